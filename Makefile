@@ -1,0 +1,40 @@
+# Dua perintah: make run (mencoba), make test (memeriksa).
+T = .venv/bin/titian
+.PHONY: run setup setup-test test check long lint types contracts performance pictures lock
+
+run: setup
+	$(T) run
+
+setup:
+	@sh tools/setup.sh run
+
+setup-test:
+	@sh tools/setup.sh test
+
+test:
+	bash .ci/run
+
+check: setup-test lint types contracts
+	.venv/bin/pytest -n 2 -m "not browser and not slow"
+
+lint:
+	.venv/bin/ruff check . && .venv/bin/ruff format --check .
+
+types:
+	.venv/bin/mypy
+
+contracts:
+	.venv/bin/lint-imports
+
+long: setup-test
+	.venv/bin/pytest -m slow
+
+performance: setup-test
+	.venv/bin/python tools/performance.py
+
+pictures: setup-test
+	.venv/bin/python tools/pictures.py
+
+lock:
+	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""Titian: a person must report and stay within bounds; if not, the right officer hears of it."""

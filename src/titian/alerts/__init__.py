@@ -1,0 +1,1 @@
+"""What needs a human; who is told; escalation."""

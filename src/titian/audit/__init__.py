@@ -1,0 +1,1 @@
+"""The deed: one transaction, its entry, its notice; looks; the sealed chain."""

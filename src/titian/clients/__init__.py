@@ -1,0 +1,1 @@
+"""Who the client is: names, numbers, address, family and guarantor."""

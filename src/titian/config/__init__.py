@@ -1,0 +1,1 @@
+"""Composition root: typed settings, addresses, the command line, the supervisor."""

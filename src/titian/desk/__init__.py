@@ -1,0 +1,1 @@
+"""Pages for officers, front desk, heads of office, Kanwil, administrators."""

@@ -1,0 +1,1 @@
+"""Clock, ids, Indonesian names, NIK, regions, ciphers: plain Python, no Django."""

@@ -1,0 +1,1 @@
+"""The officer's open screen: server-sent events; no Django."""

@@ -1,0 +1,1 @@
+"""Bapas, Kanwil; time zone, holidays; staff, roles, leave and cover; failures of ours."""

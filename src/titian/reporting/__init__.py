@@ -1,0 +1,1 @@
+"""Reports taken, periods that passed in silence, excuses; the silence watcher."""

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Makes .venv from the locked requirements. Does nothing when they have not changed.
+# Usage: tools/setup.sh run|test    ("test" adds the tools of the developers)
+set -eu
+cd "$(dirname "$0")/.."
+want=${1:-run}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"; else return 1; fi
+}
+install_packages() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update >/dev/null &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null || {
+        echo "Paket Debian ini perlu dipasang dahulu: apt-get install $*" >&2; exit 1; }
+}
+
+python=$(command -v python3 || true)
+[ -n "$python" ] || { install_packages python3; python=$(command -v python3); }
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "Titian memerlukan Python 3.11 atau lebih baru; yang ada: $("$python" -V)" >&2; exit 1; }
+"$python" -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
+
+if [ "$want" = test ]; then
+    missing=""
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+    command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
+    [ -z "$missing" ] || install_packages $missing
+    lock=requirements-dev.txt
+else
+    lock=requirements.txt
+fi
+
+stamp=.venv/.titian-$want
+now=$(cat "$lock" pyproject.toml tools/setup.sh | sha256sum | cut -d' ' -f1)
+if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
+    [ -x .venv/bin/python ] || "$python" -m venv .venv
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r "$lock"
+    .venv/bin/python - <<'PY'
+import pathlib, site, stat, sys
+here = pathlib.Path.cwd()
+pathlib.Path(site.getsitepackages()[0], "titian.pth").write_text(f"{here / 'src'}\n")
+command = here / ".venv/bin/titian"
+command.write_text(f"#!{sys.executable}\nimport sys\nfrom titian.config.cli import main\nsys.exit(main())\n")
+command.chmod(command.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+PY
+    echo "$now" > "$stamp"
+fi
+[ ! -f tools/translations.py ] || .venv/bin/python tools/translations.py --if-changed
