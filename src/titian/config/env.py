@@ -1,0 +1,90 @@
+"""What may an office set? One typed object, read from TOML and from the environment.
+
+`titian.toml` (or the file that TITIAN_CONFIG names) is read first; a variable such as
+TITIAN_BIND wins over it. Whoever needs a setting imports `env` and reads an attribute.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+
+
+class Env(BaseSettings):
+    """The settings of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="TITIAN_", extra="forbid")
+
+    role: Literal["solo", "edge", "centre"] = "solo"
+    data: Path = Path("var")
+    database_url: str = ""  # empty: SQLite in `data`; else postgresql://…
+    bind: str = "127.0.0.1"
+    port: int = 8000
+    live_port: int = 8002
+    tls: Literal["none", "own", "caddy"] = "none"
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    public_url: str = ""
+    shared: Path = Path("../shared")
+    backup_dir: Path | None = None
+    demo: bool = False
+    debug: bool = False
+    web_threads: int = Field(default=4, ge=1, le=64)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def address(self) -> str:
+        """Where people open Titian: links, QR codes and the CSP use it."""
+        return self.public_url or f"http://{self.bind}:{self.port}"
+
+    @property
+    def live_address(self) -> str:
+        """Where the open screen listens: the same origin behind Caddy, a port of its own else."""
+        if self.tls == "caddy":
+            return f"{self.address}/siaran"
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.hostname}:{self.live_port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Can only this machine open the address?"""
+        return (urlsplit(self.address).hostname or "") in LOOPBACK
+
+    @property
+    def secrets_dir(self) -> Path:
+        return self.data / "rahasia"
+
+    @property
+    def backups(self) -> Path:
+        return self.backup_dir or self.data / "cadangan"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        _ = dotenv_settings, file_secret_settings
+        toml = TomlConfigSettingsSource(settings_cls, os.environ.get("TITIAN_CONFIG", "titian.toml"))
+        return init_settings, env_settings, toml
+
+
+env = Env()
