@@ -1,4 +1,6 @@
-"""Which provinces, regencies, districts and villages are there, and where? Makes kit/data/regions.zip.
+"""Which provinces, regencies, districts and villages are there, and where?
+
+Makes kit/data/regions.zip:
 
     TITIAN_SHARED=… python tools/make_regions.py
 
@@ -16,6 +18,7 @@ import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +107,7 @@ def inner_point(geometry: dict[str, object]) -> tuple[float, float]:
 
 
 def area(ring: Ring) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
 
 
@@ -120,15 +123,13 @@ def scan_points(rings: list[Ring]) -> Iterator[tuple[float, float]]:
 
 
 def crossings_at(ring: Ring, y: float) -> Iterator[float]:
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         if (a[1] > y) != (b[1] > y):
             yield a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
 
 
 def distance_to_edge(point: tuple[float, float], rings: list[Ring]) -> float:
-    return min(
-        distance(point, a, b) for ring in rings for a, b in zip(ring, ring[1:], strict=False)
-    )
+    return min(distance(point, a, b) for ring in rings for a, b in pairwise(ring))
 
 
 def distance(point: tuple[float, float], a: list[float], b: list[float]) -> float:
