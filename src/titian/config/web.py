@@ -9,7 +9,7 @@ from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces, Loops, SSLProtocols
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from titian.config.lifeline import end_with_group_leader
 
@@ -25,9 +25,9 @@ def load_in_worker(target: str) -> Callable[..., object]:
     return pages
 
 
-def server() -> Server:
+def server() -> MPServer:
     certificate, key = os.environ.get("TITIAN_WEB_CERT"), os.environ.get("TITIAN_WEB_KEY")
-    return Server(
+    return MPServer(
         os.environ.get("TITIAN_WEB_PAGES", PAGES),
         address=os.environ["TITIAN_WEB_BIND"],
         port=int(os.environ["TITIAN_WEB_PORT"]),
