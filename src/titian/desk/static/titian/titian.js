@@ -81,8 +81,12 @@
     body.addEventListener("htmx:afterRequest", (event) => {
       if (!event.target.matches("[data-live]")) watch();
     });
+    // A screen that refreshes itself is nobody at work: it must not keep the session alive.
+    body.addEventListener("htmx:configRequest", (event) => {
+      if (event.target.matches("[data-live]")) event.detail.headers["X-Titian-Live"] = "1";
+    });
     const stay = $("[data-stay]");
-    if (stay) stay.addEventListener("click", () => fetch(location.href, { method: "HEAD" }).then(watch, () => {}));
+    if (stay) stay.addEventListener("click", () => fetch($(".brand").href, { method: "HEAD" }).then(watch, () => {}));
   }
 
   // The open screen.
