@@ -14,7 +14,6 @@ class Alert(Row):
 
     class Kind(models.TextChoices):
         SILENCE = "silence", _("Belum ada kabar")
-        MISSES = "misses", _("Tiga kali berturut-turut")
 
     class Cause(models.TextChoices):
         BREACH = "breach", _("Pelanggaran")

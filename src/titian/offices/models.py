@@ -243,6 +243,8 @@ class Heartbeat(models.Model):
 
     name = models.CharField(primary_key=True, max_length=40)
     at = models.DateTimeField()
+    steady = models.FloatField()  # seconds of a clock that nobody can set, valid within one boot
+    boot = models.CharField(max_length=40)
 
 
 class ClockDoubt(Row):
