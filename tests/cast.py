@@ -75,7 +75,11 @@ CLIENTS = {
 def make_cast() -> Cast:
     """Writes everybody through the same doors as an office would."""
     kanwil = Office(
-        code="KW-ST", name="Kanwil Sulawesi Tengah", kind="kanwil", region="72", zone="Asia/Makassar"
+        code="KW-ST",
+        name="Kanwil Sulawesi Tengah",
+        kind="kanwil",
+        region="72",
+        zone="Asia/Makassar",
     )
     palu = Office(
         code="PALU", name="Bapas Palu", kind="bapas", region="72.71", zone="Asia/Makassar",

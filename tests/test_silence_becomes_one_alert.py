@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from cast import NOW, Cast, on_leave
 
+from cast import NOW, Cast, on_leave
 from titian.alerts.models import Alert
 from titian.audit.models import Entry
 from titian.kit.ids import uuid7

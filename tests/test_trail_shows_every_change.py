@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from cast import NOW, Cast
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from cast import NOW, Cast
 from titian.audit.chain import heads, seal_waiting, verify
 from titian.audit.models import Entry, Unsealed
 

@@ -52,7 +52,8 @@ class Alert(Row):
                 name="an_alert_is_seen_by_someone",
             ),
             CheckConstraint(
-                condition=Q(settled_at=None, cause="") | (Q(settled_at__isnull=False) & ~Q(cause="")),
+                condition=Q(settled_at=None, cause="")
+                | (Q(settled_at__isnull=False) & ~Q(cause="")),
                 name="a_settled_alert_has_a_cause",
             ),
         ]

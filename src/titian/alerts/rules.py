@@ -15,7 +15,12 @@ def is_urgent(*, misses: int, urgent_after: int) -> bool:
 
 
 def escalate_at(
-    *, opened_at: datetime, urgent: bool, minutes: int, minutes_urgent: int, calendar: OfficeCalendar
+    *,
+    opened_at: datetime,
+    urgent: bool,
+    minutes: int,
+    minutes_urgent: int,
+    calendar: OfficeCalendar,
 ) -> datetime:
     """The instant at which an unseen alert goes to the kasubsi."""
     return calendar.add_office_minutes(opened_at, minutes_urgent if urgent else minutes)

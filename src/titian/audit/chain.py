@@ -145,7 +145,10 @@ def _verify_chain(key: bytes, office: UUID, known: list[Head]) -> tuple[list[Fin
             findings.append(Finding("nomor segel terputus", office, before.seq + 1))
         if entry is None:
             findings.append(Finding("catatan terhapus", office, seq, entry_id))
-        elif entry.office != office or seal_of(key, Head(office, seq - 1, before.seal), entry) != seal:
+        elif (
+            entry.office != office
+            or seal_of(key, Head(office, seq - 1, before.seal), entry) != seal
+        ):
             findings.append(Finding("catatan atau segel berubah", office, seq, entry_id))
         if expected.pop(seq, seal) != seal:
             findings.append(Finding("segel berbeda dari kepala rantai yang tersimpan", office, seq))
@@ -193,7 +196,12 @@ def append_heads(path: Path, at: datetime) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         for head in news:
-            line = {"at": at.isoformat(), "office": str(head.office), "seq": head.seq, "seal": head.seal}
+            line = {
+                "at": at.isoformat(),
+                "office": str(head.office),
+                "seq": head.seq,
+                "seal": head.seal,
+            }
             file.write(json.dumps(line) + "\n")
 
 

@@ -64,7 +64,9 @@ class Deed:
             row.rev = 1
         model = type(rows[0])
         model._base_manager.bulk_create(rows, batch_size=500)
-        self.rows.extend(store.Written(_table(row), row.id, 1, None, row.values_now()) for row in rows)
+        self.rows.extend(
+            store.Written(_table(row), row.id, 1, None, row.values_now()) for row in rows
+        )
 
     def tell(self, *topics: str, urgent: bool = False) -> None:
         """Adds topics of open screens; the office's own is always told."""
@@ -163,11 +165,7 @@ def _update(row: Row) -> store.Written | None:
         return None
     columns = {f.attname: f for f in row._meta.concrete_fields}
     values = {columns[name].name: value for name, value in changed.items()}
-    hit = (
-        type(row)
-        ._base_manager.filter(pk=row.pk, rev=row.rev)
-        .update(rev=row.rev + 1, **values)
-    )
+    hit = type(row)._base_manager.filter(pk=row.pk, rev=row.rev).update(rev=row.rev + 1, **values)
     if hit != 1:
         raise StaleRow(row)
     row.rev += 1

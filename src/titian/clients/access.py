@@ -11,7 +11,7 @@ from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Staff
 
 if TYPE_CHECKING:
-    from titian.clients.models import Client
+    pass
 
 SECTION_REGISTER = {"bkd": "adult", "bka": "child"}
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Assignment, Client, FileGrant, Guarantor, Phone
 from titian.clients.registers import next_number
@@ -100,7 +99,9 @@ def register_client(
         if guarantor is not None:
             _save_guarantor(d, client, guarantor)
         d.save(
-            Assignment(client=client, office=office, officer=officer, from_at=at, reason="penerimaan")
+            Assignment(
+                client=client, office=office, officer=officer, from_at=at, reason="penerimaan"
+            )
         )
         d.tell(f"officer:{officer.pk}")
     return client
@@ -222,5 +223,3 @@ def _save_guarantor(d: Deed, client: Client, entry: GuarantorEntry) -> None:
             address=entry.address,
         )
     )
-
-

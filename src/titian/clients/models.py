@@ -172,7 +172,9 @@ class FileGrant(Row):
 
     class Meta:
         constraints = [
-            CheckConstraint(condition=Q(from_at__lt=F("until_at")), name="a_grant_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(from_at__lt=F("until_at")), name="a_grant_ends_after_it_begins"
+            ),
             CheckConstraint(condition=~Q(reason=""), name="a_grant_has_a_reason"),
         ]
         indexes = [models.Index(fields=["staff", "until_at"], name="grant_of_staff")]
@@ -188,7 +190,7 @@ class RegisterCounter(Row):
 
     class Meta:
         constraints = [
-            UniqueConstraint(fields=["office", "book", "year"], name="a_book_is_counted_once_a_year")
+            UniqueConstraint(
+                fields=["office", "book", "year"], name="a_book_is_counted_once_a_year"
+            )
         ]
-
-

@@ -83,7 +83,9 @@ class Env(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         _ = dotenv_settings, file_secret_settings
-        toml = TomlConfigSettingsSource(settings_cls, os.environ.get("TITIAN_CONFIG", "titian.toml"))
+        toml = TomlConfigSettingsSource(
+            settings_cls, os.environ.get("TITIAN_CONFIG", "titian.toml")
+        )
         return init_settings, env_settings, toml
 
 

@@ -1,7 +1,8 @@
-"""Which addresses are there? Those of the pages and of the sign-in."""
+"""Which addresses are there? Those of the desk and those of the sign-in."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("titian.desk.urls")),
     path("masuk/", include("allauth.urls")),
 ]

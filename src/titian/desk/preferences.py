@@ -13,6 +13,8 @@ from django.urls import path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from titian.desk.doors import open_to_all
+
 TEXT_COOKIE = "teks"
 CONTRAST_COOKIE = "kontras"
 SOUND_COOKIE = "bunyi"
@@ -42,21 +44,25 @@ class Preferences:
         return " ".join(word for word in (size, "kontras" if self.has_contrast else "") if word)
 
 
+@open_to_all
 @require_POST
 def text(request: HttpRequest) -> HttpResponseRedirect:
     return _keep(request, TEXT_COOKIE, TEXT_SIZES)
 
 
+@open_to_all
 @require_POST
 def contrast(request: HttpRequest) -> HttpResponseRedirect:
     return _keep(request, CONTRAST_COOKIE, ("0", "1"))
 
 
+@open_to_all
 @require_POST
 def sound(request: HttpRequest) -> HttpResponseRedirect:
     return _keep(request, SOUND_COOKIE, ("0", "1"))
 
 
+@open_to_all
 @require_POST
 def language(request: HttpRequest) -> HttpResponseRedirect:
     known = tuple(code for code, _name in settings.LANGUAGES)

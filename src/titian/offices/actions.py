@@ -9,7 +9,17 @@ from uuid import UUID
 
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, StaleRow, deed, locked
-from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Outage, Role, Setting, Slip, Staff
+from titian.offices.models import (
+    ClockDoubt,
+    Holiday,
+    Leave,
+    Office,
+    Outage,
+    Role,
+    Setting,
+    Slip,
+    Staff,
+)
 
 SLIP_LASTS = timedelta(days=3)
 SLIP_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that looks like something else
@@ -53,7 +63,12 @@ class StaffEntry:
 
 
 def make_account(
-    *, id: UUID, office: Office, entry: StaffEntry, by: Actor, at: datetime  # noqa: A002
+    *,
+    id: UUID,
+    office: Office,
+    entry: StaffEntry,
+    by: Actor,
+    at: datetime,  # noqa: A002
 ) -> tuple[Staff, str]:
     """Makes an account without a password; returns it with the secret of its one-time slip."""
     username = entry.username.strip().lower()
@@ -172,7 +187,9 @@ def end_leave(*, leave: Leave, by: Staff, at: datetime) -> Leave:
     return row
 
 
-def name_holiday(*, id: UUID, office: Office, on: date, name: str, by: Staff, at: datetime) -> Holiday:  # noqa: A002
+def name_holiday(
+    *, id: UUID, office: Office, on: date, name: str, by: Staff, at: datetime
+) -> Holiday:  # noqa: A002
     """Closes the office on a day; the caller has the due days reckoned anew."""
     known = Holiday.objects.filter(pk=id).first()
     if known is not None:
@@ -226,7 +243,10 @@ def first_admin_secret(*, at: datetime) -> str | None:
     secret = _secret()
     Slip.objects.filter(purpose=Slip.Purpose.FIRST_ADMIN, used_at=None).update(used_at=at)
     Slip.objects.create(
-        purpose=Slip.Purpose.FIRST_ADMIN, secret_hash=_hash(secret), expires_at=at + SLIP_LASTS, rev=1
+        purpose=Slip.Purpose.FIRST_ADMIN,
+        secret_hash=_hash(secret),
+        expires_at=at + SLIP_LASTS,
+        rev=1,
     )
     return secret
 

@@ -162,7 +162,9 @@ class Leave(Row):
 
     class Meta:
         constraints = [
-            CheckConstraint(condition=Q(from_on__lt=F("until_on")), name="leave_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(from_on__lt=F("until_on")), name="leave_ends_after_it_begins"
+            ),
             CheckConstraint(
                 condition=~Q(absent=F("stand_in")), name="nobody_stands_in_for_themselves"
             ),
@@ -218,7 +220,9 @@ class Outage(Row):
 
     class Meta:
         constraints = [
-            CheckConstraint(condition=Q(from_at__lt=F("until_at")), name="outage_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(from_at__lt=F("until_at")), name="outage_ends_after_it_begins"
+            ),
             UniqueConstraint(fields=["office", "from_at"], name="an_outage_is_recorded_once"),
         ]
 
@@ -227,7 +231,7 @@ class Slip(Row):
     """A printed one-time slip: a new password, or the first administrator."""
 
     class Purpose(models.TextChoices):
-        PASSWORD = "password", _("Kata sandi baru")  # noqa: S105
+        PASSWORD = "password", _("Kata sandi baru")
         FIRST_ADMIN = "first_admin", _("Admin pertama")
 
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="slips")

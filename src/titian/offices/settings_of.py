@@ -37,7 +37,9 @@ TUPLES = {"workdays", "letterhead"}
 def settings_of(office: Office, at: datetime) -> OfficeSettings:
     """The newest version of each setting that was valid at `at`."""
     found: dict[str, object] = {}
-    versions = Setting.objects.filter(office=office, valid_from__lte=at).order_by("valid_from", "id")
+    versions = Setting.objects.filter(office=office, valid_from__lte=at).order_by(
+        "valid_from", "id"
+    )
     for key, value in versions.values_list("key", "value"):
         found[key] = tuple(value) if key in TUPLES else value
     known = {key: value for key, value in found.items() if hasattr(DEFAULTS, key)}
@@ -81,6 +83,9 @@ def outage_days(office: Office, from_on: date, until_on: date) -> set[date]:
     end = datetime.combine(until_on, time.min, UTC) + timedelta(days=1)
     days: set[date] = set()
     for outage in Outage.objects.filter(office=office, from_at__lt=end, until_at__gt=start):
-        first, last = clock.today(office.zone, outage.from_at), clock.today(office.zone, outage.until_at)
+        first, last = (
+            clock.today(office.zone, outage.from_at),
+            clock.today(office.zone, outage.until_at),
+        )
         days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
     return {day for day in days if from_on <= day < until_on}

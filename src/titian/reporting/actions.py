@@ -84,7 +84,12 @@ def take_report(
         d.save(report)
         _count_report(d, supervision, day, calendar)
         supersede(
-            d, client=client, kinds=ANSWERED_BY_A_REPORT, because=f"laporan:{report.pk}", by=by, at=at
+            d,
+            client=client,
+            kinds=ANSWERED_BY_A_REPORT,
+            because=f"laporan:{report.pk}",
+            by=by,
+            at=at,
         )
         d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
     return report
@@ -127,7 +132,12 @@ def give_excuse(
         if due_on is not None and from_on <= due_on < until_on:
             let_pass(d, supervision, calendar_of(client.office, at))
             supersede(
-                d, client=client, kinds=ANSWERED_BY_A_REPORT, because=f"alasan:{excuse.pk}", by=by, at=at
+                d,
+                client=client,
+                kinds=ANSWERED_BY_A_REPORT,
+                because=f"alasan:{excuse.pk}",
+                by=by,
+                at=at,
             )
         d.tell(f"officer:{client.officer_id}")
     return excuse

@@ -77,7 +77,9 @@ class Excuse(Row):
 
     class Meta:
         constraints = [
-            CheckConstraint(condition=Q(from_on__lt=F("until_on")), name="an_excuse_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(from_on__lt=F("until_on")), name="an_excuse_ends_after_it_begins"
+            ),
             CheckConstraint(
                 condition=Q(given_by__isnull=False) | Q(cause="outage"),
                 name="only_our_failures_excuse_by_themselves",

@@ -75,9 +75,7 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
 def _is_excused(d: Deed, row: Supervision, at: datetime) -> bool:
     """An excuse of a person, or a failure of ours on the due day, which excuses by itself."""
     due_on = _known(row.due_on)
-    if Excuse.objects.filter(
-        supervision=row, from_on__lte=due_on, until_on__gt=due_on
-    ).exists():
+    if Excuse.objects.filter(supervision=row, from_on__lte=due_on, until_on__gt=due_on).exists():
         return True
     if due_on not in outage_days(row.office, due_on, due_on + timedelta(days=1)):
         return False
@@ -118,4 +116,3 @@ def _known(day: date | None) -> date:
     if day is None:
         raise ValueError("a supervision to worry about has a period")
     return day
-

@@ -157,7 +157,13 @@ def take_step(
         return known
     with deed("supervision.step_taken", subject=supervision, by=by, at=at) as d:
         taken = Step(
-            id=id, supervision=supervision, office=supervision.office, step=step, on=on, by=by, note=note
+            id=id,
+            supervision=supervision,
+            office=supervision.office,
+            step=step,
+            on=on,
+            by=by,
+            note=note,
         )
         d.save(taken)
     return taken

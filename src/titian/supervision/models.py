@@ -1,6 +1,5 @@
 """What is the client under, until when, and when must somebody worry?"""
 
-
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +68,12 @@ class Supervision(Row):
 
     class Meta:
         constraints = [
-            CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="guidance_ends_after_it_begins"),
             CheckConstraint(
-                condition=Q(ended_on=None, end_way="") | (Q(ended_on__isnull=False) & ~Q(end_way="")),
+                condition=Q(starts_on__lte=F("ends_on")), name="guidance_ends_after_it_begins"
+            ),
+            CheckConstraint(
+                condition=Q(ended_on=None, end_way="")
+                | (Q(ended_on__isnull=False) & ~Q(end_way="")),
                 name="guidance_ends_in_some_way",
             ),
             CheckConstraint(
@@ -136,5 +138,3 @@ class Step(Row):
     on = models.DateField(_("tanggal"))
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     note = models.CharField(_("hasil"), max_length=500, blank=True)
-
-

@@ -1,0 +1,1 @@
+"""Peringatan: list, the alert, settling it; the ticket of the open screen."""

@@ -1,0 +1,1 @@
+"""Kesehatan sistem: backup, clock, loops."""

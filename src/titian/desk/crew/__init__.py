@@ -1,0 +1,1 @@
+"""Pegawai: accounts, slips, leave and stand-ins."""

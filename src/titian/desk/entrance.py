@@ -1,0 +1,132 @@
+"""Who may enter this address? Every view says it; an address that says nothing opens to nobody.
+
+    @open_to(Right.ALERT)
+    def alerts(request: StaffRequest) -> HttpResponse: ...
+
+Whoever may enter may still not see every client: `client_for` asks the queryset, records the
+look, and records a refused look too.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django.utils.functional import SimpleLazyObject
+
+from titian.audit.deeds import look
+from titian.clients.models import Client
+from titian.desk.doors import entrance_of
+from titian.desk.standing import counts_for, standing_for
+from titian.kit import clock
+from titian.offices.access import Right
+from titian.offices.models import Staff
+
+LAST_SEEN = "dipakai_pada"
+LAST_SEEN_EVERY = 60  # seconds: a session row is not written at every click
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Staff
+    at: datetime
+    counts: Mapping[str, int]
+
+
+class EntranceMiddleware:
+    """Asks each address who may enter, before its view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = cast(StaffRequest, request)
+        asked.at = clock.now()
+        if request.user.is_authenticated:
+            staff = cast(Staff, request.user)
+            if not staff.is_active or _idle_too_long(asked):
+                logout(request)
+            else:
+                asked.counts = SimpleLazyObject(lambda: counts_for(staff, asked.at))  # type: ignore[assignment]
+                asked.standing = SimpleLazyObject(lambda: standing_for(staff))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., object],
+        args: object,
+        kwargs: object,
+    ) -> HttpResponseBase | None:
+        _ = args, kwargs
+        match = request.resolver_match
+        entrance = entrance_of(view, match.url_name or "" if match else "")
+        if entrance is None:
+            raise Http404
+        if entrance.is_public:
+            return None
+        if not request.user.is_authenticated:
+            return _to_the_door(request)
+        if not entrance.admits(cast(Staff, request.user)):
+            raise PermissionDenied
+        return None
+
+
+def client_for(
+    request: StaffRequest, client_id: UUID, page: str, *, right: Right | None = None
+) -> Client:
+    """The client whose page is asked for; the look is committed before the page is made.
+
+    `right` None asks for the file; else for what may be done (report, alert …).
+    """
+    clients = Client.objects.select_related("office", "officer")
+    client = clients.filter(pk=client_id).first()
+    if client is None:
+        raise Http404
+    allowed = (
+        Client.objects.visible_to(request.user, at=request.at)
+        if right is None
+        else Client.objects.reachable_by(request.user, right, at=request.at)
+    )
+    refused = not allowed.filter(pk=client_id).exists()
+    look(page, subject=client, by=request.user, at=request.at, refused=refused)
+    if refused:
+        raise FileClosed(client)
+    return client
+
+
+class FileClosed(PermissionDenied):
+    """This file is not open to this person; the page says whom to ask."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(str(client.pk))
+        self.client = client
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+    if request.method != "GET":
+        return redirect(settings.LOGIN_URL)
+    return redirect_to_login(request.get_full_path())
+
+
+def _idle_too_long(request: HttpRequest) -> bool:
+    """Signed out after an hour without use; the clock of use is kept in the session."""
+    now = int(clock.now().timestamp())
+    last = request.session.get(LAST_SEEN, now)
+    if now - last > settings.IDLE_LOGOUT_MINUTES * 60:
+        return True
+    if now - last >= LAST_SEEN_EVERY or LAST_SEEN not in request.session:
+        request.session[LAST_SEEN] = now
+    return False

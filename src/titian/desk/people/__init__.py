@@ -1,0 +1,1 @@
+"""Klien: list, file, registration, correction, dates, hand-over."""

@@ -1,0 +1,1 @@
+"""Meja depan: reports taken, receipts, reviews, excuses, steps."""

@@ -1,0 +1,1 @@
+"""Pengaturan: hours, holidays, thresholds, frequencies, letterhead; the law read-only."""

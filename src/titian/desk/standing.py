@@ -1,0 +1,37 @@
+"""What does every page say beside its own subject? Counts in the menu, and what stands wrong."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from titian.alerts.models import Alert
+from titian.clients.models import Client
+from titian.desk.frame import Standing
+from titian.offices.access import Right, scope_of
+from titian.offices.models import ClockDoubt, Staff
+
+
+def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
+    """How many need a look, by the url name of the menu."""
+    if not scope_of(staff.role_names, Right.ALERT):
+        return {}
+    clients = Client.objects.reachable_by(staff, Right.ALERT, at=at)
+    return {"alerts": Alert.objects.filter(settled_at=None, client__in=clients).count()}
+
+
+def standing_for(staff: Staff) -> tuple[Standing, ...]:
+    """A doubtful clock is said on every page until somebody has looked at it."""
+    doubt = ClockDoubt.objects.filter(office=staff.office_id, confirmed_at=None).exists()
+    return (_clock_doubt(staff),) if doubt else ()
+
+
+def _clock_doubt(staff: Staff) -> Standing:
+    text = _("Jam komputer ini berubah sendiri. Peringatan ditahan sampai admin memeriksanya.")
+    if not scope_of(staff.role_names, Right.HEALTH):
+        return Standing(text)
+    try:
+        return Standing(text, address=reverse("health"), action=_("Periksa jam"))
+    except NoReverseMatch:
+        return Standing(text)

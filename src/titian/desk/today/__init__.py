@@ -1,0 +1,1 @@
+"""Hari ini: what each role must look at first."""

@@ -1,0 +1,10 @@
+"""Which pages are there? Those of each part of the desk."""
+
+from django.urls import include, path
+
+AREAS = ("today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition")
+
+urlpatterns = [
+    *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),
+    path("", include("titian.desk.preferences")),
+]
