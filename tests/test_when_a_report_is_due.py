@@ -130,8 +130,9 @@ def test_who_reports_early_is_not_asked_again_for_the_same_month() -> None:
 
 
 def test_a_schedule_that_names_no_day_is_refused() -> None:
-    for wrong in ({"anchor_day": 32}, {"weekday": 7}):
-        with pytest.raises(ImpossibleSchedule):
-            Schedule(Frequency.MONTHLY, **wrong)
+    with pytest.raises(ImpossibleSchedule):
+        Schedule(Frequency.MONTHLY, anchor_day=32)
+    with pytest.raises(ImpossibleSchedule):
+        Schedule(Frequency.WEEKLY, weekday=7)
     with pytest.raises(ImpossibleSchedule):
         Schedule(Frequency.DATES)
