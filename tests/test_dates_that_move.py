@@ -12,6 +12,7 @@ from titian.supervision.rules.events import (
     DetainedOtherCase,
     Escaped,
     Event,
+    Fine,
     Released,
     Remission,
     Returned,
@@ -29,7 +30,7 @@ verdicts = st.builds(Verdict, st.integers(0, 20), st.integers(0, 11), st.integer
 def dates(*events: Event, register: str = "adult", **choices: object) -> dict[str, date]:
     settings = LawSettings(**choices)  # type: ignore[arg-type]
     file = SentenceFile("child" if register == "child" else "adult", events)
-    found = key_dates(file, settings)
+    found = key_dates(file, settings, with_alternatives=False)
     return {key: k.value for key, k in found.items() if isinstance(k.value, date)}
 
 
@@ -132,6 +133,13 @@ def test_detention_for_another_case_moves_the_stages_too() -> None:
     events = (*THREE_YEARS, Released("PB", date(2025, 4, 10)))
     paused = dates(*events, DetainedOtherCase(days=40))
     assert paused["stage_awal_until"] == dates(*events)["stage_awal_until"] + timedelta(days=10)
+
+
+def test_a_fine_served_before_pb_moves_the_end_of_probation() -> None:
+    events = (*THREE_YEARS, Fine(subsider_months=3), Released("PB", date(2025, 7, 9)))
+    later = dates(*events, subsider_before_pb=True)
+    assert later["probation_end"] - dates(*events)["probation_end"] == timedelta(days=90)
+    assert later["expiry"] == dates(*events)["expiry"]
 
 
 @given(starts, verdicts)

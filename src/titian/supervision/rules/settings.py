@@ -1,6 +1,6 @@
 """Which readings does the office choose where the law leaves one open?
 
-Each setting has its choices, the first being the default of law.md; every other choice is shown
+Each setting has its choices, the first being the default; every other choice is shown
 beside a computed date as an alternative when it gives another day.
 """
 
