@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from holidays.countries import Indonesia
+from holidays import country_holidays
 
 ONE_DAY = timedelta(days=1)
 LONGEST_CLOSURE_DAYS = 400
@@ -110,7 +110,7 @@ def national_holidays(year: int) -> Mapping[date, str]:
 
 @lru_cache(maxsize=64)
 def _national_holidays(year: int) -> Mapping[date, str]:
-    found = Indonesia(years=year, categories=("public", "government"), language="id")
+    found = country_holidays("ID", years=year, categories=("public", "government"), language="id")
     return MappingProxyType({day: str(name) for day, name in sorted(found.items())})
 
 

@@ -73,8 +73,8 @@ class Rule:
             return found
         raise BrokenLaw(f"{self.id}: {name} is no list")
 
-    def fraction(self) -> Fraction:
-        return Fraction(self.number("numerator"), self.number("denominator"))
+    def fraction(self, prefix: str = "") -> Fraction:
+        return Fraction(self.number(f"{prefix}numerator"), self.number(f"{prefix}denominator"))
 
 
 @dataclass(frozen=True)

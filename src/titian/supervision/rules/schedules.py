@@ -1,7 +1,7 @@
 """On which days is a report due, before holidays are looked at?
 
 The anchor day of a month is kept: 31 January, 28 February, 31 March. Months are calendar months
-here, for reporting is no legal term (law.md §3).
+here, for reporting is no legal term.
 """
 
 from calendar import monthrange

@@ -1,7 +1,7 @@
 """In which stage of guidance is a client?
 
 PP 31/1999 Art. 33 knows three stages (awal, lanjutan, akhir); the fractions 0–1/4–3/4–1 of the
-guidance period are usual, but were read in no text (law.md §3). The dates are a proposal: the
+guidance period are usual, but were read in no text. The dates are a proposal: the
 TPP session decides the passage. When the end moves, they are computed again.
 """
 

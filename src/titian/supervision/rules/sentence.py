@@ -1,0 +1,160 @@
+"""What do the events of a file add up to?
+
+Verdicts are summed. Time counts from the last detention; earlier detention, house and city
+custody are credit that moves the start back. An escape moves only the dates that lie after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from itertools import pairwise
+from typing import TypeVar
+
+from titian.supervision.law import Law
+from titian.supervision.rules.absences import Absence, absences_of
+from titian.supervision.rules.counting import DAYS_OF_MONTH, Length
+from titian.supervision.rules.events import (
+    Custody,
+    Detained,
+    DetainedOtherCase,
+    Fine,
+    Place,
+    Register,
+    Released,
+    Remission,
+    SentenceFile,
+    Verdict,
+)
+from titian.supervision.rules.parsing import MOST_DAYS, BadFile
+from titian.supervision.rules.steps import Step, step
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    register: Register
+    length: Length
+    is_special: bool
+    verdicts: int
+    last_detained: date | None
+    is_broken: bool
+    credit: int
+    remission: int
+    last_remission: int
+    absences: tuple[Absence, ...]
+    unpaid_days: int
+    released: Released | None
+    other_case_days: int
+    start_steps: tuple[Step, ...]
+
+    @property
+    def start(self) -> date | None:
+        if self.last_detained is None:
+            return None
+        return self.last_detained - timedelta(days=self.credit)
+
+
+def sentence_of(file: SentenceFile, law: Law) -> Sentence:
+    """Raises BadFile when the events contradict each other."""
+    verdicts = _all(file, Verdict)
+    length = _length(verdicts)
+    detentions = sorted(_all(file, Detained), key=lambda event: event.on)
+    last = detentions[-1].on if detentions else None
+    remissions = [DAYS_OF_MONTH * r.months + r.days for r in _all(file, Remission)]
+    if sum(remissions) > length.total:
+        raise BadFile("Jumlah remisi lebih besar daripada pidana.")
+    credit, start_steps = _credit(file, law, detentions)
+    return Sentence(
+        register=file.register,
+        length=length,
+        is_special=any(verdict.special for verdict in verdicts),
+        verdicts=len(verdicts),
+        last_detained=last,
+        is_broken=len(detentions) > 1,
+        credit=credit,
+        remission=sum(remissions),
+        last_remission=remissions[-1] if remissions else 0,
+        absences=absences_of(file, detentions),
+        unpaid_days=_unpaid_days(_all(file, Fine)),
+        released=_last_release(_all(file, Released), last),
+        other_case_days=_bounded(sum(e.days for e in _all(file, DetainedOtherCase))),
+        start_steps=start_steps,
+    )
+
+
+def _length(verdicts: Sequence[Verdict]) -> Length:
+    if not verdicts:
+        raise BadFile("Berkas tidak memuat putusan (verdict).")
+    lengths = (Length(v.years, v.months, v.days) for v in verdicts)
+    length = reduce(Length.plus, lengths)
+    if not 0 < length.total <= MOST_DAYS:
+        raise BadFile("Lama pidana harus antara 1 hari dan 100 tahun.")
+    return length
+
+
+def _credit(
+    file: SentenceFile, law: Law, detentions: Sequence[Detained]
+) -> tuple[int, tuple[Step, ...]]:
+    if not detentions:
+        return 0, ()
+    steps = [step("Dihitung sejak penahanan terakhir {on}.", on=detentions[-1].on)]
+    credit = 0
+    for earlier, later in pairwise(detentions):
+        days = _earlier_days(earlier, later)
+        steps.append(_told_earlier(earlier, days))
+        credit += days
+    for place, told in CUSTODY_TOLD.items():
+        spent = sum(event.days for event in _all(file, Custody) if event.place == place)
+        counted = spent // law.rule(f"CUSTODY.{place}").number("divisor")
+        if spent:
+            steps.append(step(told, days=spent, counted=counted))
+        credit += counted
+    return _bounded(credit), tuple(steps)
+
+
+CUSTODY_TOLD: dict[Place, str] = {
+    "house": "Tahanan rumah {days} hari dihitung sepertiga: {counted} hari.",
+    "city": "Tahanan kota {days} hari dihitung seperlima: {counted} hari.",
+}
+
+
+def _earlier_days(earlier: Detained, later: Detained) -> int:
+    if earlier.until is None:
+        return 0
+    if earlier.until > later.on:
+        raise BadFile("Dua masa penahanan bertumpang tindih.")
+    return (earlier.until - earlier.on).days
+
+
+def _told_earlier(earlier: Detained, days: int) -> Step:
+    if earlier.until is None:
+        told = "Penahanan sejak {on} tidak diketahui akhirnya dan belum diperhitungkan."
+        return step(told, on=earlier.on)
+    return step("Penahanan sejak {on} diperhitungkan {days} hari.", on=earlier.on, days=days)
+
+
+def _unpaid_days(fines: Sequence[Fine]) -> int:
+    """Part payment shortens the term pro rata; a broken day falls away."""
+    days = (int(DAYS_OF_MONTH * f.subsider_months * (1 - f.paid_share)) for f in fines)
+    return _bounded(sum(days))
+
+
+def _bounded(days: int) -> int:
+    if days > MOST_DAYS:
+        raise BadFile("Jumlah hari dalam berkas melebihi 100 tahun.")
+    return days
+
+
+def _last_release(releases: Sequence[Released], detained: date | None) -> Released | None:
+    if not releases:
+        return None
+    last = max(releases, key=lambda event: event.on)
+    if detained is not None and last.on < detained:
+        raise BadFile("Bebas (released) sebelum ditahan.")
+    return last
+
+
+def _all(file: SentenceFile, kind: type[Kind]) -> list[Kind]:
+    return [event for event in file.events if isinstance(event, kind)]
