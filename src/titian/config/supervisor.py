@@ -180,7 +180,12 @@ def plan_of(children: Sequence[Child]) -> str:
 
 
 def main() -> int:
-    """Entered by exec from `titian serve`, so that nothing it loaded stays in memory."""
+    """Entered by exec from `titian serve`, so that nothing it loaded stays in memory.
+
+    The word after is the descriptor of the lock: kept open by us, not by the children.
+    """
+    for lock in sys.argv[1:]:
+        os.set_inheritable(int(lock), False)
     rows = json.loads(os.environ.pop(PLAN))
     return Supervisor([Child(n, tuple(argv), env, wait) for n, argv, env, wait in rows]).run()
 
