@@ -36,6 +36,8 @@ class Installation:
             connection.execute("CREATE TABLE django_migrations (app text, name text)")
             rows = known_migrations(INSTALLED_APPS)
             connection.executemany("INSERT INTO django_migrations VALUES (?, ?)", rows)
+        (self.data / "statis").mkdir()
+        (self.data / "statis" / "staticfiles.json").write_text("{}")
         static = static_fingerprint(INSTALLED_APPS)
         write_stamp(self.data, Stamp(static, has_demo=True, has_staff=True, has_sheet=True))
 
@@ -107,3 +109,34 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     refused = office.start_again()
     assert refused.returncode == 1
     assert refused.stderr.startswith("Pengaturan salah. role: ")
+
+
+def test_a_key_in_an_old_form_is_said_in_words(tmp_path: Path) -> None:
+    office = Installation(tmp_path)
+    for name in ("cert", "key"):
+        (tmp_path / name).write_text("-----BEGIN RSA PRIVATE KEY-----")
+    office.env |= {
+        "TITIAN_TLS": "own",
+        "TITIAN_TLS_CERTIFICATE": str(tmp_path / "cert"),
+        "TITIAN_TLS_KEY": str(tmp_path / "key"),
+    }
+    refused = office.start_again()
+    assert refused.returncode == 1
+    assert "PKCS#8" in refused.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    office = Installation(tmp_path)
+    office.env["TITIAN_DATA"] = str(tmp_path / "log" / "below a file")
+    (tmp_path / "log").touch()
+    refused = office.start_again()
+    assert refused.returncode == 1
+    assert "tidak dapat ditulis" in refused.stderr
+
+
+def test_a_broken_database_file_is_said_in_words(tmp_path: Path) -> None:
+    office = Installation(tmp_path)
+    (tmp_path / "titian.db").write_bytes(b"no database" * 1000)
+    refused = office.start_again()
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Basis data tidak dapat dibuka")

@@ -30,6 +30,11 @@ def migrate(data: Path) -> None:
         connection.executemany("INSERT INTO django_migrations VALUES (?, ?)", rows)
 
 
+def collect(data: Path) -> None:
+    (data / "statis").mkdir()
+    (data / "statis" / "staticfiles.json").touch()
+
+
 def ready(data: Path, *, demo: bool = False) -> bool:
     return is_ready(data=data, database_url="", apps=APPS, demo=demo)
 
@@ -41,6 +46,8 @@ def test_an_empty_folder_is_not_ready(tmp_path: Path) -> None:
 def test_a_migrated_and_stamped_folder_is_ready(tmp_path: Path) -> None:
     migrate(tmp_path)
     write_stamp(tmp_path, DONE)
+    assert not ready(tmp_path)
+    collect(tmp_path)
     assert ready(tmp_path)
     assert ready(tmp_path, demo=True)
 
@@ -48,6 +55,8 @@ def test_a_migrated_and_stamped_folder_is_ready(tmp_path: Path) -> None:
 def test_a_new_migration_file_is_noticed(tmp_path: Path) -> None:
     migrate(tmp_path)
     write_stamp(tmp_path, DONE)
+    collect(tmp_path)
+    assert ready(tmp_path)
     with closing(sqlite3.connect(tmp_path / "titian.db")) as connection, connection:
         connection.execute("DELETE FROM django_migrations WHERE name = '0001_initial'")
     assert not ready(tmp_path)
@@ -56,6 +65,7 @@ def test_a_new_migration_file_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lacking", ["has_staff", "has_sheet", "static"])
 def test_a_first_start_that_was_interrupted_goes_on(tmp_path: Path, lacking: str) -> None:
     migrate(tmp_path)
+    collect(tmp_path)
     write_stamp(tmp_path, replace(DONE, **{lacking: ""}))  # type: ignore[arg-type]
     assert not ready(tmp_path)
 

@@ -24,8 +24,7 @@ class CannotStart(Exception):
 
 def claim(data: Path, addresses: Sequence[Address]) -> int:
     """The descriptor that holds the lock; raises CannotStart."""
-    data.mkdir(parents=True, exist_ok=True)
-    lock = os.open(data / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = _open_lock(data)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -37,6 +36,14 @@ def claim(data: Path, addresses: Sequence[Address]) -> int:
     os.ftruncate(lock, 0)
     os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
     return lock
+
+
+def _open_lock(data: Path) -> int:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        return os.open(data / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotStart(f"Folder data {data} tidak dapat ditulis: {error.strerror}.") from error
 
 
 def _already_running(data: Path, other: str, addresses: Sequence[Address]) -> str:

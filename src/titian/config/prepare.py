@@ -4,14 +4,13 @@ that ends: database, static files, the invented offices or the first administrat
 
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from titian.config.readiness import Stamp, read_stamp, static_fingerprint, write_stamp
+from titian.config.readiness import Stamp, has_static, read_stamp, static_fingerprint, write_stamp
 
 
 def prepare(*, demo: bool) -> None:
@@ -45,15 +44,14 @@ def bring_database_up_to_date() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def collect_static(data: Path, stamp: Stamp, apps: Iterable[str]) -> Stamp:
+def collect_static(data: Path, stamp: Stamp, apps: list[str]) -> Stamp:
     from django.core.management import call_command
 
-    fingerprint = static_fingerprint(list(apps))
-    if stamp.static == fingerprint:
+    if has_static(data, stamp, apps):
         return stamp
     say("Menyiapkan berkas tampilan …")
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    return _keep(data, replace(stamp, static=fingerprint))
+    return _keep(data, replace(stamp, static=static_fingerprint(apps)))
 
 
 def make_demo_once(data: Path, stamp: Stamp) -> Stamp:

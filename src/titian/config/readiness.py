@@ -46,11 +46,18 @@ def write_stamp(data: Path, stamp: Stamp) -> None:
 
 
 def is_ready(*, data: Path, database_url: str, apps: list[str], demo: bool) -> bool:
+    """Raises NoDatabase."""
+    if not known_migrations(apps) <= applied_migrations(data, database_url):
+        return False
     stamp = read_stamp(data)
     people = stamp.has_demo if demo else stamp.has_staff and stamp.has_sheet
-    if not people or stamp.static != static_fingerprint(apps):
-        return False
-    return known_migrations(apps) <= applied_migrations(data, database_url)
+    return people and has_static(data, stamp, apps)
+
+
+def has_static(data: Path, stamp: Stamp, apps: list[str]) -> bool:
+    """Collected, still there, and nothing changed since."""
+    collected = (data / "statis" / "staticfiles.json").exists()
+    return collected and stamp.static == static_fingerprint(apps)
 
 
 def applied_migrations(data: Path, database_url: str) -> set[Migration]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from titian.config.claim import CannotStart, claim
@@ -124,7 +125,19 @@ def _tls(env: "Env", prefix: str) -> dict[str, str]:
         return {}
     if env.tls_certificate is None or env.tls_key is None:
         raise CannotStart('tls = "own" memerlukan tls_certificate dan tls_key.')
+    _check_key(env.tls_certificate, env.tls_key)
     return {f"{prefix}_CERT": str(env.tls_certificate), f"{prefix}_KEY": str(env.tls_key)}
+
+
+def _check_key(certificate: Path, key: Path) -> None:
+    """Said here in words: the server would only fail again and again."""
+    for file in (certificate, key):
+        if not os.access(file, os.R_OK):
+            raise CannotStart(f"Berkas {file} tidak dapat dibaca.")
+    if "BEGIN PRIVATE KEY" not in key.read_text(errors="replace"):
+        raise CannotStart(
+            f"Kunci {key} harus berbentuk PKCS#8: openssl pkcs8 -topk8 -nodes -in {key} -out BARU"
+        )
 
 
 def greeting(env: "Env", *, demo: bool) -> Iterator[str]:

@@ -96,7 +96,7 @@ class Supervisor:
                 if seat.process is not None and seat.process.pid == pid:
                     seat.process.returncode = how
                     wait = seat.vacate(time.monotonic())
-                    _say(f"{seat.child.name} berhenti ({how}); dimulai lagi dalam {wait:g} detik.")
+                    _say(f"{seat.child.name} berhenti ({_how(how)}); dimulai lagi dalam {wait:g} s")
 
     def _stop(self) -> None:
         """TERM to every group, then KILL to what is left; a second signal hurries."""
@@ -159,6 +159,10 @@ def _ended() -> list[tuple[int, int]]:
         _signal_group(dead.si_pid, signal.SIGKILL)
         _, status = os.waitpid(dead.si_pid, 0)
         ended.append((dead.si_pid, os.waitstatus_to_exitcode(status)))
+
+
+def _how(code: int) -> str:
+    return f"sinyal {-code}" if code < 0 else f"kode {code}"
 
 
 def _signal_group(leader: int, number: signal.Signals) -> None:
