@@ -29,7 +29,8 @@ INSERT = "INSERT INTO audit_notice (topics, deed, subject, urgent) VALUES ({0}, 
 class Notices(Protocol):
     """A database with the table of notices."""
 
-    address: str
+    @property
+    def address(self) -> str: ...
 
     def make_table(self) -> None: ...
     def write(self, topics: str, subject: str = "s1", urgent: bool = False) -> None: ...

@@ -8,6 +8,7 @@ from titian.kit.tickets import Ticket
 from titian.live.notices import Notice
 
 MOST_SCREENS = 5000
+MOST_CONNECTIONS = 6000  # with those that have not asked yet
 MOST_PER_TICKET = 5
 REMEMBERED = 2000  # notices kept for screens that come back after a short break
 MISSED_SOME = b"event: reset\ndata: {}\n\n"  # the page loads itself anew
@@ -29,6 +30,7 @@ class Hub:
     """Everyone who listens; the last notices for those who come back."""
 
     def __init__(self) -> None:
+        self.connections = 0
         self._listeners: set[Listener] = set()
         self._per_ticket: Counter[Ticket] = Counter()
         self._recent: deque[Notice] = deque(maxlen=REMEMBERED)
