@@ -54,7 +54,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "titian.desk.entrance.EntranceMiddleware",
 ]
 
 TEMPLATES = [

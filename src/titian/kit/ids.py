@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 
 VARIABLE_BITS = 74
-# The first number within a millisecond leaves its top bit free, so that counting up never overflows.
+# The first number of a millisecond leaves the top bit free, so that counting never overflows.
 FIRST_BITS = VARIABLE_BITS - 1
 STEP_BITS = 32
 # A clock set back by more than this is believed; a smaller step only holds the ids in order.

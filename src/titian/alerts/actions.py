@@ -1,0 +1,169 @@
+"""What happens to an alert? Opened or joined, escalated, seen, settled with a cause."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from titian.alerts.models import Alert, AlertStep
+from titian.alerts.rules import escalate_at, is_urgent
+from titian.alerts.whom import kasubsi_of, topics_of, whom_to_tell
+from titian.audit.actor import Actor
+from titian.audit.deeds import Deed, deed, locked
+from titian.clients.models import Client
+from titian.offices.models import Staff
+from titian.offices.rules import OfficeCalendar
+from titian.offices.settings_of import OfficeSettings
+
+
+class AlreadySettled(Exception):
+    """Somebody settled the alert first."""
+
+    def __init__(self, alert: Alert) -> None:
+        super().__init__(str(alert.pk))
+        self.alert = alert
+
+
+class UnknownCause(Exception):
+    """Not one of the causes that a person may give."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What a loop found: enough to open an alert, or to join the open one."""
+
+    client: Client
+    kind: str
+    since_on: date
+    misses: int = 0
+    evidence: Mapping[str, object] = field(default_factory=dict)
+
+
+def raise_alert(
+    trouble: Trouble, *, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor, at: datetime
+) -> Alert:
+    """Opens an alert, or joins the open one about the same trouble."""
+    open_one = (
+        Alert.objects.select_for_update()
+        .filter(client=trouble.client, kind=trouble.kind, settled_at=None)
+        .first()
+    )
+    urgent = is_urgent(misses=trouble.misses, urgent_after=settings.silence_urgent_after_misses)
+    alert = open_one or _new(trouble, at)
+    name = "alert.joined" if open_one else "alert.opened"
+    with deed(name, subject=alert, by=by, at=at) as d:
+        became_urgent = urgent and not alert.urgent
+        alert.urgent = alert.urgent or urgent
+        if open_one is None or became_urgent:
+            _tell_again(alert, settings, calendar, at)
+        d.save(alert)
+        what = AlertStep.What.JOINED if open_one else AlertStep.What.OPENED
+        _step(d, alert, what, by, at, told=alert.told, evidence=trouble.evidence)
+        d.tell(*topics_of(trouble.client, alert.told), urgent=became_urgent)
+    return alert
+
+
+def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
+    """Somebody opened it; only the first look counts."""
+    if alert.seen_at is not None or not alert.is_open:
+        return alert
+    with deed("alert.seen", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        if row.seen_at is None and row.is_open:
+            row.seen_at, row.seen_by = at, by
+            d.save(row)
+            _step(d, row, AlertStep.What.SEEN, by, at)
+            d.tell(*topics_of(row.client, row.told))
+    return row
+
+
+def settle_alert(*, alert: Alert, cause: str, note: str, by: Staff, at: datetime) -> Alert:
+    """A person decides what it was, and says so; a second officer gets AlreadySettled."""
+    if cause not in Alert.Cause.values or cause == Alert.Cause.SUPERSEDED:
+        raise UnknownCause(cause)
+    with deed("alert.settled", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        if not row.is_open:
+            raise AlreadySettled(row)
+        if row.seen_at is None:
+            row.seen_at, row.seen_by = at, by
+        _settle(d, row, cause, note, by, at)
+        row.settled_by = by
+        d.save(row)
+    return row
+
+
+def supersede(
+    d: Deed, *, client: Client, kinds: Sequence[str], because: str, by: Actor, at: datetime
+) -> int:
+    """A later fact answers what was open: closed inside the deed of that fact, and said so."""
+    rows = Alert.objects.select_for_update().filter(client=client, kind__in=kinds, settled_at=None)
+    for row in rows:
+        _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
+        d.save(row)
+    return len(rows)
+
+
+def escalate(*, alert: Alert, by: Actor, at: datetime) -> Alert:
+    """Nobody saw it in time: the kasubsi hears of it."""
+    with deed("alert.escalated", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        if row.seen_at is not None or not row.is_open or row.escalate_at is None:
+            return row
+        head = kasubsi_of(row.client)
+        row.escalate_at, row.escalated_at, row.escalated_to = None, at, head
+        d.save(row)
+        _step(d, row, AlertStep.What.ESCALATED, by, at, told=head)
+        d.tell(*topics_of(row.client, head), urgent=row.urgent)
+    return row
+
+
+def _new(trouble: Trouble, at: datetime) -> Alert:
+    return Alert(
+        client=trouble.client,
+        office=trouble.client.office,
+        kind=trouble.kind,
+        since_on=trouble.since_on,
+        opened_at=at,
+    )
+
+
+def _tell_again(
+    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, at: datetime
+) -> None:
+    alert.told = whom_to_tell(alert.client, at)
+    if alert.seen_at is None:
+        alert.escalate_at = escalate_at(
+            opened_at=at,
+            urgent=alert.urgent,
+            minutes=settings.escalate_minutes,
+            minutes_urgent=settings.escalate_minutes_urgent,
+            calendar=calendar,
+        )
+
+
+def _settle(d: Deed, row: Alert, cause: str, note: str, by: Actor, at: datetime) -> None:
+    row.settled_at, row.cause, row.note = at, cause, note
+    _step(d, row, AlertStep.What.SETTLED, by, at, evidence={"cause": cause})
+    d.tell(*topics_of(row.client, row.told))
+
+
+def _step(
+    d: Deed,
+    alert: Alert,
+    what: str,
+    by: Actor,
+    at: datetime,
+    *,
+    told: Staff | None = None,
+    evidence: Mapping[str, object] | None = None,
+) -> None:
+    step = AlertStep(
+        alert=alert,
+        office=alert.office,
+        what=what,
+        at=at,
+        actor=by.reference,
+        told=told,
+        evidence=dict(evidence or {}),
+    )
+    d.save(step)

@@ -1,0 +1,21 @@
+"""Which alert is urgent, and how long may it stay unseen?
+
+Silence alone is not urgent: a person who has not been heard of for three periods is. The minutes
+are of office time and come from the office's settings.
+"""
+
+from datetime import datetime
+
+from titian.offices.rules import OfficeCalendar
+
+
+def is_urgent(*, misses: int, urgent_after: int) -> bool:
+    """Does the row of misses ask for a hand now?"""
+    return misses >= urgent_after
+
+
+def escalate_at(
+    *, opened_at: datetime, urgent: bool, minutes: int, minutes_urgent: int, calendar: OfficeCalendar
+) -> datetime:
+    """The instant at which an unseen alert goes to the kasubsi."""
+    return calendar.add_office_minutes(opened_at, minutes_urgent if urgent else minutes)

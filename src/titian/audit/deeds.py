@@ -1,0 +1,183 @@
+"""How is anything written? Through one door, in one transaction, with its entry.
+
+    with deed("report.reviewed", subject=report, by=by, at=at) as d:
+        report.mark_reviewed(by=by, at=at)
+        d.save(report)
+
+On leaving, in the same transaction: the entry, one change per row, the notice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from titian.audit import store
+from titian.audit.actor import Actor
+from titian.audit.models import Row
+from titian.kit.ids import uuid7
+
+R = TypeVar("R", bound=Row)
+
+
+class StaleRow(Exception):
+    """Somebody else changed the row since it was read."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(f"{row._meta.label_lower}:{row.pk}")
+        self.row = row
+
+
+class NoSuchOffice(Exception):
+    """A deed whose subject belongs to no office has no chain to stand in."""
+
+
+@dataclass
+class Deed:
+    """The open deed: what it wrote so far, whom it tells."""
+
+    name: str
+    subject: str
+    office: UUID
+    actor: str
+    at: datetime
+    topics: tuple[str, ...] = ()
+    urgent: bool = False
+    rows: list[store.Written] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+
+    def save(self, row: Row) -> None:
+        """Writes one row and raises its `rev`; a row changed meanwhile raises StaleRow."""
+        written = _insert(row) if row._state.adding else _update(row)
+        if written is not None:
+            self.rows.append(written)
+
+    def save_all(self, rows: Sequence[Row]) -> None:
+        """Writes many new rows of one model in few statements."""
+        if not rows:
+            return
+        for row in rows:
+            row.rev = 1
+        model = type(rows[0])
+        model._base_manager.bulk_create(rows, batch_size=500)
+        self.rows.extend(store.Written(_table(row), row.id, 1, None, row.values_now()) for row in rows)
+
+    def tell(self, *topics: str, urgent: bool = False) -> None:
+        """Adds topics of open screens; the office's own is always told."""
+        self.topics = tuple(dict.fromkeys((*self.topics, *topics)))
+        self.urgent = self.urgent or urgent
+
+
+@contextmanager
+def deed(name: str, *, subject: Row, by: Actor, at: datetime) -> Iterator[Deed]:
+    """Opens the transaction, or joins the open one, and always writes its own entry."""
+    with transaction.atomic():
+        d = Deed(name, reference(subject), subject.chain_office_id, by.reference, at)
+        d.tell(f"office:{d.office}")
+        yield d
+        store.write([_record(d)])
+
+
+def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = False) -> None:
+    """Records that `by` opened a page about `subject`, or was refused. Committed before it is shown."""
+    d = Deed(
+        f"look.{'refused' if refused else 'seen'}",
+        reference(subject),
+        subject.chain_office_id,
+        by.reference,
+        at,
+        seen=[page],
+    )
+    with transaction.atomic():
+        store.write([_record(d)], with_notice=False)
+
+
+@dataclass(frozen=True)
+class PastDeed:
+    """A deed with its new rows, for writing many at once (imports, the invented offices)."""
+
+    name: str
+    subject: Row
+    by: Actor
+    at: datetime
+    rows: tuple[Row, ...]
+
+
+def write_past(deeds: Iterable[PastDeed]) -> None:
+    """Writes deeds whose rows are already saved: entries and changes in few statements."""
+    store.write(
+        [
+            store.Record(
+                uuid7(d.at),
+                d.subject.chain_office_id,
+                d.at,
+                d.by.reference,
+                d.name,
+                reference(d.subject),
+                (),
+                False,
+                tuple(
+                    store.Written(_table(row), row.id, row.rev, None, row.values_now())
+                    for row in d.rows
+                ),
+                (),
+            )
+            for d in deeds
+        ],
+        with_notice=False,
+    )
+
+
+def locked(model: type[R], pk: UUID) -> R:
+    """The row as it is now, held until the transaction ends; raises model.DoesNotExist."""
+    return model._base_manager.select_for_update().get(pk=pk)  # type: ignore[return-value]
+
+
+def reference(row: models.Model) -> str:
+    """How entries name a row: "clients.client:<uuid>"."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+def _table(row: Row) -> str:
+    return row._meta.label_lower
+
+
+def _insert(row: Row) -> store.Written:
+    row.rev = 1
+    row.save(force_insert=True)
+    values = row.values_now()
+    row.before = values
+    return store.Written(_table(row), row.id, 1, None, values)
+
+
+def _update(row: Row) -> store.Written | None:
+    """Only what changed is written, and only if nobody wrote in between."""
+    before = row.before if row.before is not None else {}
+    now = row.values_now()
+    changed = {name: value for name, value in now.items() if before.get(name) != value}
+    if not changed:
+        return None
+    columns = {f.attname: f for f in row._meta.concrete_fields}
+    values = {columns[name].name: value for name, value in changed.items()}
+    hit = (
+        type(row)
+        ._base_manager.filter(pk=row.pk, rev=row.rev)
+        .update(rev=row.rev + 1, **values)
+    )
+    if hit != 1:
+        raise StaleRow(row)
+    row.rev += 1
+    row.before = row.values_now()
+    was = {name: before.get(name) for name in changed}
+    return store.Written(_table(row), row.id, row.rev, was, changed)
+
+
+def _record(d: Deed) -> store.Record:
+    return store.Record(
+        uuid7(d.at), d.office, d.at, d.actor, d.name, d.subject, d.topics, d.urgent,
+        tuple(d.rows), tuple(d.seen),
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""What is done with a client's file? Registered, corrected, handed over, opened for a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+
+from titian.audit.deeds import Deed, StaleRow, deed, locked
+from titian.clients.models import Assignment, Client, FileGrant, Guarantor, Phone
+from titian.clients.registers import next_number
+from titian.clients.sealing import index_of, seal_text
+from titian.kit import clock, phones
+from titian.kit import nik as nik_of
+from titian.offices.access import Right, Scope, scope_of
+from titian.offices.models import Office, Staff
+
+GRANT_LASTS = timedelta(hours=4)
+
+
+class AlreadyRegistered(Exception):
+    """The form's own id was sent before: the same receipt is due."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(str(client.pk))
+        self.client = client
+
+
+class AlreadyInCharge(Exception):
+    """The officer is in charge of this client already."""
+
+
+class OfficerElsewhere(Exception):
+    """The officer works in another office, or no longer works, or is no PK."""
+
+
+class MayNotAsk(Exception):
+    """This role, or this file, is not opened by a reason alone."""
+
+
+@dataclass(frozen=True)
+class PhoneEntry:
+    """A number as typed, and whose it is."""
+
+    number: str
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class GuarantorEntry:
+    """A guarantor as typed."""
+
+    name: str
+    relation: str
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the client is, as entered."""
+
+    register: str
+    name: str
+    sex: str
+    alias: str = ""
+    nik: str = ""
+    birth_place: str = ""
+    birth_on: date | None = None
+    religion: str = ""
+    work: str = ""
+    region: str = ""
+    address: str = ""
+
+
+def register_client(
+    *,
+    id: UUID,  # noqa: A002  (the form names its own row)
+    office: Office,
+    identity: Identity,
+    phone_entries: tuple[PhoneEntry, ...] = (),
+    guarantor: GuarantorEntry | None = None,
+    officer: Staff,
+    by: Staff,
+    at: datetime,
+) -> Client:
+    """Enters a new client in the office's register under the next number."""
+    _must_be_pk_of(officer, office)
+    client = Client(
+        id=id, office=office, register=identity.register, officer=officer, registered_at=at
+    )
+    _set_identity(client, identity)
+    with deed("client.registered", subject=client, by=by, at=at) as d:
+        client.number = next_number(d, office, client.register, clock.today(office.zone, at))
+        # Asked after the counter is locked, so that a form sent twice meets its own row.
+        known = Client.objects.filter(pk=id).first()
+        if known is not None:
+            raise AlreadyRegistered(known)
+        d.save(client)
+        _save_phones(d, client, phone_entries)
+        if guarantor is not None:
+            _save_guarantor(d, client, guarantor)
+        d.save(
+            Assignment(client=client, office=office, officer=officer, from_at=at, reason="penerimaan")
+        )
+        d.tell(f"officer:{officer.pk}")
+    return client
+
+
+def correct_client(
+    *, client: Client, seen_rev: int, identity: Identity, by: Staff, at: datetime
+) -> Client:
+    """Corrects the identity; whoever saw an older version gets StaleRow with today's row."""
+    with deed("client.corrected", subject=client, by=by, at=at) as d:
+        row = locked(Client, client.pk)
+        if row.rev != seen_rev:
+            raise StaleRow(row)
+        _set_identity(row, identity)
+        d.save(row)
+        d.tell(f"officer:{row.officer_id}")
+    return row
+
+
+def add_phone(*, client: Client, entry: PhoneEntry, by: Staff, at: datetime) -> None:
+    """Adds a number; an old one stays until it is marked dead."""
+    with deed("client.phone_added", subject=client, by=by, at=at) as d:
+        _save_phones(d, client, (entry,))
+
+
+def mark_phone_dead(*, phone: Phone, on: date, by: Staff, at: datetime) -> None:
+    """Nobody answers under this number any more."""
+    with deed("client.phone_dead", subject=phone.client, by=by, at=at) as d:
+        row = locked(Phone, phone.pk)
+        row.dead_on = on
+        d.save(row)
+
+
+def add_guarantor(*, client: Client, entry: GuarantorEntry, by: Staff, at: datetime) -> None:
+    """Adds a guarantor; the former one ends."""
+    with deed("client.guarantor_added", subject=client, by=by, at=at) as d:
+        for old in Guarantor.objects.filter(client=client, until_at=None):
+            old.until_at = at
+            d.save(old)
+        _save_guarantor(d, client, entry)
+
+
+def hand_over(*, client: Client, officer: Staff, reason: str, by: Staff, at: datetime) -> Client:
+    """Puts another officer in charge; the history of who was stays."""
+    with deed("client.handed_over", subject=client, by=by, at=at) as d:
+        row = locked(Client, client.pk)
+        if row.officer_id == officer.pk:
+            raise AlreadyInCharge
+        _must_be_pk_of(officer, row.office)
+        d.tell(f"officer:{row.officer_id}", f"officer:{officer.pk}")
+        for open_one in Assignment.objects.filter(client=row, until_at=None):
+            open_one.until_at = at
+            d.save(open_one)
+        d.save(
+            Assignment(client=row, office=row.office, officer=officer, from_at=at, reason=reason)
+        )
+        row.officer = officer
+        d.save(row)
+    return row
+
+
+def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> FileGrant:
+    """Lets `by` read another's file for four hours; a child's file is never opened this way."""
+    scope = scope_of(by.role_names, Right.ASK_FILE)
+    same_office = client.office_id == by.office_id
+    in_region = scope is Scope.REGION and client.office.parent_id == by.office_id
+    if client.is_child or not ((scope is Scope.OFFICE and same_office) or in_region):
+        raise MayNotAsk
+    with deed("client.opened_for_reason", subject=client, by=by, at=at) as d:
+        grant = FileGrant(
+            client=client,
+            office=client.office,
+            staff=by,
+            reason=reason,
+            from_at=at,
+            until_at=at + GRANT_LASTS,
+        )
+        d.save(grant)
+        d.tell(f"officer:{client.officer_id}")
+    return grant
+
+
+def _set_identity(client: Client, identity: Identity) -> None:
+    """The register stays: it was fixed by the age at the act, and its key seals the numbers."""
+    client.set_names(identity.name, identity.alias)
+    client.set_nik(nik_of.tidy(identity.nik) if identity.nik else "")
+    for name in ("sex", "birth_place", "birth_on", "religion", "work", "region", "address"):
+        setattr(client, name, getattr(identity, name))
+
+
+def _must_be_pk_of(officer: Staff, office: Office) -> None:
+    if officer.office_id != office.pk or not officer.is_active or not officer.has_role("pk"):
+        raise OfficerElsewhere
+
+
+def _save_phones(d: Deed, client: Client, entries: tuple[PhoneEntry, ...]) -> None:
+    for entry in entries:
+        number = phones.to_e164(entry.number)
+        d.save(
+            Phone(
+                client=client,
+                office_id=client.office_id,
+                number_sealed=seal_text(number, register=client.register),
+                number_index=index_of(number),
+                owner=entry.owner,
+            )
+        )
+
+
+def _save_guarantor(d: Deed, client: Client, entry: GuarantorEntry) -> None:
+    phone = phones.to_e164(entry.phone) if entry.phone else ""
+    d.save(
+        Guarantor(
+            client=client,
+            office_id=client.office_id,
+            name=entry.name,
+            relation=entry.relation,
+            phone_sealed=seal_text(phone, register=client.register) if phone else "",
+            address=entry.address,
+        )
+    )
+
+

@@ -1,0 +1,33 @@
+"""Which register number comes next? Gapless per office, book and year, never reused.
+
+The counter row is locked until the client's own row is written: two clerks get two numbers,
+and a refused entry gives its number back because the whole deed is undone.
+"""
+
+from datetime import date
+
+from titian.audit.deeds import Deed
+from titian.clients.models import RegisterCounter
+from titian.offices.models import Office
+
+BOOKS = {"adult": "dewasa", "child": "anak"}
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def next_number(d: Deed, office: Office, register: str, on: date) -> str:
+    """Takes the next number of the register's book, inside the open deed."""
+    book = BOOKS[register]
+    counter = (
+        RegisterCounter.objects.select_for_update()
+        .filter(office=office, book=book, year=on.year)
+        .first()
+    ) or RegisterCounter(office=office, book=book, year=on.year)
+    counter.last += 1
+    d.save(counter)
+    return number(register, counter.last, on)
+
+
+def number(register: str, running: int, on: date) -> str:
+    """0412/D/XI/2026: running number, book, month, year."""
+    letter = BOOKS[register][0].upper()
+    return f"{running:04d}/{letter}/{ROMAN[on.month - 1]}/{on.year}"

@@ -1,0 +1,97 @@
+"""Who sees what? The table of the design, as data; tests are made from it.
+
+A right is reached with a scope: own clients (and those stood in for), the section, the office,
+the offices of a Kanwil. Whoever holds several roles has the widest scope of each.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Scope(IntEnum):
+    """How far a right reaches; a wider one contains the narrower."""
+
+    NONE = 0
+    OWN = 1
+    SECTION = 2
+    OFFICE = 3
+    REGION = 4
+
+
+class Right(StrEnum):
+    """What somebody may do."""
+
+    LIST = "list"  # name, due date, PK of adults: the desk's identity line
+    FILE = "file"  # an adult's file, fully
+    CHILD_FILE = "child_file"  # a child's file
+    ASK_FILE = "ask_file"  # another's file after a typed reason
+    REGISTER = "register"  # enter and correct clients
+    REPORT = "report"  # take a report at the desk
+    ALERT = "alert"  # see and settle alerts
+    HAND_OVER = "hand_over"  # change the officer in charge
+    STAFF = "staff"  # accounts
+    LEAVE = "leave"  # leave and stand-ins
+    SETTINGS = "settings"
+    AUDIT = "audit"  # the trail of the office
+    COUNTS = "counts"  # the office on one page, without names
+    HEALTH = "health"  # backup, clock, queues
+
+
+WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
+    "petugas_layanan": {
+        Right.LIST: Scope.OFFICE,
+        Right.REPORT: Scope.OFFICE,
+    },
+    "pk": {
+        Right.LIST: Scope.OFFICE,
+        Right.FILE: Scope.OWN,
+        Right.CHILD_FILE: Scope.OWN,
+        Right.ASK_FILE: Scope.OFFICE,
+        Right.REGISTER: Scope.OFFICE,
+        Right.REPORT: Scope.OWN,
+        Right.ALERT: Scope.OWN,
+    },
+    "kasubsi": {
+        Right.LIST: Scope.OFFICE,
+        Right.FILE: Scope.SECTION,
+        Right.CHILD_FILE: Scope.SECTION,
+        Right.REGISTER: Scope.OFFICE,
+        Right.REPORT: Scope.SECTION,
+        Right.ALERT: Scope.SECTION,
+        Right.HAND_OVER: Scope.SECTION,
+        Right.LEAVE: Scope.OFFICE,
+        Right.COUNTS: Scope.OFFICE,
+    },
+    "kepala": {
+        Right.LIST: Scope.OFFICE,
+        Right.FILE: Scope.OFFICE,
+        Right.CHILD_FILE: Scope.OFFICE,
+        Right.REGISTER: Scope.OFFICE,
+        Right.REPORT: Scope.OFFICE,
+        Right.ALERT: Scope.OFFICE,
+        Right.HAND_OVER: Scope.OFFICE,
+        Right.LEAVE: Scope.OFFICE,
+        Right.SETTINGS: Scope.OFFICE,
+        Right.AUDIT: Scope.OFFICE,
+        Right.COUNTS: Scope.OFFICE,
+    },
+    "tu": {
+        Right.LIST: Scope.OFFICE,
+    },
+    "kanwil": {
+        Right.ASK_FILE: Scope.REGION,
+        Right.COUNTS: Scope.REGION,
+    },
+    "admin": {
+        Right.STAFF: Scope.OFFICE,
+        Right.LEAVE: Scope.OFFICE,
+        Right.SETTINGS: Scope.OFFICE,
+        Right.HEALTH: Scope.OFFICE,
+    },
+}
+
+
+def scope_of(roles: frozenset[str], right: Right) -> Scope:
+    """The widest scope with which these roles hold the right."""
+    return max(
+        (WHO_SEES_WHAT.get(role, {}).get(right, Scope.NONE) for role in roles), default=Scope.NONE
+    )

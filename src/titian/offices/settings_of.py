@@ -1,0 +1,86 @@
+"""What holds in this office at this instant? The newest version of each setting, else the default.
+
+A report that was due last year is judged by last year's hours: so settings are versions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from titian.kit import clock
+from titian.offices.models import Holiday, Office, Outage, Setting
+from titian.offices.rules import OfficeCalendar, national_holidays
+
+YEARS_AHEAD = 2
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """The settings of one office at one instant."""
+
+    opens: str = "08:00"
+    closes: str = "16:00"
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    escalate_minutes: int = 60
+    escalate_minutes_urgent: int = 15
+    silence_urgent_after_misses: int = 3
+    frequencies: Mapping[str, str] = field(default_factory=dict)
+    letterhead: tuple[str, ...] = ()
+    law: Mapping[str, str] = field(default_factory=dict)
+
+
+DEFAULTS = OfficeSettings()
+TUPLES = {"workdays", "letterhead"}
+
+
+def settings_of(office: Office, at: datetime) -> OfficeSettings:
+    """The newest version of each setting that was valid at `at`."""
+    found: dict[str, object] = {}
+    versions = Setting.objects.filter(office=office, valid_from__lte=at).order_by("valid_from", "id")
+    for key, value in versions.values_list("key", "value"):
+        found[key] = tuple(value) if key in TUPLES else value
+    known = {key: value for key, value in found.items() if hasattr(DEFAULTS, key)}
+    return replace(DEFAULTS, **known)  # type: ignore[arg-type]
+
+
+def calendar_of(office: Office, at: datetime) -> OfficeCalendar:
+    """Hours, working days and holidays, national and local, as the office knows them at `at`."""
+    settings = settings_of(office, at)
+    this_year = clock.today(office.zone, at).year
+    days: dict[date, str] = {}
+    for year in range(this_year - 1, this_year + YEARS_AHEAD + 1):
+        days.update(national_holidays(year))
+    local = Holiday.objects.filter(office=office, struck_at=None).values_list("on", "name")
+    days.update(dict(local))
+    return OfficeCalendar(
+        zone=office.zone,
+        opens=time.fromisoformat(settings.opens),
+        closes=time.fromisoformat(settings.closes),
+        workdays=frozenset(settings.workdays),
+        holidays=days,
+    )
+
+
+class Calendars:
+    """The calendars of one run of a loop, each read once."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self._known: dict[UUID, OfficeCalendar] = {}
+
+    def of(self, office: Office) -> OfficeCalendar:
+        if office.pk not in self._known:
+            self._known[office.pk] = calendar_of(office, self.at)
+        return self._known[office.pk]
+
+
+def outage_days(office: Office, from_on: date, until_on: date) -> set[date]:
+    """Days in [from_on, until_on) on which a failure of ours lasted, by the office's own clock."""
+    start = datetime.combine(from_on, time.min, UTC) - timedelta(days=1)
+    end = datetime.combine(until_on, time.min, UTC) + timedelta(days=1)
+    days: set[date] = set()
+    for outage in Outage.objects.filter(office=office, from_at__lt=end, until_at__gt=start):
+        first, last = clock.today(office.zone, outage.from_at), clock.today(office.zone, outage.until_at)
+        days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    return {day for day in days if from_on <= day < until_on}

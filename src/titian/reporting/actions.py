@@ -1,0 +1,197 @@
+"""How does a report get in, and what lets a due day pass?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from titian.alerts.actions import supersede
+from titian.alerts.models import Alert
+from titian.audit.deeds import Deed, deed, locked
+from titian.clients.models import Client
+from titian.kit import clock
+from titian.offices.models import Staff
+from titian.offices.rules import OfficeCalendar
+from titian.offices.settings_of import calendar_of
+from titian.reporting.models import Excuse, Report
+from titian.supervision.models import Supervision
+from titian.supervision.schedule_of import first_period_after, wait_for
+
+ANSWERED_BY_A_REPORT = (Alert.Kind.SILENCE,)
+
+
+class AlreadyTaken(Exception):
+    """The same form was sent before: the same receipt is due."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report.pk))
+        self.report = report
+
+
+class OtherContent(Exception):
+    """The id is known, but what is written under it differs."""
+
+
+class AlreadyReportedThatDay(Exception):
+    """One report per client and day."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report.pk))
+        self.report = report
+
+
+class NotUnderSupervision(Exception):
+    """No decree holds, so nothing is due."""
+
+
+class AlreadyReviewed(Exception):
+    """Somebody reviewed the report first."""
+
+
+class NotYetMade(Exception):
+    """A report made tomorrow cannot be taken today."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the client said, in one short form."""
+
+    channel: str = "desk"
+    work: str = ""
+    changes: str = ""
+    need: str = ""
+    note: str = ""
+
+
+def take_report(
+    *,
+    id: UUID,  # noqa: A002  (the form names its own row)
+    client: Client,
+    answers: Answers,
+    made_at: datetime,
+    by: Staff,
+    at: datetime,
+) -> Report:
+    """Takes one report; what is due next follows, and an open silence is answered."""
+    if made_at > at:
+        raise NotYetMade
+    day = clock.today(client.office.zone, made_at)
+    with deed("report.taken", subject=client, by=by, at=at) as d:
+        supervision = _locked_supervision(client)
+        _refuse_double(id, client, day, answers)
+        calendar = calendar_of(client.office, at)
+        report = _report(id, supervision, day, answers, made_at, by, at)
+        report.was_late = _is_late(supervision, made_at, calendar)
+        d.save(report)
+        _count_report(d, supervision, day, calendar)
+        supersede(
+            d, client=client, kinds=ANSWERED_BY_A_REPORT, because=f"laporan:{report.pk}", by=by, at=at
+        )
+        d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
+    return report
+
+
+def review_report(*, report: Report, by: Staff, at: datetime) -> Report:
+    """The officer in charge has read it."""
+    with deed("report.reviewed", subject=report, by=by, at=at) as d:
+        row = locked(Report, report.pk)
+        if row.reviewed_at is not None:
+            raise AlreadyReviewed
+        row.reviewed_at, row.reviewed_by = at, by
+        d.save(row)
+    return row
+
+
+def give_excuse(
+    *,
+    id: UUID,  # noqa: A002
+    client: Client,
+    from_on: date,
+    until_on: date,
+    cause: str,
+    note: str,
+    by: Staff,
+    at: datetime,
+) -> Excuse:
+    """Lets the due days in [from_on, until_on) pass; an open silence about them is answered."""
+    known = Excuse.objects.filter(pk=id).first()
+    if known is not None:
+        return known
+    with deed("report.excused", subject=client, by=by, at=at) as d:
+        supervision = _locked_supervision(client)
+        excuse = Excuse(
+            id=id, client=client, supervision=supervision, office=client.office,
+            from_on=from_on, until_on=until_on, cause=cause, note=note, given_by=by,
+        )  # fmt: skip
+        d.save(excuse)
+        due_on = supervision.due_on
+        if due_on is not None and from_on <= due_on < until_on:
+            let_pass(d, supervision, calendar_of(client.office, at))
+            supersede(
+                d, client=client, kinds=ANSWERED_BY_A_REPORT, because=f"alasan:{excuse.pk}", by=by, at=at
+            )
+        d.tell(f"officer:{client.officer_id}")
+    return excuse
+
+
+def let_pass(d: Deed, supervision: Supervision, calendar: OfficeCalendar) -> None:
+    """The current period is excused: nobody worries, the next one is waited for."""
+    if supervision.period_until is None:
+        return
+    last_day = supervision.period_until - timedelta(days=1)
+    wait_for(supervision, first_period_after(supervision, last_day, calendar), calendar)
+    supervision.silent_since, supervision.misses = None, 0
+    d.save(supervision)
+
+
+def _locked_supervision(client: Client) -> Supervision:
+    """The decree that holds, locked first, so that two desks take turns."""
+    row = Supervision.objects.select_for_update().filter(client=client, ended_on=None).first()
+    if row is None:
+        raise NotUnderSupervision
+    row.client = client
+    return row
+
+
+def _refuse_double(known_id: UUID, client: Client, day: date, answers: Answers) -> None:
+    known = Report.objects.filter(pk=known_id).first()
+    if known is not None:
+        if known.client_id == client.pk and _answers_of(known) == answers:
+            raise AlreadyTaken(known)
+        raise OtherContent
+    same_day = Report.objects.filter(client=client, day=day).first()
+    if same_day is not None:
+        raise AlreadyReportedThatDay(same_day)
+
+
+def _answers_of(report: Report) -> Answers:
+    return Answers(report.channel, report.work, report.changes, report.need, report.note)
+
+
+def _report(
+    new_id: UUID,
+    supervision: Supervision,
+    day: date,
+    answers: Answers,
+    made_at: datetime,
+    by: Staff,
+    at: datetime,
+) -> Report:
+    return Report(
+        id=new_id, client=supervision.client, supervision=supervision,
+        office=supervision.client.office, day=day, made_at=made_at, received_at=at, taken_by=by,
+        channel=answers.channel, work=answers.work, changes=answers.changes,
+        need=answers.need, note=answers.note,
+    )  # fmt: skip
+
+
+def _is_late(supervision: Supervision, made_at: datetime, calendar: OfficeCalendar) -> bool:
+    due_on = supervision.due_on if supervision.silent_since is None else supervision.silent_since
+    return due_on is not None and made_at > calendar.closing(due_on)
+
+
+def _count_report(d: Deed, supervision: Supervision, day: date, calendar: OfficeCalendar) -> None:
+    """A report counts for the period in which it is made; the next one is due after it."""
+    wait_for(supervision, first_period_after(supervision, day, calendar), calendar)
+    supervision.last_report_on = max(day, supervision.last_report_on or day)
+    supervision.silent_since, supervision.misses = None, 0
+    d.save(supervision)

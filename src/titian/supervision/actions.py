@@ -1,0 +1,236 @@
+"""What happens to a supervision? Received under a decree, its schedule changed, steps taken, ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from titian.audit.actor import Actor
+from titian.audit.deeds import Deed, StaleRow, deed, locked
+from titian.clients.models import Client
+from titian.kit import clock
+from titian.offices.models import Office, Staff
+from titian.offices.settings_of import calendar_of
+from titian.supervision.models import SentenceEvent, Step, Supervision
+from titian.supervision.rules.due import Period
+from titian.supervision.schedule_of import first_period_after, period_of, wait_for
+
+
+class AlreadyReceived(Exception):
+    """The form's own id was sent before."""
+
+    def __init__(self, supervision: Supervision) -> None:
+        super().__init__(str(supervision.pk))
+        self.supervision = supervision
+
+
+class AlreadyUnderDecree(Exception):
+    """The client is under another decree that has not ended."""
+
+
+class AlreadyEnded(Exception):
+    """The supervision ended before."""
+
+
+@dataclass(frozen=True)
+class ScheduleEntry:
+    """How often the client must report, as entered."""
+
+    frequency: str
+    anchor_day: int | None = None
+    weekday: int | None = None
+    own_dates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decree:
+    """The decree and its dates, as entered."""
+
+    programme: str
+    number: str
+    on: date
+    starts_on: date
+    ends_on: date
+    issuer: str = ""
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    """One fact of the sentence: the kinds and keys of `titian dates`."""
+
+    kind: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+def receive(
+    *,
+    id: UUID,  # noqa: A002  (the form names its own row)
+    client: Client,
+    decree: Decree,
+    schedule: ScheduleEntry,
+    events: Sequence[EventEntry] = (),
+    by: Staff,
+    at: datetime,
+) -> Supervision:
+    """Takes the client under a decree; the first due day follows from the schedule."""
+    supervision = Supervision(
+        id=id,
+        client=client,
+        office=client.office,
+        programme=decree.programme,
+        decree_number=decree.number,
+        decree_on=decree.on,
+        decree_by=decree.issuer,
+        starts_on=decree.starts_on,
+        ends_on=decree.ends_on,
+    )
+    _set_schedule(supervision, schedule)
+    with deed("supervision.received", subject=supervision, by=by, at=at) as d:
+        locked(Client, client.pk)
+        _must_be_new(supervision)
+        today = clock.today(client.office.zone, at)
+        calendar = calendar_of(client.office, at)
+        day = max(supervision.starts_on, today)
+        wait_for(supervision, _first_due_from(supervision, day, at), calendar)
+        d.save(supervision)
+        _save_events(d, supervision, events)
+        d.tell(f"officer:{client.officer_id}")
+    return supervision
+
+
+def add_sentence_event(
+    *, supervision: Supervision, event: EventEntry, by: Staff, at: datetime
+) -> None:
+    """Adds a fact of the sentence (remission, escape …); dates follow from all facts."""
+    with deed("supervision.event_added", subject=supervision, by=by, at=at) as d:
+        _save_events(d, supervision, [event])
+
+
+def strike_sentence_event(*, event: SentenceEvent, because: str, by: Staff, at: datetime) -> None:
+    """A wrong fact is struck out with a reason, never erased."""
+    with deed("supervision.event_struck", subject=event, by=by, at=at) as d:
+        row = locked(SentenceEvent, event.pk)
+        row.struck_at, row.struck_because = at, because
+        d.save(row)
+
+
+def change_schedule(
+    *, supervision: Supervision, seen_rev: int, schedule: ScheduleEntry, by: Staff, at: datetime
+) -> Supervision:
+    """Another frequency or day; what is due now is computed anew."""
+    with deed("supervision.schedule_changed", subject=supervision, by=by, at=at) as d:
+        row = _active(supervision)
+        if row.rev != seen_rev:
+            raise StaleRow(row)
+        _set_schedule(row, schedule)
+        _reckon(row, at)
+        d.save(row)
+    return row
+
+
+def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
+    """After a change of holidays or hours: every open due day of the office, computed anew."""
+    moved = 0
+    with deed("office.due_days_reckoned", subject=office, by=by, at=at) as d:
+        active = Supervision.objects.select_for_update().filter(office=office, ended_on=None)
+        for row in active.filter(silent_since=None).select_related("client", "office"):
+            was = row.due_on
+            _reckon(row, at)
+            d.save(row)
+            moved += row.due_on != was
+    return moved
+
+
+def take_step(
+    *,
+    id: UUID,  # noqa: A002
+    supervision: Supervision,
+    step: str,
+    on: date,
+    note: str,
+    by: Staff,
+    at: datetime,
+) -> Step:
+    """A person took a step after misses: asked the village, visited, sent a letter."""
+    known = Step.objects.filter(pk=id).first()
+    if known is not None:
+        return known
+    with deed("supervision.step_taken", subject=supervision, by=by, at=at) as d:
+        taken = Step(
+            id=id, supervision=supervision, office=supervision.office, step=step, on=on, by=by, note=note
+        )
+        d.save(taken)
+    return taken
+
+
+def end_supervision(
+    *, supervision: Supervision, way: str, on: date, by: Actor, at: datetime
+) -> Supervision:
+    """Guidance ends in one of the ways of the law; nothing is due after it."""
+    with deed("supervision.ended", subject=supervision, by=by, at=at) as d:
+        row = _active(supervision)
+        row.end_way, row.ended_on = way, on
+        row.due_on = row.nominal_on = row.period_from = row.period_until = None
+        row.overdue_from = row.silent_since = None
+        d.save(row)
+        d.tell(f"officer:{row.client.officer_id}")
+    return row
+
+
+def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
+    row.frequency = schedule.frequency
+    row.anchor_day = schedule.anchor_day
+    row.weekday = schedule.weekday
+    row.own_dates = [day.isoformat() for day in sorted(schedule.own_dates)]
+
+
+def _reckon(row: Supervision, at: datetime) -> None:
+    """What is due after the last report, or from today when there was none."""
+    calendar = calendar_of(row.office, at)
+    if row.last_report_on is not None:
+        day = max(row.last_report_on, row.starts_on)
+        period = first_period_after(row, day, calendar)
+        if period is not None and period.due.on < calendar.today(at):
+            period = _first_due_from(row, calendar.today(at), at)
+    else:
+        period = _first_due_from(row, max(row.starts_on, calendar.today(at)), at)
+    wait_for(row, period, calendar)
+
+
+def _first_due_from(row: Supervision, day: date, at: datetime) -> Period | None:
+    """The period of `day` if it is still due on or after it, else the one after."""
+    calendar = calendar_of(row.office, at)
+    period = period_of(row, day, calendar)
+    if period is not None and period.due.on >= day:
+        return period
+    return first_period_after(row, day, calendar)
+
+
+def _must_be_new(supervision: Supervision) -> None:
+    known = Supervision.objects.filter(pk=supervision.pk).first()
+    if known is not None:
+        raise AlreadyReceived(known)
+    if Supervision.objects.filter(client=supervision.client, ended_on=None).exists():
+        raise AlreadyUnderDecree
+
+
+def _save_events(d: Deed, supervision: Supervision, events: Sequence[EventEntry]) -> None:
+    first = SentenceEvent.objects.filter(client=supervision.client).count()
+    for position, event in enumerate(events, start=first):
+        d.save(
+            SentenceEvent(
+                client=supervision.client,
+                office=supervision.office,
+                supervision=supervision,
+                position=position,
+                kind=event.kind,
+                data=dict(event.data),
+            )
+        )
+
+
+def _active(supervision: Supervision) -> Supervision:
+    row = locked(Supervision, supervision.pk)
+    if row.ended_on is not None:
+        raise AlreadyEnded
+    return row

@@ -1,0 +1,140 @@
+"""What is the client under, until when, and when must somebody worry?"""
+
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from titian.audit.models import Row
+from titian.clients.models import Client
+from titian.offices.models import Office, Staff
+
+
+class Programme(models.TextChoices):
+    """Kinds of supervision; the keys are those of the law's TOML."""
+
+    PB = "PB", _("Pembebasan bersyarat")
+    CB = "CB", _("Cuti bersyarat")
+    CMB = "CMB", _("Cuti menjelang bebas")
+    ASIMILASI = "asimilasi", _("Asimilasi")
+    PIDANA_PENGAWASAN = "pidana_pengawasan", _("Pidana pengawasan")
+    KERJA_SOSIAL = "kerja_sosial", _("Pidana kerja sosial")
+    PB_ANAK = "PB_anak", _("Pembebasan bersyarat anak")
+    CB_ANAK = "CB_anak", _("Cuti bersyarat anak")
+    DIVERSI = "diversi", _("Pelaksanaan kesepakatan diversi")
+    PEMBINAAN_ANAK = "pembinaan_anak", _("Pembinaan di luar lembaga")
+
+
+class Frequency(models.TextChoices):
+    DAILY = "daily", _("Setiap hari kerja")
+    WEEKLY = "weekly", _("Setiap minggu")
+    MONTHLY = "monthly", _("Setiap bulan")
+    DATES = "dates", _("Tanggal sendiri")
+
+
+class Supervision(Row):
+    """One client under one decree, and the next moment at which silence must be looked at."""
+
+    class EndWay(models.TextChoices):
+        EXPIRED = "expired", _("Masa bimbingan selesai")
+        REVOKED = "revoked", _("Dicabut")
+        DIED = "died", _("Meninggal dunia")
+        TRANSFERRED = "transferred", _("Dilimpahkan ke Bapas lain")
+        COURT = "court", _("Penetapan pengadilan")
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="supervisions")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="supervisions")
+    programme = models.CharField(_("jenis bimbingan"), max_length=20, choices=Programme)
+    decree_number = models.CharField(_("nomor SK"), max_length=80)
+    decree_on = models.DateField(_("tanggal SK"))
+    decree_by = models.CharField(_("penerbit SK"), max_length=120, blank=True)
+    starts_on = models.DateField(_("mulai bimbingan"))
+    ends_on = models.DateField(_("akhir bimbingan"))
+    ended_on = models.DateField(_("tanggal pengakhiran"), null=True)
+    end_way = models.CharField(_("cara berakhir"), max_length=12, blank=True, choices=EndWay)
+
+    frequency = models.CharField(_("wajib lapor"), max_length=8, choices=Frequency)
+    anchor_day = models.PositiveSmallIntegerField(_("tanggal lapor"), null=True)
+    weekday = models.PositiveSmallIntegerField(_("hari lapor"), null=True)
+    own_dates = models.JSONField(_("tanggal sendiri"), default=list)
+
+    due_on = models.DateField(_("jatuh tempo"), null=True)
+    nominal_on = models.DateField(_("tanggal menurut jadwal"), null=True)
+    period_from = models.DateField(null=True)
+    period_until = models.DateField(null=True)
+    overdue_from = models.DateTimeField(null=True)
+    silent_since = models.DateField(_("belum ada kabar sejak"), null=True)
+    misses = models.PositiveSmallIntegerField(_("terlewat berturut-turut"), default=0)
+    last_report_on = models.DateField(_("lapor terakhir"), null=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="guidance_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(ended_on=None, end_way="") | (Q(ended_on__isnull=False) & ~Q(end_way="")),
+                name="guidance_ends_in_some_way",
+            ),
+            CheckConstraint(
+                condition=Q(anchor_day=None) | Q(anchor_day__range=(1, 31)),
+                name="anchor_day_is_a_day_of_a_month",
+            ),
+            CheckConstraint(
+                condition=Q(weekday=None) | Q(weekday__range=(0, 6)),
+                name="weekday_is_a_day_of_the_week",
+            ),
+            UniqueConstraint(
+                fields=["client"],
+                condition=Q(ended_on=None),
+                name="a_client_is_under_one_decree_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["overdue_from"],
+                condition=Q(ended_on=None, overdue_from__isnull=False),
+                name="supervision_to_worry_about",
+            ),
+            models.Index(fields=["office", "due_on"], name="supervision_of_office_by_due"),
+        ]
+
+    @property
+    def is_active(self) -> bool:
+        return self.ended_on is None
+
+
+class SentenceEvent(Row):
+    """A fact of the sentence, in the words of `titian dates`; struck out with a reason, never erased."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="sentence_events")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    supervision = models.ForeignKey(
+        Supervision, models.PROTECT, null=True, related_name="sentence_events"
+    )
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=30)
+    data = models.JSONField(default=dict)
+    struck_at = models.DateTimeField(null=True)
+    struck_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(struck_at=None, struck_because="")
+                | (Q(struck_at__isnull=False) & ~Q(struck_because="")),
+                name="a_struck_event_has_a_reason",
+            )
+        ]
+
+
+class Step(Row):
+    """A step taken after misses (village asked, home visited, letter sent): a person did it."""
+
+    supervision = models.ForeignKey(Supervision, models.PROTECT, related_name="steps")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    step = models.CharField(max_length=40)
+    on = models.DateField(_("tanggal"))
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    note = models.CharField(_("hasil"), max_length=500, blank=True)
+
+

@@ -1,0 +1,1 @@
+"""The law that Titian computes: arithmetic only, no Django, no clock, no randomness."""

@@ -1,0 +1,62 @@
+"""Which database does a test get? A transaction that is rolled back, or a fresh copy of a template.
+
+Nothing flushes: the triggers of the trail refuse it. A test that commits for real asks for
+`committed_db` and gets a copy of its own.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite tests run on a file: memory would know no second connection."""
+    if connection.vendor == "sqlite":
+        name = str(tmp_path_factory.mktemp("db") / "test.db")
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None, django_db_blocker: object, tmp_path: Path
+) -> Iterator[Path | None]:
+    """A fresh copy of the migrated database, thrown away afterwards."""
+    settings = connection.settings_dict
+    template = settings["NAME"]
+    connections.close_all()
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        copy = _copy(template, tmp_path)
+        settings["NAME"] = copy
+        try:
+            yield Path(copy) if connection.vendor == "sqlite" else None
+        finally:
+            connections.close_all()
+            settings["NAME"] = template
+            if connection.vendor == "postgresql":
+                _run(f'DROP DATABASE "{copy}" WITH (FORCE)')
+            connections.close_all()
+
+
+def _copy(template: str, folder: Path) -> str:
+    if connection.vendor == "sqlite":
+        copy = folder / "titian.db"
+        shutil.copyfile(template, copy)
+        return str(copy)
+    name = f"copy_{folder.name.replace('-', '_').lower()[-40:]}"
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name
+
+
+def _run(statement: str) -> None:
+    import psycopg
+
+    settings = connection.settings_dict
+    with psycopg.connect(
+        host=settings["HOST"], user=settings["USER"], dbname="postgres", autocommit=True
+    ) as other:
+        other.execute(statement)  # type: ignore[arg-type]

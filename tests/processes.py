@@ -1,0 +1,95 @@
+"""What do the tests need to start, watch and end processes of ours?"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from titian.config.supervisor import PLAN, Child, plan_of
+
+ROOT = Path(__file__).resolve().parent.parent
+PATHS = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+
+
+class NeverHappened(Exception):
+    """What the test waited for did not come in time."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(happened: Callable[[], object], seconds: float = 10.0) -> float:
+    """Seconds that it took."""
+    start = time.monotonic()
+    while not happened():
+        if time.monotonic() - start > seconds:
+            raise NeverHappened
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def is_alive(pid: int) -> bool:
+    """A zombie that nobody has buried yet counts as dead."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [int(word) for word in text.split()]
+
+
+def tree_of(pid: int) -> list[int]:
+    """`pid` and everything below it."""
+    return [pid, *(below for child in children_of(pid) for below in tree_of(child))]
+
+
+@contextmanager
+def running(
+    argv: Sequence[str], env: Mapping[str, str] | None = None, log: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is gone, with all below it, after the block."""
+    with (log or Path(os.devnull)).open("ab") as out:
+        process = subprocess.Popen(
+            argv,
+            env={**os.environ, "PYTHONPATH": PATHS, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield process
+    finally:
+        left = tree_of(process.pid) if process.poll() is None else []
+        for pid in left:
+            if is_alive(pid):
+                os.kill(pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextmanager
+def supervised(*children: Child, log: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """A supervisor with these children."""
+    argv = [sys.executable, "-m", "titian.config.supervisor"]
+    with running(argv, {PLAN: plan_of(children)}, log) as process:
+        yield process
