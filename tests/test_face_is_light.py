@@ -1,6 +1,7 @@
 """Does the face fit a slow line and an old browser?"""
 
-import quickjs
+import quickjs  # type: ignore[import-untyped]
+
 from faces import STATIC, weight
 
 

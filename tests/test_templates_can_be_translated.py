@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from faces import templates
 
 NOT_SHOWN = re.compile(
@@ -17,7 +18,7 @@ NAMES = {"Titian", "English", "Bahasa", "Indonesia", "Ctrl", "S"}
 
 
 def _words(path: Path) -> set[str]:
-    text = NOT_SHOWN.sub("", path.read_text())
+    text = NOT_SHOWN.sub(" ", path.read_text())
     said = " ".join(SPOKEN_ATTRIBUTE.findall(text)) + " " + MARKUP.sub(" ", text)
     return set(re.findall(r"[A-Za-z]+", said)) - NAMES
 

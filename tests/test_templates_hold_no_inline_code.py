@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from faces import templates
 
 INLINE = re.compile(
