@@ -94,7 +94,7 @@ def heads() -> list[Head]:
 
 
 def seal_of(key: bytes, before: Head, entry: Entry) -> str:
-    """The next seal; every column takes part, with its length, so that none can flow into another."""
+    """The next seal; every column takes part with its length: none flows into another."""
     parts = [
         before.seal,
         entry.office.hex,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any  # what a database driver takes
 from uuid import UUID
 
 import msgspec
@@ -92,18 +93,18 @@ def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
                 cursor.execute(f"NOTIFY {LISTENED}")
 
 
-def _adapters() -> tuple[Callable[[UUID], object], Callable[[datetime], object]]:
+def _adapters() -> tuple[Callable[[UUID], Any], Callable[[datetime], Any]]:
     """How this database takes a UUID and an instant: SQLite as the text that Django writes."""
     if connection.vendor == "sqlite":
         return _hex, _naive_utc
     return (lambda value: value), (lambda value: value)
 
 
-def _hex(value: UUID) -> object:
+def _hex(value: UUID) -> str:
     return value.hex
 
 
-def _naive_utc(value: datetime) -> object:
+def _naive_utc(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 

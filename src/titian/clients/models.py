@@ -1,4 +1,4 @@
-"""Who is the client? Identity, numbers, address, family; the officer in charge; who may open the file."""
+"""Who is the client, who is in charge, who answers for them, and who may open the file?"""
 
 from datetime import date
 

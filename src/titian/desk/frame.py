@@ -1,8 +1,9 @@
 """What surrounds every page: whose office, which time, which menu, which help?
 
 The views know nothing of this. What only the domain can count arrives on the request, put there
-by the entrance: `request.counts` (url name -> how many need a look) and `request.standing`
-(what must be said on every page: a doubtful clock, an old backup).
+by the entrance: `request.counts` (url name -> how many need a look), `request.standing` (what must
+be said on every page: a doubtful clock, an old backup) and `request.last_notice` (the newest
+notice committed before this page was made, so that the open screen misses none).
 """
 
 from collections.abc import Mapping
@@ -111,6 +112,7 @@ class Frame:
     preferences: Preferences
     live_address: str
     ticket_address: str
+    last_notice: int
     idle_minutes: int
     is_signed_in: bool
     is_demo: bool
@@ -156,6 +158,7 @@ def _frame(request: HttpRequest) -> Frame:
         preferences=Preferences.of(request),
         live_address=env.live_address,
         ticket_address=TICKET_ADDRESS if officer else "",
+        last_notice=getattr(request, "last_notice", 0) if officer else 0,
         idle_minutes=settings.IDLE_LOGOUT_MINUTES,
         is_signed_in=officer is not None,
         is_demo=env.demo,

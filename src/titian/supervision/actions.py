@@ -1,4 +1,4 @@
-"""What happens to a supervision? Received under a decree, its schedule changed, steps taken, ended."""
+"""What happens to a supervision? Received, its schedule changed, steps taken, ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,7 +64,7 @@ class EventEntry:
 
 def receive(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     client: Client,
     decree: Decree,
     schedule: ScheduleEntry,
@@ -143,7 +143,7 @@ def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
 
 def take_step(
     *,
-    id: UUID,  # noqa: A002
+    id: UUID,
     supervision: Supervision,
     step: str,
     on: date,

@@ -105,7 +105,7 @@ class Supervision(Row):
 
 
 class SentenceEvent(Row):
-    """A fact of the sentence, in the words of `titian dates`; struck out with a reason, never erased."""
+    """A fact of the sentence, as `titian dates` names it; struck out with a reason, never erased."""
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="sentence_events")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
