@@ -61,26 +61,32 @@ def call(random: Random, culture: Culture, *, woman: bool, family: str | None = 
 
 
 def _part(random: Random, culture: Culture, part: str, woman: bool) -> list[str]:
-    given = culture.women if woman else culture.men
     match part:
         case "given":
-            return [pick(random, given)]
+            return [pick(random, culture.women if woman else culture.men)]
         case "last":  # a second name of one's own, as in Java: not the father's
             return [pick(random, culture.last_women if woman else culture.last_men)]
         case "muhammad":
             return ["Sitti"] if woman else [pick(random, _muhammad())]
-        case "andi":
-            return ["Andi"]
         case "bin":
             return ["binti" if woman else "bin", pick(random, culture.men)]
+        case _:
+            return _rank(random, culture, part, woman)
+
+
+def _rank(random: Random, culture: Culture, part: str, woman: bool) -> list[str]:
+    """What says birth order or descent."""
+    match part:
         case "dg":
             return ["Dg.", random.choice(culture.daeng)]
         case "order":
-            return [] if not culture.order else _birth_order(random, culture, woman)
+            return _birth_order(random, culture, woman)
         case "gusti":
-            return ["I Gusti" if not woman else "I Gusti Ayu"]
-        case _:
+            return ["I Gusti Ayu" if woman else "I Gusti"]
+        case "idabagus":
             return ["Ida Ayu" if woman else "Ida Bagus"]
+        case _:
+            return [part.capitalize()]
 
 
 def _birth_order(random: Random, culture: Culture, woman: bool) -> list[str]:
@@ -102,7 +108,7 @@ def _without_echo(words: list[str]) -> list[str]:
 @cache
 def _muhammad() -> Weighted:
     table = _source()["muhammad"]
-    return tuple(table["spellings"]), tuple(accumulate(table["weights"]))
+    return tuple(table["spellings"]), tuple(accumulate(map(float, table["weights"])))
 
 
 @cache
@@ -137,7 +143,9 @@ def _ranked(names: list[str]) -> Weighted:
 
 
 def _pairs(pairs: list[str]) -> Weighted:
-    return tuple(str(pair[0]) for pair in pairs), tuple(accumulate(float(pair[1]) for pair in pairs))
+    return tuple(str(pair[0]) for pair in pairs), tuple(
+        accumulate(float(pair[1]) for pair in pairs)
+    )
 
 
 @cache

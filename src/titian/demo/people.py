@@ -64,42 +64,48 @@ class Phonebook:
 
 @dataclass(frozen=True)
 class Home:
-    """Where somebody lives and who else lives there."""
+    """Where somebody lives, what they are called and what they believe."""
 
     region: str
     address: str
     culture: Culture
     called: Called
+    religion: str
+    is_woman: bool
 
 
-def make_person(
-    random: Random,
-    phones: Phonebook,
-    *,
-    within: Sequence[tuple[str, float]],
-    woman: bool,
-    born_on: date,
-) -> tuple[Person, Home]:
+def make_home(random: Random, *, within: Sequence[tuple[str, float]], woman: bool) -> Home:
     """`within`: codes of kabupaten with their weights."""
     codes, weights = zip(*within, strict=True)
     region = random.choice(_villages(random.choices(codes, weights)[0]))
     culture = culture_of(random, region[:2])
-    called = call(random, culture, woman=woman)
-    birth_place = region[:5] if random.random() < BORN_HERE else random.choice(_places(region[:2]))
-    person = Person(
-        name=called.name,
-        alias=_alias(random, called.name),
-        is_woman=woman,
-        born_on=born_on,
-        birth_place=_bare(birth_place),
-        religion=pick(random, culture.religions),
-        culture=culture.key,
-        nik=make_nik(region[:8], born_on, woman, NO_SERIAL),
-        phone=None if random.random() < PHONELESS_SHARE else phones.number(),
+    return Home(
         region=region,
         address=_address(random),
+        culture=culture,
+        called=call(random, culture, woman=woman),
+        religion=pick(random, culture.religions),
+        is_woman=woman,
     )
-    return person, Home(region, person.address, culture, called)
+
+
+def make_person(random: Random, phones: Phonebook, *, home: Home, born_on: date) -> Person:
+    province = home.region[:2]
+    is_born_here = random.random() < BORN_HERE
+    birth_place = home.region[:5] if is_born_here else random.choice(_places(province))
+    return Person(
+        name=home.called.name,
+        alias=_alias(random, home.called.name),
+        is_woman=home.is_woman,
+        born_on=born_on,
+        birth_place=_bare(birth_place),
+        religion=home.religion,
+        culture=home.culture.key,
+        nik=make_nik(home.region[:8], born_on, home.is_woman, NO_SERIAL),
+        phone=None if random.random() < PHONELESS_SHARE else phones.number(),
+        region=home.region,
+        address=home.address,
+    )
 
 
 def make_guarantor(
