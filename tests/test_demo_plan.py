@@ -115,7 +115,7 @@ def test_every_kind_appears_in_both_offices(plan: Plan) -> None:
 def test_proportions_are_those_of_the_statistics(palu: Office) -> None:
     adults = [c for c in palu.clients if c.register == "adult"]
     offences = Counter(c.case.offence.key for c in adults)
-    assert sum(c.case.kind == "pb" for c in palu.clients) / 1_500 == pytest.approx(0.945, abs=0.01)
+    assert sum(c.case.kind == "PB" for c in palu.clients) / 1_500 == pytest.approx(0.945, abs=0.01)
     assert offences["narkotika"] / len(adults) == pytest.approx(0.55, abs=0.01)
     assert offences["pencurian"] / len(adults) == pytest.approx(0.164, abs=0.01)
     assert sum(c.person.is_woman for c in palu.clients) / 1_500 == pytest.approx(0.04, abs=0.01)
@@ -124,13 +124,13 @@ def test_proportions_are_those_of_the_statistics(palu: Office) -> None:
     )
     assert 8 <= sum(c.ending == "revoked" for c in palu.clients) <= 14
     assert {c.ending for c in palu.clients} == {
-        None, "period_over", "revoked", "died", "transferred",
+        None, "expired", "revoked", "died", "transferred",
     }  # fmt: skip
 
 
 def test_parole_begins_between_two_thirds_and_expiry(plan: Plan) -> None:
     for office in plan.offices:
-        for client in of_kind(office, "pb"):
+        for client in of_kind(office, "PB"):
             sentence = served(client)
             assert sentence.term.days * 2 / 3 >= 270
             assert sentence.reached(2, 3) <= released(client) < sentence.expiry
@@ -139,18 +139,18 @@ def test_parole_begins_between_two_thirds_and_expiry(plan: Plan) -> None:
 
 def test_parole_of_a_child_begins_after_half(plan: Plan) -> None:
     for office in plan.offices:
-        for client in of_kind(office, "pb_anak"):
+        for client in of_kind(office, "anak_PB"):
             assert served(client).reached(1, 2) <= released(client) < served(client).expiry
 
 
 def test_leave_before_the_end_is_as_long_as_the_law_allows(plan: Plan) -> None:
     for office in plan.offices:
-        for client in of_kind(office, "cb", "cmb"):
+        for client in of_kind(office, "CB", "CMB"):
             sentence = served(client)
             length = sentence.expiry - released(client)
             assert timedelta(0) < length <= timedelta(days=180)
             assert released(client) >= sentence.reached(2, 3)
-            assert client.case.kind == "cmb" or sentence.term.days <= 540
+            assert client.case.kind == "CMB" or sentence.term.days <= 540
 
 
 def test_new_kinds_come_only_under_the_new_law(plan: Plan) -> None:
@@ -166,7 +166,7 @@ def test_work_ordered_by_a_court_keeps_its_bounds(plan: Plan) -> None:
         for client in of_kind(office, "kerja_sosial"):
             assert client.case.hours in range(8, 241)
             assert client.case.ends_on - client.case.begins_on <= timedelta(days=180)
-        for client in of_kind(office, "pelayanan_masyarakat"):
+        for client in of_kind(office, "anak_pelayanan_masyarakat"):
             assert client.case.hours in range(7, 121)
 
 

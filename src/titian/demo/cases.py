@@ -13,10 +13,10 @@ from titian.demo.sentences import Served, months_term, serve, year_later
 from titian.demo.shapes import Case, Event, Offence
 
 KINDS = {
-    "pb": 1431, "cb": 32, "cmb": 8, "asimilasi": 10, "pidana_pengawasan": 14, "kerja_sosial": 12,
-    "pb_anak": 2, "pengawasan_anak": 2, "diversi": 1, "pelayanan_masyarakat": 1,
+    "PB": 1431, "CB": 32, "CMB": 8, "asimilasi": 10, "pidana_pengawasan": 14, "kerja_sosial": 12,
+    "anak_PB": 2, "anak_pengawasan": 2, "anak_diversi": 1, "anak_pelayanan_masyarakat": 1,
 }  # fmt: skip
-CHILD_KINDS = frozenset({"pb_anak", "pengawasan_anak", "diversi", "pelayanan_masyarakat"})
+CHILD_KINDS = frozenset(kind for kind in KINDS if kind.startswith("anak_"))
 NEW_LAW_ON = date(2026, 1, 2)  # UU 1/2023 in force
 NEW_LAW_KINDS = frozenset({"pidana_pengawasan", "kerja_sosial"})
 YEARS_BACK = timedelta(days=3 * 365)
@@ -65,7 +65,7 @@ def make_case(
     random: Random, kind: str, offence: str, *, today: date, religion: str, province: str
 ) -> Case:
     match kind:
-        case "pb" | "cmb" | "pb_anak" | "cb":
+        case "PB" | "CMB" | "anak_PB" | "CB":
             return _release(
                 random, kind, offence, today=today, religion=religion, province=province
             )
@@ -89,17 +89,17 @@ def _release(
 ) -> Case:
     months = _months(random, kind, offence)
     term = months_term(months)
-    reaches = (1, 2) if kind == "pb_anak" else (2, 3)
+    reaches = (1, 2) if kind == "anak_PB" else (2, 3)
     about = _about(random, kind, today, third=term.fraction(1, 3))
     served = serve(random, term, reaches=reaches, about=about, religion=religion)
     possible = max(about, served.reached(*reaches))
     released = min(_release_day(random, kind, served, possible), today - timedelta(days=2))
     is_special = offence == "narkotika" and months >= SPECIAL_FROM_MONTHS
-    programme = {"pb_anak": "PB"}.get(kind, kind.upper())
-    ends = year_later(served.expiry) if kind in {"pb", "pb_anak"} else served.expiry
+    programme = kind.removeprefix("anak_")
+    ends = year_later(served.expiry) if kind in {"PB", "anak_PB"} else served.expiry
     return Case(
         kind=kind,
-        offence=_offence(offence, served.detained_on, is_user=kind == "cb"),
+        offence=_offence(offence, served.detained_on, is_user=kind == "CB"),
         events=(
             *served.events(special=is_special),
             Event("released", on=released, programme=programme),
@@ -114,17 +114,17 @@ def _release(
 
 def _about(random: Random, kind: str, today: date, third: int) -> date:
     """When the fraction is reached; leave before the end comes a third of the sentence later."""
-    if kind == "cmb":
+    if kind == "CMB":
         return today - timedelta(days=third + random.randint(2, 100))
     return today - timedelta(days=random.randint(40, YEARS_BACK.days - 10))
 
 
 def _release_day(random: Random, kind: str, served: Served, possible: date) -> date:
     """PB some weeks after the fraction's date; leave counted back from the expiry."""
-    if kind == "cmb":
+    if kind == "CMB":
         last = served.remissions[-1] if served.remissions else 30
         return max(possible, served.expiry - timedelta(days=last))
-    if kind == "cb":
+    if kind == "CB":
         return max(possible, served.expiry - timedelta(days=LONGEST_CB))
     late = min(int(random.expovariate(1 / 35)), (served.expiry - possible).days // 2)
     return possible + timedelta(days=late)
@@ -165,7 +165,7 @@ def _court(random: Random, kind: str, offence: str, today: date, province: str) 
         begins_on=begins,
         ends_on=begins + timedelta(days=days),
         hours=hours,
-        hours_a_day=None if hours is None else (3 if kind == "pelayanan_masyarakat" else 4),
+        hours_a_day=None if hours is None else (3 if kind == "anak_pelayanan_masyarakat" else 4),
     )
 
 
@@ -173,23 +173,23 @@ def _court_length(random: Random, kind: str) -> tuple[int, int | None]:
     match kind:
         case "kerja_sosial":
             return 180, random.choice((60, 80, 100, 120, 160, 200, 240))
-        case "pelayanan_masyarakat":
+        case "anak_pelayanan_masyarakat":
             return 150, random.choice((40, 60, 80, 120))
-        case "diversi":
+        case "anak_diversi":
             return 90, None
-        case "pengawasan_anak":
+        case "anak_pengawasan":
             return random.choice((90, 180, 270, 360)), None
         case _:
             return random.choice((180, 270, 360, 540)), None
 
 
 def _months(random: Random, kind: str, offence: str) -> int:
-    if kind == "cb":
+    if kind == "CB":
         return random.choice((9, 10, 12, 12, 13, 15, 18))
-    if kind == "pb_anak":
+    if kind == "anak_PB":
         return random.choice((18, 24, 30, 36))
     months = random.choice(OFFENCES[offence].months)
-    return max(months, 24) if kind == "cmb" else months
+    return max(months, 24) if kind == "CMB" else months
 
 
 def _offence(key: str, verdict_on: date, *, is_user: bool) -> Offence:

@@ -39,11 +39,13 @@ OCCUPATIONS = (
 EDUCATIONS = ("SD", "SMP", "SMA", "SMA", "SMA", "D3", "S1")
 MARITAL = ("Kawin", "Kawin", "Kawin", "Belum kawin", "Cerai hidup")
 REGISTER_BOOKS = {
-    "pb": "PB", "cb": "CB", "cmb": "CMB", "asimilasi": "ASM", "pidana_pengawasan": "PP",
-    "kerja_sosial": "PKS", "pb_anak": "PB-A", "pengawasan_anak": "PP-A", "diversi": "DIV-A",
-    "pelayanan_masyarakat": "PM-A",
+    "PB": "PB", "CB": "CB", "CMB": "CMB", "asimilasi": "ASM", "pidana_pengawasan": "PP",
+    "kerja_sosial": "PKS", "anak_PB": "PB-A", "anak_pengawasan": "PP-A", "anak_diversi": "DIV-A",
+    "anak_pelayanan_masyarakat": "PM-A",
 }  # fmt: skip
-WEEKLY_KINDS = frozenset({"asimilasi", "kerja_sosial", "pelayanan_masyarakat"})
+WEEKLY_KINDS = frozenset({"asimilasi", "kerja_sosial", "anak_diversi", "anak_pelayanan_masyarakat"})
+OWN_DATES_SHARE = 0.25  # of pidana pengawasan: the verdict names the days
+OWN_DATES_APART = 21
 NIK_TRIES = 20
 
 
@@ -144,17 +146,22 @@ def _ending(
     if dealt and span > SHORTEST_BEFORE_ENDING:
         return case.begins_on + timedelta(days=random.randint(60, span - 1)), dealt
     if case.ends_on <= today:
-        return case.ends_on, "period_over"
+        return case.ends_on, "expired"
     return None, None
 
 
 def _schedule(random: Random, case: Case) -> Schedule:
-    if case.kind == "diversi":
-        days = (14, 28, 45, 60, 80)
-        return Schedule("dates", dates=tuple(case.begins_on + timedelta(days=d) for d in days))
     if case.kind in WEEKLY_KINDS:
         return Schedule("weekly", weekday=random.randrange(5))
-    return Schedule("monthly", anchor_day=min(case.begins_on.day, 31))
+    if case.kind == "pidana_pengawasan" and random.random() < OWN_DATES_SHARE:
+        return Schedule("dates", dates=_own_dates(case))
+    return Schedule("monthly", anchor_day=case.begins_on.day)
+
+
+def _own_dates(case: Case) -> tuple[date, ...]:
+    length = (case.ends_on - case.begins_on).days
+    steps = range(OWN_DATES_APART, length, OWN_DATES_APART)
+    return tuple(case.begins_on + timedelta(days=step) for step in steps)
 
 
 def _assignments(
@@ -187,7 +194,7 @@ def _with_history(random: Random, roster: Roster, client: Client) -> Client:
         outage_days=roster.outage_days,
         temper=_temper(random, client.ending),
         gone_from=_gone_from(random, client, roster.today),
-        has_work=client.occupation is not None,
+        work=client.occupation or "",
     )
     begun = [window for window in windows if window.from_on <= roster.today]
     obligations, alerts = live_through(random, scene, begun)

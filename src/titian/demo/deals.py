@@ -56,7 +56,7 @@ def _kinds(today: date) -> dict[str, float]:
 
 def _offences(random: Random, kinds: Sequence[str]) -> list[str]:
     """Small kinds choose what fits them; those of PB make the whole office's shares exact."""
-    chosen = {i: offence_for(random, k) for i, k in enumerate(kinds) if k != "pb"}
+    chosen = {i: offence_for(random, k) for i, k in enumerate(kinds) if k != "PB"}
     taken = Counter(key for i, key in chosen.items() if kinds[i] not in CHILD_KINDS)
     adults = sum(kind not in CHILD_KINDS for kind in kinds)
     total = sum(offence.weight for offence in OFFENCES.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from titian.demo.shapes import Alert, Answers, Obligation, Report, Window
+from titian.demo.shapes import Alert, Answers, Excuse, Obligation, Report, Window
 from titian.kit.clock import moment
 
 ONE_DAY = timedelta(days=1)
@@ -20,32 +20,33 @@ TEMPERS = {
     "shaky": (0.76, 0.15, 0.055, 0.035),
     "vanishing": (0.55, 0.15, 0.26, 0.04),
 }
-CHANNELS = ("desk", "phone_call", "video_call", "home_visit", "guarantor", "village_head")
-CHANNEL_WEIGHTS = (78, 7, 5, 5, 3, 2)
+CHANNELS = ("desk", "phone", "visit", "village")
+CHANNEL_WEIGHTS = (80, 10, 6, 4)
 OPENING_HOUR = 8
 EXCUSES = (
-    "Sakit, ada surat keterangan puskesmas",
-    "Orang tua meninggal, disampaikan penjamin",
-    "Izin luar kota, bekerja di Morowali",
-    "Jalan putus karena banjir, dibenarkan kepala desa",
-    "Rawat inap di RSUD",
+    Excuse("illness", "Sakit, ada surat keterangan puskesmas"),
+    Excuse("illness", "Rawat inap di rumah sakit"),
+    Excuse("family", "Orang tua meninggal, disampaikan penjamin"),
+    Excuse("leave_town", "Izin luar kota, bekerja di Morowali"),
+    Excuse("other", "Jalan putus karena banjir, dibenarkan kepala desa"),
 )
-OUTAGE_EXCUSE = "Gangguan sistem pada hari jatuh tempo"
-NOTES = (
-    "", "", "", "",
-    "Sehat, tinggal bersama keluarga.",
-    "Bekerja seperti biasa.",
-    "Masih mencari pekerjaan.",
-    "Membantu orang tua di kebun.",
-    "Ikut pelatihan las di balai latihan kerja.",
-    "Anak kedua baru lahir.",
-    "Minta surat keterangan untuk melamar kerja.",
-    "Pindah kos, alamat baru sudah dicatat.",
-    "Nomor telepon berganti, sudah dicatat.",
-    "Mulai berjualan di pasar.",
-    "Menjadi nelayan bersama paman.",
-    "Mengeluh pusing, disarankan ke puskesmas.",
-)  # fmt: skip
+OUTAGE_EXCUSE = Excuse("outage", "Gangguan sistem pada hari jatuh tempo")
+# Changes, need, note: what a client says at the desk; mostly nothing new.
+SAID = (
+    *(("", "", ""),) * 9,
+    ("", "", "Sehat, tinggal bersama keluarga."),
+    ("", "", "Bekerja seperti biasa."),
+    ("", "work", "Masih mencari pekerjaan."),
+    ("", "", "Membantu orang tua di kebun."),
+    ("", "", "Ikut pelatihan las di balai latihan kerja."),
+    ("Anak kedua baru lahir", "", ""),
+    ("", "call", "Minta surat keterangan untuk melamar kerja."),
+    ("Pindah kos", "", "Alamat baru sudah dicatat."),
+    ("Nomor telepon berganti", "", "Nomor baru sudah dicatat."),
+    ("Mulai berjualan di pasar", "", ""),
+    ("", "health", "Mengeluh pusing, disarankan ke puskesmas."),
+    ("", "family", "Ada masalah dengan mertua, minta nasihat PK."),
+)
 SETTLED = (
     ("breach", 62, "Tidak melapor tanpa alasan, sudah diberi teguran lisan."),
     ("breach", 14, "Kunjungan rumah: klien bekerja di luar kota tanpa izin."),
@@ -66,7 +67,7 @@ class Scene:
     outage_days: frozenset[date]
     temper: str
     gone_from: date | None  # silent since, until today
-    has_work: bool
+    work: str
 
 
 def live_through(
@@ -134,21 +135,15 @@ def _report(random: Random, scene: Scene, day: date) -> Report:
         received_at=made + timedelta(seconds=random.randint(20, 400)),
         channel=channel,
         taken_by=random.choice(scene.front_desk) if at_desk else officer,
-        answers=_answers(random, scene.has_work),
+        answers=_answers(random, scene.work),
         reviewed_at=None if waits else reviewed,
         reviewed_by=None if waits else officer,
     )
 
 
-def _answers(random: Random, has_work: bool) -> Answers:
-    note = random.choice(NOTES)
-    return Answers(
-        is_well="pusing" not in note,
-        has_moved="alamat baru" in note,
-        has_work=has_work if random.random() < 0.95 else not has_work,
-        needs_help="surat keterangan" in note or random.random() < 0.03,
-        note=note,
-    )
+def _answers(random: Random, work: str) -> Answers:
+    changes, need, note = random.choice(SAID)
+    return Answers(work=work, changes=changes, need=need, note=note)
 
 
 def _alerts(random: Random, scene: Scene, obligations: Sequence[Obligation]) -> list[Alert]:

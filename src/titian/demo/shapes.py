@@ -60,10 +60,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Answers:
-    is_well: bool
-    has_moved: bool
-    has_work: bool
-    needs_help: bool
+    work: str
+    changes: str
+    need: str  # "", call, work, health, family
     note: str
 
 
@@ -71,11 +70,17 @@ class Answers:
 class Report:
     made_at: datetime
     received_at: datetime
-    channel: str  # desk, phone_call, video_call, home_visit, guarantor, village_head
+    channel: str  # desk, visit, phone, village
     taken_by: str
     answers: Answers
     reviewed_at: datetime | None
     reviewed_by: str | None
+
+
+@dataclass(frozen=True)
+class Excuse:
+    cause: str  # illness, leave_town, family, outage, other
+    note: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Obligation:
     window: Window
     outcome: str
     report: Report | None = None
-    excuse: str | None = None
+    excuse: Excuse | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ class Assignment:
 class Case:
     """Under what a client came, with dates that the law allows."""
 
-    kind: str  # pb, cb, cmb, asimilasi, pidana_pengawasan, kerja_sosial, pb_anak, …
+    kind: str  # a programme of the law: PB, CB, CMB, asimilasi, …, anak_PB, …
     offence: Offence
     events: tuple[Event, ...]
     verdict_number: str
@@ -142,7 +147,7 @@ class Client:
     obligations: tuple[Obligation, ...] = ()
     alerts: tuple[Alert, ...] = ()
     ended_on: date | None = None
-    ending: str | None = None  # period_over, revoked, died, transferred
+    ending: str | None = None  # expired, revoked, died, transferred
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,8 @@ class Leave:
 class Outage:
     from_at: datetime
     until_at: datetime
-    cause: str
+    cause: str  # no_heartbeat, declared
+    note: str
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ LEAVE_REASONS = (
     "Pelatihan",
     "Cuti alasan penting",
 )
-OUTAGE_CAUSES = ("Listrik padam", "Jaringan putus", "Server dinyalakan ulang")
+OUTAGE_NOTES = ("Listrik padam", "Jaringan putus", "Server dinyalakan ulang")
 GRADES = ("PK Ahli Pertama", "PK Ahli Muda", "PK Ahli Madya")
 WOMEN_IN_OFFICE = 0.38
 
@@ -118,4 +118,5 @@ def _leave(random: Random, officers: list[Staff], index: int, today: date) -> Le
 def _outage(random: Random, day: date, zone: str) -> Outage:
     start = moment(day, random.randint(8, 14), random.randrange(60), zone)
     length = timedelta(minutes=random.randint(6, 170))
-    return Outage(start, start + length, random.choice(OUTAGE_CAUSES))
+    cause = random.choice(("no_heartbeat", "no_heartbeat", "declared"))
+    return Outage(start, start + length, cause, random.choice(OUTAGE_NOTES))
