@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SECTION_REGISTER = {"bkd": "adult", "bka": "child"}
 
 
-class ClientQuerySet(models.QuerySet["Client"]):
+class ClientQuerySet(models.QuerySet["Client", "Client"]):
     """Clients as somebody may see them."""
 
     def visible_to(self, user: Staff, *, at: datetime | None = None) -> Self:
