@@ -97,7 +97,7 @@ def _in_python(source: str, where: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_template(path: Path) -> Iterator[tuple[str, str, str]]:
-    from django.utils.translation.template import templatize
+    from django.utils.translation.template import templatize  # noqa: PLC0415  (after settings)
 
     source = templatize(path.read_text(), origin=str(path))
     where = str(path.relative_to(ROOT))
