@@ -96,7 +96,7 @@ class Supervisor:
                 if seat.process is not None and seat.process.pid == pid:
                     seat.process.returncode = how
                     wait = seat.vacate(time.monotonic())
-                    _say(f"{seat.child.name} berhenti ({how}); dimulai lagi dalam {wait:g} detik.")
+                    _say(f"{seat.child.name} berhenti ({_how(how)}); dimulai lagi dalam {wait:g} s")
 
     def _stop(self) -> None:
         """TERM to every group, then KILL to what is left; a second signal hurries."""
@@ -161,6 +161,10 @@ def _ended() -> list[tuple[int, int]]:
         ended.append((dead.si_pid, os.waitstatus_to_exitcode(status)))
 
 
+def _how(code: int) -> str:
+    return f"sinyal {-code}" if code < 0 else f"kode {code}"
+
+
 def _signal_group(leader: int, number: signal.Signals) -> None:
     try:
         os.killpg(leader, number)
@@ -180,7 +184,12 @@ def plan_of(children: Sequence[Child]) -> str:
 
 
 def main() -> int:
-    """Entered by exec from `titian serve`, so that nothing it loaded stays in memory."""
+    """Entered by exec from `titian serve`, so that nothing it loaded stays in memory.
+
+    The word after is the descriptor of the lock: kept open by us, not by the children.
+    """
+    for lock in sys.argv[1:]:
+        os.set_inheritable(int(lock), False)
     rows = json.loads(os.environ.pop(PLAN))
     return Supervisor([Child(n, tuple(argv), env, wait) for n, argv, env, wait in rows]).run()
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import resource
 import signal
 import ssl
 import sys
@@ -14,6 +15,12 @@ from titian.live.options import Options, read_options
 from titian.live.screen import Screen
 
 BEAT_EVERY = 15.0  # seconds
+
+
+def allow_many_files() -> None:
+    """Each screen is an open file; the usual soft limit is 1,024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def serve(options: Options) -> None:
@@ -65,5 +72,6 @@ def _tls(options: Options) -> ssl.SSLContext | None:
 
 if __name__ == "__main__":
     logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    allow_many_files()
     asyncio.run(serve(read_options(os.environ)))
     sys.exit(0)

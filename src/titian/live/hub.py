@@ -8,6 +8,7 @@ from titian.kit.tickets import Ticket
 from titian.live.notices import Notice
 
 MOST_SCREENS = 5000
+MOST_CONNECTIONS = 6000  # with those that have not asked yet
 MOST_PER_TICKET = 5
 REMEMBERED = 2000  # notices kept for screens that come back after a short break
 MISSED_SOME = b"event: reset\ndata: {}\n\n"  # the page loads itself anew
@@ -29,6 +30,8 @@ class Hub:
     """Everyone who listens; the last notices for those who come back."""
 
     def __init__(self) -> None:
+        self.connections = 0
+        self.follows = False  # is the database being read?
         self._listeners: set[Listener] = set()
         self._per_ticket: Counter[Ticket] = Counter()
         self._recent: deque[Notice] = deque(maxlen=REMEMBERED)
@@ -58,6 +61,7 @@ class Hub:
 
     def remember(self, notices: Iterable[Notice]) -> None:
         """Known from before this process started: for those who come back only."""
+        self.follows = True
         self._recent.extend(notices)
 
     def catch_up(self, listener: Listener, after: int) -> None:
@@ -82,6 +86,7 @@ class Hub:
 
     def reset(self) -> None:
         """Nothing that was said before counts any more."""
+        self.follows = False
         self._recent.clear()
         for listener in tuple(self._listeners):
             listener.send(MISSED_SOME)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from titian.kit.tickets import Ticket, TicketRefused, read_ticket
-from titian.live.hub import Hub, TooMany
+from titian.live.hub import MOST_CONNECTIONS, Hub, TooMany
 from titian.live.requests import END, LONGEST, BadRequest, Request, read_request
 
 HEAD_WITHIN = 5.0  # seconds for the request
@@ -34,6 +34,9 @@ class Screen(asyncio.Protocol):
         self._transport = transport
         transport.set_write_buffer_limits(high=MOST_UNSENT)
         self._timer = self._later(HEAD_WITHIN, transport.abort)
+        self._hub.connections += 1
+        if self._hub.connections > MOST_CONNECTIONS:
+            transport.abort()
 
     def data_received(self, data: bytes) -> None:
         if self._listens or self._transport.is_closing():
@@ -52,6 +55,7 @@ class Screen(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         _ = exc
         self._timer.cancel()
+        self._hub.connections -= 1
         self._hub.leave(self)
 
     def send(self, data: bytes) -> None:
@@ -64,7 +68,7 @@ class Screen(asyncio.Protocol):
         except BadRequest:
             return self._refuse(400)
         if request.path == "/sehat":
-            return self._refuse(200)
+            return self._refuse(200 if self._hub.follows else 503)
         if request.path == "/alur":
             return self._open(request)
         return self._refuse(404)

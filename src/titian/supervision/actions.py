@@ -1,4 +1,4 @@
-"""What happens to a supervision? Received under a decree, its schedule changed, steps taken, ended."""
+"""What happens to a supervision? Received, its schedule changed, steps taken, ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +53,8 @@ class Decree:
     starts_on: date
     ends_on: date
     issuer: str = ""
+    offence: str = ""
+    verdict_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class EventEntry:
 
 def receive(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     client: Client,
     decree: Decree,
     schedule: ScheduleEntry,
@@ -82,6 +84,8 @@ def receive(
         decree_number=decree.number,
         decree_on=decree.on,
         decree_by=decree.issuer,
+        offence=decree.offence,
+        verdict_number=decree.verdict_number,
         starts_on=decree.starts_on,
         ends_on=decree.ends_on,
     )
@@ -152,7 +156,7 @@ def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
 
 def take_step(
     *,
-    id: UUID,  # noqa: A002
+    id: UUID,
     supervision: Supervision,
     step: str,
     on: date,

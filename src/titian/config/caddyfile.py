@@ -1,0 +1,29 @@
+"""How does Caddy stand in front? One public origin: pages and the open screen behind it."""
+
+from urllib.parse import urlsplit
+
+TEXT = """{site} {{
+{tls}\thandle /siaran/alur {{
+\t\treverse_proxy 127.0.0.1:{live_port} {{
+\t\t\tflush_interval -1
+\t\t}}
+\t}}
+\thandle {{
+\t\treverse_proxy 127.0.0.1:{port}
+\t}}
+}}
+"""
+
+
+def caddyfile(*, address: str, port: int, live_port: int, internal: bool = False) -> str:
+    """`internal` lets Caddy sign the certificate itself, for an office network without a name.
+
+    No access log: the address of the open screen carries a ticket.
+    """
+    tls = "\ttls internal\n" if internal else ""
+    return TEXT.format(site=_site(address), tls=tls, port=port, live_port=live_port)
+
+
+def _site(address: str) -> str:
+    parts = urlsplit(address)
+    return f"https://{parts.netloc}"

@@ -1,0 +1,49 @@
+"""Which loops watch over the office? The process `work` runs them, one after the other."""
+
+import os
+import signal
+from threading import Event
+
+from titian.config.watchers import Watcher, run_watchers
+
+
+def watchers() -> tuple[Watcher, ...]:
+    """All loops of ours with their rhythm; imported here, when Django is set up.
+
+    The heartbeat comes first: a failure of ours is on record before anybody is called silent.
+    """
+    from django.conf import settings
+
+    from titian.alerts.watcher import escalate_unseen
+    from titian.audit.chain import append_heads, seal_waiting
+    from titian.audit.store import forget_notices
+    from titian.kit.clock import now
+    from titian.offices.watcher import beat
+    from titian.reporting.watcher import notice_silence
+
+    key = settings.SECRETS["audit"]
+    return (
+        Watcher("heartbeat", 30.0, lambda: beat(now())),
+        Watcher("sealing", 0.5, lambda: seal_waiting(key)),
+        Watcher("silence", 2.0, lambda: notice_silence(now())),
+        Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
+        Watcher("notices", 600.0, lambda: forget_notices(now())),
+    )
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "titian.config.settings")
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    django.setup()
+    from django.db import close_old_connections
+
+    run_watchers(watchers(), stop, between=close_old_connections)
+
+
+if __name__ == "__main__":
+    main()
