@@ -31,15 +31,6 @@ def may_act(user: Staff, right: Right, at: datetime) -> Q:
         return reach
     return reach & (Q(register="adult") | _reach(user, Right.CHILD_FILE, at))
 
-    def askable_by(self, user: Staff) -> Self:
-        """Adults whose file `user` may open by a typed reason: never a child's."""
-        scope = scope_of(user.role_names, Right.ASK_FILE)
-        if not user.is_active or scope not in {Scope.OFFICE, Scope.REGION}:
-            return self.none()
-        office = Q(office=user.office_id)
-        reach = office if scope is Scope.OFFICE else Q(office__parent=user.office_id)
-        return self.filter(reach, register="adult")
-
 
 def _reach(user: Staff, right: Right, at: datetime) -> Q:
     """The condition on a client row that this right's scope means for this person."""

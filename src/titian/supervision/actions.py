@@ -105,7 +105,7 @@ def receive(
 
 def add_sentence_event(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     supervision: Supervision,
     event: EventEntry,
     by: Staff,

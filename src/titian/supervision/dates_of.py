@@ -18,20 +18,14 @@ from titian.supervision.rules.dates import BadFile, KeyDate, LawSettings, key_da
 from titian.supervision.rules.frequencies import ProgrammeFrequency, frequency_of
 from titian.supervision.rules.settings import CHOICES
 
-# How the law's file calls what our decrees call otherwise.
-LAW_PROGRAMMES = {
-    "PB_anak": "anak_PB",
-    "CB_anak": "anak_CB",
-    "diversi": "anak_diversi",
-    "pembinaan_anak": "anak_tindakan",
-}
 # Which computed date ends the guidance of a programme.
 GUIDANCE_ENDS = {
     "PB": "probation_end",
-    "PB_anak": "probation_end",
+    "anak_PB": "probation_end",
     "CB": "expiry",
-    "CB_anak": "expiry",
+    "anak_CB": "expiry",
     "CMB": "expiry",
+    "anak_CMB": "expiry",
 }
 
 
@@ -103,6 +97,6 @@ def usual_frequency(programme: str, on: date, settings: OfficeSettings) -> str:
 def frequency_by_law(programme: str, on: date) -> ProgrammeFrequency | None:
     """The law's rule with its ground; None before the programme existed."""
     try:
-        return frequency_of(LAW_PROGRAMMES.get(programme, programme), on)
+        return frequency_of(programme, on)
     except NoSuchRule:
         return None

@@ -189,6 +189,8 @@ def _sentence(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -
         (_("Nomor SK"), supervision.decree_number),
         (_("Tanggal SK"), date_words(supervision.decree_on)),
         (_("Penerbit SK"), supervision.decree_by),
+        (_("Tindak pidana"), supervision.offence),
+        (_("Nomor putusan"), supervision.verdict_number),
         (_("Pidana"), "; ".join(told)),
     ]
     if supervision.is_active:

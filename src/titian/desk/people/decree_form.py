@@ -22,9 +22,7 @@ from titian.supervision.dates_of import GUIDANCE_ENDS
 from titian.supervision.models import Programme
 
 REMISSION_ROWS = (1, 2, 3, 4)
-CHILD_PROGRAMMES = (
-    Programme.PB_ANAK, Programme.CB_ANAK, Programme.DIVERSI, Programme.PEMBINAAN_ANAK,
-)  # fmt: skip
+CHILD_PREFIX = "anak_"
 
 
 class CountField(forms.IntegerField):
@@ -57,6 +55,8 @@ class DecreeForm(ScheduleFields):
     )
     decree_on = DayField(label=_("Tanggal SK"))
     decree_by = forms.CharField(label=_("Penerbit SK"), required=False, max_length=120)
+    offence = forms.CharField(label=_("Tindak pidana"), required=False, max_length=120)
+    verdict_number = forms.CharField(label=_("Nomor putusan"), required=False, max_length=80)
     detained_on = DayField(label=_("Pertama ditahan"), required=False)
     verdict_years = CountField(_("Pidana, tahun"), most=100)
     verdict_months = CountField(_("Pidana, bulan"))
@@ -64,7 +64,7 @@ class DecreeForm(ScheduleFields):
     special = forms.BooleanField(
         label=_("Tindak pidana khusus"),
         required=False,
-        help_text=_("Terorisme, narkotika, korupsi, dan lain-lain menurut PP 99/2012."),
+        help_text=_("Misalnya terorisme, narkotika, korupsi."),
     )
     house_days = CountField(_("Tahanan rumah, hari"), most=36_000)
     city_days = CountField(_("Tahanan kota, hari"), most=36_000)
@@ -104,7 +104,7 @@ class DecreeForm(ScheduleFields):
                 said("Keputusan"),
                 [self[n] for n in ("programme", "decree_number", "decree_on", "decree_by")],
             ),
-            (said("Pidana"), [self[n] for n in ("detained_on", *VERDICT, "special")]),
+            (said("Pidana"), [self[n] for n in (*CASE, "detained_on", *VERDICT, "special")]),
         ]
 
     def guidance(self) -> Sections:
@@ -144,6 +144,8 @@ class DecreeForm(ScheduleFields):
             starts_on=typed["starts_on"],
             ends_on=typed["ends_on"],
             issuer=typed["decree_by"],
+            offence=typed["offence"],
+            verdict_number=typed["verdict_number"],
         )
 
     def events(self) -> list[EventEntry]:
@@ -177,7 +179,7 @@ class DecreeForm(ScheduleFields):
         programme = str(self.cleaned_data.get("programme") or "")
         on = self.cleaned_data.get("released_on")
         if on and programme in GUIDANCE_ENDS:
-            short = programme.removesuffix("_anak")
+            short = programme.removeprefix(CHILD_PREFIX)
             yield EventEntry("released", {"programme": short, "on": on.isoformat()})
 
     def propose_end(self, on: date) -> None:
@@ -191,6 +193,7 @@ class DecreeForm(ScheduleFields):
             self.add_error(name, forms.ValidationError(sentence))  # type: ignore[arg-type]
 
 
+CASE = ("offence", "verdict_number")
 VERDICT = ("verdict_years", "verdict_months", "verdict_days")
 
 
@@ -199,5 +202,5 @@ def programmes_of(client: Client) -> list[tuple[str, str]]:
     return [
         (programme.value, str(programme.label))
         for programme in Programme
-        if (programme in CHILD_PROGRAMMES) == client.is_child
+        if programme.value.startswith(CHILD_PREFIX) == client.is_child
     ]

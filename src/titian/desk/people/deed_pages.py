@@ -15,6 +15,7 @@ from titian.clients.actions import (
     add_phone,
     hand_over,
     mark_phone_dead,
+    may_ask,
     open_for_reason,
 )
 from titian.clients.models import Client, Phone
@@ -100,9 +101,8 @@ def client_open(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Another's file is read for four hours, after a typed reason that its officer sees."""
     if Client.objects.visible_to(request.user, at=request.at).filter(pk=client_id).exists():
         return redirect("client", client_id)
-    askable = Client.objects.askable_by(request.user).select_related("office", "officer")
-    client = askable.filter(pk=client_id).first()
-    if client is None:
+    client = Client.objects.select_related("office", "officer").filter(pk=client_id).first()
+    if client is None or not may_ask(client, request.user):
         client_for(request, client_id, "client.open")  # says why not, and records the attempt
         raise Http404
     form = OpenForm(request.POST or None)

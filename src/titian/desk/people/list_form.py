@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
-from titian.desk.people.search import Asked
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 from titian.supervision.models import Programme
+from titian.supervision.search import Asked
 
 DUE_WORDS = (
     ("", _("Semua keadaan")),

@@ -9,8 +9,8 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.list_form import ListForm
 from titian.desk.people.listing import lines_of, with_duties
-from titian.desk.people.search import find_clients
 from titian.offices.access import Right, scope_of
+from titian.supervision.search import find_clients
 
 PAGE_OF = 50
 
