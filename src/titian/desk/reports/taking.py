@@ -1,6 +1,7 @@
 """How is a report taken at the desk? One short form, shown beside what is due."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -44,9 +45,9 @@ class Sheet:
 
 
 @open_to(Right.REPORT)
-def report_new(request: StaffRequest, client_id: object) -> HttpResponse:
+def report_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """GET shows the form, POST takes the report; a form sent twice gets the same receipt."""
-    client = client_for(request, client_id, "report.new", right=Right.REPORT)  # type: ignore[arg-type]
+    client = client_for(request, client_id, "report.new", right=Right.REPORT)
     sheet = _sheet(request, client)
     if sheet.supervision is None:
         return _page(request, sheet, None)
