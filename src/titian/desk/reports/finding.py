@@ -92,9 +92,7 @@ def _name(user: Staff, text: str, at: datetime) -> Q:
     return named
 
 
-def _lines(
-    clients: Iterable[Client], at: datetime, calendar: OfficeCalendar
-) -> list[AtTheDesk]:
+def _lines(clients: Iterable[Client], at: datetime, calendar: OfficeCalendar) -> list[AtTheDesk]:
     clients = list(clients)
     active = Supervision.objects.filter(ended_on=None, client__in=clients)
     by_client = {row.client_id: row for row in active}

@@ -33,9 +33,7 @@ def receipt_number(report: Report) -> str:
     return f"{report.day:%Y%m%d}-{report.pk.hex[-6:].upper()}"
 
 
-def next_due(
-    row: Supervision | None, religion: str, calendar: OfficeCalendar
-) -> NextDue | None:
+def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -> NextDue | None:
     """What is due next; without the religion only closed days are told as reasons."""
     if row is None or row.due_on is None or row.nominal_on is None:
         return None

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from titian.audit.models import Unsealed
-from titian.config.env import env
 from titian.offices.models import ClockDoubt, Heartbeat, Staff
 
 BACKUP_TOO_OLD = timedelta(hours=36)
@@ -43,7 +44,7 @@ class Condition:
 
 
 def health_of(user: Staff, at: datetime) -> Condition:
-    backup_at = last_backup(env.backups)
+    backup_at = last_backup(settings.BACKUPS)
     beats = Heartbeat.objects.order_by("name")
     return Condition(
         backup_at=backup_at,

@@ -93,9 +93,7 @@ def stood_in_for(user: Staff, at: datetime) -> list[Cover]:
     return [Cover(leave.absent, leave.until_on - timedelta(days=1)) for leave in leaves]
 
 
-def _waiting(
-    rows: Iterable[Supervision], at: datetime, calendar: OfficeCalendar
-) -> list[Waiting]:
+def _waiting(rows: Iterable[Supervision], at: datetime, calendar: OfficeCalendar) -> list[Waiting]:
     today = calendar.today(at)
     return [
         Waiting(row, due_word(row, at, calendar), _next_step(row, today), in_a_row(row.misses))
@@ -118,12 +116,12 @@ def _next_step(row: Supervision, today: date) -> str:
 def _changes(user: Staff, at: datetime) -> list[Change]:
     clients = work_lists.clients_of(user, at)
     since = work_lists.start_of_yesterday(user.zone, at)
-    found = [Change(r.received_at, report=r) for r in work_lists.reports_since(clients, since)[:MOST_CHANGES]]
-    found += [
-        Change(a.from_at, assignment=a)
-        for a in work_lists.handed_over_since(clients, since)[:MOST_CHANGES]
-    ]
-    found += [
-        Change(id_time(e.pk), excuse=e) for e in work_lists.excused_since(clients, since)[:MOST_CHANGES]
+    reports = work_lists.reports_since(clients, since)[:MOST_CHANGES]
+    assignments = work_lists.handed_over_since(clients, since)[:MOST_CHANGES]
+    excuses = work_lists.excused_since(clients, since)[:MOST_CHANGES]
+    found = [
+        *(Change(row.received_at, report=row) for row in reports),
+        *(Change(row.from_at, assignment=row) for row in assignments),
+        *(Change(id_time(row.pk), excuse=row) for row in excuses),
     ]
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST_CHANGES]

@@ -1,16 +1,17 @@
-"""How does the office stand, on one page, without a name of a client? And the offices of a Kanwil?"""
+"""How does the office stand, without a name of a client? And each office of a Kanwil?"""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.desk.today.section import OfficerLoad, loads
 from titian.desk.today.work_lists import next_monday
 from titian.kit import clock
 from titian.offices.models import Office, Outage, Staff
+from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.models import Programme, Supervision
 from titian.supervision.waiting import due_today, late, silent
@@ -58,20 +59,16 @@ class OfficeCount:
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
     calendar = calendar_of(user.office, at)
     rows = Supervision.objects.filter(office=user.office_id, ended_on=None)
-    counts = {
-        "clients": Count("pk"),
-        "late": Count("pk", filter=late(at, calendar)),
-        "silent": Count("pk", filter=silent(at)),
-    }
-    total = rows.aggregate(**counts, due=Count("pk", filter=due_today(at, calendar)))
-    programmes = rows.values("programme").annotate(**counts).order_by("-clients", "programme")
+    total = rows.aggregate(
+        clients=Count("pk"),
+        due=Count("pk", filter=due_today(at, calendar)),
+        late=Count("pk", filter=late(at, calendar)),
+        silent=Count("pk", filter=silent(at)),
+    )
     return InNumbers(
         **total,
         **_alert_counts(user),
-        programmes=[
-            ProgrammeCount(_programme(r["programme"]), r["clients"], r["late"], r["silent"])
-            for r in programmes
-        ],
+        programmes=_programmes(rows, at, calendar),
         officers=loads(rows, at),
         outages=_outages_of_the_week(user, at),
     )
@@ -104,6 +101,20 @@ def offices_of_kanwil(user: Staff, at: datetime) -> list[OfficeCount]:
             alerts.get(office.pk, nothing)["urgent"],
         )
         for office in offices
+    ]
+
+
+def _programmes(
+    rows: QuerySet[Supervision], at: datetime, calendar: OfficeCalendar
+) -> list[ProgrammeCount]:
+    counted = rows.values("programme").annotate(
+        clients=Count("pk"),
+        late=Count("pk", filter=late(at, calendar)),
+        silent=Count("pk", filter=silent(at)),
+    )
+    return [
+        ProgrammeCount(_programme(row["programme"]), row["clients"], row["late"], row["silent"])
+        for row in counted.order_by("-clients", "programme")
     ]
 
 

@@ -27,5 +27,3 @@ def today(request: StaffRequest) -> HttpResponse:
         "covers": stood_in_for(request.user, request.at),
     }
     return render(request, "desk/today/today.html", content)
-
-
