@@ -1,9 +1,12 @@
-"""How does Caddy stand in front? One public origin: pages and the open screen behind it."""
+"""How does Caddy stand in front? One public origin: pages and the open screen behind it.
+
+Only the stream itself goes to `live`; the ticket for it, `/siaran/tiket`, is given by `web`.
+"""
 
 from urllib.parse import urlsplit
 
 TEXT = """{site} {{
-{tls}\thandle /siaran/* {{
+{tls}\thandle /siaran/alur {{
 \t\treverse_proxy 127.0.0.1:{live_port} {{
 \t\t\tflush_interval -1
 \t\t}}

@@ -146,6 +146,7 @@
     try {
       const answer = await fetch(body.dataset.ticket, { method: "POST", headers: JSON.parse(body.getAttribute("hx-headers") || "{}") });
       if (!answer.ok) throw new Error(String(answer.status));
+      if (answer.status === 204) return; // nothing is ever told to this person
       const ticket = await answer.json();
       stream = new EventSource(ticket.url);
       stream.addEventListener("notice", heard);
