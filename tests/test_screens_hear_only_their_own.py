@@ -1,4 +1,4 @@
-"""A ticket for the open screen names only topics of the person's office, work and stand-ins of now."""
+"""A ticket for the open screen names only topics of the person's own office and work of now."""
 
 import json
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""What is on the page of one alert? What is known, since when, how sure, whom to call, what next."""
+"""What is on the page of one alert? What is known, how sure, whom to call, what next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
