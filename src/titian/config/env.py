@@ -70,11 +70,6 @@ class Env(BaseSettings):
         return self.data / "rahasia"
 
     @property
-    def heads_file(self) -> Path:
-        """Where the heads of the audit chains are written down, outside the database."""
-        return self.data / "kepala-jejak.jsonl"
-
-    @property
     def backups(self) -> Path:
         return self.backup_dir or self.data / "cadangan"
 
