@@ -1,4 +1,4 @@
-"""Under which settings do tests run? Those of the program, on a data folder and a database of their own.
+"""Under which settings do tests run? The program's, on a data folder and database of their own.
 
 TITIAN_TEST_DB=postgresql starts Debian's PostgreSQL for this process and ends it with it.
 """

@@ -35,6 +35,7 @@ SCANLINES = 15
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 Ring = list[list[float]]
+Polygon = list[Ring]
 
 
 def main() -> None:
@@ -93,16 +94,17 @@ def tidy(name: str) -> str:
 def kecamatan_points() -> dict[str, tuple[float, float]]:
     path = SHARED / "boundaries" / "kecamatan_simplified.geojson.gz"
     features = json.loads(gzip.decompress(path.read_bytes()))["features"]
-    return {f["properties"]["kode"]: inner_point(f["geometry"]) for f in features}
+    return {f["properties"]["kode"]: inner_point(parts(**f["geometry"])) for f in features}
 
 
-def inner_point(geometry: dict[str, object]) -> tuple[float, float]:
+def parts(type: str, coordinates: list[Polygon]) -> list[Polygon]:
+    return coordinates if type == "MultiPolygon" else [coordinates]  # type: ignore[list-item]
+
+
+def inner_point(polygons: list[Polygon]) -> tuple[float, float]:
     """(latitude, longitude) well inside the largest part: a label can stand there."""
-    parts = geometry["coordinates"]
-    polygons = [parts] if geometry["type"] == "Polygon" else parts
-    rings: list[Ring] = max(polygons, key=lambda polygon: abs(area(polygon[0])))  # type: ignore[type-var, arg-type]
-    candidates = list(scan_points(rings))
-    lon, lat = max(candidates, key=lambda point: distance_to_edge(point, rings))
+    rings = max(polygons, key=lambda polygon: abs(area(polygon[0])))
+    lon, lat = max(scan_points(rings), key=lambda point: distance_to_edge(point, rings))
     return lat, lon
 
 

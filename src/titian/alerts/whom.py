@@ -31,7 +31,7 @@ def section_of(client: Client) -> str:
 
 
 def topics_of(client: Client, told: Staff | None) -> tuple[str, ...]:
-    """The screens that may hear of this client: officer, stand-in, section; the office by default."""
+    """The screens that may hear of it: officer, stand-in, section; the office always."""
     topics = [f"officer:{client.officer_id}", f"section:{client.office_id}/{section_of(client)}"]
     if told is not None:
         topics.append(f"officer:{told.pk}")

@@ -85,7 +85,7 @@ def deed(name: str, *, subject: Row, by: Actor, at: datetime) -> Iterator[Deed]:
 
 
 def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = False) -> None:
-    """Records that `by` opened a page about `subject`, or was refused. Committed before it is shown."""
+    """Records that `by` opened a page about `subject`, or was refused, before it is shown."""
     d = Deed(
         f"look.{'refused' if refused else 'seen'}",
         reference(subject),
@@ -136,7 +136,7 @@ def write_past(deeds: Iterable[PastDeed]) -> None:
 
 def locked(model: type[R], pk: UUID) -> R:
     """The row as it is now, held until the transaction ends; raises model.DoesNotExist."""
-    return model._base_manager.select_for_update().get(pk=pk)  # type: ignore[return-value]
+    return model._base_manager.select_for_update().get(pk=pk)
 
 
 def reference(row: models.Model) -> str:

@@ -5,7 +5,7 @@ Values stand in `Change`, outside the chain and erasable.
 """
 
 from collections.abc import Collection, Sequence
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -26,9 +26,13 @@ class Row(models.Model):
 
     @classmethod
     def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[object]
+        cls,
+        db: str | None,
+        field_names: Collection[str],
+        values: Collection[object],
+        **options: Any,
     ) -> Self:
-        row = super().from_db(db, field_names, values)
+        row = super().from_db(db, field_names, values, **options)
         row.before = row.values_now()
         return row
 

@@ -6,8 +6,9 @@ office pays it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any  # what a database driver takes
 from uuid import UUID
 
 import msgspec
@@ -15,6 +16,7 @@ from django.db import connection
 
 from titian.kit.ids import uuid7
 
+NOTICES_LAST = timedelta(days=1)
 LISTENED = "titian_notice"  # the PostgreSQL channel that `live` listens to
 
 
@@ -92,18 +94,26 @@ def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
                 cursor.execute(f"NOTIFY {LISTENED}")
 
 
-def _adapters() -> tuple[Callable[[UUID], object], Callable[[datetime], object]]:
+def forget_notices(at: datetime) -> int:
+    """Notices are for open screens; after a day nobody asks for them."""
+    _plain, stamp = _adapters()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_notice WHERE at < %s", [stamp(at - NOTICES_LAST)])
+        return int(cursor.rowcount)
+
+
+def _adapters() -> tuple[Callable[[UUID], Any], Callable[[datetime], Any]]:
     """How this database takes a UUID and an instant: SQLite as the text that Django writes."""
     if connection.vendor == "sqlite":
         return _hex, _naive_utc
     return (lambda value: value), (lambda value: value)
 
 
-def _hex(value: UUID) -> object:
+def _hex(value: UUID) -> str:
     return value.hex
 
 
-def _naive_utc(value: datetime) -> object:
+def _naive_utc(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 

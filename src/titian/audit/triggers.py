@@ -1,6 +1,7 @@
-"""How does the database itself refuse to change the trail? By triggers, made anew after each migration.
+"""How does the database itself refuse to change the trail? By triggers.
 
-On SQLite one AlterField rebuilds the table and drops its triggers in silence; so
+They are made anew after each migration: on SQLite one AlterField rebuilds the table and
+drops its triggers in silence; so
 `titian check`, `audit verify` and a test look for them by name.
 """
 

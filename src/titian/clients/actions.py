@@ -73,7 +73,7 @@ class Identity:
 
 def register_client(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     office: Office,
     identity: Identity,
     phone_entries: tuple[PhoneEntry, ...] = (),
@@ -165,10 +165,7 @@ def hand_over(*, client: Client, officer: Staff, reason: str, by: Staff, at: dat
 
 def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> FileGrant:
     """Lets `by` read another's file for four hours; a child's file is never opened this way."""
-    scope = scope_of(by.role_names, Right.ASK_FILE)
-    same_office = client.office_id == by.office_id
-    in_region = scope is Scope.REGION and client.office.parent_id == by.office_id
-    if client.is_child or not ((scope is Scope.OFFICE and same_office) or in_region):
+    if not may_ask(client, by):
         raise MayNotAsk
     with deed("client.opened_for_reason", subject=client, by=by, at=at) as d:
         grant = FileGrant(
@@ -182,6 +179,17 @@ def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> 
         d.save(grant)
         d.tell(f"officer:{client.officer_id}")
     return grant
+
+
+def may_ask(client: Client, staff: Staff) -> bool:
+    """May this person open the file by a typed reason? PK within the office, Kanwil within its
+    region; a child's file never."""
+    if client.is_child:
+        return False
+    scope = scope_of(staff.role_names, Right.ASK_FILE)
+    if scope is Scope.REGION:
+        return client.office.parent_id == staff.office_id
+    return scope is Scope.OFFICE and client.office_id == staff.office_id
 
 
 def _set_identity(client: Client, identity: Identity) -> None:

@@ -1,4 +1,4 @@
-"""Under which key is a number kept? Children's apart from adults'; the index key apart from both."""
+"""Under which key is a number kept? Children's apart from adults', the index apart from both."""
 
 from functools import cache
 

@@ -34,6 +34,8 @@ def bring_database_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from titian.audit.triggers import make_triggers
+
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
@@ -42,6 +44,7 @@ def bring_database_up_to_date() -> None:
         import_module("titian.config.backup").before_update()
     say("Menyiapkan basis data …")
     call_command("migrate", interactive=False, verbosity=0)
+    make_triggers()
 
 
 def collect_static(data: Path, stamp: Stamp, apps: list[str]) -> Stamp:

@@ -17,6 +17,13 @@ SECRET_KEY = SECRETS.text("django")
 DEBUG = env.debug
 ALLOWED_HOSTS = sorted({"127.0.0.1", "localhost", "[::1]", urlsplit(env.address).hostname or ""})
 CSRF_TRUSTED_ORIGINS = [env.address]
+LIVE_ADDRESS = env.live_address
+PUBLIC_ADDRESS = env.address
+IS_LOOPBACK = env.is_loopback
+IS_DEMO = env.demo
+DATA_FOLDER = env.data
+BACKUPS_FOLDER = env.backups
+AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
 APPEND_SLASH = True
@@ -46,7 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "titian.desk.preferences.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler403 = "titian.desk.refusals.forbidden"
+
 urlpatterns = [
     path("", include("titian.desk.urls")),
     path("masuk/", include("allauth.urls")),

@@ -79,10 +79,11 @@ def _planks(frame: Frame, done: int, total: int) -> Iterator[str]:
         middle = EDGE + step * (index + 0.5)
         y = DECK + frame.drop(middle)
         kind = " done" if index < done else " here" if index == done else ""
+        turn = f"rotate({frame.tilt(middle):.1f} {middle:.1f} {y:.1f})"
         yield (
             f'<rect class="pl{kind}" x="{middle - step / 2 + frame.gap / 2:.1f}" '
             f'y="{y - PLANK / 2:.1f}" width="{max(step - frame.gap, 1):.1f}" height="{PLANK}" '
-            f'rx="{frame.round}" transform="rotate({frame.tilt(middle):.1f} {middle:.1f} {y:.1f})"/>'
+            f'rx="{frame.round}" transform="{turn}"/>'
         )
         if kind == " here":
             yield f'<g transform="translate({middle:.1f} {y - PLANK / 2:.1f})">{WALKER}</g>'

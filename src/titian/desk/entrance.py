@@ -18,11 +18,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from titian.audit.deeds import look
 from titian.clients.models import Client
 from titian.desk.doors import entrance_of
+from titian.desk.frame import TICKET_ADDRESS
 from titian.desk.standing import counts_for, standing_for
 from titian.kit import clock
 from titian.offices.access import Right
@@ -50,13 +52,17 @@ class EntranceMiddleware:
         asked = cast(StaffRequest, request)
         asked.at = clock.now()
         if request.user.is_authenticated:
-            staff = cast(Staff, request.user)
+            staff = request.user
             if not staff.is_active or _idle_too_long(asked):
                 logout(request)
             else:
+                timezone.activate(staff.zone)
                 asked.counts = SimpleLazyObject(lambda: counts_for(staff, asked.at))  # type: ignore[assignment]
                 asked.standing = SimpleLazyObject(lambda: standing_for(staff))  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            timezone.deactivate()
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -77,7 +83,7 @@ class EntranceMiddleware:
             return None
         if not request.user.is_authenticated:
             return _to_the_door(request)
-        if not entrance.admits(cast(Staff, request.user)):
+        if not entrance.admits(request.user):
             raise PermissionDenied
         return None
 
@@ -121,8 +127,16 @@ def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path())
 
 
+def is_by_itself(request: HttpRequest) -> bool:
+    """Did the page ask, and not the person? Such a request does not keep a session awake."""
+    asks = request.headers.get("X-Titian-Live") == "1" or request.GET.get("segar") == "1"
+    return asks or request.path == TICKET_ADDRESS
+
+
 def _idle_too_long(request: HttpRequest) -> bool:
-    """Signed out after an hour without use; the clock of use is kept in the session."""
+    """Signed out after an hour without use; a page that refreshes itself is no use."""
+    if is_by_itself(request):
+        return False
     now = int(clock.now().timestamp())
     last = request.session.get(LAST_SEEN, now)
     if now - last > settings.IDLE_LOGOUT_MINUTES * 60:

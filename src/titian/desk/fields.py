@@ -50,7 +50,7 @@ class DayField(forms.DateField):
     """24/11/2026, also 24-11-2026, 24.11.2026 and 24112026."""
 
     widget = DayInput
-    default_error_messages = {  # noqa: RUF012  # Django reads it from the class
+    default_error_messages = {  # Django reads it from the class
         "invalid": _("Tulis tanggal dengan hari, bulan, dan tahun, contoh 24/11/2026."),
         "required": _("Isi tanggalnya, contoh 24/11/2026."),
     }

@@ -1,8 +1,9 @@
 """What surrounds every page: whose office, which time, which menu, which help?
 
 The views know nothing of this. What only the domain can count arrives on the request, put there
-by the entrance: `request.counts` (url name -> how many need a look) and `request.standing`
-(what must be said on every page: a doubtful clock, an old backup).
+by the entrance: `request.counts` (url name -> how many need a look), `request.standing` (what must
+be said on every page: a doubtful clock, an old backup) and `request.last_notice` (the newest
+notice committed before this page was made, so that the open screen misses none).
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from titian.config.env import env
 from titian.desk.preferences import Preferences
 from titian.desk.templatetags.titian import clock, day_words
 from titian.kit import clock as kit_clock
@@ -111,6 +111,7 @@ class Frame:
     preferences: Preferences
     live_address: str
     ticket_address: str
+    last_notice: int
     idle_minutes: int
     is_signed_in: bool
     is_demo: bool
@@ -154,11 +155,12 @@ def _frame(request: HttpRequest) -> Frame:
         now_text=f"{day_words(now)}, {clock(now, zone)}" if office else "",
         nav=_nav(request, officer.role_names) if officer else (),
         preferences=Preferences.of(request),
-        live_address=env.live_address,
+        live_address=settings.LIVE_ADDRESS,
         ticket_address=TICKET_ADDRESS if officer else "",
+        last_notice=getattr(request, "last_notice", 0) if officer else 0,
         idle_minutes=settings.IDLE_LOGOUT_MINUTES,
         is_signed_in=officer is not None,
-        is_demo=env.demo,
+        is_demo=settings.IS_DEMO,
         standing=tuple(getattr(request, "standing", ())) if officer else (),
         back=request.get_full_path() if request.method == "GET" else request.path,
     )

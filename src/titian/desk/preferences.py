@@ -4,16 +4,21 @@ They belong to the computer and its reader, not to the account: someone who cann
 sign-in page needs them before signing in.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from titian.desk.doors import open_to_all
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 TEXT_COOKIE = "teks"
 CONTRAST_COOKIE = "kontras"
@@ -42,6 +47,22 @@ class Preferences:
         """For <html>: the stylesheet does the rest."""
         size = "" if self.text == "100" else f"teks-{self.text}"
         return " ".join(word for word in (size, "kontras" if self.has_contrast else "") if word)
+
+
+def speak(get_response: Answer) -> Answer:
+    """Middleware: the reader's choice of language, else Indonesian.
+
+    Django's own also asks the browser; office computers are often sold set to English, and then
+    a whole office would read its pages in its second language.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
+            return get_response(request)
+
+    return answer
 
 
 @open_to_all

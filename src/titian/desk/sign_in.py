@@ -13,7 +13,7 @@ from titian.desk.frame import address_of
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    error_messages = {  # noqa: RUF012  # allauth reads it from the class
+    error_messages = {  # allauth reads it from the class
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Akun ini tidak aktif. Hubungi pengelola sistem di kantor Anda."),
         "enter_current_password": _("Isi kata sandi Anda yang sekarang."),

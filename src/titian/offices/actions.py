@@ -7,8 +7,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
+
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, StaleRow, deed, locked
+from titian.kit import clock
 from titian.offices.models import (
     ClockDoubt,
     Holiday,
@@ -68,7 +71,7 @@ def make_account(
     office: Office,
     entry: StaffEntry,
     by: Actor,
-    at: datetime,  # noqa: A002
+    at: datetime,
 ) -> tuple[Staff, str]:
     """Makes an account without a password; returns it with the secret of its one-time slip."""
     username = entry.username.strip().lower()
@@ -153,7 +156,7 @@ def use_slip(*, secret: str, password: str, at: datetime) -> Staff:
 
 def plan_leave(
     *,
-    id: UUID,  # noqa: A002
+    id: UUID,
     absent: Staff,
     stand_in: Staff,
     from_on: date,
@@ -189,7 +192,7 @@ def end_leave(*, leave: Leave, by: Staff, at: datetime) -> Leave:
 
 def name_holiday(
     *, id: UUID, office: Office, on: date, name: str, by: Staff, at: datetime
-) -> Holiday:  # noqa: A002
+) -> Holiday:
     """Closes the office on a day; the caller has the due days reckoned anew."""
     known = Holiday.objects.filter(pk=id).first()
     if known is not None:
@@ -237,7 +240,7 @@ def confirm_clock(*, doubt: ClockDoubt, by: Staff, at: datetime) -> ClockDoubt:
 
 
 def first_admin_secret(*, at: datetime) -> str | None:
-    """The secret of a one-time link for the first administrator; None when anyone has an account."""
+    """The secret of the first administrator's one-time link; None when anyone has an account."""
     if Staff.objects.exists():
         return None
     secret = _secret()
@@ -249,6 +252,11 @@ def first_admin_secret(*, at: datetime) -> str | None:
         rev=1,
     )
     return secret
+
+
+def first_admin_link() -> str:
+    """The address that makes the first office and its administrator, once."""
+    return f"{settings.PUBLIC_ADDRESS}/awal/?kode={first_admin_secret(at=clock.now())}"
 
 
 def found_office(

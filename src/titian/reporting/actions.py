@@ -64,7 +64,7 @@ class Answers:
 
 def take_report(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     client: Client,
     answers: Answers,
     made_at: datetime,
@@ -108,7 +108,7 @@ def review_report(*, report: Report, by: Staff, at: datetime) -> Report:
 
 def give_excuse(
     *,
-    id: UUID,  # noqa: A002
+    id: UUID,
     client: Client,
     from_on: date,
     until_on: date,

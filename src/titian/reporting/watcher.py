@@ -6,6 +6,7 @@ day, or an excuse, lets the period pass instead.
 """
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -39,7 +40,7 @@ def notice_silence(at: datetime) -> int:
     return len(names)
 
 
-def _look_at(name: object, calendars: Calendars, at: datetime) -> None:
+def _look_at(name: UUID, calendars: Calendars, at: datetime) -> None:
     with transaction.atomic():
         row = (
             Supervision.objects.select_for_update(of=("self",))
@@ -58,7 +59,7 @@ def _look_at(name: object, calendars: Calendars, at: datetime) -> None:
 
 
 def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) -> Trouble | None:
-    if _is_excused(d, row, at):
+    if _is_excused(d, row):
         let_pass(d, row, calendar)
         return None
     row.silent_since = row.silent_since or row.due_on
@@ -72,7 +73,7 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     return _trouble(row)
 
 
-def _is_excused(d: Deed, row: Supervision, at: datetime) -> bool:
+def _is_excused(d: Deed, row: Supervision) -> bool:
     """An excuse of a person, or a failure of ours on the due day, which excuses by itself."""
     due_on = _known(row.due_on)
     if Excuse.objects.filter(supervision=row, from_on__lte=due_on, until_on__gt=due_on).exists():

@@ -1,4 +1,4 @@
-"""What happens to a supervision? Received under a decree, its schedule changed, steps taken, ended."""
+"""What happens to a supervision? Received, its schedule changed, steps taken, ended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,6 +52,8 @@ class Decree:
     starts_on: date
     ends_on: date
     issuer: str = ""
+    offence: str = ""
+    verdict_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class EventEntry:
 
 def receive(
     *,
-    id: UUID,  # noqa: A002  (the form names its own row)
+    id: UUID,
     client: Client,
     decree: Decree,
     schedule: ScheduleEntry,
@@ -81,6 +83,8 @@ def receive(
         decree_number=decree.number,
         decree_on=decree.on,
         decree_by=decree.issuer,
+        offence=decree.offence,
+        verdict_number=decree.verdict_number,
         starts_on=decree.starts_on,
         ends_on=decree.ends_on,
     )
@@ -143,7 +147,7 @@ def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
 
 def take_step(
     *,
-    id: UUID,  # noqa: A002
+    id: UUID,
     supervision: Supervision,
     step: str,
     on: date,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,7 +26,7 @@ from titian.kit import clock as kit_clock
 register = template.Library()
 
 TAG_ICONS = {"now": "alert", "warn": "clock", "unsure": "unsure", "ok": "check", "info": "sync"}
-PHONE_GROUP = 4
+INDONESIA = 62
 
 
 class Step(Protocol):
@@ -135,13 +136,14 @@ def iso(value: date | datetime | None) -> str:
 
 @register.filter
 def phone(value: str) -> str:
-    """+6281000004417 is said 0810-0000-4417"""
-    digits = "0" + value[3:] if value.startswith("+62") else value
-    if not digits.isdecimal():
+    """+6281000004417 is said 0810-0000-4417, a landline (0401) 312-345; else as it was written."""
+    try:
+        number = phonenumbers.parse(value, "ID")
+    except phonenumbers.NumberParseException:
         return value
-    return "-".join(
-        digits[start : start + PHONE_GROUP] for start in range(0, len(digits), PHONE_GROUP)
-    )
+    if number.country_code != INDONESIA:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 @register.filter

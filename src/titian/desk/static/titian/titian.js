@@ -93,6 +93,7 @@
   if (!body.dataset.ticket || !window.EventSource) return;
   let stream, lost, banner, pending, sound;
   let tries = 0;
+  let last = body.dataset.since; // the notice that this page already knows
   const beep = () => {
     if (body.dataset.sound === undefined) return;
     sound = sound || new AudioContext();
@@ -114,6 +115,7 @@
   };
   const heard = (event) => {
     const notice = JSON.parse(event.data);
+    last = event.lastEventId || last;
     if (notice.urgent) {
       show("mendesak", true);
       beep();
@@ -123,7 +125,7 @@
   const opened = () => {
     clearTimeout(banner);
     show("putus", false);
-    if (lost) refresh({}); // what was said meanwhile
+    if (lost && !last) refresh({}); // what was said meanwhile
     lost = banner = undefined;
     tries = 0;
   };
@@ -148,8 +150,11 @@
       if (!answer.ok) throw new Error(String(answer.status));
       if (answer.status === 204) return; // nothing is ever told to this person
       const ticket = await answer.json();
-      stream = new EventSource(ticket.url);
+      const url = new URL(ticket.url, location);
+      if (last) url.searchParams.set("sejak", last);
+      stream = new EventSource(url);
       stream.addEventListener("notice", heard);
+      stream.addEventListener("reset", () => refresh({}));
       stream.onopen = opened;
       stream.onerror = fail; // also when the server closes it: a ticket opens one stream
     } catch {
