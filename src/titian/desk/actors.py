@@ -13,6 +13,9 @@ MACHINES: dict[str, str | Promise] = {
     "silence": gettext_lazy("Titian (pemeriksa kabar)"),
     "escalation": gettext_lazy("Titian (penerus peringatan)"),
     "heartbeat": gettext_lazy("Titian (penjaga jam)"),
+    "first_start": gettext_lazy("Titian (pemasangan pertama)"),
+    "backup": gettext_lazy("Titian (cadangan)"),
+    "restore": gettext_lazy("Titian (pemulihan)"),
     "demo": gettext_lazy("Titian (kantor contoh)"),
 }
 
