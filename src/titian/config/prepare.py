@@ -67,9 +67,13 @@ def welcome_first_administrator(data: Path, stamp: Stamp) -> Stamp:
 
     if get_user_model().objects.exists():
         return _keep(data, replace(stamp, has_staff=True))
-    actions = import_module("titian.offices.actions")
-    if hasattr(actions, "first_admin_link"):
-        say(f"Buat akun administrator pertama (tautan sekali pakai): {actions.first_admin_link()}")
+    from titian.config.env import env
+    from titian.offices.actions import first_admin_secret
+
+    secret = first_admin_secret(at=datetime.now(UTC))
+    if secret is not None:
+        say("Buat kantor dan admin pertama (tautan sekali pakai, berlaku 3 hari):")
+        say(f"  {env.address}/awal/?kode={secret}")
     return stamp
 
 
