@@ -66,7 +66,7 @@ PEOPLE = {
 
 CLIENTS = {
     "sarro": ("Daeng Sarro bin Mappa", "adult", "L", "ratmi", "PB", 5),
-    "ayu": ("Ayu Sekar Putri", "child", "P", "ratmi", "PB_anak", 10),
+    "ayu": ("Ayu Sekar Putri", "child", "P", "ratmi", "anak_PB", 10),
     "marlina": ("Marlina br. Sitompul", "adult", "P", "yudi", "CB", 20),
     "ferdy": ("Ferdy Mokodaser", "adult", "L", "yohana", "PB", 15),
 }
@@ -137,7 +137,7 @@ def _client(
         events=[
             EventEntry("detained", {"on": "2024-03-12"}),
             EventEntry("verdict", {"years": 3, "months": 6, "days": 0}),
-            EventEntry("released", {"programme": programme[:2], "on": "2026-05-26"}),
+            EventEntry("released", {"programme": programme[-2:], "on": "2026-05-26"}),
         ],
         by=pk,
         at=RECEIVED,

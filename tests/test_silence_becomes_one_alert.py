@@ -1,4 +1,4 @@
-"""Who does not report is late until the office opens again; then one alert, to the right officer."""
+"""Who does not report is late until the office opens; then one alert, to the right officer."""
 
 from datetime import UTC, date, datetime, timedelta
 

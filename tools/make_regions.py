@@ -97,7 +97,7 @@ def kecamatan_points() -> dict[str, tuple[float, float]]:
     return {f["properties"]["kode"]: inner_point(parts(**f["geometry"])) for f in features}
 
 
-def parts(type: str, coordinates: list[Polygon]) -> list[Polygon]:  # noqa: A002 - GeoJSON's word
+def parts(type: str, coordinates: list[Polygon]) -> list[Polygon]:
     return coordinates if type == "MultiPolygon" else [coordinates]  # type: ignore[list-item]
 
 

@@ -187,12 +187,12 @@ def _unaccounted(sealed: int) -> list[Finding]:
     ]
 
 
-def append_heads(path: Path, at: datetime) -> None:
-    """Adds today's heads to the append-only file; unchanged ones are not repeated."""
+def append_heads(path: Path, at: datetime) -> int:
+    """Adds the heads to the append-only file; unchanged ones are not repeated."""
     last = {office: found[-1] for office, found in known_heads(path).items()}
     news = [head for head in heads() if last.get(head.office) != head]
     if not news:
-        return
+        return 0
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         for head in news:
@@ -203,6 +203,7 @@ def append_heads(path: Path, at: datetime) -> None:
                 "seal": head.seal,
             }
             file.write(json.dumps(line) + "\n")
+    return len(news)
 
 
 def known_heads(path: Path) -> dict[UUID, list[Head]]:

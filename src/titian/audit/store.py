@@ -6,7 +6,7 @@ office pays it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any  # what a database driver takes
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.db import connection
 
 from titian.kit.ids import uuid7
 
+NOTICES_LAST = timedelta(days=1)
 LISTENED = "titian_notice"  # the PostgreSQL channel that `live` listens to
 
 
@@ -91,6 +92,14 @@ def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
             )
             if connection.vendor == "postgresql":
                 cursor.execute(f"NOTIFY {LISTENED}")
+
+
+def forget_notices(at: datetime) -> int:
+    """Notices are for open screens; after a day nobody asks for them."""
+    _plain, stamp = _adapters()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_notice WHERE at < %s", [stamp(at - NOTICES_LAST)])
+        return int(cursor.rowcount)
 
 
 def _adapters() -> tuple[Callable[[UUID], Any], Callable[[datetime], Any]]:

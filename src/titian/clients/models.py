@@ -1,16 +1,31 @@
 """Who is the client, who is in charge, who answers for them, and who may open the file?"""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
-from titian.clients.access import ClientQuerySet
+from titian.clients.access import may_act, may_list, may_open
 from titian.clients.sealing import index_of, open_text, seal_text
-from titian.kit import names
+from titian.kit import clock, names
+from titian.offices.access import Right
 from titian.offices.models import Office, Staff
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    """Clients as somebody may see them; every page and every list goes through it."""
+
+    def visible_to(self, user: Staff, *, at: datetime | None = None) -> Self:
+        return self.filter(may_open(user, at or clock.now()))
+
+    def listed_for(self, user: Staff, *, at: datetime | None = None) -> Self:
+        return self.filter(may_list(user, at or clock.now()))
+
+    def reachable_by(self, user: Staff, right: Right, *, at: datetime | None = None) -> Self:
+        return self.filter(may_act(user, right, at or clock.now()))
 
 
 class Client(Row):

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 TEXT = """{site} {{
-{tls}\thandle /siaran/* {{
+{tls}\thandle /siaran/alur {{
 \t\treverse_proxy 127.0.0.1:{live_port} {{
 \t\t\tflush_interval -1
 \t\t}}

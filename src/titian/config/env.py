@@ -50,7 +50,8 @@ class Env(BaseSettings):
     @property
     def address(self) -> str:
         """Where people open Titian: links, QR codes and the CSP use it."""
-        return self.public_url or f"http://{self.bind}:{self.port}"
+        scheme = "https" if self.tls == "own" else "http"
+        return self.public_url or f"{scheme}://{self.bind}:{self.port}"
 
     @property
     def live_address(self) -> str:

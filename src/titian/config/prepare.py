@@ -34,6 +34,8 @@ def bring_database_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from titian.audit.triggers import make_triggers
+
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
@@ -42,6 +44,7 @@ def bring_database_up_to_date() -> None:
         import_module("titian.config.backup").before_update()
     say("Menyiapkan basis data …")
     call_command("migrate", interactive=False, verbosity=0)
+    make_triggers()
 
 
 def collect_static(data: Path, stamp: Stamp, apps: list[str]) -> Stamp:
@@ -67,13 +70,9 @@ def welcome_first_administrator(data: Path, stamp: Stamp) -> Stamp:
 
     if get_user_model().objects.exists():
         return _keep(data, replace(stamp, has_staff=True))
-    from titian.config.env import env
-    from titian.offices.actions import first_admin_secret
-
-    secret = first_admin_secret(at=datetime.now(UTC))
-    if secret is not None:
-        say("Buat kantor dan admin pertama (tautan sekali pakai, berlaku 3 hari):")
-        say(f"  {env.address}/awal/?kode={secret}")
+    actions = import_module("titian.offices.actions")
+    if hasattr(actions, "first_admin_link"):
+        say(f"Buat akun administrator pertama (tautan sekali pakai): {actions.first_admin_link()}")
     return stamp
 
 

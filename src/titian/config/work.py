@@ -8,8 +8,28 @@ from titian.config.watchers import Watcher, run_watchers
 
 
 def watchers() -> tuple[Watcher, ...]:
-    """All loops of ours with their rhythm; imported here, when Django is set up."""
-    return ()
+    """All loops of ours with their rhythm; imported here, when Django is set up.
+
+    The heartbeat comes first: a failure of ours is on record before anybody is called silent.
+    """
+    from django.conf import settings
+
+    from titian.alerts.watcher import escalate_unseen
+    from titian.audit.chain import append_heads, seal_waiting
+    from titian.audit.store import forget_notices
+    from titian.kit.clock import now
+    from titian.offices.watcher import beat
+    from titian.reporting.watcher import notice_silence
+
+    key = settings.SECRETS["audit"]
+    return (
+        Watcher("heartbeat", 30.0, lambda: beat(now())),
+        Watcher("sealing", 0.5, lambda: seal_waiting(key)),
+        Watcher("silence", 2.0, lambda: notice_silence(now())),
+        Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
+        Watcher("notices", 600.0, lambda: forget_notices(now())),
+    )
 
 
 def main() -> None:

@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from titian.config.env import env
 from titian.desk.preferences import Preferences
 from titian.desk.templatetags.titian import clock, day_words
 from titian.kit import clock as kit_clock
@@ -156,12 +155,12 @@ def _frame(request: HttpRequest) -> Frame:
         now_text=f"{day_words(now)}, {clock(now, zone)}" if office else "",
         nav=_nav(request, officer.role_names) if officer else (),
         preferences=Preferences.of(request),
-        live_address=env.live_address,
+        live_address=settings.LIVE_ADDRESS,
         ticket_address=TICKET_ADDRESS if officer else "",
         last_notice=getattr(request, "last_notice", 0) if officer else 0,
         idle_minutes=settings.IDLE_LOGOUT_MINUTES,
         is_signed_in=officer is not None,
-        is_demo=env.demo,
+        is_demo=settings.IS_DEMO,
         standing=tuple(getattr(request, "standing", ())) if officer else (),
         back=request.get_full_path() if request.method == "GET" else request.path,
     )

@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
+
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.audit.models import Row
+from titian.kit import clock
 from titian.offices.models import (
     ClockDoubt,
     Holiday,
@@ -312,6 +315,11 @@ def first_admin_secret(*, at: datetime) -> str | None:
         rev=1,
     )
     return secret
+
+
+def first_admin_link() -> str:
+    """The address that makes the first office and its administrator, once."""
+    return f"{settings.PUBLIC_ADDRESS}/awal/?kode={first_admin_secret(at=clock.now())}"
 
 
 def found_office(

@@ -22,7 +22,7 @@ BY = Machine("heartbeat")
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
-def beat(at: datetime, steady: float | None = None) -> None:
+def beat(at: datetime, steady: float | None = None) -> int:
     """Records what happened since the last beat, then beats."""
     steady = steady_now() if steady is None else steady
     last = Heartbeat.objects.filter(name=NAME).first()
@@ -35,6 +35,7 @@ def beat(at: datetime, steady: float | None = None) -> None:
     Heartbeat.objects.update_or_create(
         name=NAME, defaults={"at": at, "steady": steady, "boot": boot_id()}
     )
+    return 1
 
 
 def is_clock_doubtful() -> bool:

@@ -56,6 +56,8 @@ class Decree:
     starts_on: date
     ends_on: date
     issuer: str = ""
+    offence: str = ""
+    verdict_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def receive(
         decree_number=decree.number,
         decree_on=decree.on,
         decree_by=decree.issuer,
+        offence=decree.offence,
+        verdict_number=decree.verdict_number,
         starts_on=decree.starts_on,
         ends_on=decree.ends_on,
     )

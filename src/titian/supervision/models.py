@@ -18,10 +18,17 @@ class Programme(models.TextChoices):
     ASIMILASI = "asimilasi", _("Asimilasi")
     PIDANA_PENGAWASAN = "pidana_pengawasan", _("Pidana pengawasan")
     KERJA_SOSIAL = "kerja_sosial", _("Pidana kerja sosial")
-    PB_ANAK = "PB_anak", _("Pembebasan bersyarat anak")
-    CB_ANAK = "CB_anak", _("Cuti bersyarat anak")
-    DIVERSI = "diversi", _("Pelaksanaan kesepakatan diversi")
-    PEMBINAAN_ANAK = "pembinaan_anak", _("Pembinaan di luar lembaga")
+    ANAK_PB = "anak_PB", _("Pembebasan bersyarat anak")
+    ANAK_CB = "anak_CB", _("Cuti bersyarat anak")
+    ANAK_CMB = "anak_CMB", _("Cuti menjelang bebas anak")
+    ANAK_ASIMILASI = "anak_asimilasi", _("Asimilasi anak")
+    ANAK_DIVERSI = "anak_diversi", _("Pelaksanaan kesepakatan diversi")
+    ANAK_PENGAWASAN = "anak_pengawasan", _("Pidana pengawasan anak")
+    ANAK_PELAYANAN = "anak_pelayanan_masyarakat", _("Pelayanan masyarakat")
+    ANAK_PELATIHAN = "anak_pelatihan_kerja", _("Pelatihan kerja")
+    ANAK_SYARAT = "anak_dengan_syarat", _("Pidana dengan syarat anak")
+    ANAK_TINDAKAN = "anak_tindakan", _("Tindakan")
+    ANAK_BAWAH_12 = "anak_bawah_12", _("Keputusan anak di bawah 12 tahun")
 
 
 class Frequency(models.TextChoices):
@@ -43,10 +50,12 @@ class Supervision(Row):
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="supervisions")
     office = models.ForeignKey(Office, models.PROTECT, related_name="supervisions")
-    programme = models.CharField(_("jenis bimbingan"), max_length=20, choices=Programme)
+    programme = models.CharField(_("jenis bimbingan"), max_length=40, choices=Programme)
     decree_number = models.CharField(_("nomor SK"), max_length=80)
     decree_on = models.DateField(_("tanggal SK"))
     decree_by = models.CharField(_("penerbit SK"), max_length=120, blank=True)
+    offence = models.CharField(_("tindak pidana"), max_length=120, blank=True)
+    verdict_number = models.CharField(_("nomor putusan"), max_length=80, blank=True)
     starts_on = models.DateField(_("mulai bimbingan"))
     ends_on = models.DateField(_("akhir bimbingan"))
     ended_on = models.DateField(_("tanggal pengakhiran"), null=True)
@@ -105,7 +114,7 @@ class Supervision(Row):
 
 
 class SentenceEvent(Row):
-    """A fact of the sentence, as `titian dates` names it; struck out with a reason, never erased."""
+    """A fact of the sentence, as `titian dates` names it; struck with a reason, never erased."""
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="sentence_events")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -23,7 +23,7 @@ GROUP = 4
 
 def slip_page(request: StaffRequest, person: Staff, secret: str) -> HttpResponse:
     """The sheet with code and QR; whoever reloads the page makes a new slip instead."""
-    address = f"{settings.ADDRESS}{reverse('slip')}"
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('slip')}"
     return render(
         request,
         "desk/crew/slip_sheet.html",
@@ -32,7 +32,7 @@ def slip_page(request: StaffRequest, person: Staff, secret: str) -> HttpResponse
             "groups": [secret[at : at + GROUP] for at in range(0, len(secret), GROUP)],
             "address": address,
             "qr": _qr(f"{address}?{urlencode({'kode': secret})}"),
-            "is_loopback": settings.ADDRESS_IS_LOOPBACK,
+            "is_loopback": settings.IS_LOOPBACK,
             "expires_at": request.at + SLIP_LASTS,
             "letterhead": _letterhead(person.office, request),
         },

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from titian.audit.deeds import StaleRow
 from titian.clients.actions import OfficerElsewhere, move_out
-from titian.clients.models import Client
 from titian.desk.crew.forms import (
     CorrectStaffForm,
     HeirsForm,
@@ -150,7 +149,7 @@ def staff_leave(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     person = _person(request, staff_id)
     if person.state == Staff.State.LEFT:
         return _to_person(person.pk, "pindah")
-    count = Client.objects.filter(officer=person).count()
+    count = person.clients.count()
     heirs = {str(heir.pk): heir for heir in officers_of(request.user.office) if heir != person}
     form = HeirsForm(request.POST or None, heirs=_labels(heirs)) if count else None
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -207,7 +206,7 @@ def _person_page(
             "said": SAID.get(said, ""),
             "is_refused": said in {"sendiri", "sudah"},
             "is_self": person.pk == request.user.pk,
-            "count": Client.objects.filter(officer=person).count(),
+            "count": person.clients.count(),
             "stand_in": person.stand_in_today(request.at),
         },
         status=409 if stale else 200,
