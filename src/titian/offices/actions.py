@@ -24,6 +24,7 @@ from titian.offices.models import (
     Slip,
     Staff,
 )
+from titian.offices.settings_of import default_of
 
 SLIP_LASTS = timedelta(days=3)
 SLIP_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that looks like something else
@@ -259,7 +260,7 @@ def set_settings(
         if newest_version(held.values()) != seen:
             raise StaleSettings
         for key, value in values.items():
-            if key not in held or held[key].value != value:
+            if value != (held[key].value if key in held else default_of(key)):
                 d.save(Setting(office=office, key=key, value=value, valid_from=at, by=by))
 
 
