@@ -23,6 +23,7 @@ IS_LOOPBACK = env.is_loopback
 IS_DEMO = env.demo
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
+SECRETS_FOLDER = env.secrets_dir
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
