@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, connections
 
 from cast import NOW, Cast
-from installations import all_rows, another_connection, count, living, place  # noqa: F401
+from installations import all_rows, another_connection, count
 from titian.audit.chain import known_heads, seal_waiting, verify
 from titian.audit.models import Entry
 from titian.audit.triggers import missing_triggers
@@ -31,6 +31,15 @@ from titian.reporting.models import Report
 
 KEY = settings.SECRETS["audit"]
 LATER = NOW + timedelta(hours=1)
+ATTEMPT = (
+    "INSERT INTO axes_accessattempt (user_agent, username, http_accept, path_info, attempt_time,"
+    " get_data, post_data, failures_since_start)"
+    " VALUES ('', {mark}, '', '', '2026-01-01 00:00:00', '', '', 0)"
+)
+FAILURE = (
+    "INSERT INTO axes_accessfailurelog (user_agent, username, http_accept, path_info,"
+    " attempt_time, locked_out) VALUES ('', {mark}, '', '', '2026-01-01 00:00:00', false)"
+)
 OF_THE_RESTORE = frozenset(
     {"audit_entry", "audit_seal", "audit_unsealed", "audit_change", "audit_notice",
      "django_session", "sqlite_sequence", "offices_heartbeat", "offices_outage"}
@@ -93,20 +102,11 @@ def writing() -> Iterator[list[int]]:
 
 def _write_pairs(stop: threading.Event, done: list[int]) -> None:
     mark = "?" if connection.vendor == "sqlite" else "%s"
-    attempt = (
-        "INSERT INTO axes_accessattempt (user_agent, username, http_accept, path_info,"
-        f" attempt_time, get_data, post_data, failures_since_start) VALUES ('', {mark}, '', '',"
-        " '2026-01-01 00:00:00', '', '', 0)"
-    )
-    failure = (
-        "INSERT INTO axes_accessfailurelog (user_agent, username, http_accept, path_info,"
-        f" attempt_time, locked_out) VALUES ('', {mark}, '', '', '2026-01-01 00:00:00', false)"
-    )
     with another_connection() as other:
         while not stop.wait(0.002):
             other.execute("BEGIN")
-            other.execute(attempt, (str(len(done)),))
-            other.execute(failure, (str(len(done)),))
+            other.execute(ATTEMPT.format(mark=mark), (str(len(done)),))
+            other.execute(FAILURE.format(mark=mark), (str(len(done)),))
             other.execute("COMMIT")
             done.append(1)
     connections.close_all()

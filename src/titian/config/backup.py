@@ -21,6 +21,7 @@ from titian.config.backup_file import new_head
 from titian.config.backup_trouble import BackupTrouble, Damaged, NotABackup, told_in_words
 from titian.config.database_facts import Facts
 from titian.config.place import DOCUMENTS, Place, here, workshop
+from titian.config.recovery import KEYS
 from titian.kit import clock
 from titian.kit.backups import BEFORE_UPDATE, DAILY, backups_in, last_backup, may_go, name_of
 
@@ -110,13 +111,13 @@ def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
     heads = _heads(place, folder)  # first: a head must not be younger than the copy
     copy, facts = copy_database(folder)
     members = {copy.name: copy, **heads, **dict(_documents(place.documents))}
-    key = place.secrets["cadangan"]
+    keys = {name: place.secrets[name] for name in KEYS}
     head = new_head(
-        key=key, at=at, epoch=place.epoch, database=connection.vendor,
+        key=keys["cadangan"], at=at, epoch=place.epoch, database=connection.vendor,
         schema=facts.schema, version=titian_version(),
     )  # fmt: skip
     with part.open("wb") as file:
-        manifest = write_contents(file, key=key, head=head, facts=facts, members=members)
+        manifest = write_contents(file, keys=keys, head=head, facts=facts, members=members)
         file.flush()
         os.fsync(file.fileno())
     copy.unlink()

@@ -17,7 +17,7 @@ from uuid import UUID
 from zlib import error as ZlibError
 
 from titian.audit.chain import Head as ChainHead
-from titian.config.backup_file import CHANGED, CHUNK, Head, SealedReader, SealedWriter
+from titian.config.backup_file import CHANGED, CHUNK, Head, SealedReader, SealedWriter, key_id
 from titian.config.backup_trouble import Damaged
 from titian.config.database_facts import Facts
 
@@ -40,6 +40,7 @@ class Manifest:
     version: str
     facts: Facts
     members: Mapping[str, Member]
+    key_ids: Mapping[str, str]  # of the keys that the data need, which are not in the backup
 
     def to_json(self) -> bytes:
         return json.dumps(asdict(self), default=str, indent=1).encode()
@@ -55,11 +56,21 @@ class Opened:
 
 
 def write_contents(
-    file: BinaryIO, *, key: bytes, head: Head, facts: Facts, members: Mapping[str, Path]
+    file: BinaryIO,
+    *,
+    keys: Mapping[str, bytes],
+    head: Head,
+    facts: Facts,
+    members: Mapping[str, Path],
 ) -> Manifest:
-    """Streams everything, packed and closed, into `file`."""
-    manifest = Manifest(head.version, facts, {n: _member(path) for n, path in members.items()})
-    sealed = SealedWriter(file, key, head)
+    """Streams everything, packed and closed with the key `cadangan`, into `file`."""
+    manifest = Manifest(
+        version=head.version,
+        facts=facts,
+        members={name: _member(path) for name, path in members.items()},
+        key_ids={name: key_id(key) for name, key in keys.items()},
+    )
+    sealed = SealedWriter(file, keys["cadangan"], head)
     with (
         GzipFile("", "wb", FAST, sealed, 0) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
@@ -117,7 +128,8 @@ def _read_manifest(tar: tarfile.TarFile, info: tarfile.TarInfo | None) -> Manife
     found = raw["facts"]
     heads = tuple(ChainHead(UUID(h["office"]), h["seq"], h["seal"]) for h in found["heads"])
     members = {name: Member(**member) for name, member in raw["members"].items()}
-    return Manifest(raw["version"], Facts(found["schema"], heads, found["counts"]), members)
+    known = Facts(found["schema"], heads, found["counts"])
+    return Manifest(raw["version"], known, members, raw["key_ids"])
 
 
 def _safe(info: tarfile.TarInfo) -> str:

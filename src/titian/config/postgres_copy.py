@@ -4,6 +4,7 @@ By Debian's pg_dump of the server's own version, on an exported snapshot, so tha
 the manifest are those of the dump; put back in one transaction, which waits for nobody forever.
 """
 
+import errno
 import os
 import shutil
 import subprocess
@@ -118,6 +119,8 @@ def _ask(connection: "psycopg.Connection[tuple[object, ...]]") -> Callable[[str]
 def _run(major: int, name: str, words: list[str], settings: Settings) -> None:
     process = _start(major, name, words, settings)
     _, said = process.communicate()
+    if os.strerror(errno.ENOSPC) in said.decode():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if process.returncode:
         raise CannotCopy(f"{name} gagal: {said.decode().strip()[-500:]}")
 
@@ -130,7 +133,7 @@ def _start(
         stdin=stdin,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PGPASSWORD": str(settings["PASSWORD"] or "")},
+        env={**os.environ, "LC_ALL": "C", "PGPASSWORD": str(settings["PASSWORD"] or "")},
     )
 
 

@@ -32,6 +32,10 @@ from titian.kit import clock
 from titian.kit.backups import BEFORE_RESTORE, name_of
 
 OTHER_KIND = "Cadangan ini berisi basis data {theirs}, sedangkan Titian ini memakai {ours}."
+FOREIGN = (
+    "PERHATIAN: kunci komputer ini lain ({names}), jadi NIK dan telepon tidak terbaca dan jejak"
+    " audit tidak terbukti. Jalankan lagi dengan --sheet dan seluruh lembar pemulihan."
+)
 Keys = Mapping[str, bytes]
 
 
@@ -44,6 +48,7 @@ class Restored:
     safety: Path | None
     findings: tuple[str, ...]
     new_keys: bool
+    foreign_keys: tuple[str, ...]  # what stands under these cannot be read here
 
 
 def restore_command(
@@ -56,7 +61,7 @@ def restore_command(
         print(f"Pemulihan dibatalkan, tidak ada yang diubah. {trouble}", file=out)
         return 1
     _report(path, done, out)
-    return 1 if done.findings else 0
+    return 1 if done.findings or done.foreign_keys else 0
 
 
 def restore_backup(
@@ -75,7 +80,13 @@ def restore_backup(
             safety, findings = _into_sqlite(opened, place, secrets, sheet or {}, at)
         _put_documents(opened.folder / DOCUMENTS, place.documents)
         _begin_epoch(place, opened.folder / place.heads_file.name, epoch, at)
-    return Restored(opened.head, epoch, safety, tuple(findings), bool(sheet))
+    foreign = _foreign_keys(opened, secrets)
+    return Restored(opened.head, epoch, safety, tuple(findings), bool(sheet), foreign)
+
+
+def _foreign_keys(opened: Opened, secrets: Secrets) -> tuple[str, ...]:
+    ids = opened.manifest.key_ids
+    return tuple(name for name in ids if key_id(secrets[name]) != ids[name])
 
 
 def _refuse_by_head(path: Path, key: bytes) -> None:
@@ -225,5 +236,7 @@ def _report(path: Path, done: Restored, out: TextIO) -> None:
         print(f"Keadaan sebelumnya disimpan di {done.safety}.", file=out)
     if done.new_keys:
         print("Kunci dari lembar pemulihan dipasang. Mulai ulang Titian sekarang.", file=out)
+    if done.foreign_keys:
+        print(FOREIGN.format(names=", ".join(done.foreign_keys)), file=out)
     for finding in done.findings:
         print(f"PERHATIAN, jejak audit: {finding}", file=out)
