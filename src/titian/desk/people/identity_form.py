@@ -87,7 +87,7 @@ class IdentityForm(forms.Form):
     def places(self) -> Places:
         if self.is_bound:
             return places_of(self.data, near=self.office_region)
-        if self.initial and "provinsi" in self.initial:
+        if "provinsi" in self.initial or "cari_wilayah" in self.initial:
             return places_of(self.initial, near=self.office_region)
         return places_at(str(self.initial.get("region") or ""))
 
