@@ -62,7 +62,8 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     if _is_excused(d, row):
         let_pass(d, row, calendar)
         return None
-    row.silent_since = row.silent_since or row.due_on
+    due_on = _known(row.due_on)
+    row.silent_since = row.silent_since or due_on
     if is_period_over(row, at, calendar):
         _count_miss(d, row)
         last_day = _known(row.period_until) - timedelta(days=1)
@@ -70,7 +71,7 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     else:
         judge_at_period_end(row, calendar)
     d.save(row)
-    return _trouble(row)
+    return _trouble(row, due_on)
 
 
 def _is_excused(d: Deed, row: Supervision) -> bool:
@@ -98,7 +99,7 @@ def _count_miss(d: Deed, row: Supervision) -> None:
     d.save(miss)
 
 
-def _trouble(row: Supervision) -> Trouble:
+def _trouble(row: Supervision, due_on: date) -> Trouble:
     since = _known(row.silent_since)
     return Trouble(
         client=row.client,
@@ -106,7 +107,7 @@ def _trouble(row: Supervision) -> Trouble:
         since_on=since,
         misses=row.misses,
         evidence={
-            "due_on": since.isoformat(),
+            "due_on": due_on.isoformat(),
             "misses": row.misses,
             "last_report_on": row.last_report_on and row.last_report_on.isoformat(),
         },
