@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any  # what a database driver takes
 from uuid import UUID
 
@@ -53,8 +54,10 @@ class Record:
         return "; ".join([*self.seen, *touched])
 
 
-def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
-    """Stores deeds inside the caller's transaction."""
+def write(
+    records: Sequence[Record], *, with_notice: bool = True, random: Random | None = None
+) -> None:
+    """Stores deeds inside the caller's transaction; a seeded `random` names the same changes."""
     plain, stamp = _adapters()
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -70,7 +73,7 @@ def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
             [(plain(r.id), plain(r.office)) for r in records],
         )
         changes = [
-            (plain(uuid7(r.at)), plain(r.id), w.table, plain(w.row), w.rev,
+            (plain(uuid7(r.at, random)), plain(r.id), w.table, plain(w.row), w.rev,
              None if w.before is None else _json(w.before), _json(w.after))
             for r in records
             for w in r.rows

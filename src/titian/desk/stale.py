@@ -129,6 +129,9 @@ def _said(field: forms.Field, value: object) -> str:
         return _("ya") if value else _("tidak")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    in_words = getattr(field, "in_words", None)
+    if in_words is not None:
+        return str(in_words(value))
     choices = getattr(field, "choices", ())
     words = {str(key): str(word) for key, word in choices if not isinstance(word, list | tuple)}
     return words.get(str(getattr(value, "pk", value)), str(value))

@@ -11,6 +11,7 @@ from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.ids import uuid7
 from titian.offices.actions import name_holiday, set_settings, strike_holiday
 from titian.offices.models import Holiday, Office, Staff
 from titian.offices.rules import OfficeCalendar
@@ -107,19 +108,27 @@ def receive(
 
 
 def add_sentence_event(
-    *, supervision: Supervision, event: EventEntry, by: Staff, at: datetime
+    *,
+    id: UUID,
+    supervision: Supervision,
+    event: EventEntry,
+    by: Staff,
+    at: datetime,
 ) -> None:
-    """Adds a fact of the sentence (remission, escape …); dates follow from all facts."""
+    """Adds a fact of the sentence (remission, escape …), once; dates follow from all facts."""
     with deed("supervision.event_added", subject=supervision, by=by, at=at) as d:
-        _save_events(d, supervision, [event])
+        locked(Supervision, supervision.pk)
+        if not SentenceEvent.objects.filter(pk=id).exists():
+            _save_events(d, supervision, [event], first_id=id)
 
 
 def strike_sentence_event(*, event: SentenceEvent, because: str, by: Staff, at: datetime) -> None:
     """A wrong fact is struck out with a reason, never erased."""
     with deed("supervision.event_struck", subject=event, by=by, at=at) as d:
         row = locked(SentenceEvent, event.pk)
-        row.struck_at, row.struck_because = at, because
-        d.save(row)
+        if row.struck_at is None:
+            row.struck_at, row.struck_because = at, because
+            d.save(row)
 
 
 def change_schedule(
@@ -271,11 +280,17 @@ def _must_be_new(supervision: Supervision) -> None:
         raise AlreadyUnderDecree
 
 
-def _save_events(d: Deed, supervision: Supervision, events: Sequence[EventEntry]) -> None:
+def _save_events(
+    d: Deed,
+    supervision: Supervision,
+    events: Sequence[EventEntry],
+    first_id: UUID | None = None,
+) -> None:
     first = SentenceEvent.objects.filter(client=supervision.client).count()
     for position, event in enumerate(events, start=first):
         d.save(
             SentenceEvent(
+                id=first_id if first_id and position == first else uuid7(),
                 client=supervision.client,
                 office=supervision.office,
                 supervision=supervision,
