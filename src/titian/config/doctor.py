@@ -16,7 +16,7 @@ from titian.config.env import Env, env
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
 
 ALIVE = b"baik"
-WORDS = {Level.OK: "baik", Level.WARN: "perhatikan", Level.BAD: "RUSAK"}
+WORDS = {Level.OK: "baik", Level.WARN: "perhatikan", Level.BAD: "TINDAKAN"}
 
 
 def doctor_command(out: TextIO) -> int:
