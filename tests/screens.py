@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
+from urllib.request import urlopen
 
 import psycopg
 
@@ -71,15 +72,17 @@ class PostgresNotices:
 
 
 @contextmanager
-def live(address: str, folder: Path, **more: str) -> Iterator[int]:
+def live(address: str, folder: Path, *, follows: bool = True, **more: str) -> Iterator[int]:
     """A `live` process; answers its port."""
     port = free_port()
-    with live_on(port, address, folder, **more):
+    with live_on(port, address, folder, follows=follows, **more):
         yield port
 
 
 @contextmanager
-def live_on(port: int, address: str, folder: Path, **more: str) -> Iterator[int]:
+def live_on(
+    port: int, address: str, folder: Path, *, follows: bool = True, **more: str
+) -> Iterator[int]:
     """The same on a chosen port; answers its pid."""
     secret = folder / "siaran"
     secret.write_bytes(base64.urlsafe_b64encode(KEY))
@@ -92,8 +95,17 @@ def live_on(port: int, address: str, folder: Path, **more: str) -> Iterator[int]
         **more,
     }
     with running([sys.executable, "-m", "titian.live"], env, folder / "live.log") as process:
-        wait_until(lambda: is_open(port))
+        wait_until(lambda: is_well(port) if follows else is_open(port))
         yield process.pid
+
+
+def is_well(port: int) -> bool:
+    """Is the door open, and the database behind it read?"""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/sehat", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def ticket(*topics: str, who: str = "rina", at: datetime | None = None) -> str:

@@ -139,6 +139,6 @@ def test_an_own_certificate_serves_pages_and_open_screen(
     own = {"TITIAN_LIVE_CERT": certificate, "TITIAN_LIVE_KEY": key}
     with (
         pages(TITIAN_WEB_CERT=certificate, TITIAN_WEB_KEY=key) as web,
-        live_on(screen, notices.address, tmp_path, **own),
+        live_on(screen, notices.address, tmp_path, follows=False, **own),
     ):
         check_pages_and_stream(web, screen, "", trust, notices)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any  # what a database driver takes
 from uuid import UUID
 
@@ -63,15 +64,18 @@ class _Insert:
     rows: Sequence[tuple[Any, ...]]
 
 
-def write(records: Sequence[Record], *, with_notice: bool = True) -> None:
-    """Stores deeds inside the caller's transaction."""
-    inserts = [_entries(records), _queue(records), _changes(records)]
+def write(
+    records: Sequence[Record], *, with_notice: bool = True, random: Random | None = None
+) -> None:
+    """Stores deeds inside the caller's transaction; a seeded `random` names the same changes."""
+    inserts = [_entries(records), _queue(records), _changes(records, random)]
     if with_notice:
         inserts.append(_notices(records))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for insert in inserts:
-                cursor.executemany(f"INSERT INTO {insert.into} VALUES {_marks(insert)}", insert.rows)
+                one = f"INSERT INTO {insert.into} VALUES {_marks(insert)}"
+                cursor.executemany(one, insert.rows)
         else:
             _send_together(cursor, inserts)
             if with_notice:
@@ -88,7 +92,8 @@ def _send_together(cursor: CursorWrapper, inserts: Sequence[_Insert]) -> None:
             for one, rows in slices
             if rows
         ]
-        cursor.execute("; ".join(texts), [value for _, rows in slices for row in rows for value in row])
+        values = [value for _, rows in slices for row in rows for value in row]
+        cursor.execute("; ".join(texts), values)
 
 
 def _marks(insert: _Insert) -> str:
@@ -114,12 +119,12 @@ def _queue(records: Sequence[Record]) -> _Insert:
     )
 
 
-def _changes(records: Sequence[Record]) -> _Insert:
+def _changes(records: Sequence[Record], random: Random | None) -> _Insert:
     plain, _ = _adapters()
     return _Insert(
         'audit_change (id, entry, "table", "row", rev, before, after)',
         [
-            (plain(uuid7(r.at)), plain(r.id), w.table, plain(w.row), w.rev,
+            (plain(uuid7(r.at, random)), plain(r.id), w.table, plain(w.row), w.rev,
              None if w.before is None else _json(w.before), _json(w.after))
             for r in records
             for w in r.rows

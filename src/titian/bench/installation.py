@@ -15,7 +15,6 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 from titian.bench.postgres import start_postgres
@@ -132,10 +131,7 @@ def installation(*, db: str, clients: int) -> Iterator[Installation]:
 
 def _prepared(made: Installation, clients: int) -> Installation:
     made.run("titian.config.prepare")
-    if find_spec("titian.demo.make") is not None:
-        made.run("titian.config.cli", "demo", "--clients", str(clients))
-    else:
-        made.run("titian.bench.small_office", str(clients))
+    made.run("titian.config.cli", "demo", "--clients", str(clients))
     made.run("titian.config.prepare", "--demo")
     return made
 

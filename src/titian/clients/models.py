@@ -14,6 +14,8 @@ from titian.kit import clock, names
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
 
+LONGEST_SEARCH_KEY = 700
+
 
 class ClientQuerySet(models.QuerySet["Client"]):
     """Clients as somebody may see them; every page and every list goes through it."""
@@ -55,7 +57,7 @@ class Client(Row):
     number = models.CharField(_("nomor register"), max_length=40)
     name = models.CharField(_("nama lengkap"), max_length=names.LONGEST_NAME)
     alias = models.CharField(_("nama lain"), max_length=names.LONGEST_NAME, blank=True)
-    search_key = models.CharField(max_length=700)
+    search_key = models.CharField(max_length=LONGEST_SEARCH_KEY)
     nik_sealed = models.TextField(blank=True)
     nik_index = models.CharField(max_length=32, blank=True)
     birth_place = models.CharField(_("tempat lahir"), max_length=120, blank=True)
@@ -106,7 +108,8 @@ class Client(Row):
 
     def set_names(self, name: str, alias: str = "") -> None:
         self.name, self.alias = names.tidy(name), names.tidy(alias) if alias else ""
-        self.search_key = " ".join(filter(None, (names.search_key(n) for n in (name, alias) if n)))
+        keys = " ".join(filter(None, (names.search_key(n) for n in (name, alias) if n)))
+        self.search_key = keys[:LONGEST_SEARCH_KEY]  # some signs become several letters
 
     def age_on(self, day: date) -> int | None:
         """Full years at `day`; unknown when the birth date is."""

@@ -31,6 +31,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.connections = 0
+        self.follows = False  # is the database being read?
         self._listeners: set[Listener] = set()
         self._per_ticket: Counter[Ticket] = Counter()
         self._recent: deque[Notice] = deque(maxlen=REMEMBERED)
@@ -60,6 +61,7 @@ class Hub:
 
     def remember(self, notices: Iterable[Notice]) -> None:
         """Known from before this process started: for those who come back only."""
+        self.follows = True
         self._recent.extend(notices)
 
     def catch_up(self, listener: Listener, after: int) -> None:
@@ -84,6 +86,7 @@ class Hub:
 
     def reset(self) -> None:
         """Nothing that was said before counts any more."""
+        self.follows = False
         self._recent.clear()
         for listener in tuple(self._listeners):
             listener.send(MISSED_SOME)

@@ -68,7 +68,7 @@ class Screen(asyncio.Protocol):
         except BadRequest:
             return self._refuse(400)
         if request.path == "/sehat":
-            return self._refuse(200)
+            return self._refuse(200 if self._hub.follows else 503)
         if request.path == "/alur":
             return self._open(request)
         return self._refuse(404)

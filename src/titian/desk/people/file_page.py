@@ -1,0 +1,80 @@
+"""The client's file, and who looked into it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from titian.clients.models import Client
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.people.client_file import read_file
+from titian.desk.people.listing import address_for
+from titian.desk.people.timeline import KINDS, timeline
+from titian.desk.people.trail import trail_of, with_words
+from titian.offices.access import Right, scope_of
+from titian.offices.models import Staff
+
+EVENTS_OF = 20
+ENTRIES_OF = 50
+
+
+@open_to()
+@require_GET
+def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    """The first page of the file; whoever may not open it learns whom to ask."""
+    found = client_for(request, client_id, "client")
+    kind = request.GET.get("jenis", "")
+    events = timeline(found, kind, zone=found.office.zone)
+    context = {
+        "file": read_file(found, request.at),
+        "client": found,
+        "kinds": KINDS,
+        "kind": kind,
+        "page": Paginator(events, EVENTS_OF).get_page(request.GET.get("halaman")),
+        "may_edit": _may(request, found, Right.REGISTER, within=Right.FILE),
+        "may_hand_over": _may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
+        "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
+        "report_address": _report_address(request, found),
+        "is_mine": found.officer_id == request.user.pk,
+    }
+    return render(request, "desk/people/client.html", context)
+
+
+@open_to(Right.FILE, Right.AUDIT)
+@require_GET
+def client_trail(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    """Who looked, and what was done: for the officer in charge and for the head of office."""
+    found = client_for(request, client_id, "client.trail")
+    if not may_see_trail(found, user=request.user, at=request.at):
+        raise PermissionDenied
+    page = Paginator(trail_of(found), ENTRIES_OF).get_page(request.GET.get("halaman"))
+    context = {"client": found, "page": page, "lines": with_words(page.object_list)}
+    return render(request, "desk/people/trail.html", context)
+
+
+def may_see_trail(client: Client, *, user: Staff, at: datetime) -> bool:
+    """The officer in charge, the stand-in, and whoever reads the office's trail."""
+    is_head = scope_of(user.role_names, Right.AUDIT) and user.office_id == client.office_id
+    if is_head or client.officer_id == user.pk:
+        return True
+    officer = client.officer
+    return officer is not None and user.absent_today(at).filter(pk=officer.pk).exists()
+
+
+def _may(request: StaffRequest, client: Client, right: Right, *, within: Right) -> bool:
+    """Holds the right within reach: a file that was opened to be read is not changed."""
+    if not scope_of(request.user.role_names, right):
+        return False
+    reach = Client.objects.reachable_by(request.user, within, at=request.at)
+    return reach.filter(pk=client.pk).exists()
+
+
+def _report_address(request: StaffRequest, client: Client) -> str:
+    if not _may(request, client, Right.REPORT, within=Right.REPORT):
+        return ""
+    return address_for("report_new", client)

@@ -1,0 +1,298 @@
+"""Who is the client, as typed? Registering and correcting share these fields."""
+
+from datetime import date
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as said
+from django.utils.translation import gettext_lazy as _
+
+from titian.clients.actions import GuarantorEntry, Identity, PhoneEntry
+from titian.clients.models import Client
+from titian.desk.fields import ChoiceCards, DayField
+from titian.desk.people.list_form import OfficerField, officers_of
+from titian.desk.people.places import Places, code_of, name_of, places_at, places_of
+from titian.desk.stale import RevField
+from titian.kit import names, phones
+from titian.offices.models import Staff
+
+Sections = list[tuple[str, list[BoundField]]]
+PHONE_ROWS = (1, 2, 3)
+KABUPATEN_LENGTH = 5
+
+
+class RegionField(forms.CharField):
+    """The code of the chosen region; drawn by the page itself (desk/people/places.html)."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, label=_("Wilayah"), widget=forms.HiddenInput)
+
+    def in_words(self, value: object) -> str:
+        return name_of(str(value))
+
+
+class IdentityForm(forms.Form):
+    """The fields of both forms; `places` are the four lists of regions."""
+
+    name = forms.CharField(
+        label=_("Nama lengkap"),
+        help_text=_("Seperti di KTP atau putusan. Satu kata pun boleh."),
+        error_messages={"required": _("Isi nama klien.")},
+    )
+    alias = forms.CharField(label=_("Nama lain"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Jenis kelamin"),
+        choices=Client.Sex.choices,
+        widget=ChoiceCards(),
+        error_messages={"required": _("Pilih jenis kelamin.")},
+    )
+    nik = forms.CharField(
+        label=_("NIK"),
+        required=False,
+        max_length=40,
+        help_text=_("16 angka. NIK yang tidak cocok tetap disimpan; kami hanya menandainya."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m"}),
+    )
+    birth_place = forms.CharField(label=_("Tempat lahir"), required=False, max_length=120)
+    birth_on = DayField(label=_("Tanggal lahir"), required=False)
+    religion = forms.ChoiceField(
+        label=_("Agama"),
+        choices=Client.Religion.choices,
+        required=False,
+        help_text=_("Hari ibadah klien tidak dipakai untuk wajib lapor."),
+    )
+    work = forms.CharField(label=_("Pekerjaan"), required=False, max_length=120)
+    address = forms.CharField(
+        label=_("Alamat"),
+        required=False,
+        max_length=300,
+        help_text=_("Jalan, nomor, RT dan RW, dusun."),
+    )
+    region = RegionField()
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+        office_region: str = "",
+        today: date,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.office_region = office_region
+        self.today = today
+
+    @property
+    def places(self) -> Places:
+        if self.is_bound:
+            return places_of(self.data, near=self.office_region)
+        if self.initial and "provinsi" in self.initial:
+            return places_of(self.initial, near=self.office_region)
+        return places_at(str(self.initial.get("region") or ""))
+
+    def sections(self) -> Sections:
+        return [
+            (said("Nama"), [self["name"], self["alias"], self["sex"]]),
+            (
+                said("Kelahiran dan nomor"),
+                [self["nik"], self["birth_place"], self["birth_on"], self["religion"]],
+            ),
+            (said("Tinggal dan bekerja"), [self["work"], self["address"]]),
+        ]
+
+    def clean_name(self) -> str:
+        return readable(self.cleaned_data["name"])
+
+    def clean_alias(self) -> str:
+        typed = self.cleaned_data["alias"]
+        return readable(typed) if typed.strip() else ""
+
+    def clean_birth_on(self) -> date | None:
+        day: date | None = self.cleaned_data["birth_on"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(_("Tanggal lahir belum terjadi."))
+        return day
+
+    def clean_region(self) -> str:
+        """A province alone says too little to be kept."""
+        code = code_of(self.data)
+        return code if len(code) >= KABUPATEN_LENGTH else ""
+
+    def identity(self, register: str) -> Identity:
+        typed = self.cleaned_data
+        return Identity(
+            register=register,
+            name=typed["name"],
+            alias=typed["alias"],
+            sex=typed["sex"],
+            nik=typed["nik"],
+            birth_place=typed["birth_place"],
+            birth_on=typed["birth_on"],
+            religion=typed["religion"],
+            work=typed["work"],
+            region=typed["region"],
+            address=typed["address"],
+        )
+
+
+class EditForm(IdentityForm):
+    """Corrects the identity; `rev` is what the reader saw."""
+
+    rev = RevField()
+
+
+class NewClientForm(IdentityForm):
+    """A new client: identity, telephones, guarantor, officer in charge."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    register = forms.ChoiceField(
+        label=_("Register"),
+        choices=Client.Register.choices,
+        widget=ChoiceCards(
+            hints={
+                "adult": _("18 tahun atau lebih"),
+                "child": _("Belum 18 tahun; bukunya terpisah"),
+            }
+        ),
+        help_text=_("Menurut umur pada waktu perbuatan; tidak dapat diubah kemudian."),
+        error_messages={"required": _("Pilih register dewasa atau anak.")},
+    )
+    guarantor_name = forms.CharField(label=_("Nama penjamin"), required=False)
+    guarantor_relation = forms.CharField(
+        label=_("Hubungan dengan klien"), required=False, max_length=60
+    )
+    guarantor_phone = forms.CharField(label=_("Telepon penjamin"), required=False, max_length=40)
+    guarantor_address = forms.CharField(label=_("Alamat penjamin"), required=False, max_length=300)
+    officer = OfficerField(
+        Staff.objects.none(),
+        label=_("PK yang membimbing"),
+        empty_label=_("Pilih PK"),
+        error_messages={"required": _("Pilih PK yang membimbing klien ini.")},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+        user: Staff,
+        today: date,
+    ) -> None:
+        super().__init__(data, initial=initial, office_region=user.office.region, today=today)
+        for row in PHONE_ROWS:
+            self.fields[f"phone_{row}"] = PhoneField(row)
+            self.fields[f"phone_owner_{row}"] = forms.CharField(
+                label=_("Milik siapa"), required=False, max_length=60
+            )
+        officers = self.fields["officer"]
+        assert isinstance(officers, OfficerField)
+        officers.queryset = officers_of(user)
+
+    def sections(self) -> Sections:
+        guarantor = ("name", "relation", "phone", "address")
+        return [
+            (said("Register"), [self["register"]]),
+            *super().sections(),
+            (said("PK"), [self["officer"]]),
+            (said("Penjamin"), [self[f"guarantor_{name}"] for name in guarantor]),
+        ]
+
+    def phone_rows(self) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"phone_{row}"], self[f"phone_owner_{row}"]) for row in PHONE_ROWS]
+
+    def clean_guarantor_name(self) -> str:
+        typed = self.cleaned_data["guarantor_name"]
+        return readable(typed) if typed.strip() else ""
+
+    def clean_guarantor_phone(self) -> str:
+        return reachable(self.cleaned_data["guarantor_phone"])
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean() or self.cleaned_data
+        others = ("guarantor_relation", "guarantor_phone", "guarantor_address")
+        if any(typed.get(name) for name in others) and not typed.get("guarantor_name"):
+            self.add_error("guarantor_name", _("Isi nama penjamin."))
+        return typed
+
+    def phones(self) -> tuple[PhoneEntry, ...]:
+        typed = self.cleaned_data
+        return tuple(
+            PhoneEntry(typed[f"phone_{row}"], typed[f"phone_owner_{row}"])
+            for row in PHONE_ROWS
+            if typed[f"phone_{row}"]
+        )
+
+    def guarantor(self) -> GuarantorEntry | None:
+        typed = self.cleaned_data
+        if not typed["guarantor_name"]:
+            return None
+        return GuarantorEntry(
+            name=typed["guarantor_name"],
+            relation=typed["guarantor_relation"],
+            phone=typed["guarantor_phone"],
+            address=typed["guarantor_address"],
+        )
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it."""
+
+    def __init__(self, row: int = 0, *, required: bool = False) -> None:
+        super().__init__(
+            label=said_phone(row),
+            required=required,
+            max_length=40,
+            widget=forms.TextInput(attrs={"inputmode": "tel"}),
+            error_messages={"required": _("Isi nomor telepon.")},
+        )
+
+    def clean(self, value: object) -> str:
+        return reachable(str(super().clean(value)))
+
+
+def said_phone(row: int) -> str:
+    return said("Nomor telepon {row}").format(row=row) if row > 1 else said("Nomor telepon")
+
+
+def identity_of(client: Client) -> dict[str, object]:
+    """What the form shows of a stored client."""
+    return {
+        "name": client.name,
+        "alias": client.alias,
+        "sex": client.sex,
+        "nik": client.nik,
+        "birth_place": client.birth_place,
+        "birth_on": client.birth_on,
+        "religion": client.religion,
+        "work": client.work,
+        "address": client.address,
+        "region": client.region,
+    }
+
+
+def readable(typed: str) -> str:
+    """The tidied name, or one sentence that says what is wrong with it."""
+    try:
+        name = names.tidy(typed)
+    except names.NameTooLong:
+        raise forms.ValidationError(
+            _("Nama paling panjang %(most)s huruf."), params={"most": names.LONGEST_NAME}
+        ) from None
+    except names.NameEmpty:
+        raise forms.ValidationError(_("Isi nama dengan huruf.")) from None
+    if not names.sort_key(name):
+        raise forms.ValidationError(_("Nama harus memuat huruf."))
+    return name
+
+
+def reachable(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        phones.to_e164(typed)
+    except phones.NotAPhone:
+        raise forms.ValidationError(
+            _("Nomor ini tidak dapat dihubungi. Contoh: 0812-3456-7890.")
+        ) from None
+    return typed.strip()

@@ -1,0 +1,72 @@
+"""By what may the list of clients be narrowed?"""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from titian.clients.models import Client
+from titian.offices.access import Right, scope_of
+from titian.offices.models import Staff
+from titian.supervision.models import Programme
+from titian.supervision.search import Asked
+
+DUE_WORDS = (
+    ("", _("Semua keadaan")),
+    ("minggu_ini", _("Jatuh tempo minggu ini")),
+    ("terlambat", _("Terlambat")),
+    ("belum_ada_kabar", _("Belum ada kabar")),
+    ("belum_ada_sk", _("Belum ada SK")),
+    ("selesai", _("Sudah selesai")),
+)
+
+
+class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's has no parameter
+    """PKs by their names."""
+
+    def label_from_instance(self, obj: Staff) -> str:
+        return obj.name
+
+
+class ListForm(forms.Form):
+    """The filters beside the search of the bar; the register only for who may see children."""
+
+    q = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    pk = OfficerField(
+        Staff.objects.none(), required=False, label=_("PK"), empty_label=_("Semua PK")
+    )
+    jenis = forms.ChoiceField(
+        choices=[("", _("Semua jenis")), *Programme.choices], required=False, label=_("Jenis")
+    )
+    keadaan = forms.ChoiceField(choices=DUE_WORDS, required=False, label=_("Keadaan"))
+    register = forms.ChoiceField(
+        choices=[("", _("Semua register")), *Client.Register.choices],
+        required=False,
+        label=_("Register"),
+    )
+
+    def __init__(self, data: object, *, user: Staff) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        officers = self.fields["pk"]
+        assert isinstance(officers, OfficerField)
+        officers.queryset = officers_of(user)
+        if not scope_of(user.role_names, Right.CHILD_FILE):
+            del self.fields["register"]
+
+    def asked(self) -> Asked:
+        """What was understood; a filter that does not exist narrows nothing."""
+        self.is_valid()
+        found = self.cleaned_data
+        officer = found.get("pk")
+        return Asked(
+            q=found.get("q") or "",
+            officer=officer.pk if officer else None,
+            programme=found.get("jenis") or "",
+            due=found.get("keadaan") or "",
+            register=found.get("register") or "",
+        )
+
+
+def officers_of(user: Staff) -> models.QuerySet[Staff]:
+    """PKs who work in this person's office now."""
+    working = Staff.objects.filter(office=user.office_id, state=Staff.State.ACTIVE)
+    return working.filter(roles__role="pk", roles__until_at=None).distinct().order_by("name")

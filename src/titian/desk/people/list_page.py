@@ -1,0 +1,33 @@
+"""Klien: whom does this office guide, who is due, who has gone silent?"""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest
+from titian.desk.people.list_form import ListForm
+from titian.desk.people.listing import lines_of, with_duties
+from titian.offices.access import Right, scope_of
+from titian.supervision.search import find_clients
+
+PAGE_OF = 50
+
+
+@open_to(Right.LIST)
+@require_GET
+def clients(request: StaffRequest) -> HttpResponse:
+    """The list, narrowed by the search of the bar and by the filters."""
+    form = ListForm(request.GET, user=request.user)
+    asked = form.asked()
+    found = with_duties(find_clients(asked, user=request.user, at=request.at))
+    page = Paginator(found, PAGE_OF).get_page(request.GET.get("halaman"))
+    context = {
+        "form": form,
+        "asked": asked,
+        "page": page,
+        "lines": lines_of(page.object_list, user=request.user, at=request.at),
+        "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),
+    }
+    return render(request, "desk/people/clients.html", context)

@@ -1,0 +1,93 @@
+"""How does one line of the list of clients read, and where does it lead?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from titian.clients.models import Client
+from titian.desk.people.states import DueTag, due_tag
+from titian.offices.access import Right, scope_of
+from titian.offices.models import Staff
+from titian.offices.settings_of import Calendars
+from titian.supervision.models import Supervision
+
+
+@dataclass(frozen=True)
+class ClientLine:
+    """One client as the list shows it; `address` is empty where this person may open nothing."""
+
+    client: Client
+    supervision: Supervision | None
+    state: DueTag
+    address: str
+    needs_reason: bool
+    report_address: str
+
+
+def with_duties(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """With officer, office and the newest decree, in a fixed number of queries."""
+    decrees = Supervision.objects.order_by("ended_on", "-starts_on")
+    held = Prefetch("supervisions", queryset=decrees, to_attr="decrees")
+    return clients.select_related("officer", "office").prefetch_related(held)
+
+
+def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[ClientLine]:
+    """One line per client of a page."""
+    page = list(clients)
+    ids = [client.pk for client in page]
+    open_ids = _ids(Client.objects.visible_to(user, at=at), ids)
+    report_ids = _ids(Client.objects.reachable_by(user, Right.REPORT, at=at), ids)
+    may_ask = bool(scope_of(user.role_names, Right.ASK_FILE))
+    calendars = Calendars(at)
+    lines = []
+    for client in page:
+        is_open = client.pk in open_ids
+        needs_reason = not is_open and may_ask and not client.is_child
+        supervision = decree_in_force(client)
+        lines.append(
+            ClientLine(
+                client=client,
+                supervision=supervision,
+                state=due_tag(supervision, at, calendars.of(client.office)),
+                address=_address(client, is_open=is_open, needs_reason=needs_reason),
+                needs_reason=needs_reason,
+                report_address=_report_address(client, supervision, report_ids),
+            )
+        )
+    return lines
+
+
+def decree_in_force(client: Client) -> Supervision | None:
+    """The one that holds, else the last one that ended."""
+    decrees: list[Supervision] = client.decrees  # type: ignore[attr-defined]
+    holding = [decree for decree in decrees if decree.ended_on is None]
+    found = holding or decrees[-1:]
+    return found[0] if found else None
+
+
+def _ids(clients: QuerySet[Client], ids: list[UUID]) -> set[UUID]:
+    return set(clients.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _address(client: Client, *, is_open: bool, needs_reason: bool) -> str:
+    if is_open:
+        return reverse("client", args=[client.pk])
+    return reverse("client_open", args=[client.pk]) if needs_reason else ""
+
+
+def _report_address(client: Client, supervision: Supervision | None, report_ids: set[UUID]) -> str:
+    if client.pk not in report_ids or supervision is None or not supervision.is_active:
+        return ""
+    return address_for("report_new", client)
+
+
+def address_for(name: str, client: Client) -> str:
+    """A page of another part of the desk about this client; empty while there is none."""
+    try:
+        return reverse(name, args=[client.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,195 @@
+"""What happened to this client, newest first? Reports, alerts, excuses, steps, changes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import chain
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from titian.alerts.models import AlertStep
+from titian.audit.deeds import reference
+from titian.audit.models import Entry
+from titian.clients.models import Assignment, Client
+from titian.desk.people.deed_words import DEED_WORDS, STEP_WORDS
+from titian.offices.models import Staff
+from titian.reporting.models import Excuse, Miss, Report
+from titian.supervision.models import Step, Supervision
+
+KINDS: tuple[tuple[str, str | Promise], ...] = (
+    ("", gettext_lazy("Semua peristiwa")),
+    ("laporan", gettext_lazy("Laporan")),
+    ("peringatan", gettext_lazy("Peringatan")),
+    ("langkah", gettext_lazy("Alasan dan langkah")),
+    ("perubahan", gettext_lazy("Perubahan berkas")),
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline, as desk/parts/timeline.html draws it: at a moment or on a day."""
+
+    order: datetime
+    text: str
+    at: datetime | None = None
+    on: date | None = None
+    address: str = ""
+    kind: str = ""
+    received_at: datetime | None = None
+    word: str = ""
+    word_kind: str = ""
+
+
+def timeline(client: Client, kind: str, *, zone: str) -> list[Event]:
+    """All events of the kind (empty: of every kind); a fixed number of queries."""
+    wanted = [kind] if kind in SOURCES else list(SOURCES)
+    events = chain.from_iterable(SOURCES[name](client, zone) for name in wanted)
+    return sorted(events, key=lambda event: event.order, reverse=True)
+
+
+def _told(client: Client, zone: str) -> Iterator[Event]:
+    return chain(_reports(client), _misses(client, zone))
+
+
+def _alerted(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001
+    return _alert_steps(client)
+
+
+def _excused(client: Client, zone: str) -> Iterator[Event]:
+    return chain(_excuses(client, zone), _steps(client, zone))
+
+
+def _changed(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001
+    return chain(_hand_overs(client), _changes(client))
+
+
+SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
+    "laporan": _told,
+    "peringatan": _alerted,
+    "langkah": _excused,
+    "perubahan": _changed,
+}
+
+
+def _reports(client: Client) -> Iterator[Event]:
+    for report in Report.objects.filter(client=client).select_related("taken_by"):
+        is_sent_later = (report.received_at - report.made_at).total_seconds() > 60
+        word, word_kind = _report_word(report)
+        yield Event(
+            order=report.made_at,
+            at=report.made_at,
+            text=_("Laporan: {channel}, diterima {name}.").format(
+                channel=report.get_channel_display(), name=report.taken_by.name
+            ),
+            address=_address("report", report.pk),
+            received_at=report.received_at if is_sent_later else None,
+            word=word,
+            word_kind=word_kind,
+        )
+
+
+def _report_word(report: Report) -> tuple[str, str]:
+    if report.was_late:
+        return _("Terlambat"), "warn"
+    return (_("Diperiksa"), "ok") if report.reviewed_at else (_("Belum diperiksa"), "info")
+
+
+def _misses(client: Client, zone: str) -> Iterator[Event]:
+    for miss in Miss.objects.filter(client=client):
+        text = _("Masa lapor lewat tanpa kabar.")
+        yield _on(miss.due_on, zone, text, kind="unsure")
+
+
+def _alert_steps(client: Client) -> Iterator[Event]:
+    steps = list(AlertStep.objects.filter(alert__client=client).select_related("alert", "told"))
+    names = _names(step.actor for step in steps)
+    for step in steps:
+        yield Event(
+            order=step.at,
+            at=step.at,
+            text=_alert_text(step, names),
+            address=_address("alert", step.alert_id),
+            kind="bad" if step.what == AlertStep.What.OPENED and step.alert.is_open else "",
+        )
+
+
+def _alert_text(step: AlertStep, names: Mapping[str, str]) -> str:
+    kind, what = step.alert.get_kind_display(), step.get_what_display().lower()
+    text = _("Peringatan “{kind}” {what}").format(kind=kind, what=what)
+    if step.what == AlertStep.What.SETTLED:
+        text = f"{text}: {step.alert.get_cause_display().lower()}"
+    elif step.told is not None:
+        text = _("{text}, untuk {name}").format(text=text, name=step.told.name)
+    by = names.get(step.actor)
+    return _("{text}, oleh {name}.").format(text=text, name=by) if by else f"{text}."
+
+
+def _excuses(client: Client, zone: str) -> Iterator[Event]:
+    for excuse in Excuse.objects.filter(client=client).select_related("given_by"):
+        by = excuse.given_by.name if excuse.given_by else "Titian"
+        text = _("Tidak wajib lapor: {cause}. Dicatat {name}.").format(
+            cause=excuse.get_cause_display().lower(), name=by
+        )
+        yield _on(excuse.from_on, zone, f"{text} {excuse.note}".strip())
+
+
+def _steps(client: Client, zone: str) -> Iterator[Event]:
+    for step in Step.objects.filter(supervision__client=client).select_related("by"):
+        word = str(STEP_WORDS.get(step.step, step.step))
+        text = _("{step}, oleh {name}.").format(step=word, name=step.by.name)
+        yield _on(step.on, zone, f"{text} {step.note}".strip())
+
+
+def _hand_overs(client: Client) -> Iterator[Event]:
+    given = Assignment.objects.filter(client=client).select_related("officer")
+    for assignment in given:
+        text = _("Dibimbing {name}: {reason}.").format(
+            name=assignment.officer.name, reason=assignment.reason.rstrip(".")
+        )
+        yield Event(order=assignment.from_at, at=assignment.from_at, text=text)
+
+
+def _changes(client: Client) -> Iterator[Event]:
+    entries = list(Entry.objects.filter(_about(client), deed__in=list(DEED_WORDS)))
+    names = _names(entry.actor for entry in entries)
+    for entry in entries:
+        text = str(DEED_WORDS[entry.deed])
+        by = names.get(entry.actor, "Titian")
+        yield Event(
+            order=entry.at,
+            at=entry.at,
+            text=_("{text}, oleh {name}.").format(text=text, name=by),
+        )
+
+
+def _about(client: Client) -> Q:
+    """Entries of the client and of the decrees."""
+    decrees = Supervision.objects.filter(client=client)
+    facts = client.sentence_events.all()
+    return Q(subject__in=[reference(row) for row in (client, *decrees, *facts)])
+
+
+def _names(actors: Iterable[str]) -> dict[str, str]:
+    """Names of staff by how the trail names them, in one query."""
+    ids = {UUID(actor[6:]) for actor in actors if actor.startswith("staff:")}
+    found = Staff.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {f"staff:{pk}": name for pk, name in found}
+
+
+def _on(day: date, zone: str, text: str, kind: str = "") -> Event:
+    return Event(
+        order=datetime.combine(day, time.max, tzinfo=ZoneInfo(zone)), on=day, text=text, kind=kind
+    )
+
+
+def _address(name: str, pk: UUID) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,56 @@
+"""Who looked into this client's file, and who did what? From the audit trail, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from titian.audit.deeds import reference
+from titian.audit.models import Entry
+from titian.clients.models import Client
+from titian.desk.people.deed_words import PAGE_WORDS, deed_words
+from titian.offices.models import Staff
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One entry in words."""
+
+    at: datetime
+    who: str
+    what: str
+    is_look: bool
+    is_refused: bool
+
+
+def trail_of(client: Client) -> QuerySet[Entry]:
+    """Entries about the client and all that hangs on the file."""
+    parts = (
+        client.supervisions.only("pk"),
+        client.sentence_events.only("pk"),
+        client.reports.only("pk"),
+        client.alerts.only("pk"),
+    )
+    subjects = [reference(client), *(reference(row) for rows in parts for row in rows)]
+    return Entry.objects.filter(subject__in=subjects).order_by("-at", "-id")
+
+
+def with_words(entries: Iterable[Entry]) -> list[TrailLine]:
+    """Names instead of ids, in one more query."""
+    page = list(entries)
+    ids = {UUID(entry.actor[6:]) for entry in page if entry.actor.startswith("staff:")}
+    names = dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [_line(entry, names) for entry in page]
+
+
+def _line(entry: Entry, names: dict[UUID, str]) -> TrailLine:
+    is_look = entry.deed.startswith("look.")
+    what = deed_words(entry.deed)
+    if is_look:
+        what = f"{what}: {PAGE_WORDS.get(entry.fields, entry.fields)}"
+    kind, _sep, name = entry.actor.partition(":")
+    who = names.get(UUID(name), name) if kind == "staff" else _("Titian (otomatis)")
+    return TrailLine(entry.at, who, what, is_look, entry.deed == "look.refused")

@@ -1,0 +1,102 @@
+"""Which dates follow from a client's sentence, and how often must the client report by law?
+
+The facts of the sentence as stored, read by the office's own readings of the law.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from titian.clients.models import Client
+from titian.offices.settings_of import OfficeSettings
+from titian.supervision.actions import EventEntry
+from titian.supervision.law import NoSuchRule
+from titian.supervision.models import SentenceEvent, Supervision
+from titian.supervision.rules.dates import BadFile, KeyDate, LawSettings, key_dates, parse_file
+from titian.supervision.rules.frequencies import ProgrammeFrequency, frequency_of
+from titian.supervision.rules.settings import CHOICES
+
+# Which computed date ends the guidance of a programme.
+GUIDANCE_ENDS = {
+    "PB": "probation_end",
+    "anak_PB": "probation_end",
+    "CB": "expiry",
+    "anak_CB": "expiry",
+    "CMB": "expiry",
+    "anak_CMB": "expiry",
+}
+
+
+@dataclass(frozen=True)
+class ComputedDates:
+    """The dates by key, or one sentence that says why there are none."""
+
+    by_key: Mapping[str, KeyDate] = field(default_factory=dict)
+    why_not: str = ""
+
+    def day(self, key: str) -> date | None:
+        found = self.by_key.get(key)
+        return found.value if found is not None and isinstance(found.value, date) else None
+
+
+def facts_under(supervision: Supervision) -> QuerySet[SentenceEvent]:
+    """The facts of the sentence behind this decree, struck ones too."""
+    facts = SentenceEvent.objects.filter(client=supervision.client_id)
+    return facts.filter(Q(supervision=supervision) | Q(supervision=None)).order_by("position")
+
+
+def dates_of(
+    client: Client, events: Iterable[SentenceEvent], settings: OfficeSettings
+) -> ComputedDates:
+    """From the stored facts that are not struck out."""
+    standing = [EventEntry(e.kind, e.data) for e in events if e.struck_at is None]
+    return dates_from(client.register, standing, settings)
+
+
+def dates_from(
+    register: str, events: Iterable[EventEntry], settings: OfficeSettings
+) -> ComputedDates:
+    """From facts as entered; facts that contradict each other are a sentence, not a crash."""
+    rows = [{"kind": event.kind, **event.data} for event in events]
+    if not rows:
+        return ComputedDates()
+    try:
+        file = parse_file({"register": register, "events": rows})
+        found = key_dates(file, law_settings(settings), with_alternatives=False)
+    except BadFile as bad:
+        return ComputedDates(why_not=str(bad))
+    return ComputedDates(found)
+
+
+def guidance_end(programme: str, dates: ComputedDates) -> KeyDate | None:
+    """The computed end of guidance under this programme, with its working."""
+    return dates.by_key.get(GUIDANCE_ENDS.get(programme, ""))
+
+
+def law_settings(settings: OfficeSettings) -> LawSettings:
+    """The readings that the office chose; a choice that the law does not leave is passed over."""
+    chosen = LawSettings()
+    for name, said in settings.law.items():
+        for choice in CHOICES.get(name, ()):
+            if str(choice).lower() == str(said).lower():
+                chosen = chosen.with_choice(name, choice)
+    return chosen
+
+
+def usual_frequency(programme: str, on: date, settings: OfficeSettings) -> str:
+    """How often a client of this programme reports: the office's own choice, else the law's."""
+    own = settings.frequencies.get(programme)
+    if own:
+        return own
+    law = frequency_by_law(programme, on)
+    return law.frequency.value if law else "monthly"
+
+
+def frequency_by_law(programme: str, on: date) -> ProgrammeFrequency | None:
+    """The law's rule with its ground; None before the programme existed."""
+    try:
+        return frequency_of(programme, on)
+    except NoSuchRule:
+        return None

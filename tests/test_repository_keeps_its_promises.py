@@ -1,0 +1,82 @@
+"""What does the code promise about itself? Writes through one door, clients through one queryset."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "titian"
+WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"}
+# Rows that are no deeds, and the door itself.
+NO_DEEDS = {
+    "audit/chain.py",  # seals, and the queue before them
+    "audit/deeds.py",  # the door
+    "audit/past.py",  # the door for many deeds of the past
+    "offices/watcher.py",  # the heartbeat
+}
+# What is known of a client: asked for in a page only through rights.
+OF_CLIENTS = {
+    "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
+    "Guarantor", "SentenceEvent", "Assignment", "Step",
+}  # fmt: skip
+GUARDS = {"visible_to", "listed_for", "reachable_by", "client_for"}
+
+
+def functions(*under: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for folder in under:
+        for path in sorted((SOURCE / folder).rglob("*.py")):
+            if "migrations" in path.parts:
+                continue
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.FunctionDef):
+                    yield str(path.relative_to(SOURCE)), node
+
+
+def test_nothing_is_written_outside_a_deed() -> None:
+    domain = ("offices", "clients", "supervision", "alerts", "reporting", "desk", "audit")
+    outside = [
+        f"{where}: {function.name}"
+        for where, function in functions(*domain)
+        if where not in NO_DEEDS and not where.endswith("store.py")
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and _is_write(call)
+    ]
+    assert outside == ["offices/actions.py: first_admin_secret"] * 2  # before any office exists
+
+
+def test_no_page_asks_for_clients_past_their_rights() -> None:
+    loose = [
+        f"{where}: {function.name}"
+        for where, function in functions("desk")
+        if _asks_for_clients(function) and not _is_guarded(function)
+    ]
+    assert loose == []
+
+
+def _is_write(call: ast.Call) -> bool:
+    """`x.objects….update(…)`, `row.save()`; `d.save` is the door, `set.update` no database."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
+        return False
+    if call.func.attr == "save":
+        return not (isinstance(call.func.value, ast.Name) and call.func.value.id == "d")
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager"}
+        for node in ast.walk(call.func.value)
+    )
+
+
+def _asks_for_clients(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "objects"
+        and isinstance(node.value, ast.Name)
+        and node.value.id in OF_CLIENTS
+        for node in ast.walk(function)
+    )
+
+
+def _is_guarded(function: ast.FunctionDef) -> bool:
+    """It asks the rights itself, or is given clients that somebody else asked for."""
+    given = {arg.arg for arg in (*function.args.args, *function.args.kwonlyargs)}
+    asked = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+    named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return bool(given & {"client", "clients", "supervision"} or (asked | named) & GUARDS)
