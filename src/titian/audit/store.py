@@ -74,7 +74,7 @@ def write(
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for insert in inserts:
-                one = f"INSERT INTO {insert.into} VALUES {_marks(insert)}"
+                one = f"INSERT INTO {insert.into} VALUES {_marks(insert)}"  # noqa: S608 - ours
                 cursor.executemany(one, insert.rows)
         else:
             _send_together(cursor, inserts)
@@ -88,7 +88,7 @@ def _send_together(cursor: CursorWrapper, inserts: Sequence[_Insert]) -> None:
     for start in range(0, longest, SLICE):
         slices = [(one, one.rows[start : start + SLICE]) for one in inserts]
         texts = [
-            f"INSERT INTO {one.into} VALUES {', '.join([_marks(one)] * len(rows))}"
+            f"INSERT INTO {one.into} VALUES {', '.join([_marks(one)] * len(rows))}"  # noqa: S608
             for one, rows in slices
             if rows
         ]

@@ -71,9 +71,9 @@ class Installation:
         )
         return done.stdout
 
-    def ask(self, module: str, *words: str) -> object:
-        """The JSON on the last line of what a program of ours printed."""
-        return json.loads(self.run(module, *words).splitlines()[-1])
+    def ask(self, question: str, *words: str) -> object:
+        """What `titian.bench.inside` answers from within the installation."""
+        return json.loads(self.run("titian.bench.inside", question, *words).splitlines()[-1])
 
     def start(self) -> subprocess.Popen[bytes]:
         """`titian serve` with the invented office; whoever calls ends it by `stop`."""
@@ -98,7 +98,7 @@ class Installation:
 
     def is_answering(self) -> bool:
         try:
-            with urllib.request.urlopen(self.address + SIGN_IN, timeout=10) as page:
+            with urllib.request.urlopen(self.address + SIGN_IN, timeout=10) as page:  # noqa: S310
                 return bool(page.read())
         except OSError:
             return False
@@ -130,7 +130,6 @@ def installation(*, db: str, clients: int) -> Iterator[Installation]:
 
 
 def _prepared(made: Installation, clients: int) -> Installation:
-    made.run("titian.config.prepare")
     made.run("titian.config.cli", "demo", "--clients", str(clients))
     made.run("titian.config.prepare", "--demo")
     return made
