@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from titian.kit.words import shown
 from titian.supervision.rules.dates import (
     Alternative,
     BadFile,
@@ -24,7 +25,7 @@ from titian.supervision.rules.steps import in_words
 
 GOOD, BAD = 0, 2
 LARGEST_BYTES = 1_000_000
-LABELS = {
+LABELS = shown({
     "third": "Sepertiga masa pidana",
     "half": "Setengah masa pidana",
     "two_thirds": "Dua pertiga masa pidana",
@@ -40,7 +41,7 @@ LABELS = {
     "stage_awal_until": "Tahap awal sampai",
     "stage_lanjutan_until": "Tahap lanjutan sampai",
     "revocable_until": "Dapat dicabut sampai",
-}
+})
 
 
 def dates_command(path: Path, *, as_json: bool, out: TextIO, err: TextIO) -> int:
