@@ -52,7 +52,11 @@ def extract() -> int:
     if po.exists():
         with po.open("rb") as file:
             old = read_po(file, locale="en")
-    new = Catalog(locale="en", project="Titian", fuzzy=False)
+    new = Catalog(
+        locale="en", project="Titian", version="1", header_comment="# Titian in English.",
+        creation_date=old.creation_date, revision_date=old.creation_date, fuzzy=False,
+        last_translator="Titian", language_team="Titian", msgid_bugs_address="-",
+    )  # fmt: skip
     for text, plural, where in sorted(set(messages())):
         key = (text, plural) if plural else text
         known = old.get(text)
