@@ -138,7 +138,7 @@ def _late(at: datetime) -> list[Finding]:
 
 def _verify_chain(key: bytes, office: UUID, known: list[Head]) -> tuple[list[Finding], int]:
     findings: list[Finding] = []
-    expected = {head.seq: head.seal for head in known}
+    expected = _seals_by_number(known)
     before = Head(office, 0, NO_SEAL)
     for seq, seal, entry_id, entry in _links(office):
         if seq != before.seq + 1:
@@ -150,11 +150,19 @@ def _verify_chain(key: bytes, office: UUID, known: list[Head]) -> tuple[list[Fin
             or seal_of(key, Head(office, seq - 1, before.seal), entry) != seal
         ):
             findings.append(Finding("catatan atau segel berubah", office, seq, entry_id))
-        if expected.pop(seq, seal) != seal:
+        if expected.pop(seq, {seal}) != {seal}:
             findings.append(Finding("segel berbeda dari kepala rantai yang tersimpan", office, seq))
         before = Head(office, seq, seal)
     findings += [Finding("ekor rantai terpotong", office, seq) for seq in sorted(expected)]
     return findings, before.seq
+
+
+def _seals_by_number(known: list[Head]) -> dict[int, set[str]]:
+    """Every head ever written down counts: a later one of the same number hides no earlier one."""
+    found: dict[int, set[str]] = {}
+    for head in known:
+        found.setdefault(head.seq, set()).add(head.seal)
+    return found
 
 
 def _links(office: UUID) -> Iterator[tuple[int, str, UUID, Entry | None]]:

@@ -1,8 +1,12 @@
 """What is done with a client's file? Registered, corrected, handed over, opened for a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from uuid import UUID
+
+from django.db import transaction
 
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Assignment, Client, FileGrant, Guarantor, Phone
@@ -11,6 +15,7 @@ from titian.clients.sealing import index_of, seal_text
 from titian.kit import clock, phones
 from titian.kit import nik as nik_of
 from titian.offices.access import Right, Scope, scope_of
+from titian.offices.actions import leave_office
 from titian.offices.models import Office, Staff
 
 GRANT_LASTS = timedelta(hours=4)
@@ -161,6 +166,30 @@ def hand_over(*, client: Client, officer: Staff, reason: str, by: Staff, at: dat
         row.officer = officer
         d.save(row)
     return row
+
+
+def hand_over_all(
+    *, officer: Staff, to: Sequence[Staff], reason: str, by: Staff, at: datetime
+) -> int:
+    """Deals every client of `officer` out to one or several colleagues, in turn; returns how many.
+
+    One deed per client, so that each file shows it.
+    """
+    with transaction.atomic():
+        held = Client.objects.filter(officer=officer).select_related("office")
+        clients = list(held.order_by("name", "pk"))
+        for client, heir in zip(clients, cycle(to), strict=False):
+            hand_over(client=client, officer=heir, reason=reason, by=by, at=at)
+    return len(clients)
+
+
+def move_out(*, staff: Staff, to: Sequence[Staff], reason: str, by: Staff, at: datetime) -> Staff:
+    """The person leaves the office; their clients are handed over in the same transaction."""
+    with transaction.atomic():
+        locked(Staff, staff.pk)
+        hand_over_all(officer=staff, to=to, reason=reason, by=by, at=at)
+        left = Client.objects.filter(officer=staff).count()
+        return leave_office(staff=staff, clients_left=left, by=by, at=at)
 
 
 def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> FileGrant:

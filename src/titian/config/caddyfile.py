@@ -1,4 +1,7 @@
-"""How does Caddy stand in front? One public origin: pages and the open screen behind it."""
+"""How does Caddy stand in front? One public origin: pages and the open screen behind it.
+
+Only the stream itself goes to `live`; the ticket for it, `/siaran/tiket`, is given by `web`.
+"""
 
 from urllib.parse import urlsplit
 

@@ -33,9 +33,10 @@ membaca seluruh data klien.
    berkas cadangan. Catat siapa yang menyimpannya.
 3. Hapus berkas ini dari komputer: {path}
 
-Bila komputer hilang atau rusak: pasang Titian di komputer baru, tulis setiap
-kunci di bawah ini ke folder "rahasia" (satu berkas untuk satu kunci, dengan
-nama yang sama), lalu jalankan:  titian restore BERKAS-CADANGAN
+Bila komputer hilang atau rusak: pasang Titian di komputer baru, ketik bagian
+KUNCI di bawah ini ke sebuah berkas teks, misalnya lembar.txt (satu baris untuk
+satu kunci: nama, spasi, kunci), lalu jalankan:
+    titian restore BERKAS-CADANGAN --sheet lembar.txt
 
 KUNCI
 {keys}

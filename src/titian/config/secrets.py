@@ -6,7 +6,9 @@ Made once, at the first start; the recovery sheet prints what a lost machine nee
 import base64
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 NAMES = ("django", "audit", "data-dewasa", "data-anak", "indeks", "cadangan", "siaran")
@@ -40,12 +42,12 @@ def _read_or_make(path: Path) -> bytes:
         return _make(path)
 
 
-def _make(path: Path) -> bytes:
+def _make(path: Path, key: bytes | None = None) -> bytes:
     """Two starting processes may race: whoever links its complete file first wins."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with os.fdopen(handle, "wb") as file:
-        file.write(base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)))
+        file.write(base64.urlsafe_b64encode(key or secrets.token_bytes(KEY_BYTES)))
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -55,6 +57,17 @@ def _make(path: Path) -> bytes:
     finally:
         draft.unlink()
     return base64.urlsafe_b64decode(path.read_bytes())
+
+
+def replace_keys(folder: Path, keys: Mapping[str, bytes], at: datetime) -> None:
+    """Puts the keys of a recovery sheet in place; those that they replace are kept aside."""
+    present = load_or_make(folder)
+    news = {name: key for name, key in keys.items() if present[name] != key}
+    aside = folder.with_name(f"{folder.name}-sebelum-{at:%Y%m%dT%H%M%S}")
+    for name, key in news.items():
+        aside.mkdir(mode=0o700, exist_ok=True)
+        (folder / name).replace(aside / name)
+        _make(folder / name, key)
 
 
 def readable_by_others(folder: Path) -> list[Path]:

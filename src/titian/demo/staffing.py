@@ -96,7 +96,7 @@ def _hired(random: Random, phones: Phonebook, office: Office, post: Post, today:
     culture = culture_of(random, office.region[:2])
     return Staff(
         key=f"{office.key}.{post.login}",
-        login=f"{post.login}.{office.key}",
+        login=f"{post.login}.{office.key.removeprefix('kanwil-')}",
         name=call(random, culture, woman=woman).name,
         is_woman=woman,
         roles=post.roles,

@@ -1,7 +1,7 @@
 """What is done with staff and the office? Accounts, roles, leave, holidays, settings, slips."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, StaleRow, deed, locked
+from titian.audit.models import Row
 from titian.kit import clock
 from titian.offices.models import (
     ClockDoubt,
@@ -23,6 +24,7 @@ from titian.offices.models import (
     Slip,
     Staff,
 )
+from titian.offices.settings_of import default_of
 
 SLIP_LASTS = timedelta(days=3)
 SLIP_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that looks like something else
@@ -33,12 +35,24 @@ class UsernameTaken(Exception):
     """Somebody signs in with this name already."""
 
 
+class SentTwice(Exception):
+    """The form's own id was sent before: the same receipt is due."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(str(row.pk))
+        self.row = row
+
+
 class StillInCharge(Exception):
     """The person's clients must be handed over first."""
 
 
 class OwnAdminRole(Exception):
     """Nobody takes the last key from themselves."""
+
+
+class AlreadyLeft(Exception):
+    """The person has left the office; the account stays closed."""
 
 
 class LeaveOverlaps(Exception):
@@ -51,6 +65,18 @@ class StandInUnfit(Exception):
 
 class SlipInvalid(Exception):
     """The slip is unknown, used or out of date."""
+
+
+class AlreadyHoliday(Exception):
+    """The office is closed on that day already."""
+
+
+class StaleSettings(Exception):
+    """Somebody else changed these settings since they were read."""
+
+
+class AlreadyDeclared(Exception):
+    """An outage from the same moment on is on record."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +101,14 @@ def make_account(
 ) -> tuple[Staff, str]:
     """Makes an account without a password; returns it with the secret of its one-time slip."""
     username = entry.username.strip().lower()
-    if Staff.objects.filter(username=username).exists():
-        raise UsernameTaken
     staff = Staff(id=id, office=office, username=username)
     _set_entry(staff, entry)
     staff.set_unusable_password()
     with deed("staff.made", subject=staff, by=by, at=at) as d:
+        locked(Office, office.pk)  # a form sent twice waits here and then meets its own row
+        _must_be_new(Staff, id)
+        if Staff.objects.filter(username=username).exists():
+            raise UsernameTaken
         d.save(staff)
         _give_roles(d, staff, entry.roles, at)
         secret = _slip(d, staff, Slip.Purpose.PASSWORD, at)
@@ -88,14 +116,20 @@ def make_account(
 
 
 def correct_account(
-    *, staff: Staff, seen_rev: int, entry: StaffEntry, by: Staff, at: datetime
+    *,
+    staff: Staff,
+    seen_rev: int,
+    seen_roles: frozenset[str],
+    entry: StaffEntry,
+    by: Staff,
+    at: datetime,
 ) -> Staff:
-    """Name, title, section and roles."""
+    """Name, title, section and roles; roles are rows of their own, so they are compared too."""
     if staff.pk == by.pk and "admin" in by.role_names and "admin" not in entry.roles:
         raise OwnAdminRole
     with deed("staff.corrected", subject=staff, by=by, at=at) as d:
         row = locked(Staff, staff.pk)
-        if row.rev != seen_rev:
+        if row.rev != seen_rev or row.role_names != seen_roles:
             raise StaleRow(row)
         _set_entry(row, entry)
         d.save(row)
@@ -166,11 +200,9 @@ def plan_leave(
     at: datetime,
 ) -> Leave:
     """An absence with a stand-in, who sees the absent officer's clients until it ends."""
-    known = Leave.objects.filter(pk=id).first()
-    if known is not None:
-        return known
     with deed("leave.planned", subject=absent, by=by, at=at) as d:
         locked(Staff, absent.pk)
+        _must_be_new(Leave, id)
         _refuse_bad_leave(absent, stand_in, from_on, until_on)
         leave = Leave(
             id=id, office=absent.office, absent=absent, stand_in=stand_in,
@@ -187,6 +219,7 @@ def end_leave(*, leave: Leave, by: Staff, at: datetime) -> Leave:
         row = locked(Leave, leave.pk)
         row.ended_at = row.ended_at or at
         d.save(row)
+        d.tell(f"officer:{row.absent_id}", f"officer:{row.stand_in_id}")
     return row
 
 
@@ -194,10 +227,11 @@ def name_holiday(
     *, id: UUID, office: Office, on: date, name: str, by: Staff, at: datetime
 ) -> Holiday:
     """Closes the office on a day; the caller has the due days reckoned anew."""
-    known = Holiday.objects.filter(pk=id).first()
-    if known is not None:
-        return known
     with deed("holiday.named", subject=office, by=by, at=at) as d:
+        locked(Office, office.pk)
+        _must_be_new(Holiday, id)
+        if Holiday.objects.filter(office=office, on=on, struck_at=None).exists():
+            raise AlreadyHoliday
         holiday = Holiday(id=id, office=office, on=on, name=name)
         d.save(holiday)
     return holiday
@@ -211,21 +245,51 @@ def strike_holiday(*, holiday: Holiday, by: Staff, at: datetime) -> Holiday:
     return row
 
 
-def set_settings(*, office: Office, values: dict[str, object], by: Staff, at: datetime) -> None:
-    """A new version of each changed setting, valid from now on."""
+def set_settings(
+    *,
+    office: Office,
+    values: Mapping[str, object],
+    seen: UUID | None,
+    by: Staff,
+    at: datetime,
+) -> None:
+    """A new version of each changed setting, valid from now on; `seen` names what was read."""
     with deed("settings.changed", subject=office, by=by, at=at) as d:
+        locked(Office, office.pk)
+        held = _newest_settings(office, values)
+        if newest_version(held.values()) != seen:
+            raise StaleSettings
         for key, value in values.items():
-            d.save(Setting(office=office, key=key, value=value, valid_from=at, by=by))
+            if value != (held[key].value if key in held else default_of(key)):
+                d.save(Setting(office=office, key=key, value=value, valid_from=at, by=by))
+
+
+def newest_version(versions: Iterable[Setting]) -> UUID | None:
+    """Names what somebody saw: the id of the youngest of these versions, None before any."""
+    youngest = max(versions, key=lambda version: (version.valid_from, version.id), default=None)
+    return youngest.id if youngest else None
 
 
 def declare_outage(
-    *, office: Office, from_at: datetime, until_at: datetime, note: str, by: Actor, at: datetime
+    *,
+    id: UUID,
+    office: Office,
+    from_at: datetime,
+    until_at: datetime,
+    note: str,
+    by: Actor,
+    at: datetime,
 ) -> Outage:
     """A failure of ours that the program could not see itself; it excuses those days' reports."""
-    outage = Outage(
-        office=office, from_at=from_at, until_at=until_at, cause=Outage.Cause.DECLARED, note=note
-    )
     with deed("outage.declared", subject=office, by=by, at=at) as d:
+        locked(Office, office.pk)
+        _must_be_new(Outage, id)
+        if Outage.objects.filter(office=office, from_at=from_at).exists():
+            raise AlreadyDeclared
+        outage = Outage(
+            id=id, office=office, from_at=from_at, until_at=until_at,
+            cause=Outage.Cause.DECLARED, note=note,
+        )  # fmt: skip
         d.save(outage)
     return outage
 
@@ -278,6 +342,17 @@ def found_office(
     return staff
 
 
+def _must_be_new(model: type[Row], id: UUID) -> None:
+    known = model._base_manager.filter(pk=id).first()
+    if known is not None:
+        raise SentTwice(known)
+
+
+def _newest_settings(office: Office, keys: Iterable[str]) -> dict[str, Setting]:
+    versions = Setting.objects.filter(office=office, key__in=list(keys))
+    return {version.key: version for version in versions.order_by("valid_from", "id")}
+
+
 def _set_entry(staff: Staff, entry: StaffEntry) -> None:
     staff.name, staff.nip = entry.name, entry.nip
     staff.title, staff.section = entry.title, entry.section
@@ -299,6 +374,8 @@ def _set_state(staff: Staff, state: str, name: str, by: Staff, at: datetime) -> 
         raise OwnAdminRole
     with deed(name, subject=staff, by=by, at=at) as d:
         row = locked(Staff, staff.pk)
+        if row.state == Staff.State.LEFT != state:
+            raise AlreadyLeft
         row.state = state
         d.save(row)
     return row

@@ -46,6 +46,14 @@ def settings_of(office: Office, at: datetime) -> OfficeSettings:
     return replace(DEFAULTS, **known)  # type: ignore[arg-type]
 
 
+def default_of(key: str) -> object:
+    """The value before any version, in the shape in which versions are stored."""
+    value = getattr(DEFAULTS, key)
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
 def calendar_of(office: Office, at: datetime) -> OfficeCalendar:
     """Hours, working days and holidays, national and local, as the office knows them at `at`."""
     settings = settings_of(office, at)

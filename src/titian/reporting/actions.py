@@ -201,7 +201,8 @@ def _is_late(supervision: Supervision, made_at: datetime, calendar: OfficeCalend
 
 def _count_report(d: Deed, supervision: Supervision, day: date, calendar: OfficeCalendar) -> None:
     """A report counts for the period in which it is made; the next one is due after it."""
-    wait_for(supervision, first_period_after(supervision, day, calendar), calendar)
-    supervision.last_report_on = max(day, supervision.last_report_on or day)
+    latest = max(day, supervision.last_report_on or day)  # a visit may be written down later
+    wait_for(supervision, first_period_after(supervision, latest, calendar), calendar)
+    supervision.last_report_on = latest
     supervision.silent_since, supervision.misses = None, 0
     d.save(supervision)

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.kit.ids import uuid7
-from titian.offices.models import Office, Staff
+from titian.offices.actions import name_holiday, set_settings, strike_holiday
+from titian.offices.models import Holiday, Office, Staff
+from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.models import SentenceEvent, Step, Supervision
 from titian.supervision.rules.due import Period
@@ -96,7 +100,7 @@ def receive(
         today = clock.today(client.office.zone, at)
         calendar = calendar_of(client.office, at)
         day = max(supervision.starts_on, today)
-        wait_for(supervision, _first_due_from(supervision, day, at), calendar)
+        wait_for(supervision, _first_due_from(supervision, day, calendar), calendar)
         d.save(supervision)
         _save_events(d, supervision, events)
         d.tell(f"officer:{client.officer_id}")
@@ -136,19 +140,52 @@ def change_schedule(
         if row.rev != seen_rev:
             raise StaleRow(row)
         _set_schedule(row, schedule)
-        _reckon(row, at)
+        _reckon(row, calendar_of(row.office, at), at)
         d.save(row)
     return row
+
+
+def name_holiday_and_reckon(
+    *, id: UUID, office: Office, on: date, name: str, by: Staff, at: datetime
+) -> int:
+    """Closes the office on a day and moves what was due on it; returns how many due days moved."""
+    with transaction.atomic():
+        name_holiday(id=id, office=office, on=on, name=name, by=by, at=at)
+        return reckon_due_days(office=office, by=by, at=at)
+
+
+def strike_holiday_and_reckon(*, holiday: Holiday, by: Staff, at: datetime) -> int:
+    """The day is a working day again; returns how many due days moved."""
+    with transaction.atomic():
+        strike_holiday(holiday=holiday, by=by, at=at)
+        return reckon_due_days(office=holiday.office, by=by, at=at)
+
+
+def set_hours_and_reckon(
+    *,
+    office: Office,
+    values: Mapping[str, object],
+    seen: UUID | None,
+    by: Staff,
+    at: datetime,
+) -> int:
+    """Other hours or working days; returns how many due days moved."""
+    with transaction.atomic():
+        set_settings(office=office, values=values, seen=seen, by=by, at=at)
+        return reckon_due_days(office=office, by=by, at=at)
 
 
 def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
     """After a change of holidays or hours: every open due day of the office, computed anew."""
     moved = 0
+    calendar = calendar_of(office, at)
     with deed("office.due_days_reckoned", subject=office, by=by, at=at) as d:
-        active = Supervision.objects.select_for_update().filter(office=office, ended_on=None)
-        for row in active.filter(silent_since=None).select_related("client", "office"):
+        active = Supervision.objects.select_for_update(of=("self",)).filter(
+            office=office, ended_on=None, silent_since=None
+        )
+        for row in active.select_related("client", "office").order_by("pk"):
             was = row.due_on
-            _reckon(row, at)
+            _move_due_day(row, calendar, calendar.today(at))
             d.save(row)
             moved += row.due_on != was
     return moved
@@ -203,22 +240,32 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
     row.own_dates = [day.isoformat() for day in sorted(schedule.own_dates)]
 
 
-def _reckon(row: Supervision, at: datetime) -> None:
+def _reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
     """What is due after the last report, or from today when there was none."""
-    calendar = calendar_of(row.office, at)
+    today = calendar.today(at)
     if row.last_report_on is not None:
         day = max(row.last_report_on, row.starts_on)
         period = first_period_after(row, day, calendar)
-        if period is not None and period.due.on < calendar.today(at):
-            period = _first_due_from(row, calendar.today(at), at)
+        if period is not None and period.due.on < today:
+            period = _first_due_from(row, today, calendar)
     else:
-        period = _first_due_from(row, max(row.starts_on, calendar.today(at)), at)
+        period = _first_due_from(row, max(row.starts_on, today), calendar)
     wait_for(row, period, calendar)
 
 
-def _first_due_from(row: Supervision, day: date, at: datetime) -> Period | None:
+def _move_due_day(row: Supervision, calendar: OfficeCalendar, today: date) -> None:
+    """The same report in the changed calendar. Nobody becomes late by a change of ours, and
+    whoever is late already is still waited for."""
+    if row.nominal_on is None or row.due_on is None:
+        return
+    period = period_of(row, row.nominal_on, calendar)
+    if period is None or period.due.on < today <= row.due_on:
+        return
+    wait_for(row, period, calendar)
+
+
+def _first_due_from(row: Supervision, day: date, calendar: OfficeCalendar) -> Period | None:
     """The period of `day` if it is still due on or after it, else the one after."""
-    calendar = calendar_of(row.office, at)
     period = period_of(row, day, calendar)
     if period is not None and period.due.on >= day:
         return period

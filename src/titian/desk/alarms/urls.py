@@ -1,5 +1,14 @@
 """Which addresses does this part of the desk have?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from titian.desk.alarms import live, views
+
+urlpatterns = [
+    path("peringatan/", views.alerts, name="alerts"),
+    path("peringatan/<uuid:alert_id>/", views.alert, name="alert"),
+    path(
+        "peringatan/<uuid:alert_id>/penyelesaian", views.alert_settlement, name="alert_settlement"
+    ),
+    path("siaran/tiket", live.live_ticket, name="live_ticket"),
+]

@@ -1,5 +1,15 @@
 """Which addresses does this part of the desk have?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from titian.desk.reports import counter, excuses, reading, steps, taking
+
+urlpatterns = [
+    path("meja-depan/", counter.reports_desk, name="reports_desk"),
+    path("klien/<uuid:client_id>/laporan/baru/", taking.report_new, name="report_new"),
+    path("klien/<uuid:client_id>/izin/", excuses.excuse_new, name="excuse_new"),
+    path("klien/<uuid:client_id>/langkah/", steps.step_new, name="step_new"),
+    path("laporan/", reading.reports, name="reports"),
+    path("laporan/<uuid:report_id>/", reading.report, name="report"),
+    path("laporan/<uuid:report_id>/pemeriksaan", reading.report_review, name="report_review"),
+]

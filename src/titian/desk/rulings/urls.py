@@ -1,5 +1,29 @@
-"""Which addresses does this part of the desk have?"""
+"""Which addresses do the settings have?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from titian.desk.rulings import holidays, law_page, outages, settings
+from titian.desk.rulings.groups import FREQUENCIES, HOURS, LETTERHEAD, THRESHOLDS, Group
+
+
+def _pattern(noun: str, group: Group) -> object:
+    return path(
+        f"pengaturan/{noun}/", settings.settings_group, {"group": group}, name=group.url_name
+    )
+
+
+urlpatterns = [
+    path("pengaturan/", settings.settings_office, name="settings_office"),
+    _pattern("jam", HOURS),
+    _pattern("ambang", THRESHOLDS),
+    _pattern("wajib-lapor", FREQUENCIES),
+    _pattern("kop-surat", LETTERHEAD),
+    path("pengaturan/libur/", holidays.holidays, name="holidays"),
+    path(
+        "pengaturan/libur/<uuid:holiday_id>/pencoretan",
+        holidays.holiday_strike,
+        name="holiday_strike",
+    ),
+    path("pengaturan/gangguan/", outages.outages, name="outages"),
+    path("pengaturan/hukum/", law_page.law, name="law"),
+]

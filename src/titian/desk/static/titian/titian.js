@@ -148,6 +148,7 @@
     try {
       const answer = await fetch(body.dataset.ticket, { method: "POST", headers: JSON.parse(body.getAttribute("hx-headers") || "{}") });
       if (!answer.ok) throw new Error(String(answer.status));
+      if (answer.status === 204) return; // nothing is ever told to this person
       const ticket = await answer.json();
       const url = new URL(ticket.url, location);
       if (last) url.searchParams.set("sejak", last);

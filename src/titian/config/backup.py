@@ -1,0 +1,202 @@
+"""How does an office keep a copy that survives the machine? One encrypted file, proved.
+
+Written beside its name as `.part`, flushed to the disk, opened again and compared, and only then
+given its name: a backup that has its name can be restored.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING, TextIO
+
+from titian.audit.chain import append_heads
+from titian.config import postgres_copy, sqlite_copy
+from titian.config.backup_contents import Manifest, Opened, open_contents, write_contents
+from titian.config.backup_file import new_head
+from titian.config.backup_trouble import BackupTrouble, Damaged, NotABackup, told_in_words
+from titian.config.database_facts import Facts
+from titian.config.place import DOCUMENTS, Place, here, workshop
+from titian.config.recovery import KEYS
+from titian.kit import clock
+from titian.kit.backups import BEFORE_UPDATE, DAILY, backups_in, last_backup, may_go, name_of
+
+if TYPE_CHECKING:
+    from titian.offices.models import Office
+
+SQLITE, POSTGRES = "titian.db", "titian.pgdump"  # the member that holds the database
+OLDEST = timedelta(hours=24)
+
+__all__ = ["backup_command", "backup_if_due", "before_update", "last_backup", "take_backup"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A finished backup."""
+
+    path: Path
+    size: int
+    manifest: Manifest
+
+
+def backup_command(path: Path, *, out: TextIO) -> int:
+    """`titian backup FILE`: 0 when the file is there and was opened again."""
+    try:
+        taken = take_backup(path, place=here(), at=clock.now())
+    except BackupTrouble as trouble:
+        print(f"Cadangan gagal. {trouble}", file=out)
+        return 1
+    rows = sum(taken.manifest.facts.counts.values())
+    print(f"Cadangan selesai dan sudah diperiksa: {path}", file=out)
+    print(f"{taken.size / 1e6:.1f} MB, {rows} baris. Kunci: lembar pemulihan.", file=out)
+    return 0
+
+
+def backup_if_due(at: datetime, place: Place | None = None) -> Path | None:
+    """Once a day after the offices closed, or when the last is older than a day; then tidies up."""
+    place = place or here()
+    if not is_due(at, place):
+        return None
+    path = _take_named(DAILY, place, at)
+    for file in may_go(backups_in(place.backups)):
+        file.path.unlink(missing_ok=True)
+    return path
+
+
+def before_update(place: Place | None = None) -> Path:
+    """The start calls it when migrations wait and the database is in use."""
+    return _take_named(BEFORE_UPDATE, place or here(), clock.now())
+
+
+def take_backup(path: Path, *, place: Place, at: datetime) -> Taken:
+    """Raises BackupTrouble; no half file is left."""
+    with told_in_words(), workshop(place.data) as folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _part_of(path) as part:
+            manifest = _write(part, place, at, folder)
+            check(part, key=place.secrets["cadangan"], into=folder / "diperiksa")
+            part.replace(path)
+        _flush_folder(path.parent)
+        if manifest.facts.heads:
+            append_heads(place.heads_file, at)
+    return Taken(path, path.stat().st_size, manifest)
+
+
+def check(path: Path, *, key: bytes, into: Path) -> Opened:
+    """Opens, unpacks and compares everything; raises BackupTrouble."""
+    into.mkdir()
+    try:
+        with path.open("rb") as file:
+            opened = open_contents(file, key=key, into=into)
+    except FileNotFoundError:
+        raise NotABackup(f"Berkas {path} tidak ada.") from None
+    if opened.head.database == "postgresql":
+        postgres_copy.check_dump(into / POSTGRES)
+    elif sqlite_copy.check_sqlite(into / SQLITE) != opened.manifest.facts:
+        raise Damaged("Isi basis data di dalam cadangan tidak sama dengan daftarnya.")
+    return opened
+
+
+def _take_named(kind: str, place: Place, at: datetime) -> Path:
+    return take_backup(place.backups / name_of(at, kind), place=place, at=at).path
+
+
+def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
+    from django.db import connection
+
+    heads = _heads(place, folder)  # first: a head must not be younger than the copy
+    copy, facts = copy_database(folder)
+    members = {copy.name: copy, **heads, **dict(_documents(place.documents))}
+    keys = {name: place.secrets[name] for name in KEYS}
+    head = new_head(
+        key=keys["cadangan"], at=at, epoch=place.epoch, database=connection.vendor,
+        schema=facts.schema, version=titian_version(),
+    )  # fmt: skip
+    with part.open("wb") as file:
+        manifest = write_contents(file, keys=keys, head=head, facts=facts, members=members)
+        file.flush()
+        os.fsync(file.fileno())
+    copy.unlink()
+    return manifest
+
+
+def copy_database(folder: Path) -> tuple[Path, Facts]:
+    """A consistent copy of the live database, with what it holds."""
+    from django.db import connection
+
+    settings = connection.settings_dict
+    if connection.vendor == "postgresql":
+        copy = folder / POSTGRES
+        return copy, postgres_copy.dump(settings, copy)
+    copy = folder / SQLITE
+    return copy, sqlite_copy.copy_sqlite(Path(settings["NAME"]), copy)
+
+
+def titian_version() -> str:
+    try:
+        return version("titian")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _heads(place: Place, folder: Path) -> dict[str, Path]:
+    if not place.heads_file.exists():
+        return {}
+    copy = folder / place.heads_file.name
+    copyfile(place.heads_file, copy)
+    return {copy.name: copy}
+
+
+def _documents(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield f"{DOCUMENTS}/{path.relative_to(folder).as_posix()}", path
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """Gone after the block unless it was given its name."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.touch(mode=0o600)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def is_due(at: datetime, place: Place) -> bool:
+    """Has an office closed for today since the last one, or is that a day old?"""
+    last = last_backup(place.backups, until=at)
+    if last is None or at - last[1] >= OLDEST:
+        return True
+    closed_at = _last_closing(at)
+    return closed_at is not None and last[1] < closed_at
+
+
+def _last_closing(at: datetime) -> datetime | None:
+    """When the last Bapas closed today; None while one is open, or on a day off."""
+    from titian.offices.models import Office
+
+    bapas = Office.objects.filter(kind=Office.Kind.BAPAS)
+    closings = [when for office in bapas if (when := _closing_today(office, at))]
+    return max(closings) if closings and max(closings) <= at else None
+
+
+def _closing_today(office: "Office", at: datetime) -> datetime | None:
+    from titian.offices.settings_of import calendar_of
+
+    calendar = calendar_of(office, at)
+    today = calendar.today(at)
+    return calendar.closing(today) if calendar.is_working_day(today) else None

@@ -1,0 +1,100 @@
+"""How does a plan become rows? Office by office, client by client, in the order of their days.
+
+Everything within the caller's one transaction: interrupted, nothing is there.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import TextIO
+
+from titian.audit.past import Past
+from titian.clients.models import RegisterCounter
+from titian.demo.alarm_past import Alarm
+from titian.demo.calendars import Calendars
+from titian.demo.founding import BY, Bureau, found
+from titian.demo.intake import Desk, receive, register
+from titian.demo.life import Life
+from titian.demo.lives import live
+from titian.demo.shapes import Client as PlannedClient
+from titian.demo.shapes import Plan
+from titian.offices.models import Setting
+from titian.supervision.rules.due import Period
+
+AT_ONCE = 100  # clients whose rows are written together
+LOOK_AHEAD = timedelta(days=100)
+MARK = "demo"  # the setting of the first Bapas that says which demo this is
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which demo: the same wish gives the same content."""
+
+    clients: int
+    seed: int
+    today: date
+
+    def as_json(self) -> dict[str, str | int]:
+        return {"clients": self.clients, "seed": self.seed, "today": self.today.isoformat()}
+
+
+def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
+    """Writes everything; returns how many deeds."""
+    past = Past(Random(f"{plan.seed}/{plan.today}/ids"), held=(RegisterCounter,))
+    bureaus = found(past, plan)
+    deeds = past.keep()
+    for bureau in bureaus:
+        deeds += _write_clients(past, bureau, Calendars(plan.today), out)
+    _mark(past, bureaus, wish)
+    deeds += past.keep()
+    past.keep_held()
+    return deeds
+
+
+def _write_clients(past: Past, bureau: Bureau, calendars: Calendars, out: TextIO) -> int:
+    desk = Desk(past, bureau)
+    in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
+    deeds = 0
+    for number, plan in enumerate(in_order, 1):
+        _write_client(desk, plan, calendars)
+        if number % AT_ONCE == 0 or number == len(in_order):
+            deeds += past.keep()
+        if number % (5 * AT_ONCE) == 0 or number == len(in_order):
+            out.write(f"  {bureau.row.name}: {number} dari {len(in_order)} klien\n")
+            out.flush()
+    return deeds
+
+
+def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None:
+    accepted = register(desk, plan)
+    life = Life(
+        past=desk.past,
+        bureau=desk.bureau,
+        plan=plan,
+        client=accepted.client,
+        supervision=accepted.supervision,
+        assignment=accepted.assignment,
+        periods=_periods(desk.bureau, plan, calendars),
+        alarm=Alarm(desk.past, desk.bureau, accepted.client),
+    )
+    life.wait_from(life.periods[0] if life.periods else None)
+    by = desk.bureau.staff[plan.assignments[0].officer]
+    receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
+    live(life, accepted.received_at)
+
+
+def _periods(bureau: Bureau, plan: PlannedClient, calendars: Calendars) -> list[Period]:
+    until = bureau.calendar.today(bureau.until) + LOOK_AHEAD
+    return calendars.periods(
+        plan.schedule, plan.case.begins_on, until, bureau.plan.zone, plan.person.religion
+    )
+
+
+def _mark(past: Past, bureaus: list[Bureau], wish: Wish) -> None:
+    """The demo is whole: the last deed says so."""
+    bureau = next(bureau for bureau in bureaus if bureau.row.kind == "bapas")
+    at = bureau.until - timedelta(minutes=1)
+    setting = Setting(
+        id=past.id(at), office=bureau.row, key=MARK, value=wish.as_json(), valid_from=at
+    )
+    past.deed("demo.made", subject=bureau.row, by=BY, at=at).save(setting)

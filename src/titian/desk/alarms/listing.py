@@ -1,0 +1,93 @@
+"""Which alerts does this person see, and in which order?
+
+What is open stands first: urgent, then unseen, then the oldest. What was settled follows, the
+newest first.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+
+from titian.alerts.models import Alert
+from titian.clients.models import Client
+from titian.desk.alarms.forms import FilterForm
+from titian.kit import clock
+from titian.offices.access import Right, Scope, scope_of
+from titian.offices.models import Staff
+
+PER_PAGE = 25
+OPEN = Q(settled_at=None)
+STATES = {
+    "terbuka": OPEN,
+    "belum_dilihat": OPEN & Q(seen_at=None),
+    "mendesak": OPEN & Q(urgent=True),
+    "selesai": Q(settled_at__isnull=False),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One alert of the list; `is_now` marks the one that asks for a hand first."""
+
+    alert: Alert
+    days: int
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait, whatever the filter says."""
+
+    open: int
+    unseen: int
+    urgent: int
+
+
+def alerts_of(user: Staff, at: datetime) -> QuerySet[Alert]:
+    """Every alert about a client on whom this person may settle alerts."""
+    clients = Client.objects.reachable_by(user, Right.ALERT, at=at)
+    return Alert.objects.filter(client__in=clients.values("pk"))
+
+
+def filtered(alerts: QuerySet[Alert], form: FilterForm) -> QuerySet[Alert]:
+    alerts = alerts.filter(STATES.get(form.chosen("keadaan"), Q()))
+    if form.officer:
+        alerts = alerts.filter(client__officer=form.officer)
+    if form.chosen("sebab"):
+        alerts = alerts.filter(cause=form.chosen("sebab"))
+    return alerts
+
+
+def in_order(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
+    unseen_first = Case(When(seen_at=None, then=Value(0)), default=Value(1))
+    return alerts.select_related(
+        "client__officer", "client__office", "escalated_to", "seen_by", "settled_by"
+    ).order_by(F("settled_at").desc(nulls_first=True), "-urgent", unseen_first, "opened_at", "pk")
+
+
+def lines_of(alerts: list[Alert], *, is_first_page: bool, today: date) -> list[Line]:
+    """Red asks for one hand at a time: only the first urgent alert carries it."""
+    first = next((a for a in alerts if a.urgent and a.is_open), None) if is_first_page else None
+    return [Line(alert, (today - alert.since_on).days, alert is first) for alert in alerts]
+
+
+def waiting(user: Staff, at: datetime) -> Waiting:
+    counts = alerts_of(user, at).aggregate(
+        open=Count("pk", filter=OPEN),
+        unseen=Count("pk", filter=STATES["belum_dilihat"]),
+        urgent=Count("pk", filter=STATES["mendesak"]),
+    )
+    return Waiting(**counts)
+
+
+def officers_of(user: Staff) -> QuerySet[Staff]:
+    """Whose clients one may choose: nobody's for an officer who sees only their own."""
+    if scope_of(user.role_names, Right.ALERT) < Scope.SECTION:
+        return Staff.objects.none()
+    pk = Staff.objects.filter(office=user.office_id, roles__role="pk", roles__until_at=None)
+    return pk.order_by("name")
+
+
+def today_of(user: Staff, at: datetime) -> date:
+    return clock.today(user.zone, at)

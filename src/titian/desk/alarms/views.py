@@ -1,0 +1,93 @@
+"""Peringatan: the list of what needs a human, one alert with its evidence, its settlement."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
+from titian.alerts.models import Alert
+from titian.desk.alarms.forms import FilterForm, SettleForm
+from titian.desk.alarms.listing import (
+    PER_PAGE,
+    alerts_of,
+    filtered,
+    in_order,
+    lines_of,
+    officers_of,
+    today_of,
+    waiting,
+)
+from titian.desk.alarms.page import alert_page
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest, client_for
+from titian.offices.access import Right
+
+
+@open_to(Right.ALERT)
+def alerts(request: StaffRequest) -> HttpResponse:
+    """Open ones first; an open screen asks for the list alone."""
+    user, at = request.user, request.at
+    form = FilterForm(request.GET, officers=officers_of(user))
+    found = in_order(filtered(alerts_of(user, at), form))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    lines = lines_of(
+        list(page.object_list), is_first_page=page.number == 1, today=today_of(user, at)
+    )
+    context = {"form": form, "page": page, "lines": lines, "waiting": waiting(user, at)}
+    is_part = bool(request.headers.get("X-Titian-Live"))
+    name = "desk/alarms/list.html" if is_part else "desk/alarms/alerts.html"
+    return render(request, name, context)
+
+
+@open_to(Right.ALERT)
+def alert(request: StaffRequest, alert_id: UUID) -> HttpResponse:
+    """Opening it is seeing it: the look and the seen deed both stand in the trail."""
+    found = see_alert(alert=_alert_for(request, alert_id), by=request.user, at=request.at)
+    context = alert_page(_again(found), at=request.at)
+    return render(request, "desk/alarms/alert.html", {**context, "form": SettleForm()})
+
+
+@open_to(Right.ALERT)
+def alert_settlement(request: StaffRequest, alert_id: UUID) -> HttpResponse:
+    """Settled once; whoever comes second is told who was first, and keeps what they wrote."""
+    found = _alert_for(request, alert_id)
+    if request.method != "POST":
+        return redirect("alert", alert_id)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form, status=200)
+    try:
+        settle_alert(alert=found, **form.cleaned_data, by=request.user, at=request.at)
+    except AlreadySettled as earlier:
+        if not _is_mine(earlier.alert, request, form):
+            return _show(request, found, form, status=409)
+    return redirect("alert", alert_id)
+
+
+def _alert_for(request: StaffRequest, alert_id: UUID) -> Alert:
+    found = Alert.objects.filter(pk=alert_id).first()
+    if found is None:
+        raise Http404
+    client_for(request, found.client_id, "alert.page", right=Right.ALERT)
+    return _again(found)
+
+
+def _again(alert: Alert) -> Alert:
+    return Alert.objects.select_related(
+        "client__officer", "client__office", "office", "told", "escalated_to", "settled_by"
+    ).get(pk=alert.pk)
+
+
+def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
+    """The same form sent twice gets the same receipt."""
+    said = form.cleaned_data
+    return (alert.settled_by_id, alert.cause, alert.note) == (
+        request.user.pk, said["cause"], said["note"],
+    )  # fmt: skip
+
+
+def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int) -> HttpResponse:
+    context = alert_page(_again(alert), at=request.at)
+    return render(request, "desk/alarms/alert.html", {**context, "form": form}, status=status)

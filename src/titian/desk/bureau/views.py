@@ -1,0 +1,91 @@
+"""Kantor: the office on one page; a Kanwil's offices with the same counts, without names."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from titian.clients.models import Client
+from titian.desk.bureau.chart import chart_of
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest
+from titian.insight.alarms import alert_record
+from titian.insight.caseload import loads_of, spread_of
+from titian.insight.counts import standings
+from titian.insight.weeks import WEEKS, first_day, weeks_of
+from titian.offices.access import Right, Scope, scope_of
+from titian.offices.models import Office, Outage
+
+RECENT = timedelta(weeks=WEEKS)
+
+
+@open_to(Right.COUNTS)
+def office_today(request: StaffRequest) -> HttpResponse:
+    """The office's own page; a Kanwil has no clients of its own and sees its offices."""
+    if request.user.office.kind != Office.Kind.BAPAS:
+        return redirect("kanwil_offices")
+    context = {**_office_page(request, request.user.office), "has_names": True}
+    return render(request, "desk/bureau/office.html", context)
+
+
+@open_to(Right.COUNTS)
+def kanwil_offices(request: StaffRequest) -> HttpResponse:
+    """Each office of the region in one line."""
+    _region_only(request)
+    offices = list(Office.objects.filter(parent=request.user.office_id).order_by("name"))
+    found = standings(offices, request.at)
+    lines = [(office, found[office.pk]) for office in offices]
+    return render(request, "desk/bureau/offices.html", {"lines": lines})
+
+
+@open_to(Right.COUNTS)
+def kanwil_office(request: StaffRequest, office_id: UUID) -> HttpResponse:
+    """One office's counts; one file may be asked for by its number, with a reason."""
+    _region_only(request)
+    office = Office.objects.filter(pk=office_id).first()
+    if office is None:
+        raise Http404
+    if office.parent_id != request.user.office_id:
+        raise PermissionDenied
+    number = request.GET.get("nomor", "").strip()
+    context = {
+        **_office_page(request, office),
+        "has_names": False,
+        "number": number,
+        "file": _file_by_number(office, number) if number else None,
+    }
+    return render(request, "desk/bureau/office.html", context)
+
+
+def _region_only(request: StaffRequest) -> None:
+    if scope_of(request.user.role_names, Right.COUNTS) < Scope.REGION:
+        raise PermissionDenied
+
+
+def _office_page(request: StaffRequest, office: Office) -> Mapping[str, object]:
+    at, since = request.at, first_day(office, request.at)
+    weeks = weeks_of(office, at)
+    loads = loads_of(office, since, at)
+    return {
+        "office": office,
+        "at": at,
+        "since": since,
+        "standing": standings([office], at)[office.pk],
+        "weeks": weeks,
+        "chart": chart_of(weeks),
+        "record": alert_record(office, since, at),
+        "loads": loads,
+        "spread": spread_of(loads),
+        "outages": Outage.objects.filter(office=office, until_at__gte=at - RECENT).order_by(
+            "-from_at"
+        ),
+    }
+
+
+def _file_by_number(office: Office, number: str) -> Client | None:
+    """Found by its whole number only, and never a child's."""
+    adults = Client.objects.filter(office=office, register=Client.Register.ADULT)
+    return adults.filter(number=number).first()

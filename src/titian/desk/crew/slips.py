@@ -1,0 +1,76 @@
+"""How does somebody without e-mail get a password? By a printed one-time slip."""
+
+import segno
+from axes.utils import reset
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
+
+from titian.desk.crew import guesses
+from titian.desk.crew.forms import SLIP_UNKNOWN, SlipForm
+from titian.desk.doors import open_to_all
+from titian.desk.entrance import StaffRequest
+from titian.kit import clock
+from titian.offices.actions import SLIP_LASTS, SlipInvalid, use_slip
+from titian.offices.models import Office, Staff
+from titian.offices.settings_of import settings_of
+
+GROUP = 4
+
+
+def slip_page(request: StaffRequest, person: Staff, secret: str) -> HttpResponse:
+    """The sheet with code and QR; whoever reloads the page makes a new slip instead."""
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('slip')}"
+    return render(
+        request,
+        "desk/crew/slip_sheet.html",
+        {
+            "person": person,
+            "groups": [secret[at : at + GROUP] for at in range(0, len(secret), GROUP)],
+            "address": address,
+            "qr": _qr(f"{address}?{urlencode({'kode': secret})}"),
+            "is_loopback": settings.IS_LOOPBACK,
+            "expires_at": request.at + SLIP_LASTS,
+            "letterhead": _letterhead(person.office, request),
+        },
+    )
+
+
+@open_to_all
+def slip(request: HttpRequest) -> HttpResponse:
+    """Whoever holds a slip chooses a password."""
+    if guesses.are_too_many(request):
+        return render(request, "desk/crew/slip_wait.html", status=429)
+    form = SlipForm(
+        request.POST or None, at=clock.now(), initial={"secret": request.GET.get("kode", "")}
+    )
+    if request.method == "POST":
+        if form.is_valid() and _is_used(form):
+            return redirect(f"{reverse('account_login')}?slip=dipakai")
+        if form.is_wrong_guess:
+            guesses.note_wrong(request)
+    return render(request, "desk/crew/slip.html", {"form": form})
+
+
+def _is_used(form: SlipForm) -> bool:
+    typed = form.cleaned_data
+    try:
+        staff = use_slip(secret=typed["secret"], password=typed["password"], at=form.at)
+    except SlipInvalid:  # used in between
+        form.add_error("secret", SLIP_UNKNOWN)
+        return False
+    reset(username=staff.username)  # whoever was locked out by wrong passwords may try again
+    return True
+
+
+def _qr(text: str) -> str:
+    drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2)
+    return mark_safe(drawn)  # noqa: S308
+
+
+def _letterhead(office: Office, request: StaffRequest) -> dict[str, object]:
+    lines = settings_of(office, request.at).letterhead
+    return {"lines": lines or (office.name,), "address": office.address}

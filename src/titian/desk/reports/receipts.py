@@ -1,0 +1,43 @@
+"""What does the client take home? A number, the time, the next day and why it is that day.
+
+The number is made of the day and the last six signs of the report's own id, so it needs no
+counter and is the same however often the receipt is printed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from titian.offices.rules import OfficeCalendar
+from titian.reporting.models import Report
+from titian.supervision.models import Supervision
+from titian.supervision.rules.due import Reason, moved
+
+
+@dataclass(frozen=True)
+class NextDue:
+    """The next day and why; `reasons` is empty when the schedule's own day stands."""
+
+    on: date
+    nominal_on: date
+    reasons: tuple[Reason, ...]
+    opens_at: datetime
+    closes_at: datetime
+
+    @property
+    def is_moved(self) -> bool:
+        return self.on != self.nominal_on
+
+
+def receipt_number(report: Report) -> str:
+    """20261124-3F9A2C"""
+    return f"{report.day:%Y%m%d}-{report.pk.hex[-6:].upper()}"
+
+
+def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -> NextDue | None:
+    """What is due next; without the religion only closed days are told as reasons."""
+    if row is None or row.due_on is None or row.nominal_on is None:
+        return None
+    because = moved(row.nominal_on, calendar, religion).because
+    reasons = tuple(reason for reason in because if reason.on < row.due_on)
+    opens, closes = calendar.opening(row.due_on), calendar.closing(row.due_on)
+    return NextDue(row.due_on, row.nominal_on, reasons, opens, closes)

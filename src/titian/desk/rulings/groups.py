@@ -1,0 +1,149 @@
+"""Which settings belong together on one page, how are they said, and how are they written?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from titian.desk.rulings.forms import (
+    WEEKDAYS,
+    FrequenciesForm,
+    HoursForm,
+    LetterheadForm,
+    SettingsForm,
+    ThresholdsForm,
+)
+from titian.offices.actions import newest_version, set_settings
+from titian.offices.models import Office, Setting
+from titian.offices.settings_of import default_of, settings_of
+from titian.supervision.actions import set_hours_and_reckon
+from titian.supervision.models import Frequency, Programme
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Group:
+    """One page of settings."""
+
+    url_name: str
+    title: Words
+    text: Words
+    form: type[SettingsForm]
+    keys: Mapping[str, Words]
+    action: Callable[..., object] = set_settings
+
+
+HOURS = Group(
+    "settings_hours",
+    _("Jam dan hari kerja"),
+    _("Jatuh tempo berakhir pada jam tutup. Menit peringatan hanya berjalan pada jam kantor."),
+    HoursForm,
+    {"opens": _("Buka"), "closes": _("Tutup"), "workdays": _("Hari kerja")},
+    set_hours_and_reckon,
+)
+THRESHOLDS = Group(
+    "settings_thresholds",
+    _("Ambang peringatan"),
+    _("Berapa lama peringatan menunggu sebelum diteruskan, dan kapan menjadi mendesak."),
+    ThresholdsForm,
+    {
+        "escalate_minutes": _("Diteruskan, biasa"),
+        "escalate_minutes_urgent": _("Diteruskan, mendesak"),
+        "silence_urgent_after_misses": _("Mendesak setelah"),
+    },
+)
+FREQUENCIES = Group(
+    "settings_frequencies",
+    _("Wajib lapor"),
+    _("Seberapa sering klien baru wajib lapor. Jadwal klien yang sudah ada tidak berubah."),
+    FrequenciesForm,
+    {"frequencies": _("Wajib lapor menurut kantor")},
+)
+LETTERHEAD = Group(
+    "settings_letterhead",
+    _("Kop surat"),
+    _("Tercetak di atas slip dan surat kantor."),
+    LetterheadForm,
+    {"letterhead": _("Baris kop surat")},
+)
+SENTENCES: Mapping[str, Words] = {
+    "opens": _("pukul {n}"),
+    "closes": _("pukul {n}"),
+    "escalate_minutes": _("setelah {n} menit jam kantor"),
+    "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
+    "silence_urgent_after_misses": _("{n} kali tidak lapor"),
+}
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, LETTERHEAD)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One change of one setting: what, since when, by whom."""
+
+    label: Words
+    words: str
+    at: datetime
+    by: str
+
+
+def current(group: Group, office: Office, at: datetime) -> list[tuple[str, str]]:
+    """Label and value of each setting of the group, as it holds now."""
+    found = settings_of(office, at)
+    return [(str(label), said(key, getattr(found, key))) for key, label in group.keys.items()]
+
+
+def versions_of(group: Group, office: Office) -> list[Setting]:
+    """Every version of the group's settings, newest first."""
+    versions = Setting.objects.filter(office=office, key__in=list(group.keys))
+    return list(versions.select_related("by").order_by("-valid_from", "-id"))
+
+
+def seen_in(versions: list[Setting]) -> UUID | None:
+    return newest_version(versions)
+
+
+def history(group: Group, versions: list[Setting]) -> list[Version]:
+    return [
+        Version(
+            group.keys[version.key],
+            said(version.key, version.value),
+            version.valid_from,
+            version.by.name if version.by else "",
+        )
+        for version in versions
+    ]
+
+
+def before(group: Group, versions: list[Setting], seen: UUID | None) -> Mapping[str, object]:
+    """The settings as the form's reader saw them: every version up to the one named."""
+    found: dict[str, object] = {key: default_of(key) for key in group.keys}
+    if seen is not None:
+        for version in reversed(versions):
+            found[version.key] = version.value
+            if version.id == seen:
+                break
+    return found
+
+
+def said(key: str, value: object) -> str:
+    """A stored value in words."""
+    match value:
+        case Mapping() if value:
+            return "; ".join(_frequency(name, every) for name, every in value.items())
+        case list() | tuple() if key == "workdays":
+            return ", ".join(str(word) for day, word in WEEKDAYS if day in value)
+        case list() | tuple() if value:
+            return " / ".join(str(line) for line in value)
+        case int() | str():
+            return str(SENTENCES[key]).format(n=str(value).replace(":", "."))
+    return str(_("Menurut data hukum") if key == "frequencies" else _("Belum diisi"))
+
+
+def _frequency(programme: object, every: object) -> str:
+    programmes, words = dict(Programme.choices), dict(Frequency.choices)
+    name = programmes.get(str(programme), str(programme))
+    return f"{name}: {str(words.get(str(every), every)).lower()}"

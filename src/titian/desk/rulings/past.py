@@ -1,0 +1,46 @@
+"""Who named, struck or declared it, and when? Read from the trail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from titian.audit.models import Change, Entry, Row
+from titian.offices.models import Office, Staff
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Past:
+    """One deed on one row, in words."""
+
+    at: datetime
+    by: str
+    verb: str
+    row: Row
+
+
+def deeds_on(office: Office, verbs: Mapping[str, str], model: type[Row]) -> list[Past]:
+    """The newest deeds of these names in the office with the row that each touched."""
+    entries = list(
+        Entry.objects.filter(office=office.pk, deed__in=list(verbs)).order_by("-at")[:SHOWN]
+    )
+    table = model._meta.label_lower
+    touched = {
+        change.entry: change.row
+        for change in Change.objects.filter(entry__in=[e.id for e in entries], table=table)
+    }
+    rows = model._base_manager.in_bulk(list(touched.values()))
+    names = _names(entries)
+    return [
+        Past(entry.at, names.get(entry.actor, "Titian"), verbs[entry.deed], row)
+        for entry in entries
+        if (row := rows.get(touched.get(entry.id))) is not None
+    ]
+
+
+def _names(entries: list[Entry]) -> dict[str, str]:
+    actors = {entry.actor for entry in entries if entry.actor.startswith("staff:")}
+    people = Staff.objects.filter(pk__in=[UUID(actor.partition(":")[2]) for actor in actors])
+    return {staff.reference: staff.name for staff in people}

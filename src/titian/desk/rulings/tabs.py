@@ -1,0 +1,21 @@
+"""Which pages of settings are there?"""
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PAGES: tuple[tuple[str, str | Promise], ...] = (
+    ("settings_office", _("Yang berlaku")),
+    ("settings_hours", _("Jam kerja")),
+    ("holidays", _("Hari libur")),
+    ("settings_thresholds", _("Ambang")),
+    ("settings_frequencies", _("Wajib lapor")),
+    ("settings_letterhead", _("Kop surat")),
+    ("outages", _("Gangguan")),
+    ("law", _("Data hukum")),
+)
+
+
+def tabs(current: str) -> list[tuple[str, str | Promise, bool]]:
+    """Address, label, is this the page."""
+    return [(reverse(name), label, name == current) for name, label in PAGES]

@@ -1,0 +1,64 @@
+"""Is the system well? Age of the last backup, the clock, the loops, what waits for its seal."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from titian.audit.models import Unsealed
+from titian.offices.models import ClockDoubt, Heartbeat, Staff
+
+BACKUP_TOO_OLD = timedelta(hours=36)
+LOOP_TOO_QUIET = timedelta(minutes=5)
+TOO_MANY_UNSEALED = 200
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A loop of ours and when it last lived."""
+
+    name: str
+    at: datetime
+    is_quiet: bool
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The admin's part of Hari ini."""
+
+    backup_at: datetime | None
+    is_backup_old: bool
+    doubts: int
+    loops: list[Loop]
+    unsealed: int
+
+    @property
+    def is_seal_behind(self) -> bool:
+        return self.unsealed > TOO_MANY_UNSEALED
+
+    @property
+    def is_well(self) -> bool:
+        quiet = not self.loops or any(loop.is_quiet for loop in self.loops)
+        return not (self.is_backup_old or self.doubts or quiet or self.is_seal_behind)
+
+
+def health_of(user: Staff, at: datetime) -> Condition:
+    backup_at = last_backup(settings.BACKUPS)
+    beats = Heartbeat.objects.order_by("name")
+    return Condition(
+        backup_at=backup_at,
+        is_backup_old=backup_at is None or at - backup_at > BACKUP_TOO_OLD,
+        doubts=ClockDoubt.objects.filter(office=user.office_id, confirmed_at=None).count(),
+        loops=[Loop(beat.name, beat.at, at - beat.at > LOOP_TOO_QUIET) for beat in beats],
+        unsealed=Unsealed.objects.count(),
+    )
+
+
+def last_backup(folder: Path) -> datetime | None:
+    """When the newest file in the folder of backups was written; None when there is none."""
+    try:
+        times = [entry.stat().st_mtime for entry in folder.iterdir() if entry.is_file()]
+    except OSError:
+        return None
+    return datetime.fromtimestamp(max(times), UTC) if times else None

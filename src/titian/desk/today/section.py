@@ -1,0 +1,85 @@
+"""What falls through in this section? Alerts that nobody saw, clients whom nobody covers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from titian.alerts.models import Alert
+from titian.clients.models import Client
+from titian.desk.today import work_lists
+from titian.kit import clock
+from titian.offices.models import Leave, Staff
+from titian.supervision.models import Supervision
+from titian.supervision.waiting import silent
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class OfficerLoad:
+    """One PK: how many clients, how many of them silent."""
+
+    name: str
+    clients: int
+    silent: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """The kasubsi's part of Hari ini."""
+
+    unseen: list[Alert]
+    unseen_count: int
+    uncovered: list[Leave]
+    orphans: list[Client]
+    orphan_count: int
+    officers: list[OfficerLoad]
+
+    @property
+    def silent_count(self) -> int:
+        return sum(officer.silent for officer in self.officers)
+
+
+def section_today(user: Staff, at: datetime) -> Section:
+    clients = work_lists.clients_of_section(user, at)
+    unseen = work_lists.open_alerts(clients).filter(seen_at=None)
+    orphans = without_officer(clients)
+    return Section(
+        unseen=list(unseen[:MOST]),
+        unseen_count=unseen.count(),
+        uncovered=list(uncovered_leaves(user, at)),
+        orphans=list(orphans[:MOST]),
+        orphan_count=orphans.count(),
+        officers=loads(Supervision.objects.filter(ended_on=None, client__in=clients), at),
+    )
+
+
+def without_officer(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """Under guidance, but nobody is in charge, or who is in charge works here no more."""
+    active = Supervision.objects.filter(client=OuterRef("pk"), ended_on=None)
+    nobody = Q(officer=None) | ~Q(officer__state=Staff.State.ACTIVE)
+    return clients.filter(nobody, Exists(active)).select_related("officer").order_by("name", "pk")
+
+
+def uncovered_leaves(user: Staff, at: datetime) -> QuerySet[Leave]:
+    """Away today, while the stand-in is away too or works here no more."""
+    today = clock.today(user.zone, at)
+    now = Leave.objects.filter(from_on__lte=today, until_on__gt=today, ended_at=None)
+    away_too = Exists(now.filter(absent=OuterRef("stand_in")))
+    rows = now.filter(office=user.office_id).filter(
+        away_too | ~Q(stand_in__state=Staff.State.ACTIVE)
+    )
+    return rows.select_related("absent", "stand_in").order_by("until_on", "pk")
+
+
+def loads(rows: QuerySet[Supervision], at: datetime) -> list[OfficerLoad]:
+    """Who carries how many, the most silent first."""
+    per_officer = rows.values("client__officer", "client__officer__name").annotate(
+        clients=Count("pk"), silent=Count("pk", filter=silent(at))
+    )
+    in_order = per_officer.order_by("-silent", "-clients", "client__officer__name")
+    return [
+        OfficerLoad(row["client__officer__name"] or "", row["clients"], row["silent"])
+        for row in in_order
+    ]

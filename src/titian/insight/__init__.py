@@ -1,0 +1,1 @@
+"""Counts and trends: reads the parts below, writes nothing."""
