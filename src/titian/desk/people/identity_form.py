@@ -16,6 +16,7 @@ from titian.desk.people.list_form import OfficerField, officers_of
 from titian.desk.people.places import Places, code_of, name_of, places_at, places_of
 from titian.desk.stale import RevField
 from titian.kit import names, phones
+from titian.kit.regions import is_region
 from titian.offices.models import Staff
 
 
@@ -125,8 +126,10 @@ class IdentityForm(forms.Form):
         return day
 
     def clean_region(self) -> str:
-        """A province alone says too little to be kept."""
-        code = code_of(self.data)
+        """A province alone says too little; an old code stays until another is chosen."""
+        code, stored = code_of(self.data), str(self.cleaned_data["region"])
+        if not code and stored and not is_region(stored):
+            return stored
         return code if len(code) >= KABUPATEN_LENGTH else ""
 
     def identity(self, register: str) -> Identity:
