@@ -1,7 +1,7 @@
 """How do entry, queue, change and notice reach the database? By four plain statements.
 
-Through the ORM the same four rows cost three times as much, and every write of the
-office pays it.
+Through the ORM the same four rows cost three times as much, and every write of the office pays
+it. PostgreSQL gets the four in one message: each message of its own costs 0.15 ms of waiting.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,10 +14,12 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from titian.kit.ids import uuid7
 
 NOTICES_LAST = timedelta(days=1)
+SLICE = 500  # rows of one statement
 LISTENED = "titian_notice"  # the PostgreSQL channel that `live` listens to
 
 
@@ -54,47 +56,91 @@ class Record:
         return "; ".join([*self.seen, *touched])
 
 
+@dataclass(frozen=True)
+class _Insert:
+    """New rows of one table."""
+
+    into: str  # table and columns
+    rows: Sequence[tuple[Any, ...]]
+
+
 def write(
     records: Sequence[Record], *, with_notice: bool = True, random: Random | None = None
 ) -> None:
     """Stores deeds inside the caller's transaction; a seeded `random` names the same changes."""
-    plain, stamp = _adapters()
+    inserts = [_entries(records), _queue(records), _changes(records, random)]
+    if with_notice:
+        inserts.append(_notices(records))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO audit_entry (id, office, at, actor, deed, subject, fields)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [
-                (plain(r.id), plain(r.office), stamp(r.at), r.actor, r.deed, r.subject, r.fields)
-                for r in records
-            ],
-        )
-        cursor.executemany(
-            "INSERT INTO audit_unsealed (entry, office) VALUES (%s, %s)",
-            [(plain(r.id), plain(r.office)) for r in records],
-        )
-        changes = [
+        if connection.vendor == "sqlite":
+            for insert in inserts:
+                one = f"INSERT INTO {insert.into} VALUES {_marks(insert)}"  # noqa: S608 - ours
+                cursor.executemany(one, insert.rows)
+        else:
+            _send_together(cursor, inserts)
+            if with_notice:
+                cursor.execute(f"NOTIFY {LISTENED}")
+
+
+def _send_together(cursor: CursorWrapper, inserts: Sequence[_Insert]) -> None:
+    """In one message as long as it is short; a long history goes in slices."""
+    longest = max((len(insert.rows) for insert in inserts), default=0)
+    for start in range(0, longest, SLICE):
+        slices = [(one, one.rows[start : start + SLICE]) for one in inserts]
+        texts = [
+            f"INSERT INTO {one.into} VALUES {', '.join([_marks(one)] * len(rows))}"  # noqa: S608
+            for one, rows in slices
+            if rows
+        ]
+        values = [value for _, rows in slices for row in rows for value in row]
+        cursor.execute("; ".join(texts), values)
+
+
+def _marks(insert: _Insert) -> str:
+    columns = insert.into.count(",") + 1
+    return f"({', '.join(['%s'] * columns)})"
+
+
+def _entries(records: Sequence[Record]) -> _Insert:
+    plain, stamp = _adapters()
+    return _Insert(
+        "audit_entry (id, office, at, actor, deed, subject, fields)",
+        [
+            (plain(r.id), plain(r.office), stamp(r.at), r.actor, r.deed, r.subject, r.fields)
+            for r in records
+        ],
+    )
+
+
+def _queue(records: Sequence[Record]) -> _Insert:
+    plain, _ = _adapters()
+    return _Insert(
+        "audit_unsealed (entry, office)", [(plain(r.id), plain(r.office)) for r in records]
+    )
+
+
+def _changes(records: Sequence[Record], random: Random | None) -> _Insert:
+    plain, _ = _adapters()
+    return _Insert(
+        'audit_change (id, entry, "table", "row", rev, before, after)',
+        [
             (plain(uuid7(r.at, random)), plain(r.id), w.table, plain(w.row), w.rev,
              None if w.before is None else _json(w.before), _json(w.after))
             for r in records
             for w in r.rows
-        ]  # fmt: skip
-        if changes:
-            cursor.executemany(
-                'INSERT INTO audit_change (id, entry, "table", "row", rev, before, after)'
-                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-                changes,
-            )
-        if with_notice:
-            cursor.executemany(
-                "INSERT INTO audit_notice (at, office, topics, deed, subject, urgent)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                [
-                    (stamp(r.at), plain(r.office), " ".join(r.topics), r.deed, r.subject, r.urgent)
-                    for r in records
-                ],
-            )
-            if connection.vendor == "postgresql":
-                cursor.execute(f"NOTIFY {LISTENED}")
+        ],
+    )  # fmt: skip
+
+
+def _notices(records: Sequence[Record]) -> _Insert:
+    plain, stamp = _adapters()
+    return _Insert(
+        "audit_notice (at, office, topics, deed, subject, urgent)",
+        [
+            (stamp(r.at), plain(r.office), " ".join(r.topics), r.deed, r.subject, r.urgent)
+            for r in records
+        ],
+    )
 
 
 def forget_notices(at: datetime) -> int:

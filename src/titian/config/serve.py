@@ -25,12 +25,16 @@ AFTER_THE_PAGES = 1.5  # seconds that `work` leaves the processor to the first p
 
 
 def serve(*, demo: bool) -> int:
-    """Answers only when Titian cannot start: else this process becomes the supervisor."""
+    """Answers only when Titian cannot start: else this process becomes the supervisor.
+
+    TITIAN_DEMO=true alone serves the invented offices standing still, without their live play.
+    """
     if demo:
         os.environ["TITIAN_DEMO"] = "1"
     try:
         env = read_settings()
         plan = list(children(env, demo=demo))
+        demo = env.demo
         host = bind_of(env)
         lock = claim(env.data, [(host, env.port), (host, env.live_port)])
         make_ready(env, demo=demo)

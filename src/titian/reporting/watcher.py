@@ -16,6 +16,7 @@ from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars, outage_days, settings_of
+from titian.offices.watcher import is_clock_doubtful
 from titian.reporting.actions import let_pass
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.models import Supervision
@@ -31,7 +32,12 @@ BY = Machine("silence")
 
 
 def notice_silence(at: datetime) -> int:
-    """Looks at every supervision that must be worried about; returns how many."""
+    """Looks at every supervision that must be worried about; returns how many.
+
+    A clock that cannot be believed calls nobody silent.
+    """
+    if is_clock_doubtful():
+        return 0
     calendars = Calendars(at)
     worried = Supervision.objects.filter(ended_on=None, overdue_from__lte=at)
     names = list(worried.order_by("overdue_from").values_list("pk", flat=True)[:BATCH])

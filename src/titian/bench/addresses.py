@@ -1,0 +1,23 @@
+"""Which pages may these accounts open? Every address of ours, with an example for its ids."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from titian.bench.accounts import Account
+from titian.bench.installation import Installation
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page as one person opens it."""
+
+    username: str
+    name: str
+    path: str
+
+
+def visits(office: Installation, people: Sequence[Account]) -> list[Visit]:
+    """Only those that the entrance admits; some may still answer something else than a page."""
+    found = office.ask("visits", *(person.username for person in people))
+    assert isinstance(found, list)
+    return [Visit(**row) for row in found]

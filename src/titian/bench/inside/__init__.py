@@ -1,0 +1,1 @@
+"""Programs that run with Django inside the installation that is measured."""

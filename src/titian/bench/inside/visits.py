@@ -1,0 +1,87 @@
+"""Which addresses may these people open, and what stands for the ids in them?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from titian.alerts.models import Alert
+from titian.audit.models import Row
+from titian.bench.addresses import Visit
+from titian.clients.models import Client, Phone
+from titian.desk.doors import entrance_of
+from titian.kit.clock import now
+from titian.offices.access import Right
+from titian.offices.models import Leave, Office, Staff
+from titian.reporting.models import Report
+from titian.supervision.models import SentenceEvent, Supervision
+
+NO_PAGES = ("account_logout", "live_ticket", "mfa_download_recovery_codes")
+
+
+def answer(words: Sequence[str]) -> object:
+    at = now()
+    people = Staff.objects.filter(username__in=words).select_related("office")
+    return [asdict(visit) for person in people for visit in _visits(person, at)]
+
+
+def _visits(person: Staff, at: datetime) -> Iterator[Visit]:
+    for pattern in _patterns(get_resolver()):
+        entrance = entrance_of(pattern.callback, pattern.name or "")
+        if entrance is None or entrance.is_public or not entrance.admits(person):
+            continue
+        path = _path(pattern, person, at)
+        if path is not None:
+            yield Visit(person.username, pattern.name or "", path)
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _patterns(one)
+        elif one.name and one.name not in NO_PAGES:
+            yield one
+
+
+def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
+    """None when there is no example of what the address shows."""
+    wanted = {name: _example(name, person, at) for name in pattern.pattern.converters}
+    if None in wanted.values() or not pattern.name:
+        return None
+    try:
+        return reverse(pattern.name, kwargs=wanted)
+    except NoReverseMatch:
+        return None
+
+
+def _example(name: str, person: Staff, at: datetime) -> UUID | None:
+    """A row that this person may see, by the name that addresses give its id."""
+    rows = _rows(name, person, at)
+    row = rows.first() if rows is not None else None
+    return row.pk if row is not None else None
+
+
+def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
+    """The client with most to show: an open alert and many reports make the heaviest page."""
+    files = Client.objects.visible_to(person, at=at).filter(supervisions__ended_on=None)
+    if not files.exists():
+        files = Client.objects.reachable_by(person, Right.REPORT, at=at)
+    alerts = Alert.objects.filter(
+        client__in=Client.objects.reachable_by(person, Right.ALERT, at=at)
+    )
+    events = SentenceEvent.objects.filter(client__in=files)
+    found: dict[str, QuerySet[Row]] = {
+        "client_id": files.order_by("registered_at"),
+        "alert_id": alerts.order_by("settled_at", "-opened_at"),
+        "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
+        "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
+        "phone_id": Phone.objects.filter(client__in=files),
+        "event_id": events,
+        "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
+        "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
+        "office_id": Office.objects.filter(parent=person.office_id),
+    }  # type: ignore[dict-item]
+    return found.get(name)

@@ -1,0 +1,67 @@
+"""Which processes belong to a tree, how much memory do they hold, and how do they end?"""
+
+import os
+import re
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+
+
+class NeverHappened(Exception):
+    """What was waited for did not come in time."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(happened: Callable[[], object], *, seconds: float, what: str) -> float:
+    """Seconds that it took; raises NeverHappened."""
+    start = time.monotonic()
+    while not happened():
+        if time.monotonic() - start > seconds:
+            raise NeverHappened(what)
+        time.sleep(0.01)
+    return time.monotonic() - start
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [int(word) for word in text.split()]
+
+
+def tree_of(pid: int) -> list[int]:
+    """`pid` and everything below it."""
+    return [pid, *(below for child in children_of(pid) for below in tree_of(child))]
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def pss_mb(pid: int) -> float:
+    """Memory of one process, shared pages divided among those who share them."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    found = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def kill_tree(pid: int) -> None:
+    """For what our own program started and did not end."""
+    for member in reversed(tree_of(pid)):
+        with suppress(ProcessLookupError):
+            os.kill(member, signal.SIGKILL)

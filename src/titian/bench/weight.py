@@ -1,0 +1,73 @@
+"""How heavy is a page on the wire? Each officer page, in an empty browser and in a used one.
+
+First: cookies of the sign-in and nothing else. Next: the same browser opens the page once more,
+so that only what may not be kept comes again. Bytes as Chromium counts them, compressed, with
+headers.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from titian.bench.accounts import Account, accounts, one_per_role
+from titian.bench.addresses import Visit, visits
+from titian.bench.figures import Figures
+from titian.bench.installation import Installation, installation
+from titian.bench.visitor import Visitor
+
+HELP = "berat halaman di kabel"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """kB of one page for one person."""
+
+    visit: Visit
+    first_kb: float
+    next_kb: float
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--clients", type=int, default=1500)
+
+
+def run(args: Namespace) -> Figures:
+    with installation(db=args.db, clients=args.clients) as office:
+        people = one_per_role(accounts(office))
+        planned = visits(office, people)
+        with office.served():
+            weights = list(_weigh(office, people, planned))
+    first = max(weights, key=lambda weight: weight.first_kb)
+    following = max(weights, key=lambda weight: weight.next_kb)
+    return {
+        "first_kb_max": round(first.first_kb, 1),
+        "next_kb_max": round(following.next_kb, 1),
+        "pages": len(weights),
+        "heaviest": {"first": first.visit.path, "next": following.visit.path},
+    }
+
+
+def _weigh(
+    office: Installation, people: Sequence[Account], planned: Sequence[Visit]
+) -> Iterator[Weight]:
+    from titian.bench.browser import Meter, chromium, context_of  # noqa: PLC0415 - developers only
+
+    with chromium() as browser:
+        for person in people:
+            visitor = Visitor(office.address)
+            visitor.sign_in(person.username)
+            for visit in (one for one in planned if one.username == person.username):
+                if visitor.get(visit.path).status != 200:
+                    continue
+                with context_of(browser, visitor) as context:
+                    page = context.new_page()
+                    meter = Meter()
+                    meter.watch(context.new_cdp_session(page))
+                    totals = []
+                    for _ in range(2):
+                        page.goto(office.address + visit.path)
+                        meter.wait_until_quiet(page)
+                        totals.append(meter.total / 1000)
+                yield Weight(visit, totals[0], totals[1] - totals[0])
+            visitor.close()

@@ -1,0 +1,37 @@
+"""titian bench NAME: measures Titian on this machine; one JSON object on the last line."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+from importlib.util import find_spec
+
+NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Each bench names its own options; all can answer in JSON."""
+    benches = parser.add_subparsers(dest="bench", required=True, metavar="NAMA")
+    for name in NAMES:
+        if find_spec(f"titian.bench.{name}") is None:
+            continue
+        module = import_module(f"titian.bench.{name}")
+        one = benches.add_parser(name, help=module.HELP)
+        one.add_argument("--json", action="store_true", help="satu objek JSON pada baris terakhir")
+        module.arguments(one)
+
+
+def run(args: Namespace) -> int:
+    from titian.bench.figures import as_line, as_text, with_machine
+    from titian.bench.postgres import NoPostgres
+    from titian.bench.processes import NeverHappened
+
+    try:
+        figures = with_machine(import_module(f"titian.bench.{args.bench}").run(args))
+    except NoPostgres:
+        print("Paket Debian postgresql belum terpasang.", file=sys.stderr)
+        return 2
+    except NeverHappened as what:
+        print(f"Titian tidak menjawab: {what}", file=sys.stderr)
+        return 1
+    print(as_line(figures) if args.json else "\n".join(as_text(figures)))
+    return 0
