@@ -9,13 +9,14 @@ called gettext there, and the marks below; of the law's data, what its pages say
 """
 
 import ast
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -41,9 +42,16 @@ def build() -> int:
     for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            with po.open("rb") as source, mo.open("wb") as target:
-                write_mo(target, read_po(source))
+            _build_one(po, mo)
     return 0
+
+
+def _build_one(po: Path, mo: Path) -> None:
+    """Whole or not at all: another process may be reading it, or building it too."""
+    half = mo.with_suffix(f".{os.getpid()}")
+    with po.open("rb") as source, half.open("wb") as target:
+        write_mo(target, read_po(source))
+    half.replace(mo)
 
 
 def extract() -> int:
@@ -68,20 +76,32 @@ def extract() -> int:
 
 
 def missing() -> int:
-    """Every shown msgid without English, one on a line."""
-    po = LOCALE / "en" / "LC_MESSAGES" / "django.po"
-    known: set[str] = set()
-    if po.exists():
-        with po.open("rb") as file:
-            for message in read_po(file, locale="en"):
-                text = message.id[0] if isinstance(message.id, tuple) else message.id
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
-                if all(strings):
-                    known.add(text)
-    lost = sorted({text for text, _plural, _where in messages()} - known)
-    for text in lost:
+    """Prints every shown msgid without English, one on a line."""
+    found = lost()
+    for text in found:
         sys.stdout.write(f"{text}\n")
-    return 1 if lost else 0
+    return 1 if found else 0
+
+
+def lost() -> list[str]:
+    """Every shown msgid without English."""
+    return sorted({text for text, _plural, _where in messages()} - _known())
+
+
+def _known() -> set[str]:
+    po = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+    if not po.exists():
+        return set()
+    with po.open("rb") as file:
+        return {_key(message.id) for message in read_po(file, locale="en") if _is_said(message)}
+
+
+def _key(msgid: object) -> str:
+    return str(msgid[0]) if isinstance(msgid, tuple) else str(msgid)
+
+
+def _is_said(message: Message) -> bool:
+    return all(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
 def messages() -> Iterator[Found]:
