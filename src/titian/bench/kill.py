@@ -103,8 +103,9 @@ class Tree:
         time.sleep(random.uniform(*BETWEEN))
         self._wait(self._all_there, "all processes")
         dying = self._members(victim)
+        chosen = random.choice(dying) if victim == "web" else dying[0]
         killed_at, began = datetime.now(UTC), time.monotonic()
-        os.kill(random.choice(dying) if victim == "web" else dying[0], signal.SIGKILL)
+        os.kill(chosen, signal.SIGKILL)
         if victim == "supervisor":
             self._start_again()
         self._wait(lambda: not any(map(is_alive, dying)), f"{victim} to end")
