@@ -1,3 +1,3 @@
 """What does every test need? A database of its own, no network, the cast."""
 
-pytest_plugins = ["databases", "cast", "installations"]
+pytest_plugins = ["databases", "cast", "installations", "invented"]

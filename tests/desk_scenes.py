@@ -25,7 +25,7 @@ def signed_in(cast: Cast, name: str) -> Browser:
 def form(**changes: str) -> dict[str, str]:
     """The report form as filled at the counter on the due day."""
     return {
-        "id": str(uuid7()), "channel": "desk", "work": "buruh", "changes": "", "need": "",
+        "id": str(uuid7()), "channel": "desk", "work": "buruh", "changes": "", "need": "none",
         "note": "", "made_on": "05/06/2026", "made_at": "10.00", **changes,
     }  # fmt: skip
 

@@ -22,7 +22,8 @@ def place(tmp_path: Path) -> Place:
     data.mkdir()
     for name, key in settings.SECRETS.keys.items():
         _write_key(data / "rahasia" / name, key)
-    return Place(data, data / "cadangan", data / "rahasia", load_or_make(data / "rahasia"))
+    keys = load_or_make(data / "rahasia")
+    return Place(data, data / "cadangan", data / "rahasia", keys, data / "kepala-rantai.jsonl")
 
 
 @pytest.fixture

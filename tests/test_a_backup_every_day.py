@@ -3,8 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from cast import NOW, Cast
+from processes import wait_until
+from titian.config import daily_backup
 from titian.config.backup import backup_if_due, before_update, last_backup
+from titian.config.daily_backup import DailyBackup
 from titian.config.place import Place
 from titian.kit.backups import BEFORE_RESTORE, DAILY, BackupFile, backups_in, may_go, name_of
 
@@ -65,3 +70,18 @@ def test_five_of_those_before_a_restore_are_kept_and_foreign_files_stay(tmp_path
     gone = may_go(backups_in(tmp_path))
     assert len(gone) == 4
     assert max(file.at for file in gone) == NOW + timedelta(hours=3)
+
+
+def test_the_loop_starts_one_child_and_leaves_a_failure_alone_for_an_hour(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(daily_backup, "_is_due", lambda _at: True)
+    monkeypatch.setenv("TITIAN_DATABASE_URL", "")
+    monkeypatch.setenv("TITIAN_CONFIG", "/nonexistent")  # a data folder without a database
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    loop = DailyBackup()
+    assert (loop.look(), loop.look()) == (1, 0)
+    assert loop._child is not None
+    wait_until(lambda: loop._child is not None and loop._child.poll() is not None, 20)
+    assert loop.look() == 0
+    assert "next try is in an hour" in caplog.text

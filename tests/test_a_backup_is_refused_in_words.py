@@ -130,7 +130,7 @@ def rewritten(**changes: object) -> Callable[[bytes], bytes]:
 
 SPOILED = {
     "cut short": (cut, Damaged),
-    "empty": (lambda raw: b"", NotABackup),
+    "empty": (lambda _raw: b"", NotABackup),
     "one byte changed": (flip, Damaged),
     "a newer form": (newer_format, FromNewerVersion),
     "newer tables": (rewritten(schema={"clients": "0999_from_the_future"}), FromNewerVersion),

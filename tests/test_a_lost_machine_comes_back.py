@@ -1,6 +1,7 @@
 """A new machine, the sheet from the safe and the backup: the office works again."""
 
 import io
+import os
 import sqlite3
 import stat
 import subprocess
@@ -60,8 +61,12 @@ def test_keys_that_are_replaced_are_kept_aside(tmp_path: Path) -> None:
 
 
 def titian(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return program(data, "titian.config.cli", *words)
+
+
+def program(data: Path, module: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "titian.config.cli", *words],
+        [sys.executable, "-m", module, *words],
         env={"PYTHONPATH": PATHS, "TITIAN_DATA": str(data), "TITIAN_CONFIG": "/dev/null",
              "PATH": "/usr/bin:/bin"},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
@@ -88,6 +93,16 @@ def test_the_sheet_and_the_backup_are_enough(backup: Path, tmp_path: Path) -> No
     again = titian(new, "backup", str(tmp_path / "again"))
     assert again.returncode == 0, again.stdout + again.stderr
     assert "sudah diperiksa" in again.stdout
+
+
+def test_the_child_of_work_makes_the_daily_one(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "lembar.txt").write_text(written(SECRETS))
+    new = tmp_path / "new"
+    titian(new, "restore", str(backup), "--sheet", str(tmp_path / "lembar.txt"))
+    done = program(new, "titian.config.daily_backup", str(os.getpid()))
+    assert done.returncode == 0, done.stderr
+    (daily,) = (new / "cadangan").glob("*-harian.cadangan")
+    assert daily.stat().st_size > 1000
 
 
 def test_the_key_alone_opens_it_too(backup: Path, tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def test_the_same_form_twice_is_one_excuse(cast: Cast) -> None:
     ("typed", "said"),
     [
         ({"last_on": "03/06/2026"}, "Hari terakhir lebih awal"),
-        ({"last_on": "31/12/9999"}, "Bimbingan berakhir 11 Mei 2028"),
+        ({"last_on": "31/12/2100"}, "Bimbingan berakhir 11 Mei 2028"),
         ({"from_on": "01/01/2020"}, "Bimbingan baru mulai 26 Mei 2026"),
-        ({"last_on": "31/06/2026"}, "Tulis tanggal"),
+        ({"last_on": "31/06/2026"}, "Tanggal ini tidak ada"),
         ({"cause": "outage"}, "outage"),
         ({"cause": "other", "note": ""}, "Tulis sebabnya"),
     ],

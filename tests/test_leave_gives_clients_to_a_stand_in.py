@@ -70,7 +70,7 @@ def test_the_same_form_twice_is_one_leave(cast: Cast) -> None:
     [
         ({"until_on": "1/1/2020"}, "setelah mulai cuti"),
         ({"until_on": "1/1/2099"}, "paling lama satu tahun"),
-        ({"from_on": "30/02/2026"}, "Tulis tanggal"),
+        ({"from_on": "30/02/2026"}, "Tanggal ini tidak ada"),
         ({"stand_in": ""}, "Kesalahan"),
     ],
 )

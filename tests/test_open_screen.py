@@ -91,7 +91,10 @@ def test_a_screen_that_comes_back_hears_what_it_missed(notices: Notices, tmp_pat
 
 def test_live_waits_for_a_database_that_is_made_later(tmp_path: Path) -> None:
     notices = SqliteNotices(tmp_path / "titian.db")
-    with live(notices.address, tmp_path, follows=False) as port, Screen(port, ticket(RINA)) as screen:
+    with (
+        live(notices.address, tmp_path, follows=False) as port,
+        Screen(port, ticket(RINA)) as screen,
+    ):
         time.sleep(0.3)
         notices.make_table()
         time.sleep(0.6)

@@ -78,7 +78,7 @@ def test_the_same_form_twice_is_one_step(silent: Cast) -> None:
         ({"note": ""}, "Tulis hasilnya"),
         ({"on": "03/09/2026"}, "Hari itu belum lewat"),
         ({"on": "01/01/2026"}, "Belum ada kabar baru sejak"),
-        ({"on": "30/02/2026"}, "Tulis tanggal"),
+        ({"on": "30/02/2026"}, "Tanggal ini tidak ada"),
     ],
 )
 def test_what_cannot_be_is_said(silent: Cast, typed: dict[str, str], said: str) -> None:

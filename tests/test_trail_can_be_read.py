@@ -99,7 +99,13 @@ def test_deeds_are_in_words_and_a_child_is_initials(cast: Cast, nurhayati: Brows
     for words in ("Klien didaftarkan", "Peringatan dibuka", "Titian (pemeriksa kabar)",
                   "Daeng Sarro bin Mappa", "A.S.P. (anak)"):  # fmt: skip
         assert words in page
-    for value in ("Ayu Sekar Putri", "Jalan Contoh", "0810", "search_key", "supervision.supervision"):
+    for value in (
+        "Ayu Sekar Putri",
+        "Jalan Contoh",
+        "0810",
+        "search_key",
+        "supervision.supervision",
+    ):
         assert value not in page
 
 

@@ -23,7 +23,6 @@ from titian.audit.triggers import missing_triggers
 SEALED_WITHIN = timedelta(seconds=60)
 BATCH = 2000
 NO_SEAL = "0" * 64
-HEADS_FILE = "kepala-rantai.jsonl"  # the append-only file, in the data folder
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,21 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def next_number(d: Deed, office: Office, register: str, on: date) -> str:
     """Takes the next number of the register's book, inside the open deed."""
     book = BOOKS[register]
-    counter = (
-        RegisterCounter.objects.select_for_update()
-        .filter(office=office, book=book, year=on.year)
-        .first()
-    ) or RegisterCounter(office=office, book=book, year=on.year)
+    counter = _locked(office, book, on.year) or _first_of(office, book, on.year)
     counter.last += 1
     d.save(counter)
     return number(register, counter.last, on)
+
+
+def _locked(office: Office, book: str, year: int) -> RegisterCounter | None:
+    counters = RegisterCounter.objects.select_for_update()
+    return counters.filter(office=office, book=book, year=year).first()
+
+
+def _first_of(office: Office, book: str, year: int) -> RegisterCounter:
+    """The first two of a year have no row to queue at: they queue at the office's own."""
+    list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values("pk"))
+    return _locked(office, book, year) or RegisterCounter(office=office, book=book, year=year)
 
 
 def number(register: str, running: int, on: date) -> str:

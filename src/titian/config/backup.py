@@ -59,7 +59,7 @@ def backup_command(path: Path, *, out: TextIO) -> int:
 def backup_if_due(at: datetime, place: Place | None = None) -> Path | None:
     """Once a day after the offices closed, or when the last is older than a day; then tidies up."""
     place = place or here()
-    if not _is_due(at, place):
+    if not is_due(at, place):
         return None
     path = _take_named(DAILY, place, at)
     for file in may_go(backups_in(place.backups)):
@@ -176,7 +176,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _is_due(at: datetime, place: Place) -> bool:
+def is_due(at: datetime, place: Place) -> bool:
+    """Has an office closed for today since the last one, or is that a day old?"""
     last = last_backup(place.backups, until=at)
     if last is None or at - last[1] >= OLDEST:
         return True

@@ -22,7 +22,7 @@ from titian.config.backup_trouble import Damaged
 from titian.config.database_facts import Facts
 
 MANIFEST = "manifest.json"
-FAST = 3  # gzip level: 9 takes four times as long for a tenth less
+FAST = 1  # gzip level: 3 takes half as long again for a file 3 % smaller
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def write_contents(
     sealed = SealedWriter(file, keys["cadangan"], head)
     with (
         GzipFile("", "wb", FAST, sealed, 0) as packed,
-        tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+        tarfile.open(fileobj=packed, mode="w|", bufsize=CHUNK) as tar,
     ):
         _add(tar, MANIFEST, BytesIO(manifest.to_json()), len(manifest.to_json()))
         for name, path in members.items():
@@ -88,7 +88,10 @@ def open_contents(file: BinaryIO, *, key: bytes, into: Path) -> Opened:
     sealed = SealedReader(file, key)
     plain = BufferedReader(sealed, CHUNK)
     try:
-        with GzipFile(fileobj=plain) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+        with (
+            GzipFile(fileobj=plain) as packed,
+            tarfile.open(fileobj=packed, mode="r|", bufsize=CHUNK) as tar,
+        ):
             manifest = _unpack(iter(tar), tar, into)
         while plain.read(CHUNK):
             pass  # to the last chunk, which alone proves that the file is whole

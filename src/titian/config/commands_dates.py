@@ -6,8 +6,6 @@ from pathlib import Path
 
 from titian.supervision.dates_file import dates_command
 
-HELP = "hitung tanggal penting suatu pidana dari berkas JSON"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="berkas JSON dengan register dan peristiwa")

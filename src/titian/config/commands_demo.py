@@ -9,11 +9,6 @@ from datetime import date
 from titian.config.prepare import bring_database_up_to_date
 from titian.demo.plan import DEFAULT_CLIENTS
 
-REFUSED = (
-    "Basis data ini sudah berisi kantor lain; kantor contoh tidak dibuat. "
-    "Pakai folder data lain: TITIAN_DATA=…"
-)
-
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--clients", type=int, default=DEFAULT_CLIENTS, help="klien Bapas pertama")
@@ -24,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    from titian.demo.make import OtherOffices, counts, make_demo, wish_for
+    from titian.demo.make import REFUSED, OtherOffices, counts, make_demo, wish_for
 
     bring_database_up_to_date()
     if args.live:

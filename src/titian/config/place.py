@@ -8,7 +8,6 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from titian.audit.chain import HEADS_FILE
 from titian.config.secrets import Secrets
 
 WORKSHOP = ".cadangan-"
@@ -24,10 +23,7 @@ class Place:
     backups: Path
     secrets_dir: Path
     secrets: Secrets
-
-    @property
-    def heads_file(self) -> Path:
-        return self.data / HEADS_FILE
+    heads_file: Path  # append-only
 
     @property
     def documents(self) -> Path:
@@ -53,7 +49,7 @@ def here() -> Place:
 
     from titian.config.env import env
 
-    return Place(env.data, env.backups, env.secrets_dir, settings.SECRETS)
+    return Place(env.data, env.backups, env.secrets_dir, settings.SECRETS, settings.AUDIT_HEADS)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
+BACKUPS = env.backups
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
 APPEND_SLASH = True

@@ -17,6 +17,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.alerts.watcher import escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
+    from titian.config.daily_backup import DailyBackup
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
@@ -28,6 +29,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
+        Watcher("backup", 60.0, DailyBackup().look),
         Watcher("notices", 600.0, lambda: forget_notices(now())),
     )
 

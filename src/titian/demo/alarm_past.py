@@ -97,6 +97,8 @@ class Alarm:
         self.open = None
 
     def _new(self, supervision: Supervision, at: datetime) -> Alert:
+        if supervision.silent_since is None:
+            raise ValueError("an alert is about somebody who is silent")
         return Alert(
             id=self.past.id(at), client=self.client, office=self.client.office,
             kind=Alert.Kind.SILENCE, since_on=supervision.silent_since, opened_at=at,

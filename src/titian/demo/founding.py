@@ -103,9 +103,7 @@ def _staff(
     return staff
 
 
-def _person(
-    past: Past, plan: PlannedStaff, office: Office, password: str, at: datetime
-) -> Staff:
+def _person(past: Past, plan: PlannedStaff, office: Office, password: str, at: datetime) -> Staff:
     staff = Staff(
         id=past.id(at), username=plan.login, name=plan.name, title=plan.title, office=office,
         section=plan.section or "", password=password,

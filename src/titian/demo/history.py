@@ -23,6 +23,7 @@ TEMPERS = {
 CHANNELS = ("desk", "phone", "visit", "village")
 CHANNEL_WEIGHTS = (80, 10, 6, 4)
 OPENING_HOUR = 8
+SEEN_WITHIN_THE_HOUR = 0.85
 EXCUSES = (
     Excuse("illness", "Sakit, ada surat keterangan puskesmas"),
     Excuse("illness", "Rawat inap di rumah sakit"),
@@ -184,7 +185,7 @@ def _alert(random: Random, scene: Scene, row: Sequence[Obligation]) -> Alert:
 def _closed_by_report(
     random: Random, scene: Scene, due_on: tuple[date, ...], opened: datetime, received: datetime
 ) -> Alert:
-    seen = opened + timedelta(minutes=random.randint(3, 240))
+    seen = opened + _until_seen(random)
     was_seen = seen < received
     return Alert(
         due_on=due_on,
@@ -198,7 +199,7 @@ def _closed_by_report(
 
 
 def _still_open(random: Random, scene: Scene, due_on: tuple[date, ...], opened: datetime) -> Alert:
-    seen = opened + timedelta(minutes=random.randint(3, 400))
+    seen = opened + _until_seen(random)
     is_fresh = moment(scene.today, 0, 0, scene.zone) - opened < timedelta(days=2)
     if is_fresh and random.random() < 0.5:
         return Alert(due_on=due_on, opened_at=opened)
@@ -208,7 +209,7 @@ def _still_open(random: Random, scene: Scene, due_on: tuple[date, ...], opened: 
 def _settled(
     random: Random, scene: Scene, due_on: tuple[date, ...], opened: datetime, last: Window
 ) -> Alert:
-    seen = opened + timedelta(minutes=random.randint(3, 300))
+    seen = opened + _until_seen(random)
     day = max(last.until_on, last.overdue_on) + timedelta(days=random.randint(0, 9))
     if day >= scene.today:
         return _still_open(random, scene, due_on, opened)
@@ -223,6 +224,12 @@ def _settled(
         cause=choice[0],
         note=choice[2],
     )
+
+
+def _until_seen(random: Random) -> timedelta:
+    """Mostly within the hour after which an alert goes to the kasubsi."""
+    is_quick = random.random() < SEEN_WITHIN_THE_HOUR
+    return timedelta(minutes=random.randint(3, 55) if is_quick else random.randint(62, 400))
 
 
 def _office_moment(random: Random, scene: Scene, day: date) -> datetime:

@@ -115,9 +115,7 @@ def _phone(d: PastDeed, past: Past, client: Client, e164: str, at: datetime) -> 
     d.save(phone)
 
 
-def _guarantor(
-    d: PastDeed, past: Past, client: Client, plan: PlannedClient, at: datetime
-) -> None:
+def _guarantor(d: PastDeed, past: Past, client: Client, plan: PlannedClient, at: datetime) -> None:
     surety = plan.guarantor
     d.save(
         Guarantor(
@@ -128,9 +126,7 @@ def _guarantor(
     )  # fmt: skip
 
 
-def _supervision(
-    desk: Desk, plan: PlannedClient, client: Client, at: datetime
-) -> Supervision:
+def _supervision(desk: Desk, plan: PlannedClient, client: Client, at: datetime) -> Supervision:
     case, schedule = plan.case, plan.schedule
     return Supervision(
         id=desk.past.id(at), client=client, office=client.office, programme=case.kind,

@@ -20,6 +20,10 @@ from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 
 DEFAULT_SEED = 1
+REFUSED = (
+    "Basis data ini sudah berisi kantor lain; kantor contoh tidak dibuat. "
+    "Pakai folder data lain: TITIAN_DATA=…"
+)
 
 
 class OtherOffices(Exception):
@@ -43,7 +47,11 @@ def ensure_demo(out: TextIO) -> None:
     """At each first start: made when nothing is there; an existing demo stays as it is."""
     if wish_of() is not None:
         return
-    make_demo(wish_for(), out)
+    try:
+        make_demo(wish_for(), out)
+    except OtherOffices:
+        out.write(f"{REFUSED}\n")
+        raise SystemExit(1) from None
 
 
 def wish_for(

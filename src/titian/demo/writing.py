@@ -14,7 +14,8 @@ from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
-from titian.demo.lives import Life
+from titian.demo.life import Life
+from titian.demo.lives import live
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.offices.models import Setting
@@ -55,7 +56,7 @@ def _write_clients(past: Past, bureau: Bureau, calendars: Calendars, out: TextIO
     in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
     deeds = 0
     for number, plan in enumerate(in_order, 1):
-        _live(desk, plan, calendars)
+        _write_client(desk, plan, calendars)
         if number % AT_ONCE == 0 or number == len(in_order):
             deeds += past.keep()
         if number % (5 * AT_ONCE) == 0 or number == len(in_order):
@@ -64,7 +65,7 @@ def _write_clients(past: Past, bureau: Bureau, calendars: Calendars, out: TextIO
     return deeds
 
 
-def _live(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None:
+def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None:
     accepted = register(desk, plan)
     life = Life(
         past=desk.past,
@@ -79,7 +80,7 @@ def _live(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None:
     life.wait_from(life.periods[0] if life.periods else None)
     by = desk.bureau.staff[plan.assignments[0].officer]
     receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
-    life.live(accepted.received_at)
+    live(life, accepted.received_at)
 
 
 def _periods(bureau: Bureau, plan: PlannedClient, calendars: Calendars) -> list[Period]:

@@ -107,16 +107,16 @@ def client_for(
     refused = not allowed.filter(pk=client_id).exists()
     look(page, subject=client, by=request.user, at=request.at, refused=refused)
     if refused:
-        raise FileClosed(client)
+        raise FileClosed(client, is_file=right is None)
     return client
 
 
 class FileClosed(PermissionDenied):
     """This file is not open to this person; the page says whom to ask."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, is_file: bool) -> None:
         super().__init__(str(client.pk))
-        self.client = client
+        self.client, self.is_file = client, is_file
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponseBase:

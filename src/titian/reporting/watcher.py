@@ -16,6 +16,7 @@ from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars, outage_days, settings_of
+from titian.offices.watcher import is_clock_doubtful
 from titian.reporting.actions import let_pass
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.models import Supervision
@@ -31,7 +32,12 @@ BY = Machine("silence")
 
 
 def notice_silence(at: datetime) -> int:
-    """Looks at every supervision that must be worried about; returns how many."""
+    """Looks at every supervision that must be worried about; returns how many.
+
+    A clock that cannot be believed calls nobody silent.
+    """
+    if is_clock_doubtful():
+        return 0
     calendars = Calendars(at)
     worried = Supervision.objects.filter(ended_on=None, overdue_from__lte=at)
     names = list(worried.order_by("overdue_from").values_list("pk", flat=True)[:BATCH])
@@ -62,7 +68,8 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     if _is_excused(d, row):
         let_pass(d, row, calendar)
         return None
-    row.silent_since = row.silent_since or row.due_on
+    due_on = _known(row.due_on)
+    row.silent_since = row.silent_since or due_on
     if is_period_over(row, at, calendar):
         _count_miss(d, row)
         last_day = _known(row.period_until) - timedelta(days=1)
@@ -70,7 +77,7 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     else:
         judge_at_period_end(row, calendar)
     d.save(row)
-    return _trouble(row)
+    return _trouble(row, due_on)
 
 
 def _is_excused(d: Deed, row: Supervision) -> bool:
@@ -98,7 +105,7 @@ def _count_miss(d: Deed, row: Supervision) -> None:
     d.save(miss)
 
 
-def _trouble(row: Supervision) -> Trouble:
+def _trouble(row: Supervision, due_on: date) -> Trouble:
     since = _known(row.silent_since)
     return Trouble(
         client=row.client,
@@ -106,7 +113,7 @@ def _trouble(row: Supervision) -> Trouble:
         since_on=since,
         misses=row.misses,
         evidence={
-            "due_on": since.isoformat(),
+            "due_on": due_on.isoformat(),
             "misses": row.misses,
             "last_report_on": row.last_report_on and row.last_report_on.isoformat(),
         },

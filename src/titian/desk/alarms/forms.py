@@ -46,6 +46,8 @@ class FilterForm(forms.Form):
         self.fields["petugas"] = forms.ChoiceField(label=_("PK"), choices=choices, required=False)
         if len(choices) == 1:
             del self.fields["petugas"]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "w-s"
         self.is_valid()
 
     def chosen(self, name: str) -> str:

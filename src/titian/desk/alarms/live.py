@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.utils.http import urlencode
 
-from titian.config.env import env
 from titian.desk.alarms.topics import topics_for
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
@@ -20,5 +19,5 @@ def live_ticket(request: StaffRequest) -> HttpResponse:
     ticket = issue_ticket(
         key=settings.SECRETS["siaran"], who=str(request.user.pk), topics=topics, at=request.at
     )
-    url = f"{env.live_address}/alur?{urlencode({'tiket': ticket})}"
+    url = f"{settings.LIVE_ADDRESS}/alur?{urlencode({'tiket': ticket})}"
     return JsonResponse({"url": url}, headers={"Cache-Control": "no-store"})

@@ -1,8 +1,10 @@
 """What is on the page of one alert? What is known, how sure, whom to call, what next."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
@@ -13,6 +15,8 @@ from titian.offices.settings_of import outage_days
 from titian.supervision.law import law_on
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Misses, ProposedStep, proposed_steps
+
+SHOWN = 8  # steps of the history that stand open; older ones unfold
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "alert": alert,
         "client": client,
         "days": (_last_day(alert, today) - alert.since_on).days,
-        "history": history,
+        "newest": history[::-1][:SHOWN],
+        "older": history[::-1][SHOWN:],
         "evidence": [step for step in history if step.is_evidence],
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
@@ -93,7 +98,21 @@ def _last_day(alert: Alert, today: date) -> date:
 def _history(alert: Alert) -> list[Happening]:
     steps = list(alert.steps.select_related("told"))
     names = names_of(step.actor for step in steps)
-    return [_happening(step, names[step.actor]) for step in steps]
+    return list(_in_words(_happening(step, names[step.actor]) for step in steps))
+
+
+def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
+    """A join says what passed: the end of a period is a miss, else a due day without word."""
+    misses = 0
+    for happening in happenings:
+        if happening.what == AlertStep.What.JOINED:
+            is_miss = happening.misses > misses
+            word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
+            yield replace(happening, word=word)
+        else:
+            yield happening
+        if happening.is_evidence:
+            misses = happening.misses
 
 
 def _happening(step: AlertStep, who: str) -> Happening:

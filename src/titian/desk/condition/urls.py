@@ -1,5 +1,11 @@
-"""Which addresses does this part of the desk have?"""
+"""Which addresses tell how the system is?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from titian.desk.condition import views
+
+urlpatterns = [
+    path("kesehatan/", views.health, name="health"),
+    path("kesehatan/jam/<uuid:doubt_id>/kepastian", views.clock_confirm, name="clock_confirm"),
+    path("sehat/", views.alive, name="alive"),
+]

@@ -160,7 +160,7 @@ def initial_of(staff: Staff) -> dict[str, object]:
 
 
 class StaffChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Staff) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Staff) -> str:
         return f"{obj.name}, {obj.title}" if obj.title else obj.name
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from titian.kit import clock
 from titian.offices.models import Leave, Office, Role, Staff
@@ -42,11 +42,11 @@ def officers_of(office: Office) -> list[Staff]:
     return list(working.annotate(client_count=Count("clients", distinct=True)).order_by("name"))
 
 
-def _roles() -> "Prefetch[str, object, str]":
+def _roles() -> "Prefetch[str, QuerySet[Role], str]":
     return Prefetch("roles", Role.objects.filter(until_at=None).order_by("role"), "held_roles")
 
 
-def _leaves(today: date) -> "Prefetch[str, object, str]":
+def _leaves(today: date) -> "Prefetch[str, QuerySet[Leave], str]":
     ahead = Leave.objects.filter(until_on__gt=today, ended_at=None).select_related("stand_in")
     return Prefetch("leaves", ahead.order_by("from_on"), "coming_leaves")
 

@@ -1,6 +1,6 @@
 """What does the first page of a client's file say? Wrong, due, whom to call; then the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,10 @@ from titian.supervision.rules.results import KeyDate
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
 Pairs = list[tuple[str, str]]
+MAIN_DATES = (
+    "two_thirds", "expiry", "free", "probation_end", "stage_awal_until", "stage_lanjutan_until",
+    "revocable_until",
+)  # fmt: skip
 STAGE_WORDS = {
     Stage.AWAL: gettext_lazy("Tahap awal"),
     Stage.LANJUTAN: gettext_lazy("Tahap lanjutan"),
@@ -67,6 +71,7 @@ class ClientFile:
     nik_hints: Sequence[str]
     decree: Pairs
     dates: Sequence[ImportantDate]
+    more_dates: Sequence[ImportantDate]
     why_no_dates: str
     sub: str
 
@@ -91,7 +96,8 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         identity=_identity(client, today),
         nik_hints=nik_hints(client),
         decree=_sentence(supervision, facts),
-        dates=_important(dates),
+        dates=_important(dates, MAIN_DATES),
+        more_dates=_important(dates, [key for key in LABELS if key not in MAIN_DATES]),
         why_no_dates=dates.why_not,
         sub=_sub(client, today),
     )
@@ -198,11 +204,16 @@ def _sentence(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -
     return [*pairs, (_("Berakhir"), ", ".join(ended))]
 
 
-def _important(dates: ComputedDates) -> list[ImportantDate]:
+def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]:
     found = []
-    for key, label in LABELS.items():
-        if key in dates.by_key:
+    for key in keys:
+        if key in dates.by_key and not _says_nothing_new(dates, key):
             one = dates.by_key[key]
             day = one.value if isinstance(one.value, date) else None
-            found.append(ImportantDate(_(label), one, day))
+            found.append(ImportantDate(_(LABELS[key]), one, day))
     return found
+
+
+def _says_nothing_new(dates: ComputedDates, key: str) -> bool:
+    """Without a fine nobody is freed on another day than the last of the sentence."""
+    return key == "free" and dates.day("free") == dates.day("expiry")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
 from titian.desk.fields import DAY_FORMATS, DayField
-from titian.desk.people.identity_form import Sections
+from titian.desk.people.identity_form import FieldRow, Sections
 from titian.desk.people.schedule_form import ScheduleFields
 from titian.supervision.actions import Decree, EventEntry
 from titian.supervision.dates_of import GUIDANCE_ENDS
@@ -58,16 +58,16 @@ class DecreeForm(ScheduleFields):
     offence = forms.CharField(label=_("Tindak pidana"), required=False, max_length=120)
     verdict_number = forms.CharField(label=_("Nomor putusan"), required=False, max_length=80)
     detained_on = DayField(label=_("Pertama ditahan"), required=False)
-    verdict_years = CountField(_("Pidana, tahun"), most=100)
-    verdict_months = CountField(_("Pidana, bulan"))
-    verdict_days = CountField(_("Pidana, hari"))
+    verdict_years = CountField(_("Tahun"), most=100)
+    verdict_months = CountField(_("Bulan"))
+    verdict_days = CountField(_("Hari"))
     special = forms.BooleanField(
         label=_("Tindak pidana khusus"),
         required=False,
         help_text=_("Misalnya terorisme, narkotika, korupsi."),
     )
-    house_days = CountField(_("Tahanan rumah, hari"), most=36_000)
-    city_days = CountField(_("Tahanan kota, hari"), most=36_000)
+    house_days = CountField(_("Rumah"), most=36_000)
+    city_days = CountField(_("Kota"), most=36_000)
     released_on = DayField(label=_("Keluar dari Lapas"), required=False)
     starts_on = DayField(
         label=_("Mulai dibimbing"),
@@ -99,27 +99,27 @@ class DecreeForm(ScheduleFields):
             self.fields[f"remission_days_{row}"] = CountField(_("Hari"))
 
     def sections(self) -> Sections:
+        """The form from top to bottom; the facts of the sentence in the order of its file."""
+        decree = ("programme", "decree_number", "decree_on", "decree_by")
+        length = FieldRow(said("Lama pidana"), tuple(self[name] for name in VERDICT))
+        custody = FieldRow(said("Tahanan rumah dan kota, hari"), self._fields(*CUSTODY))
+        case: list[BoundField | FieldRow] = [*self._fields(*CASE), length, self["special"]]
         return [
-            (
-                said("Keputusan"),
-                [self[n] for n in ("programme", "decree_number", "decree_on", "decree_by")],
-            ),
-            (said("Pidana"), [self[n] for n in (*CASE, "detained_on", *VERDICT, "special")]),
-        ]
-
-    def guidance(self) -> Sections:
-        names = ("house_days", "city_days", "released_on", "starts_on", "ends_on")
-        return [
-            (said("Tahanan dan bebas"), [self[name] for name in names[:3]]),
-            (said("Masa bimbingan"), [self[name] for name in names[3:]]),
+            (said("Keputusan"), [*self._fields(*decree)]),
+            (said("Pidana"), case),
+            (said("Remisi"), [*self._remission_rows()]),
+            (said("Tahanan dan bebas"), [custody, self["released_on"]]),
+            (said("Masa bimbingan"), [self["starts_on"], self["ends_on"]]),
             self.schedule_section(),
         ]
 
-    def remission_rows(self) -> list[tuple[int, BoundField, BoundField]]:
-        return [
-            (row, self[f"remission_months_{row}"], self[f"remission_days_{row}"])
-            for row in REMISSION_ROWS
-        ]
+    def _fields(self, *names: str) -> tuple[BoundField, ...]:
+        return tuple(self[name] for name in names)
+
+    def _remission_rows(self) -> Iterator[FieldRow]:
+        for row in REMISSION_ROWS:
+            legend = said("Remisi {row}").format(row=row)
+            yield FieldRow(legend, self._fields(f"remission_months_{row}", f"remission_days_{row}"))
 
     def clean(self) -> dict[str, object]:
         typed = super().clean() or self.cleaned_data
@@ -193,7 +193,8 @@ class DecreeForm(ScheduleFields):
             self.add_error(name, forms.ValidationError(sentence))  # type: ignore[arg-type]
 
 
-CASE = ("offence", "verdict_number")
+CASE = ("offence", "verdict_number", "detained_on")
+CUSTODY = ("house_days", "city_days")
 VERDICT = ("verdict_years", "verdict_months", "verdict_days")
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -37,8 +37,8 @@ from titian.offices.access import Right
 def client_phones(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Adds a number; one that is known and alive is not added twice."""
     client = client_for(request, client_id, "client.phones", right=Right.FILE)
-    form = PhoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = PhoneForm(typed(request))
+    if form.is_valid():
         entry = form.entry()
         index = index_of(phones.to_e164(entry.number))
         if not client.phones.filter(number_index=index, dead_on=None).exists():
@@ -55,8 +55,8 @@ def client_phone_dead(request: StaffRequest, client_id: UUID, phone_id: UUID) ->
     if phone is None:
         raise Http404
     today = clock.today(client.office.zone, request.at)
-    form = DeadForm(request.POST or None, today=today)
-    if request.method == "POST" and form.is_valid():
+    form = DeadForm(typed(request), today=today)
+    if form.is_valid():
         if phone.dead_on is None:
             mark_phone_dead(phone=phone, on=form.cleaned_data["on"], by=request.user, at=request.at)
         return redirect("client", client.pk)
@@ -68,8 +68,8 @@ def client_phone_dead(request: StaffRequest, client_id: UUID, phone_id: UUID) ->
 def client_guarantor(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Another guarantor; the former one stays in the history."""
     client = client_for(request, client_id, "client.guarantor", right=Right.FILE)
-    form = GuarantorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = GuarantorForm(typed(request))
+    if form.is_valid():
         entry = form.entry()
         if not client.guarantors.filter(until_at=None, name=entry.name, address=entry.address,
                                         relation=entry.relation).exists():  # fmt: skip
@@ -85,8 +85,8 @@ def client_guarantor(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def client_hand_over(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Another officer in charge, with a reason; the former one sees the file no more."""
     client = client_for(request, client_id, "client.hand_over", right=Right.HAND_OVER)
-    form = HandOverForm(request.POST or None, user=request.user, now=client.officer)
-    if request.method == "POST" and form.is_valid() and _hand_over(request, client, form):
+    form = HandOverForm(typed(request), user=request.user, now=client.officer)
+    if form.is_valid() and _hand_over(request, client, form):
         return redirect("client", client.pk)
     text = (
         _("Sekarang dibimbing {name}.").format(name=client.officer.name) if client.officer else ""
@@ -105,8 +105,8 @@ def client_open(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if client is None or not may_ask(client, request.user):
         client_for(request, client_id, "client.open")  # says why not, and records the attempt
         raise Http404
-    form = OpenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _open(request, client, form):
+    form = OpenForm(typed(request))
+    if form.is_valid() and _open(request, client, form):
         return redirect("client", client.pk)
     return render(request, "desk/people/client_open.html", {"client": client, "form": form})
 
@@ -136,6 +136,11 @@ def _open(request: StaffRequest, client: Client, form: OpenForm) -> bool:
     return True
 
 
+def typed(request: StaffRequest) -> QueryDict | None:
+    """What was sent; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def deed_page(
     request: StaffRequest,
     client: Client,
@@ -152,5 +157,5 @@ def deed_page(
         "client": client, "form": form, "title": title, "action": action, "text": text,
         "stop": stop, **(extra or {}),
     }  # fmt: skip
-    status = 422 if form.is_bound and form.errors else 200
+    status = 409 if "stale" in context else 422 if form.errors else 200
     return render(request, "desk/people/deed.html", context, status=status)

@@ -1,5 +1,6 @@
 """Who is the client, as typed? Registering and correcting share these fields."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -17,7 +18,16 @@ from titian.desk.stale import RevField
 from titian.kit import names, phones
 from titian.offices.models import Staff
 
-Sections = list[tuple[str, list[BoundField]]]
+
+@dataclass(frozen=True)
+class FieldRow:
+    """Fields that stand in one row under one legend."""
+
+    legend: str
+    fields: tuple[BoundField, ...]
+
+
+Sections = list[tuple[str, list[BoundField | FieldRow]]]
 PHONE_ROWS = (1, 2, 3)
 KABUPATEN_LENGTH = 5
 
@@ -87,7 +97,7 @@ class IdentityForm(forms.Form):
     def places(self) -> Places:
         if self.is_bound:
             return places_of(self.data, near=self.office_region)
-        if self.initial and "provinsi" in self.initial:
+        if "provinsi" in self.initial or "cari_wilayah" in self.initial:
             return places_of(self.initial, near=self.office_region)
         return places_at(str(self.initial.get("region") or ""))
 
@@ -190,12 +200,17 @@ class NewClientForm(IdentityForm):
         officers.queryset = officers_of(user)
 
     def sections(self) -> Sections:
-        guarantor = ("name", "relation", "phone", "address")
         return [
-            (said("Register"), [self["register"]]),
+            ("", [self["register"]]),
             *super().sections(),
-            (said("PK"), [self["officer"]]),
-            (said("Penjamin"), [self[f"guarantor_{name}"] for name in guarantor]),
+        ]
+
+    def people(self) -> Sections:
+        """Who answers for the client, and who guides."""
+        names = ("name", "relation", "phone", "address")
+        return [
+            (said("Penjamin"), [self[f"guarantor_{name}"] for name in names]),
+            ("", [self["officer"]]),
         ]
 
     def phone_rows(self) -> list[tuple[BoundField, BoundField]]:

@@ -6,6 +6,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -47,7 +49,15 @@ def client_new(request: StaffRequest) -> HttpResponse:
     client = _register(request, form) if form.is_valid() else None
     if client is None:
         return _new_page(request, form, status=422)
-    return redirect("supervision_new", client.pk)
+    return _next_page(request, client)
+
+
+def _next_page(request: StaffRequest, client: Client) -> HttpResponse:
+    """The decree; a child entered for another officer is that officer's to go on with."""
+    reach = Client.objects.reachable_by(request.user, Right.REGISTER, at=request.at)
+    if reach.filter(pk=client.pk).exists():
+        return redirect("supervision_new", client.pk)
+    return redirect(f"{reverse('client_new')}?{urlencode({'tercatat': client.number})}")
 
 
 @open_to(Right.REGISTER)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from titian.desk.fields import DAY_FORMATS
+from titian.desk.people.identity_form import FieldRow
 from titian.desk.stale import RevField
 from titian.supervision.actions import ScheduleEntry
 from titian.supervision.models import Frequency, Supervision
@@ -57,7 +58,7 @@ class ScheduleFields(forms.Form):
     """Frequency and day; what a frequency does not need is passed over."""
 
     frequency = forms.ChoiceField(
-        label=_("Wajib lapor"),
+        label=_("Seberapa sering"),
         choices=[("", _("Menurut jenis bimbingan")), *Frequency.choices],
         required=False,
     )
@@ -79,7 +80,7 @@ class ScheduleFields(forms.Form):
     )
     own_dates = DatesField()
 
-    def schedule_section(self) -> tuple[str, list[BoundField]]:
+    def schedule_section(self) -> tuple[str, list[BoundField | FieldRow]]:
         names = ("frequency", "anchor_day", "weekday", "own_dates")
         return said("Wajib lapor"), [self[name] for name in names]
 

@@ -12,7 +12,7 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import EndForm, StrikeForm
-from titian.desk.people.deed_pages import deed_page
+from titian.desk.people.deed_pages import deed_page, typed
 from titian.desk.people.event_form import BY_KEY, KINDS, EventForm, event_words
 from titian.desk.people.schedule_form import ScheduleForm, schedule_values
 from titian.desk.stale import answer_stale
@@ -38,9 +38,9 @@ def client_schedule(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.schedule", right=Right.FILE)
     supervision = _running(client)
     initial: dict[str, object] = {**schedule_values(supervision), "rev": supervision.rev}
-    form = ScheduleForm(request.POST or None, initial=initial)
+    form = ScheduleForm(typed(request), initial=initial)
     extra: dict[str, object] = {}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             _change_schedule(request, supervision, form)
             return redirect("client", client.pk)
@@ -59,9 +59,9 @@ def client_events(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.events", right=Right.FILE)
     supervision = _latest(client)
     kind = BY_KEY.get(request.GET.get("jenis", ""), KINDS[0])
-    form = EventForm(request.POST or None, kind=kind, initial={"id": uuid7()})
+    form = EventForm(typed(request), kind=kind, initial={"id": uuid7()})
     events = list(facts_under(supervision))
-    if request.method == "POST" and form.is_valid() and _may_add(request, client, events, form):
+    if form.is_valid() and _may_add(request, client, events, form):
         add_sentence_event(
             id=form.cleaned_data["id"], supervision=supervision, event=form.entry(),
             by=request.user, at=request.at,
@@ -84,8 +84,8 @@ def client_event_strike(request: StaffRequest, client_id: UUID, event_id: UUID) 
     event = client.sentence_events.filter(pk=event_id).first()
     if event is None:
         raise Http404
-    form = StrikeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = StrikeForm(typed(request))
+    if form.is_valid():
         strike_sentence_event(
             event=event, because=form.cleaned_data["because"], by=request.user, at=request.at
         )
@@ -102,10 +102,8 @@ def client_end(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.end", right=Right.FILE)
     supervision = _running(client)
     today = clock.today(client.office.zone, request.at)
-    form = EndForm(
-        request.POST or None, supervision=supervision, today=today, initial={"on": today}
-    )
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(typed(request), supervision=supervision, today=today, initial={"on": today})
+    if form.is_valid():
         with suppress(AlreadyEnded):  # the same form sent twice: the file says how it ended
             end_supervision(
                 supervision=supervision, way=form.cleaned_data["way"],

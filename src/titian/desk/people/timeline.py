@@ -120,14 +120,24 @@ def _alert_steps(client: Client) -> Iterator[Event]:
 
 
 def _alert_text(step: AlertStep, names: Mapping[str, str]) -> str:
-    kind, what = step.alert.get_kind_display(), step.get_what_display().lower()
-    text = _("Peringatan “{kind}” {what}").format(kind=kind, what=what)
-    if step.what == AlertStep.What.SETTLED:
-        text = f"{text}: {step.alert.get_cause_display().lower()}"
-    elif step.told is not None:
-        text = _("{text}, untuk {name}").format(text=text, name=step.told.name)
-    by = names.get(step.actor)
-    return _("{text}, oleh {name}.").format(text=text, name=by) if by else f"{text}."
+    """Peringatan “Belum ada kabar”: dibuka. Untuk Ratmi Handayu."""
+    parts = [
+        _("Peringatan “{kind}”: {what}.").format(
+            kind=step.alert.get_kind_display(), what=_what(step)
+        )
+    ]
+    if step.what != AlertStep.What.SETTLED and step.told is not None:
+        parts.append(_("Untuk {name}.").format(name=step.told.name))
+    if by := names.get(step.actor):
+        parts.append(_("Oleh {name}.").format(name=by))
+    return " ".join(parts)
+
+
+def _what(step: AlertStep) -> str:
+    what = step.get_what_display().lower()
+    if step.what != AlertStep.What.SETTLED:
+        return what
+    return f"{what}, {step.alert.get_cause_display().lower()}"
 
 
 def _excuses(client: Client, zone: str) -> Iterator[Event]:

@@ -22,7 +22,7 @@ LONGEST_QUERY = 120
 @open_to(Right.REPORT)
 def reports_desk(request: StaffRequest) -> HttpResponse:
     """One search box, who is due, who came. A number scanned whole goes straight to the form."""
-    text = request.GET.get("q", "")[:LONGEST_QUERY]
+    text = _typed(request.GET.get("q", ""))
     target = request.htmx.target  # type: ignore[attr-defined]
     if not target and (client := exactly(request.user, text, request.at)):
         return redirect("report_new", client.pk)
@@ -50,3 +50,8 @@ def came_today(user: Staff, at: datetime) -> QuerySet[Report]:
         day=clock.today(user.zone, at),
         client__in=Client.objects.reachable_by(user, Right.REPORT, at=at),
     ).select_related("client", "taken_by")
+
+
+def _typed(text: str) -> str:
+    """Without signs that nobody can type: a NUL is refused by PostgreSQL."""
+    return "".join(sign for sign in text[:LONGEST_QUERY] if sign.isprintable())

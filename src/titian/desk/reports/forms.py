@@ -21,8 +21,9 @@ from titian.reporting.models import Excuse, Report
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import ProposedStep
 
+NOTHING = "none"  # a radio button needs a value to be pressed
 CHANNEL_KEYS = {"desk": "1", "visit": "2", "phone": "3", "village": "4"}
-NEED_KEYS = {"": "T", "call": "B", "work": "P", "health": "S", "family": "K"}
+NEED_KEYS = {NOTHING: "T", "call": "B", "work": "P", "health": "S", "family": "K"}
 ONE_DAY = timedelta(days=1)
 
 
@@ -63,8 +64,7 @@ class ReportForm(forms.Form):
     )
     need = forms.ChoiceField(
         label=_("Kebutuhan"),
-        choices=Report.Need.choices,
-        required=False,
+        choices=[(key or NOTHING, word) for key, word in Report.Need.choices],
         widget=ChoiceCards(keys=NEED_KEYS),
     )
     note = forms.CharField(
@@ -97,7 +97,7 @@ class ReportForm(forms.Form):
                 "id": uuid7(),
                 "channel": Report.Channel.DESK,
                 "work": work,
-                "need": "",
+                "need": NOTHING,
                 "made_on": local.date(),
                 "made_at": local.time(),
             },
@@ -149,9 +149,8 @@ class ReportForm(forms.Form):
     @property
     def answers(self) -> Answers:
         given = self.cleaned_data
-        return Answers(
-            given["channel"], given["work"], given["changes"], given["need"], given["note"]
-        )
+        need = "" if given["need"] == NOTHING else given["need"]
+        return Answers(given["channel"], given["work"], given["changes"], need, given["note"])
 
 
 class ExcuseForm(forms.Form):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from titian.audit.models import Change, Entry, Row
@@ -37,7 +36,7 @@ def deeds_on(office: Office, verbs: Mapping[str, str], model: type[Row]) -> list
     return [
         Past(entry.at, names.get(entry.actor, "Titian"), verbs[entry.deed], row)
         for entry in entries
-        if (row := cast("Row | None", rows.get(touched.get(entry.id)))) is not None
+        if (row := rows.get(touched.get(entry.id))) is not None
     ]
 
 

@@ -70,7 +70,7 @@ def settings_group(request: StaffRequest, group: Group) -> HttpResponse:
 
 
 def _done(moved: object) -> str:
-    return urlencode({"tersimpan": "1", **({"pindah": moved} if moved else {})})
+    return urlencode({"tersimpan": "1", "pindah": str(moved or 0)})
 
 
 def _said(request: StaffRequest) -> str:
@@ -87,8 +87,9 @@ def _stale(
     was = groups.before(group, versions, form.cleaned_data["seen"])
     mine = form.values()
     newest = groups.seen_in(versions)
-    form.data = form.data.copy()  # type: ignore[union-attr]
-    form.data["seen"] = str(newest or "")
+    data = request.POST.copy()
+    data["seen"] = str(newest or "")
+    form.data = data
     rows = [
         Difference(key, str(label), *(groups.said(key, v) for v in (mine[key], now[key], was[key])))
         for key, label in group.keys.items()

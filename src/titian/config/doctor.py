@@ -1,0 +1,73 @@
+"""titian check: what is wrong with this installation, and what should be done?
+
+The checks of the page *Kesehatan sistem*, and one that the page cannot ask: the port.
+"""
+
+import socket
+from datetime import UTC, datetime
+from http.client import HTTPException
+from typing import TextIO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.db import DatabaseError
+
+from titian.config.env import Env, env
+from titian.offices.health import CHECKS, Check, Finding, Level, Places
+
+ALIVE = b"baik"
+WORDS = {Level.OK: "baik", Level.WARN: "perhatikan", Level.BAD: "TINDAKAN"}
+
+
+def doctor_command(out: TextIO) -> int:
+    """Prints one line per check; exit code 1 when something is bad."""
+    at = datetime.now(UTC)
+    places = Places(env.data, env.secrets_dir, env.backups)
+    found = [*(_asked(check, places, at) for check in CHECKS), check_port(env)]
+    for finding in found:
+        print(f"{WORDS[finding.level]:>10}  {finding.sentence}", file=out)
+        if finding.todo:
+            print(f"{'':>10}  → {finding.todo}", file=out)
+    return int(any(finding.level is Level.BAD for finding in found))
+
+
+def check_port(here: Env) -> Finding:
+    """Free, or ours; another program's is said."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((here.bind, here.port))
+        except OSError:
+            return _taken(here)
+    return Finding(Level.OK, f"Port {here.port} bebas; Titian sedang tidak berjalan.")
+
+
+def _taken(here: Env) -> Finding:
+    scheme = "https" if here.tls == "own" else "http"
+    if here.tls == "own" or _is_ours(f"{scheme}://{here.bind}:{here.port}/sehat/"):
+        return Finding(Level.OK, f"Titian berjalan di port {here.port}.")
+    return Finding(
+        Level.BAD,
+        f"Port {here.port} dipakai program lain, atau Titian di sana tidak menjawab.",
+        "Hentikan program itu, atau ubah port di titian.toml.",
+    )
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:  # noqa: S310  # our own address
+            return bool(answer.read(len(ALIVE)) == ALIVE)
+    except (URLError, OSError, HTTPException):
+        return False
+
+
+def _asked(check: Check, places: Places, at: datetime) -> Finding:
+    """A check that fails is itself a finding: a doctor who faints helps nobody."""
+    try:
+        return check(places, at)
+    except (DatabaseError, OSError) as trouble:
+        return Finding(
+            Level.BAD,
+            f"Pemeriksaan gagal: {trouble}",
+            "Periksa basis data dan folder data, lalu jalankan lagi.",
+        )

@@ -1,0 +1,191 @@
+"""The file page and what is done from it: corrections, numbers, hand-over, schedule, end."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from browsing import signed_in
+from cast import NOW, Cast
+from titian.clients.models import Client
+from titian.kit.ids import uuid7
+from titian.reporting.actions import Answers, take_report
+from titian.reporting.watcher import notice_silence
+
+pytestmark = pytest.mark.django_db
+
+
+def path(cast: Cast, page: str = "", whose: str = "sarro") -> str:
+    return f"/klien/{cast.clients[whose].pk}/{page}"
+
+
+def identity(cast: Cast, **changes: str) -> dict[str, str]:
+    client = cast.sarro
+    assert isinstance(client, Client)
+    form = {
+        "name": client.name, "sex": "L", "birth_place": "Palu", "birth_on": "17/02/1992",
+        "religion": "islam", "address": client.address, "provinsi": "72", "kabupaten": "72.71",
+        "rev": str(client.rev),
+    }  # fmt: skip
+    return {**form, **changes}
+
+
+def test_the_file_says_what_is_wrong_what_is_due_and_whom_to_call(cast: Cast) -> None:
+    notice_silence(cast.supervision("sarro").overdue_from or NOW)
+    page = signed_in(cast, "ratmi").get(path(cast)).content.decode()
+    for text in (
+        "Belum ada kabar", "sejak 5 Juni 2026", "Wajib lapor setiap bulan, tanggal 5",
+        "tel:+6281000004417", "Hasna (kakak)", "PAS-0417.PK.05.03 Tahun 2026", "Bulan ke-",
+        "Ekspirasi", "Dasar:", "Pembebasan bersyarat",
+    ):  # fmt: skip
+        assert text in page
+
+
+def test_the_journey_is_filtered_by_kind(cast: Cast) -> None:
+    take_report(
+        id=uuid7(), client=cast.sarro, answers=Answers(), made_at=NOW, by=cast.lasmi, at=NOW
+    )
+    browser = signed_in(cast, "ratmi")
+    assert "diterima Lasmi" in browser.get(path(cast)).content.decode()
+    assert "diterima Lasmi" not in browser.get(path(cast) + "?jenis=perubahan").content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_history(cast: Cast) -> None:
+    few = _queries(cast)
+    for month in range(6, 11):
+        notice_silence(NOW.replace(month=month))
+    take_report(
+        id=uuid7(), client=cast.sarro, answers=Answers(), made_at=NOW, by=cast.lasmi, at=NOW
+    )
+    assert _queries(cast) <= few + 2  # names of whoever acted on alerts
+    assert few <= 45
+
+
+def _queries(cast: Cast) -> int:
+    browser = signed_in(cast, "ratmi")
+    browser.get("/klien/")
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(path(cast)).status_code == 200
+    return len(queries)
+
+
+def test_a_correction_is_kept(cast: Cast) -> None:
+    answer = signed_in(cast, "ratmi").post(
+        path(cast, "ubah/"), identity(cast, name="Daeng Sarro", work="nelayan")
+    )
+    assert answer.headers["Location"] == path(cast)
+    assert (cast.sarro.name, cast.sarro.work, cast.sarro.region) == (
+        "Daeng Sarro", "nelayan", "72.71",
+    )  # fmt: skip
+
+
+def test_a_stale_correction_shows_yours_now_and_before(cast: Cast) -> None:
+    late, first = identity(cast, work="petani"), identity(cast, work="nelayan")
+    signed_in(cast, "darsono").post(path(cast, "ubah/"), first)
+    browser = signed_in(cast, "ratmi")
+    answer = browser.post(path(cast, "ubah/"), late)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for text in ("Belum disimpan", "Darsono bin Karyo", "petani", "nelayan", "kosong"):
+        assert text in page
+    assert cast.sarro.work == "nelayan"
+    again = {**late, "rev": str(cast.sarro.rev)}
+    assert browser.post(path(cast, "ubah/"), again).status_code == 302
+    assert cast.sarro.work == "petani"
+
+
+def test_a_number_is_added_once_and_dies(cast: Cast) -> None:
+    browser, typed = signed_in(cast, "ratmi"), {"number": "0812-3456-7890", "owner": "ibu"}
+    for _time in range(2):
+        assert browser.post(path(cast, "telepon/"), typed).status_code == 302
+    phone = cast.sarro.phones.get(owner="ibu")
+    dead = path(cast, f"telepon/{phone.pk}/")
+    assert "Tanggal ini belum terjadi." in browser.post(dead, {"on": "01/01/2199"}).content.decode()
+    assert browser.post(dead, {"on": "24/11/2026"}).status_code in {200, 302, 422}
+    assert browser.post(dead, {"on": "01/06/2026"}).status_code == 302
+    assert "tidak aktif sejak" in browser.get(path(cast)).content.decode()
+
+
+def test_another_guarantor_ends_the_former(cast: Cast) -> None:
+    typed = {"name": "Rahma", "relation": "ibu", "phone": "0812-3456-7893"}
+    for _time in range(2):
+        signed_in(cast, "ratmi").post(path(cast, "penjamin/"), typed)
+    assert cast.sarro.guarantors.get(until_at=None).name == "Rahma"
+    assert cast.sarro.guarantors.count() == 2
+
+
+def test_handing_over_needs_a_reason_and_takes_the_file_along(cast: Cast) -> None:
+    browser, to = signed_in(cast, "darsono"), str(cast.staff["yudi"].pk)
+    page = browser.post(path(cast, "serah-terima/"), {"officer": to, "reason": ""})
+    assert "Tulis alasannya." in page.content.decode()
+    answer = browser.post(
+        path(cast, "serah-terima/"), {"officer": to, "reason": "pemerataan beban"}
+    )
+    assert answer.status_code == 302
+    assert signed_in(cast, "yudi").get(path(cast)).status_code == 200
+    assert signed_in(cast, "ratmi").get(path(cast)).status_code != 200
+    assert "pemerataan beban" in browser.get(path(cast)).content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), [("ratmi", 403), ("made", 403), ("nurhayati", 200)])
+def test_who_may_hand_over(cast: Cast, who: str, status: int) -> None:
+    assert signed_in(cast, who).get(path(cast, "serah-terima/")).status_code == status
+
+
+def test_a_changed_schedule_moves_the_due_day(cast: Cast) -> None:
+    row = cast.supervision("sarro")
+    typed = {"frequency": "weekly", "weekday": "2", "rev": str(row.rev)}
+    browser = signed_in(cast, "ratmi")
+    assert browser.post(path(cast, "jadwal/"), typed).status_code == 302
+    assert cast.supervision("sarro").frequency == "weekly"
+    stale = browser.post(path(cast, "jadwal/"), {**typed, "frequency": "daily"})
+    assert stale.status_code == 409
+    assert "Setiap hari kerja" in stale.content.decode()
+    assert cast.supervision("sarro").frequency == "weekly"
+
+
+def test_a_remission_moves_the_dates_once_and_is_struck_with_a_reason(cast: Cast) -> None:
+    browser, here = signed_in(cast, "ratmi"), path(cast, "peristiwa/")
+    typed = {"id": str(uuid7()), "months": "4"}
+    before = browser.get(path(cast)).content.decode()
+    for _time in range(2):
+        assert browser.post(f"{here}?jenis=remission", typed).status_code == 302
+    facts = cast.sarro.sentence_events.filter(kind="remission")
+    assert facts.count() == 1
+    assert "Remisi 120 hari diperhitungkan" in browser.get(path(cast)).content.decode()
+    strike = f"{here}{facts.get().pk}/pencoretan/"
+    assert "Tulis alasannya." in browser.post(strike, {"because": ""}).content.decode()
+    assert browser.post(strike, {"because": "bukan milik klien ini"}).status_code == 302
+    assert "bukan milik klien ini" in browser.get(here).content.decode()
+    assert ("Remisi 120" in browser.get(path(cast)).content.decode()) == ("Remisi 120" in before)
+
+
+def test_a_fact_that_contradicts_the_others_is_refused_in_words(cast: Cast) -> None:
+    typed = {"id": str(uuid7()), "months": "99"}
+    page = signed_in(cast, "ratmi").post(path(cast, "peristiwa/?jenis=remission"), typed)
+    assert "Jumlah remisi lebih besar daripada pidana." in page.content.decode()
+    assert not cast.sarro.sentence_events.filter(kind="remission").exists()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["remission", "detained", "verdict", "custody", "escaped", "returned", "released",
+     "detained_other_case", "fine", "apa_saja"],
+)  # fmt: skip
+def test_every_kind_of_fact_has_its_fields(cast: Cast, kind: str) -> None:
+    browser = signed_in(cast, "ratmi")
+    assert browser.get(path(cast, f"peristiwa/?jenis={kind}")).status_code == 200
+    assert browser.post(path(cast, f"peristiwa/?jenis={kind}"), {}).status_code == 422
+
+
+def test_guidance_ends_in_a_way_and_nothing_is_due_after_it(cast: Cast) -> None:
+    browser, typed = signed_in(cast, "ratmi"), {"way": "died", "on": "01/06/2026"}
+    early = browser.post(path(cast, "pengakhiran/"), {**typed, "on": "01/01/2026"})
+    assert "Bimbingan tidak dapat berakhir sebelum dimulai." in early.content.decode()
+    assert browser.post(path(cast, "pengakhiran/"), typed).status_code == 302
+    row = cast.supervision("sarro")
+    assert (row.end_way, row.ended_on, row.due_on) == ("died", date(2026, 6, 1), None)
+    page = browser.get(path(cast)).content.decode()
+    assert "Bimbingan sudah berakhir" in page
+    assert browser.get(path(cast, "pengakhiran/")).status_code == 404

@@ -1,0 +1,68 @@
+"""A clock that jumps, or a program that stood still, never makes a client silent."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cast import Cast
+from titian.alerts.models import Alert
+from titian.alerts.watcher import escalate_unseen
+from titian.offices.models import ClockDoubt, Outage
+from titian.offices.watcher import beat, is_clock_doubtful
+from titian.reporting.models import Excuse
+from titian.reporting.watcher import notice_silence
+
+pytestmark = pytest.mark.django_db
+MORNING = datetime(2026, 6, 5, 1, 0, tzinfo=UTC)  # the day on which Sarro is due, 09.00 WITA
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("jump", [DAY, -DAY])
+def test_a_clock_that_jumps_a_day_is_doubted(cast: Cast, jump: timedelta) -> None:
+    beat(MORNING, 1000.0)
+    beat(MORNING + jump + timedelta(seconds=30), 1030.0)
+    assert is_clock_doubtful()
+    assert ClockDoubt.objects.filter(office=cast.palu).get().seconds_off == jump.total_seconds()
+    assert not Outage.objects.exists()
+
+
+def test_while_it_is_doubted_nobody_is_called_silent(cast: Cast) -> None:
+    beat(MORNING, 1000.0)
+    beat(MORNING + 30 * DAY, 1030.0)
+    assert notice_silence(MORNING + 30 * DAY) == 0
+    assert not Alert.objects.exists()
+
+
+def test_while_it_is_doubted_nothing_is_escalated(cast: Cast) -> None:
+    overdue = cast.supervision("sarro").overdue_from
+    assert overdue is not None
+    notice_silence(overdue)
+    beat(overdue, 1000.0)
+    beat(overdue + 7 * DAY, 1030.0)
+    assert escalate_unseen(overdue + 7 * DAY) == 0
+
+
+def test_once_somebody_has_looked_the_loops_go_on(cast: Cast) -> None:
+    beat(MORNING, 1000.0)
+    beat(MORNING + DAY, 1030.0)
+    for doubt in ClockDoubt.objects.all():
+        doubt.confirmed_at, doubt.confirmed_by = MORNING + DAY, cast.staff["agus"]
+        doubt.save()
+    assert notice_silence(MORNING + 3 * DAY) > 0
+
+
+def test_the_time_in_which_we_did_not_run_is_an_outage_that_excuses(cast: Cast) -> None:
+    beat(MORNING, 1000.0)
+    back = MORNING + 3 * DAY  # Monday 09.00, Sarro was due on Friday
+    beat(back, 1000.0 + 3 * 86400)
+    assert Outage.objects.filter(office=cast.palu).exists()
+    notice_silence(back)
+    assert not Alert.objects.filter(client=cast.clients["sarro"]).exists()
+    assert Excuse.objects.get(client=cast.clients["sarro"]).cause == "outage"
+
+
+def test_a_night_without_us_is_no_outage(cast: Cast) -> None:
+    beat(MORNING + timedelta(hours=8), 1000.0)
+    beat(MORNING + timedelta(hours=20), 1000.0 + 12 * 3600)
+    assert not Outage.objects.exists()
+    assert not is_clock_doubtful()

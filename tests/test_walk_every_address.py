@@ -1,0 +1,135 @@
+"""Every address × every person: own office, another office, signed out; nobody gets past a door.
+
+The table is made from the addresses themselves, so a new one is walked without being named
+here; it fails when its parameters are unknown to `NAMED`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from cast import NOW, Cast, on_leave
+from test_every_address_declares_who_may_enter import addresses
+from titian.alerts.models import Alert
+from titian.clients.models import Client, Phone
+from titian.desk.doors import BROUGHT, Entrance, entrance_of
+from titian.kit.ids import uuid7
+from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
+from titian.reporting.actions import Answers, take_report
+from titian.reporting.models import Report
+from titian.reporting.watcher import notice_silence
+from titian.supervision.models import SentenceEvent
+
+pytestmark = pytest.mark.django_db
+OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
+ABOUT_A_CLIENT = {"client_id", "alert_id", "report_id", "phone_id", "event_id"}
+
+
+@pytest.fixture
+def world(cast: Cast) -> Cast:
+    """Palu's Sarro has a report and an open alert; there is a leave, a holiday, a doubt."""
+    notice_silence(cast.supervision("sarro").overdue_from)
+    take_report(
+        id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
+    )  # fmt: skip
+    on_leave(cast, "yudi", "ratmi", until=NOW.date())
+    Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
+    ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
+    return cast
+
+
+def named(cast: Cast, name: str) -> object:
+    """A row of Palu for each parameter that an address may take."""
+    rows = {
+        "client_id": Client.objects.filter(pk=cast.clients["sarro"].pk),
+        "alert_id": Alert.objects.filter(client=cast.clients["sarro"]),
+        "report_id": Report.objects.filter(client=cast.clients["marlina"]),
+        "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
+        "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),
+        "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
+        "leave_id": Leave.objects.all(),
+        "holiday_id": Holiday.objects.all(),
+        "doubt_id": ClockDoubt.objects.all(),
+        "office_id": Office.objects.filter(pk=cast.palu.pk),
+    }
+    if name in rows:
+        return rows[name].order_by("pk")[0].pk
+    return {"group": "hours", "page": "1"}[name]
+
+
+def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:
+    for _address, pattern in addresses():
+        entrance = entrance_of(pattern.callback, pattern.name or "")
+        if entrance is None or pattern.name in BROUGHT or entrance.is_public:
+            continue
+        names = set(pattern.pattern.converters)
+        kwargs = {name: named(cast, name) for name in names}
+        yield str(pattern.name), reverse(str(pattern.name), kwargs=kwargs), entrance, names
+
+
+def browser_of(staff: Staff) -> Browser:
+    browser = Browser(raise_request_exception=True)
+    browser.force_login(staff)
+    return browser
+
+
+def test_who_is_signed_out_gets_nowhere(world: Cast) -> None:
+    for name, address, _entrance, _names in places(world):
+        answer = Browser().get(address)
+        assert answer.status_code == 302, name
+        assert answer.headers["Location"].startswith("/masuk/"), name
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_who_lacks_the_right_is_refused_at_the_door(world: Cast, verb: str) -> None:
+    for key in world.staff:
+        staff = getattr(world, key)
+        browser = browser_of(staff)
+        for name, address, entrance, _names in places(world):
+            if not entrance.admits(staff):
+                assert getattr(browser, verb)(address).status_code == 403, (key, name)
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+@pytest.mark.parametrize("key", ["yohana", "kepala_ternate", "lasmi_ternate"])
+def test_another_office_is_refused_every_client_of_ours(world: Cast, key: str, verb: str) -> None:
+    browser = browser_of(getattr(world, key))
+    for name, address, _entrance, names in places(world):
+        if names & ABOUT_A_CLIENT:
+            assert getattr(browser, verb)(address).status_code in {403, 404, 405}, name
+
+
+def test_another_office_is_refused_our_staff_and_settings(world: Cast) -> None:
+    browser = browser_of(world.kepala_ternate)
+    for name, address, _entrance, names in places(world):
+        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id"}:
+            assert browser.get(address).status_code in {403, 404, 405}, name
+
+
+@pytest.mark.parametrize("key", ["tono", "agus", "markus"])
+def test_who_has_no_business_with_files_opens_none(world: Cast, key: str) -> None:
+    browser = browser_of(getattr(world, key))
+    for name, address, _entrance, names in places(world):
+        if names & ABOUT_A_CLIENT and name != "client_open":
+            answer = browser.get(address)
+            assert answer.status_code in {403, 404, 405} or (
+                answer.status_code == 302 and answer.headers["Location"].endswith("/alasan/")
+            ), name
+
+
+def test_who_may_gets_a_page(world: Cast) -> None:
+    for key in ("ratmi", "darsono", "nurhayati", "lasmi", "agus", "markus", "tono", "made"):
+        staff = getattr(world, key)
+        browser = browser_of(staff)
+        for name, address, entrance, names in places(world):
+            if entrance.admits(staff) and not names and name not in OF_ANOTHER_SCOPE:
+                assert browser.get(address).status_code in {200, 204, 302, 405}, (key, name)
+
+
+def test_the_officer_in_charge_opens_every_page_of_the_file(world: Cast) -> None:
+    browser = browser_of(world.ratmi)
+    for name, address, entrance, names in places(world):
+        if names == {"client_id"} and entrance.admits(world.ratmi):
+            assert browser.get(address).status_code in {200, 302, 405}, name
