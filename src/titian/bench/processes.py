@@ -65,3 +65,12 @@ def kill_tree(pid: int) -> None:
     for member in reversed(tree_of(pid)):
         with suppress(ProcessLookupError):
             os.kill(member, signal.SIGKILL)
+
+
+def is_alive(pid: int) -> bool:
+    """A zombie that nobody has buried yet counts as dead."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"

@@ -24,6 +24,7 @@ OTHER_WORDS: dict[str, str | Promise] = {
     "report.excused": _("Alasan dicatat"),
     "supervision.step_taken": _("Langkah dicatat"),
     "supervision.silence_judged": _("Belum ada kabar diperiksa"),
+    "demo.brought_to_limit": _("Kantor contoh: batas lapor dimajukan"),
     "alert.opened": _("Peringatan dibuka"),
     "alert.joined": _("Kejadian yang sama bergabung"),
     "alert.escalated": _("Peringatan diteruskan"),

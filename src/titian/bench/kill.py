@@ -1,0 +1,165 @@
+"""What is lost when a process is killed at any moment while reports are taken?
+
+Each child and the supervisor are killed with signal 9, so many times each, in random order and at
+random moments. A killed supervisor is started again by the bench, as systemd does it. A process
+counts as healed when its dead are gone and a new one answers.
+"""
+
+import os
+import random
+import signal
+import sqlite3
+import time
+import urllib.request
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import chain
+
+from titian.bench.accounts import accounts
+from titian.bench.desks import open_desks
+from titian.bench.figures import Figures
+from titian.bench.installation import Installation, installation, stop
+from titian.bench.processes import children_of, command_of, is_alive, tree_of, wait_until
+from titian.bench.visitor import Visitor
+
+HELP = "proses dimatikan saat laporan diterima"
+MODULES = {"web": "titian.config.web", "live": "titian.live", "work": "titian.config.work"}
+VICTIMS = (*MODULES, "supervisor")
+AT_THE_DESK = ("petugas_layanan", "kepala")  # who may take every client's report
+MOST_DESKS = 4
+BETWEEN = (0.3, 2.0)  # seconds from a healed process to the next kill
+HEALS_WITHIN = 60.0  # seconds
+RESTART_AFTER = 0.1  # seconds: systemd's own wait
+BEAT = "SELECT at FROM offices_heartbeat WHERE name = 'work'"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--times", type=int, default=8, help="berapa kali setiap proses")
+    parser.add_argument("--clients", type=int, default=1500)
+    parser.add_argument("--per-second", type=float, default=8.0, help="laporan per detik")
+    parser.add_argument("--seed", type=int, default=1)
+
+
+def run(args: Namespace) -> Figures:
+    order = [victim for victim in VICTIMS for _ in range(args.times)]
+    random.Random(args.seed).shuffle(order)
+    with installation(db=args.db, clients=args.clients) as office:
+        names = [one.username for one in accounts(office) if one.role in AT_THE_DESK][:MOST_DESKS]
+        waiting = office.ask("reports", "waiting", names[0])
+        assert isinstance(waiting, list)
+        tree = Tree(office)
+        try:
+            visitors = [_signed_in(office, name) for name in names]
+            tally, desks, ended = open_desks(visitors, waiting, per_second=args.per_second)
+            healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
+            time.sleep(2.0)
+            were_busy = all(desk.is_alive() for desk in desks)
+            ended.set()
+            for desk in desks:
+                desk.join(30)
+        finally:
+            tree.end()
+        kept = office.ask("reports", "kept", *tally.acknowledged)
+    assert isinstance(kept, dict)
+    return {
+        "lost": len(set(tally.acknowledged) - set(kept["kept"])),
+        "doubled": kept["doubled"] + tally.other_receipts,
+        "healed_s": _worst(healed, "web", "supervisor"),
+        "live_healed_s": _worst(healed, "live"),
+        "work_healed_s": _worst(healed, "work"),
+        "kills": len(healed),
+        "acknowledged": len(tally.acknowledged),
+        "tries": tally.tries,
+        "failed_tries": tally.failures,
+        "refused": tally.refused,
+        "busy_until_the_end": were_busy,
+        "trail_findings": kept["trail_findings"],
+    }
+
+
+def _worst(healed: list[tuple[str, float]], *victims: str) -> float:
+    return round(max((took for victim, took in healed if victim in victims), default=0.0), 2)
+
+
+def _signed_in(office: Installation, username: str) -> Visitor:
+    visitor = Visitor(office.address)
+    visitor.sign_in(username)
+    return visitor
+
+
+class Tree:
+    """The running process tree, whose members can be killed."""
+
+    def __init__(self, office: Installation) -> None:
+        self._office = office
+        self._process = office.start()
+        self._wait(self._all_there, "start")
+
+    def kill_and_heal(self, victim: str) -> float:
+        """Seconds from the kill to the first sign of life of its successor."""
+        time.sleep(random.uniform(*BETWEEN))
+        self._wait(self._all_there, "all processes")
+        dying = self._members(victim)
+        chosen = random.choice(dying) if victim == "web" else dying[0]
+        killed_at, began = datetime.now(UTC), time.monotonic()
+        os.kill(chosen, signal.SIGKILL)
+        if victim == "supervisor":
+            self._start_again()
+        self._wait(lambda: not any(map(is_alive, dying)), f"{victim} to end")
+        self._wait(self._sign_of_life(victim, killed_at), f"{victim} to heal")
+        return time.monotonic() - began
+
+    def end(self) -> None:
+        stop(self._process)
+
+    def _members(self, victim: str) -> list[int]:
+        """The leader of the victim's group first."""
+        if victim == "supervisor":
+            return tree_of(self._process.pid)
+        leaders = children_of(self._process.pid)
+        named = [pid for pid in leaders if f"-m {MODULES[victim]}" in command_of(pid)]
+        return list(chain.from_iterable(map(tree_of, named)))
+
+    def _all_there(self) -> bool:
+        return self._office.is_answering() and all(self._members(victim) for victim in MODULES)
+
+    def _start_again(self) -> None:
+        self._process.wait()
+        time.sleep(RESTART_AFTER)
+        self._process = self._office.start()
+
+    def _sign_of_life(self, victim: str, killed_at: datetime) -> Callable[[], bool]:
+        if victim == "live":
+            return self._live_answers
+        if victim == "work":
+            return lambda: _last_beat(self._office) > killed_at
+        return self._office.is_answering
+
+    def _live_answers(self) -> bool:
+        address = f"http://127.0.0.1:{self._office.live_port}/sehat"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return True
+        except OSError:
+            return False
+
+    def _wait(self, happened: Callable[[], bool], what: str) -> None:
+        wait_until(happened, seconds=HEALS_WITHIN, what=f"{what}: {self._office.last_words()}")
+
+
+def _last_beat(office: Installation) -> datetime:
+    if office.database_url:
+        import psycopg  # noqa: PLC0415 - only when needed
+
+        with psycopg.connect(office.database_url) as other:
+            row = other.execute(BEAT).fetchone()
+            assert row is not None
+            beat: datetime = row[0]
+            return beat
+    database = f"file:{office.data / 'titian.db'}?mode=ro"
+    with closing(sqlite3.connect(database, uri=True, timeout=20)) as connection:
+        text: str = connection.execute(BEAT).fetchone()[0]
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
