@@ -61,14 +61,20 @@ def test_the_built_catalogue_is_read() -> None:
 
 def test_no_framework_gives_our_indonesian_another_meaning() -> None:
     with translation.override("id"):
-        changed = [p.indonesian for p in catalogue() if translation.gettext(p.indonesian) != p.indonesian]
+        changed = [
+            p.indonesian for p in catalogue() if translation.gettext(p.indonesian) != p.indonesian
+        ]
     assert changed == []
 
 
 @pytest.mark.parametrize("folder", REACHABLE, ids=lambda folder: folder.name)
 def test_every_framework_word_has_indonesian(folder: Path) -> None:
     files = [f for f in folder.rglob("*.py") if not {"tests", "management"} & set(f.parts)]
-    said = {text for file in files for text, _many, _where in translations.in_python(file.read_text(), "")}
+    said = {
+        text
+        for file in files
+        for text, _many, _where in translations.in_python(file.read_text(), "")
+    }
     with translation.override("id"):
         english = {text for text in said if translation.gettext(text) == text}
     assert {text for text in english if WORDS.search(text)} - SAME == set()
@@ -77,7 +83,8 @@ def test_every_framework_word_has_indonesian(folder: Path) -> None:
 def test_words_are_found_under_any_name_of_gettext() -> None:
     code = (
         "from django.utils.translation import gettext as said, ngettext\n"
-        'said("satu" if one else "dua (2) "); ngettext("tiga", "empat", n); shown({"kunci": "lima"})'
+        'said("satu" if one else "dua (2) "); ngettext("tiga", "empat", n)\n'
+        'shown({"kunci": "lima"})'
     )
     found = {text for text, _many, _where in translations.in_python(code, "")}
     assert found == {"satu", "dua (2) ", "tiga", "lima"}

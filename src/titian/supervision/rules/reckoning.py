@@ -13,12 +13,14 @@ from titian.supervision.rules.settings import LawSettings
 from titian.supervision.rules.steps import Step, step
 
 SHARE_WORDS = shown({"third": "Sepertiga", "half": "Setengah", "two_thirds": "Dua pertiga"})
-HOW_SHARED = shown({
-    "m30x": "{share} dari {total} hari (tahun 360, bulan 30 hari), dibulatkan ke atas: {on}.",
-    "raw_days": "{share} dari {total} hari, dihitung hari demi hari: {on}.",
-    "linear": "{share} dari seluruh hari sampai ekspirasi: {on}.",
-    "calendar_months": "{share} masa pidana dalam bulan kalender: {on}.",
-})
+HOW_SHARED = shown(
+    {
+        "m30x": "{share} dari {total} hari (tahun 360, bulan 30 hari), dibulatkan ke atas: {on}.",
+        "raw_days": "{share} dari {total} hari, dihitung hari demi hari: {on}.",
+        "linear": "{share} dari seluruh hari sampai ekspirasi: {on}.",
+        "calendar_months": "{share} masa pidana dalam bulan kalender: {on}.",
+    }
+)
 
 
 @dataclass(frozen=True)
