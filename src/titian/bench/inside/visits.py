@@ -19,7 +19,7 @@ from titian.offices.models import Leave, Office, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
-NO_PAGES = ("account_logout", "live_ticket", "mfa_download_recovery_codes")
+NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
 
 
 def answer(words: Sequence[str]) -> object:
