@@ -84,7 +84,8 @@ def _catalogue(path: Path) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for message in catalogue:
         ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-        said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        pairs.update(zip(map(tidy, ids), [*map(tidy, said), *[""] * len(ids)], strict=False))
+        said = message.string if isinstance(message.string, tuple | list) else [message.string]
+        words = [tidy(one or "") for one in said] + [""] * len(ids)
+        pairs.update(zip(map(tidy, ids), words, strict=False))
     pairs.pop("", None)
     return pairs

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template import Template
 from django.test.signals import template_rendered
-from django.test.utils import instrumented_test_render
+from django.test.utils import instrumented_test_render  # type: ignore[attr-defined]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "titian.config.settings")
 NOTES = "templat.txt"
@@ -25,5 +25,5 @@ def note(template: Template, **_: object) -> None:
 
 _seen: set[str] = set()
 application = get_wsgi_application()
-Template._render = instrumented_test_render
+Template._render = instrumented_test_render  # type: ignore[attr-defined]
 template_rendered.connect(note)
