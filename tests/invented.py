@@ -16,7 +16,7 @@ from titian.kit.clock import moment
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 START = moment(TODAY, 0, 0, "Asia/Makassar")
-WISH = Wish(clients=60, seed=7, today=TODAY)
+WISH = Wish(clients=120, seed=1, today=TODAY)
 
 
 @contextmanager

@@ -80,6 +80,14 @@ def test_a_correction_is_kept(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def test_a_region_that_is_no_more_stays_until_another_is_chosen(cast: Cast) -> None:
+    browser, old = signed_in(cast, "ratmi"), cast.sarro.region
+    assert old in browser.get(path(cast, "ubah/")).content.decode()
+    untouched = identity(cast, provinsi="", kabupaten="", region=old)
+    assert browser.post(path(cast, "ubah/"), untouched).status_code == 302
+    assert cast.sarro.region == old == "72.71.01.1001"
+
+
 def test_a_stale_correction_shows_yours_now_and_before(cast: Cast) -> None:
     late, first = identity(cast, work="petani"), identity(cast, work="nelayan")
     signed_in(cast, "darsono").post(path(cast, "ubah/"), first)

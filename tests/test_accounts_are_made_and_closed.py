@@ -266,6 +266,19 @@ def test_ten_wrong_codes_make_one_wait(cast: Cast) -> None:
     assert elsewhere.post("/slip/", {**wrong, "secret": secret}).status_code == 302
 
 
+def test_a_slip_lifts_the_lock_of_wrong_passwords(cast: Cast, settings: object) -> None:
+    settings.AXES_ENABLED = True  # type: ignore[attr-defined]
+    browser, door = Browser(), reverse("account_login")
+    for _ in range(5):
+        browser.post(door, {"login": "lasmi", "password": "salah"})
+    browser.post(door, {"login": "lasmi", "password": PASSWORD})
+    assert "_auth_user_id" not in browser.session
+    secret = reset_password(staff=cast.staff["lasmi"], by=cast.staff["agus"], at=timezone.now())
+    browser.post("/slip/", {"secret": secret, "password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    browser.post(door, {"login": "lasmi", "password": NEW_PASSWORD})
+    assert "_auth_user_id" in browser.session
+
+
 def test_a_slip_ends_after_three_days(cast: Cast) -> None:
     old = timezone.now() - timedelta(days=3, minutes=1)
     secret = reset_password(staff=cast.staff["lasmi"], by=cast.staff["agus"], at=old)

@@ -203,7 +203,7 @@ def test_a_second_start_leaves_the_demo_as_it_is(passing: None) -> None:
     assert not make_demo(WISH, StringIO())
     assert Entry.objects.count() == entries
     with pytest.raises(OtherOffices):
-        make_demo(wish_for(clients=60, seed=99, today=TODAY), StringIO())
+        make_demo(wish_for(clients=120, seed=2, today=TODAY), StringIO())
 
 
 @pytest.mark.django_db

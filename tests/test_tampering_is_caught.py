@@ -2,9 +2,11 @@
 
 import io
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 
@@ -14,6 +16,7 @@ from titian.audit.models import Seal
 from titian.audit.triggers import missing_triggers
 from titian.audit.verifying import found_wrong, last_head_at, verify_command
 from titian.bench.tampering import TAMPERINGS, Tampering, Trail, read_trail, try_all, try_one
+from titian.config.commands_audit import run as run_command
 
 KEY = settings.SECRETS["audit"]
 pytestmark = pytest.mark.django_db
@@ -109,3 +112,11 @@ def test_the_last_head_is_known_even_after_a_torn_line(cast: Cast, heads_file: P
         file.write('{"at": "2026-')
     assert last_head_at(heads_file, str(cast.palu.pk)) == NOW
     assert last_head_at(heads_file.with_name("none"), str(cast.palu.pk)) is None
+
+
+def test_titian_audit_verify_reads_the_keys_of_this_installation(
+    heads_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        assert run_command(Namespace(what="verify", json=True)) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["whole"] is True

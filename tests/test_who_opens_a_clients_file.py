@@ -77,6 +77,8 @@ def test_the_reason_is_typed_and_the_file_opens(cast: Cast) -> None:
     answer = browser.post(f"{address}alasan/", {"reason": "klien datang ketika Ratmi tidak ada"})
     assert answer.headers["Location"] == address
     assert browser.get(address).status_code == 200
+    page = signed_in(cast, "ratmi").get(address).content.decode()
+    assert "Berkas dibuka Yudi Tanase: klien datang ketika Ratmi tidak ada." in page
 
 
 def test_no_reason_opens_a_childs_file_or_another_offices(cast: Cast) -> None:

@@ -1,16 +1,15 @@
 """titian audit verify: is the trail whole?"""
 
-import argparse
 import sys
+from argparse import ArgumentParser, Namespace
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    deeds = parser.add_subparsers(dest="deed", required=True, metavar="verify")
-    verify = deeds.add_parser("verify", help="memeriksa setiap segel, kepala rantai, dan pemicu")
-    verify.add_argument("--json", action="store_true", help="satu objek JSON pada baris terakhir")
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=["verify"], help="memeriksa seluruh jejak audit")
+    parser.add_argument("--json", action="store_true", help="satu objek JSON pada baris terakhir")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: Namespace) -> int:
     from django.conf import settings
 
     from titian.audit.verifying import verify_command

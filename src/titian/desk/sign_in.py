@@ -5,6 +5,7 @@ everyone lands on *Hari ini*, or on the page that they asked for first.
 """
 
 from allauth.account.adapter import DefaultAccountAdapter
+from axes.utils import reset
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +32,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return self.get_login_redirect_url(request)
+
+    def forget_wrong_passwords(self, request: HttpRequest, username: str) -> None:
+        """Whoever was locked out may try at once after a slip: allauth and axes both count."""
+        self._delete_login_attempts_cached_email(request, username=username)
+        reset(username=username)

@@ -26,6 +26,8 @@ DEEDS: Mapping[str, Word] = {
     "client.registered": later("Klien didaftarkan"),
     "clock.confirmed": later("Jam komputer diperiksa"),
     "clock.doubted": later("Jam komputer berubah sendiri"),
+    "demo.brought_to_limit": later("Kantor contoh: batas lapor dimajukan"),
+    "demo.made": later("Kantor contoh dibuat"),
     "holiday.named": later("Hari libur setempat ditetapkan"),
     "holiday.struck": later("Hari libur setempat dicoret"),
     "leave.ended": later("Cuti diakhiri"),

@@ -1,7 +1,6 @@
 """How does somebody without e-mail get a password? By a printed one-time slip."""
 
 import segno
-from axes.utils import reset
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from titian.desk.crew import guesses
 from titian.desk.crew.forms import SLIP_UNKNOWN, SlipForm
 from titian.desk.doors import open_to_all
 from titian.desk.entrance import StaffRequest
+from titian.desk.sign_in import Adapter
 from titian.kit import clock
 from titian.offices.actions import SLIP_LASTS, SlipInvalid, use_slip
 from titian.offices.models import Office, Staff
@@ -48,21 +48,21 @@ def slip(request: HttpRequest) -> HttpResponse:
         request.POST or None, at=clock.now(), initial={"secret": request.GET.get("kode", "")}
     )
     if request.method == "POST":
-        if form.is_valid() and _is_used(form):
+        if form.is_valid() and _is_used(form, request):
             return redirect(f"{reverse('account_login')}?slip=dipakai")
         if form.is_wrong_guess:
             guesses.note_wrong(request)
     return render(request, "desk/crew/slip.html", {"form": form})
 
 
-def _is_used(form: SlipForm) -> bool:
+def _is_used(form: SlipForm, request: HttpRequest) -> bool:
     typed = form.cleaned_data
     try:
         staff = use_slip(secret=typed["secret"], password=typed["password"], at=form.at)
     except SlipInvalid:  # used in between
         form.add_error("secret", SLIP_UNKNOWN)
         return False
-    reset(username=staff.username)  # whoever was locked out by wrong passwords may try again
+    Adapter(request).forget_wrong_passwords(request, staff.username)
     return True
 
 

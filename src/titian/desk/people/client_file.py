@@ -182,7 +182,8 @@ def _age(client: Client, today: date) -> str:
 
 
 def _sub(client: Client, today: date) -> str:
-    parts = (_age(client, today), name_of(client.region).split(", Kab")[0])
+    place = ", ".join(name_of(client.region).split(", ")[:2])
+    parts = (_age(client, today), place)
     return " · ".join(part for part in parts if part)
 
 

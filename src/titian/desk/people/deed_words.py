@@ -9,7 +9,6 @@ DEED_WORDS: dict[str, str | Promise] = {
     "client.phone_added": _("Nomor telepon ditambah"),
     "client.phone_dead": _("Nomor telepon ditandai tidak aktif"),
     "client.guarantor_added": _("Penjamin diganti"),
-    "client.opened_for_reason": _("Berkas dibuka dengan alasan"),
     "supervision.received": _("Diterima di bawah SK"),
     "supervision.schedule_changed": _("Jadwal lapor diubah"),
     "supervision.event_added": _("Peristiwa pidana ditambah"),
@@ -18,12 +17,14 @@ DEED_WORDS: dict[str, str | Promise] = {
 }
 
 OTHER_WORDS: dict[str, str | Promise] = {
+    "client.opened_for_reason": _("Berkas dibuka dengan alasan"),
     "client.handed_over": _("Klien diserahkan"),
     "report.taken": _("Laporan diterima"),
     "report.reviewed": _("Laporan diperiksa"),
     "report.excused": _("Alasan dicatat"),
     "supervision.step_taken": _("Langkah dicatat"),
     "supervision.silence_judged": _("Belum ada kabar diperiksa"),
+    "demo.brought_to_limit": _("Kantor contoh: batas lapor dimajukan"),
     "alert.opened": _("Peringatan dibuka"),
     "alert.joined": _("Kejadian yang sama bergabung"),
     "alert.escalated": _("Peringatan diteruskan"),

@@ -5,7 +5,7 @@ the next list; with htmx only this part of it does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +79,8 @@ def places_of(data: Mapping[str, object], *, near: str) -> Places:
 
 def places_at(code: str) -> Places:
     """The lists for a region that is stored."""
-    return _places(code if is_region(code) else "", asked="", near="")
+    places = _places(code if is_region(code) else "", asked="", near="")
+    return replace(places, name=name_of(code))
 
 
 def name_of(code: str) -> str:

@@ -21,7 +21,8 @@ from titian.clients.actions import (
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
-from titian.desk.people.identity_form import EditForm, NewClientForm, identity_of
+from titian.desk.people.identity_form import EditForm, identity_of
+from titian.desk.people.new_client_form import NewClientForm
 from titian.desk.people.places import places_of
 from titian.desk.stale import Stale, answer_stale
 from titian.kit import clock

@@ -66,7 +66,7 @@ def _excused(client: Client, zone: str) -> Iterator[Event]:
 
 
 def _changed(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001
-    return chain(_hand_overs(client), _changes(client))
+    return chain(_hand_overs(client), _openings(client), _changes(client))
 
 
 SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
@@ -163,6 +163,15 @@ def _hand_overs(client: Client) -> Iterator[Event]:
             name=assignment.officer.name, reason=assignment.reason.rstrip(".")
         )
         yield Event(order=assignment.from_at, at=assignment.from_at, text=text)
+
+
+def _openings(client: Client) -> Iterator[Event]:
+    """Whoever read the file for a reason: its officer reads the reason."""
+    for grant in client.grants.select_related("staff"):
+        text = _("Berkas dibuka {name}: {reason}.").format(
+            name=grant.staff.name, reason=grant.reason.rstrip(".")
+        )
+        yield Event(order=grant.from_at, at=grant.from_at, text=text)
 
 
 def _changes(client: Client) -> Iterator[Event]:

@@ -1,0 +1,122 @@
+"""What is asked when a client is entered: identity, telephones, guarantor, officer in charge?"""
+
+from datetime import date
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as said
+from django.utils.translation import gettext_lazy as _
+
+from titian.clients.actions import GuarantorEntry, PhoneEntry
+from titian.clients.models import Client
+from titian.desk.fields import ChoiceCards
+from titian.desk.people.identity_form import (
+    IdentityForm,
+    PhoneField,
+    Sections,
+    reachable,
+    readable,
+)
+from titian.desk.people.list_form import OfficerField, officers_of
+from titian.offices.models import Staff
+
+PHONE_ROWS = (1, 2, 3)
+
+
+class NewClientForm(IdentityForm):
+    """A new client: identity, telephones, guarantor, officer in charge."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    register = forms.ChoiceField(
+        label=_("Register"),
+        choices=Client.Register.choices,
+        widget=ChoiceCards(
+            hints={
+                "adult": _("18 tahun atau lebih"),
+                "child": _("Belum 18 tahun; bukunya terpisah"),
+            }
+        ),
+        help_text=_("Menurut umur pada waktu perbuatan; tidak dapat diubah kemudian."),
+        error_messages={"required": _("Pilih register dewasa atau anak.")},
+    )
+    guarantor_name = forms.CharField(label=_("Nama penjamin"), required=False)
+    guarantor_relation = forms.CharField(
+        label=_("Hubungan dengan klien"), required=False, max_length=60
+    )
+    guarantor_phone = forms.CharField(label=_("Telepon penjamin"), required=False, max_length=40)
+    guarantor_address = forms.CharField(label=_("Alamat penjamin"), required=False, max_length=300)
+    officer = OfficerField(
+        Staff.objects.none(),
+        label=_("PK yang membimbing"),
+        empty_label=_("Pilih PK"),
+        error_messages={"required": _("Pilih PK yang membimbing klien ini.")},
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: dict[str, object] | None = None,
+        user: Staff,
+        today: date,
+    ) -> None:
+        super().__init__(data, initial=initial, office_region=user.office.region, today=today)
+        for row in PHONE_ROWS:
+            self.fields[f"phone_{row}"] = PhoneField(row)
+            self.fields[f"phone_owner_{row}"] = forms.CharField(
+                label=_("Milik siapa"), required=False, max_length=60
+            )
+        officers = self.fields["officer"]
+        assert isinstance(officers, OfficerField)
+        officers.queryset = officers_of(user)
+
+    def sections(self) -> Sections:
+        return [
+            ("", [self["register"]]),
+            *super().sections(),
+        ]
+
+    def people(self) -> Sections:
+        """Who answers for the client, and who guides."""
+        names = ("name", "relation", "phone", "address")
+        return [
+            (said("Penjamin"), [self[f"guarantor_{name}"] for name in names]),
+            ("", [self["officer"]]),
+        ]
+
+    def phone_rows(self) -> list[tuple[BoundField, BoundField]]:
+        return [(self[f"phone_{row}"], self[f"phone_owner_{row}"]) for row in PHONE_ROWS]
+
+    def clean_guarantor_name(self) -> str:
+        typed = self.cleaned_data["guarantor_name"]
+        return readable(typed) if typed.strip() else ""
+
+    def clean_guarantor_phone(self) -> str:
+        return reachable(self.cleaned_data["guarantor_phone"])
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean() or self.cleaned_data
+        others = ("guarantor_relation", "guarantor_phone", "guarantor_address")
+        if any(typed.get(name) for name in others) and not typed.get("guarantor_name"):
+            self.add_error("guarantor_name", _("Isi nama penjamin."))
+        return typed
+
+    def phones(self) -> tuple[PhoneEntry, ...]:
+        typed = self.cleaned_data
+        return tuple(
+            PhoneEntry(typed[f"phone_{row}"], typed[f"phone_owner_{row}"])
+            for row in PHONE_ROWS
+            if typed[f"phone_{row}"]
+        )
+
+    def guarantor(self) -> GuarantorEntry | None:
+        typed = self.cleaned_data
+        if not typed["guarantor_name"]:
+            return None
+        return GuarantorEntry(
+            name=typed["guarantor_name"],
+            relation=typed["guarantor_relation"],
+            phone=typed["guarantor_phone"],
+            address=typed["guarantor_address"],
+        )
