@@ -4,24 +4,30 @@
     python tools/translations.py --missing     lists those without English; exit 1 when any
     python tools/translations.py --if-changed  builds the .mo files that are older than their .po
 
-Msgids are Indonesian. Templates go through Django's own `templatize`, Python through Babel.
+Msgids are Indonesian. Templates go through Django's own `templatize`; of Python, whatever is
+called gettext there, and the marks below; of the law's data, what its pages say.
 """
 
 import ast
+import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "titian"
 LOCALE = SOURCE / "config" / "locale"
-# The first argument of these is shown to people; `step` tells how a date was computed.
-MARKS = {"_", "gettext", "gettext_lazy", "step", "Step", "shown"}
+# What these are given is said to people: `step` tells how a date was computed, `BadFile` why not.
+MARKS = {"step", "shown", "BadFile"}
+GETTEXT = {"gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
+OF_THE_LAW = ("title", "note", "ground", "source")
+Found = tuple[str, str, str]
 
 
 def main(args: list[str]) -> int:
@@ -36,9 +42,16 @@ def build() -> int:
     for po in LOCALE.glob("*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
-            with po.open("rb") as source, mo.open("wb") as target:
-                write_mo(target, read_po(source))
+            _build_one(po, mo)
     return 0
+
+
+def _build_one(po: Path, mo: Path) -> None:
+    """Whole or not at all: another process may be reading it, or building it too."""
+    half = mo.with_suffix(f".{os.getpid()}")
+    with po.open("rb") as source, half.open("wb") as target:
+        write_mo(target, read_po(source))
+    half.replace(mo)
 
 
 def extract() -> int:
@@ -47,7 +60,11 @@ def extract() -> int:
     if po.exists():
         with po.open("rb") as file:
             old = read_po(file, locale="en")
-    new = Catalog(locale="en", project="Titian", fuzzy=False)
+    new = Catalog(
+        locale="en", project="Titian", version="1", header_comment="# Titian in English.",
+        creation_date=old.creation_date, revision_date=old.creation_date, fuzzy=False,
+        last_translator="Titian", language_team="Titian", msgid_bugs_address="-",
+    )  # fmt: skip
     for text, plural, where in sorted(set(messages())):
         key = (text, plural) if plural else text
         known = old.get(text)
@@ -59,58 +76,123 @@ def extract() -> int:
 
 
 def missing() -> int:
-    """Every shown msgid without English, one on a line."""
-    po = LOCALE / "en" / "LC_MESSAGES" / "django.po"
-    known: set[str] = set()
-    if po.exists():
-        with po.open("rb") as file:
-            for message in read_po(file, locale="en"):
-                text = message.id[0] if isinstance(message.id, tuple) else message.id
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
-                if all(strings):
-                    known.add(text)
-    lost = sorted({text for text, _plural, _where in messages()} - known)
-    for text in lost:
+    """Prints every shown msgid without English, one on a line."""
+    found = lost()
+    for text in found:
         sys.stdout.write(f"{text}\n")
-    return 1 if lost else 0
+    return 1 if found else 0
 
 
-def messages() -> Iterator[tuple[str, str, str]]:
+def lost() -> list[str]:
+    """Every shown msgid without English."""
+    return sorted({text for text, _plural, _where in messages()} - _known())
+
+
+def _known() -> set[str]:
+    po = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+    if not po.exists():
+        return set()
+    with po.open("rb") as file:
+        return {_key(message.id) for message in read_po(file, locale="en") if _is_said(message)}
+
+
+def _key(msgid: object) -> str:
+    return str(msgid[0]) if isinstance(msgid, tuple) else str(msgid)
+
+
+def _is_said(message: Message) -> bool:
+    return all(message.string if isinstance(message.string, tuple) else (message.string,))
+
+
+def messages() -> Iterator[Found]:
     """(msgid, plural or "", file) of everything that is marked."""
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
-            yield from _in_python(path.read_text(), str(path.relative_to(ROOT)))
+            yield from in_python(path.read_text(), str(path.relative_to(ROOT)))
     for path in sorted(SOURCE.rglob("templates/**/*.html")):
-        yield from _in_template(path)
+        yield from in_template(path.read_text(), str(path.relative_to(ROOT)))
+    for path in sorted(SOURCE.rglob("law/*.toml")):
+        yield from _in_law(path)
 
 
-def _in_python(source: str, where: str) -> Iterator[tuple[str, str, str]]:
-    for node in ast.walk(ast.parse(source)):
+def in_python(source: str, where: str) -> Iterator[Found]:
+    tree = ast.parse(source)
+    names = _names_of_gettext(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
-        if name in MARKS and isinstance(texts[0], str) and texts[0]:
-            yield texts[0], "", where
-        if name in {"ngettext", "ngettext_lazy"} and len(texts) > 1:
-            yield str(texts[0]), str(texts[1]), where
+        if name in MARKS:
+            yield from ((text, "", where) for text in _texts(node.args[0]))
+        elif names.get(name) == 1:
+            yield from ((text, "", where) for text in _chosen(node.args[0]))
+        elif names.get(name) == 2:
+            one, many = (text for arg in node.args[:2] for text in _chosen(arg))
+            yield one, many, where
 
 
-def _in_template(path: Path) -> Iterator[tuple[str, str, str]]:
+def _names_of_gettext(tree: ast.AST) -> dict[str, int]:
+    """What a module calls them, and how many texts each takes: `gettext as said` is one."""
+    imports = [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+    ]  # fmt: skip
+    return {
+        alias.asname or alias.name: GETTEXT[alias.name]
+        for node in imports
+        for alias in node.names
+        if alias.name in GETTEXT
+    }
+
+
+def _chosen(node: ast.expr) -> Iterator[str]:
+    """A text, or either text of `this if that else other`."""
+    if isinstance(node, ast.IfExp):
+        yield from _chosen(node.body)
+        yield from _chosen(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """A text, or the texts of a table; its keys are not said."""
+    if isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _texts(value)
+    elif isinstance(node, ast.Tuple | ast.List):
+        for value in node.elts:
+            yield from _texts(value)
+    else:
+        yield from _chosen(node)
+
+
+def in_template(text: str, where: str) -> Iterator[Found]:
     from django.utils.translation.template import templatize  # noqa: PLC0415  (after settings)
 
-    source = templatize(path.read_text(), origin=str(path))
-    where = str(path.relative_to(ROOT))
-    for call in re.finditer(r"\b(gettext|ngettext)\((.*?)\)(?=\s|$)", source, re.DOTALL):
+    source = templatize(text, origin=where)
+    for opened in re.finditer(r"\b(gettext|ngettext|_)\(", source):
+        texts = _arguments(source, opened.end() - 1)
+        if texts:
+            yield texts[0], texts[1] if opened.group(1) == "ngettext" else "", where
+
+
+def _arguments(source: str, opening: int) -> list[str]:
+    """The texts between brackets; a text may hold brackets of its own."""
+    for closing in re.finditer(r"\)", source[opening:]):
         try:
-            node = ast.parse(f"f({call.group(2)})").body[0]
+            node = ast.parse(f"f{source[opening : opening + closing.end()]}", mode="eval").body
         except SyntaxError:
             continue
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            texts = [a.value for a in node.value.args if isinstance(a, ast.Constant)]
-            texts = [text for text in texts if isinstance(text, str)]
-            if texts:
-                yield texts[0], texts[1] if call.group(1) == "ngettext" else "", where
+        if isinstance(node, ast.Call):
+            return [text for arg in node.args for text in _chosen(arg)]
+    return []
+
+
+def _in_law(path: Path) -> Iterator[Found]:
+    for rule in tomllib.loads(path.read_text())["rule"]:
+        for text in (rule.get(name, "") for name in OF_THE_LAW):
+            if text and not text.startswith("http"):
+                yield text, "", str(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,16 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from titian.kit.words import shown
+
 ONE_DAY = timedelta(days=1)
 LONGEST_CLOSURE_DAYS = 400
-DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+CLOSED_ON = shown(
+    (
+        "hari Senin", "hari Selasa", "hari Rabu", "hari Kamis", "hari Jumat", "hari Sabtu",
+        "hari Minggu",
+    )
+)  # fmt: skip
 
 
 class NeverOpen(ValueError):
@@ -54,7 +61,7 @@ class OfficeCalendar:
         if day in self.holidays:
             return self.holidays[day]
         if day.weekday() not in self.workdays:
-            return f"hari {DAY_NAMES[day.weekday()]}"
+            return CLOSED_ON[day.weekday()]
         return None
 
     def is_working_day(self, day: date) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from titian.kit.words import shown
 from titian.supervision.rules.dates import (
     Alternative,
     BadFile,
@@ -24,23 +25,25 @@ from titian.supervision.rules.steps import in_words
 
 GOOD, BAD = 0, 2
 LARGEST_BYTES = 1_000_000
-LABELS = {
-    "third": "Sepertiga masa pidana",
-    "half": "Setengah masa pidana",
-    "two_thirds": "Dua pertiga masa pidana",
-    "expiry": "Ekspirasi",
-    "free": "Bebas setelah pidana pengganti denda",
-    "pb_possible": "Dapat diusulkan pembebasan bersyarat",
-    "pb_from": "Pembebasan bersyarat mulai",
-    "conduct_from": "Berkelakuan baik dihitung sejak",
-    "cb_from": "Cuti bersyarat mulai",
-    "cb_conduct_from": "Berkelakuan baik untuk cuti bersyarat sejak",
-    "cmb_from": "Cuti menjelang bebas mulai",
-    "probation_end": "Masa percobaan berakhir",
-    "stage_awal_until": "Tahap awal sampai",
-    "stage_lanjutan_until": "Tahap lanjutan sampai",
-    "revocable_until": "Dapat dicabut sampai",
-}
+LABELS = shown(
+    {
+        "third": "Sepertiga masa pidana",
+        "half": "Setengah masa pidana",
+        "two_thirds": "Dua pertiga masa pidana",
+        "expiry": "Ekspirasi",
+        "free": "Bebas setelah pidana pengganti denda",
+        "pb_possible": "Dapat diusulkan pembebasan bersyarat",
+        "pb_from": "Pembebasan bersyarat mulai",
+        "conduct_from": "Berkelakuan baik dihitung sejak",
+        "cb_from": "Cuti bersyarat mulai",
+        "cb_conduct_from": "Berkelakuan baik untuk cuti bersyarat sejak",
+        "cmb_from": "Cuti menjelang bebas mulai",
+        "probation_end": "Masa percobaan berakhir",
+        "stage_awal_until": "Tahap awal sampai",
+        "stage_lanjutan_until": "Tahap lanjutan sampai",
+        "revocable_until": "Dapat dicabut sampai",
+    }
+)
 
 
 def dates_command(path: Path, *, as_json: bool, out: TextIO, err: TextIO) -> int:

@@ -156,7 +156,7 @@ def _steps_done(supervision: Supervision | None, today: date) -> list[StepDone]:
         return []
     words = {rule.text("step"): rule.title for rule in law_on(today).of_kind("step")}
     taken = supervision.steps.select_related("by").order_by("on", "pk")
-    return [StepDone(s.on, words.get(s.step, s.step), s.by.name, s.note) for s in taken]
+    return [StepDone(s.on, _(words.get(s.step, s.step)), s.by.name, s.note) for s in taken]
 
 
 def _settled(alert: Alert, history: list[Happening]) -> Settled | None:

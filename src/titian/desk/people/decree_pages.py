@@ -11,6 +11,7 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.decree_form import DecreeForm
+from titian.desk.templatetags.titian import translated
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
@@ -40,7 +41,7 @@ def _proposed(request: StaffRequest, client: Client, form: DecreeForm) -> KeyDat
     """Computes the end from what was typed; fills it in when it was left open."""
     dates = dates_from(client.register, form.events(), settings_of(client.office, request.at))
     if dates.why_not:
-        form.add_error(None, dates.why_not)
+        form.add_error(None, translated(dates.why_not))
         return None
     end = guidance_end(form.cleaned_data["programme"], dates)
     if form.cleaned_data["ends_on"] is not None:

@@ -16,6 +16,7 @@ from titian.desk.people.deed_pages import deed_page, typed
 from titian.desk.people.event_form import BY_KEY, KINDS, EventForm, event_words
 from titian.desk.people.schedule_form import ScheduleForm, schedule_values
 from titian.desk.stale import answer_stale
+from titian.desk.templatetags.titian import translated
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
@@ -135,7 +136,7 @@ def _may_add(
     settings = settings_of(client.office, request.at)
     dates = dates_from(client.register, [*standing, form.entry()], settings)
     if dates.why_not:
-        form.add_error(None, dates.why_not)
+        form.add_error(None, translated(dates.why_not))
     return not dates.why_not
 
 

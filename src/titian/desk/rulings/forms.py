@@ -220,8 +220,8 @@ def _frequency_field(law: ProgrammeFrequency) -> forms.ChoiceField:
     words: Mapping[str, str | Promise] = {f.value: f.label for f in Frequency}
     default = str(_("Menurut data hukum: {every}")).format(every=str(words[law.frequency]).lower())
     return forms.ChoiceField(
-        label=law.title,
+        label=_(law.title),
         required=False,
         choices=[("", default), *[(every.value, every.label) for every in REPORT_EVERY]],
-        help_text=f"{law.ground} [{law.mark}]",
+        help_text=f"{_(law.ground)} [{law.mark}]",
     )

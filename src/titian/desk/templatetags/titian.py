@@ -147,6 +147,12 @@ def phone(value: str) -> str:
 
 
 @register.filter
+def translated(words: str) -> str:
+    """Words of the law's data in the reader's language; nothing stays nothing."""
+    return gettext(words) if words else ""
+
+
+@register.filter
 def step_text(step: Step) -> str:
     """One step of a computed date in the reader's language."""
     said = {name: _said(value) for name, value in step.params.items()}
@@ -157,7 +163,7 @@ def _said(value: object) -> str:
     """A date in words, a word of ours in the reader's language, anything else as it is."""
     if isinstance(value, date):
         return date_words(value)
-    return gettext(value) if isinstance(value, str) and value else str(value)
+    return translated(value) if isinstance(value, str) else str(value)
 
 
 def _language() -> str:

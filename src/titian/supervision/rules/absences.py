@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from titian.kit.words import shown
 from titian.supervision.rules.events import Detained, Escaped, Returned, SentenceFile
 from titian.supervision.rules.parsing import BadFile
 from titian.supervision.rules.steps import Step, step
@@ -30,7 +31,7 @@ def moved_by(absences: Sequence[Absence], on: date) -> tuple[date | None, tuple[
             return None, ()
         out = (absence.until - absence.on).days
         on += timedelta(days=out)
-        told = "Ditambah {days} hari di luar sejak melarikan diri {since}: {on}."
+        told = shown("Ditambah {days} hari di luar sejak melarikan diri {since}: {on}.")
         steps.append(step(told, days=out, since=absence.on, on=on))
     return on, tuple(steps)
 

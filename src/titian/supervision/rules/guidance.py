@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from titian.kit.words import shown
 from titian.supervision.rules.counting import plus_months, plus_years
 from titian.supervision.rules.reckoning import Reckoning, day_of
 from titian.supervision.rules.results import KeyDate, result
@@ -41,12 +42,12 @@ def revocable_until(reckoning: Reckoning) -> KeyDate | None:
 
 def stage_awal_until(reckoning: Reckoning) -> KeyDate | None:
     found = _stages(reckoning)
-    return _stage(reckoning, found, "awal") if found else None
+    return _stage(reckoning, found, shown("awal")) if found else None
 
 
 def stage_lanjutan_until(reckoning: Reckoning) -> KeyDate | None:
     found = _stages(reckoning)
-    return _stage(reckoning, found, "lanjutan") if found else None
+    return _stage(reckoning, found, shown("lanjutan")) if found else None
 
 
 def _stage(reckoning: Reckoning, found: Stages, name: str) -> KeyDate:
@@ -83,5 +84,5 @@ def _is_on_pb(reckoning: Reckoning) -> bool:
 
 def _told_pause(reckoning: Reckoning, paused: int, on: date) -> Step:
     ground = reckoning.law.rule("PB.pause").ground
-    told = "Ditambah {days} hari dalam tahanan perkara lain ({ground}): {on}."
+    told = shown("Ditambah {days} hari dalam tahanan perkara lain ({ground}): {on}.")
     return step(told, days=paused, ground=ground, on=on)

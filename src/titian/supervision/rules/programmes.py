@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from titian.kit.words import shown
 from titian.supervision.law import Rule
 from titian.supervision.rules.reckoning import Reckoning, day_of
 from titian.supervision.rules.results import KeyDate, result
@@ -114,9 +115,9 @@ def _reaches(reckoning: Reckoning, rule: Rule) -> bool:
 def _told_floor(reckoning: Reckoning, rule: Rule) -> Step:
     total = reckoning.sentence.length.total
     if _reaches(reckoning, rule):
-        told = "Dua pertiga dari {total} hari mencapai {least} hari (9 bulan)."
+        told = shown("Dua pertiga dari {total} hari mencapai {least} hari (9 bulan).")
     else:
-        told = "Dua pertiga dari {total} hari kurang dari {least} hari (9 bulan)."
+        told = shown("Dua pertiga dari {total} hari kurang dari {least} hari (9 bulan).")
     return step(told, total=total, least=rule.amount)
 
 

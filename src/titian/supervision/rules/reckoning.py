@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from titian.kit.words import shown
 from titian.supervision.law import Law, Rule
 from titian.supervision.rules.absences import moved_by
 from titian.supervision.rules.counting import end_of, plus_months, share_of
@@ -11,13 +12,15 @@ from titian.supervision.rules.sentence import Sentence
 from titian.supervision.rules.settings import LawSettings
 from titian.supervision.rules.steps import Step, step
 
-SHARE_WORDS = {"third": "Sepertiga", "half": "Setengah", "two_thirds": "Dua pertiga"}
-HOW_SHARED = {
-    "m30x": " dari {total} hari (tahun 360, bulan 30 hari), dibulatkan ke atas: {on}.",
-    "raw_days": " dari {total} hari, dihitung hari demi hari: {on}.",
-    "linear": " dari seluruh hari sampai ekspirasi: {on}.",
-    "calendar_months": " masa pidana dalam bulan kalender: {on}.",
-}
+SHARE_WORDS = shown({"third": "Sepertiga", "half": "Setengah", "two_thirds": "Dua pertiga"})
+HOW_SHARED = shown(
+    {
+        "m30x": "{share} dari {total} hari (tahun 360, bulan 30 hari), dibulatkan ke atas: {on}.",
+        "raw_days": "{share} dari {total} hari, dihitung hari demi hari: {on}.",
+        "linear": "{share} dari seluruh hari sampai ekspirasi: {on}.",
+        "calendar_months": "{share} masa pidana dalam bulan kalender: {on}.",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ class Reckoning:
         if sentence.start is None:
             return None
         end = end_of(sentence.start, sentence.length, self.settings)
-        told = "Pidana {years} tahun {months} bulan {days} hari, sebulan 30 hari: {on}."
+        told = shown("Pidana {years} tahun {months} bulan {days} hari, sebulan 30 hari: {on}.")
         if self.settings.method == "calendar_months":
-            told = "Pidana {years} tahun {months} bulan {days} hari, bulan kalender: {on}."
+            told = shown("Pidana {years} tahun {months} bulan {days} hari, bulan kalender: {on}.")
         length = sentence.length
         whole = step(told, years=length.years, months=length.months, days=length.days, on=end)
         on = end - timedelta(days=sentence.remission)
@@ -90,8 +93,8 @@ class Reckoning:
         return result(rule, moved, *steps, *escape_steps)
 
     def _told_share(self, name: str, on: date) -> Step:
-        told = SHARE_WORDS[name] + HOW_SHARED[self.settings.method]
-        return step(told, total=self.sentence.length.total, on=on)
+        told, share = HOW_SHARED[self.settings.method], SHARE_WORDS[name]
+        return step(told, share=share, total=self.sentence.length.total, on=on)
 
     def _told_start(self) -> tuple[Step, ...]:
         start = self.sentence.start
@@ -103,7 +106,7 @@ class Reckoning:
         return tuple(told)
 
     def _told_remission(self, on: date) -> Step:
-        told = "Remisi {days} hari diperhitungkan: {on}."
+        told = shown("Remisi {days} hari diperhitungkan: {on}.")
         return step(told, days=self.sentence.remission, on=on)
 
 

@@ -11,6 +11,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import TypeVar
 
+from titian.kit.words import shown
 from titian.supervision.law import Law
 from titian.supervision.rules.absences import Absence, absences_of
 from titian.supervision.rules.counting import DAYS_OF_MONTH, Length
@@ -115,8 +116,8 @@ def _credit(
 
 
 CUSTODY_TOLD: dict[Place, str] = {
-    "house": "Tahanan rumah {days} hari dihitung sepertiga: {counted} hari.",
-    "city": "Tahanan kota {days} hari dihitung seperlima: {counted} hari.",
+    "house": shown("Tahanan rumah {days} hari dihitung sepertiga: {counted} hari."),
+    "city": shown("Tahanan kota {days} hari dihitung seperlima: {counted} hari."),
 }
 
 
@@ -130,7 +131,7 @@ def _earlier_days(earlier: Detained, later: Detained) -> int:
 
 def _told_earlier(earlier: Detained, days: int) -> Step:
     if earlier.until is None:
-        told = "Penahanan sejak {on} tidak diketahui akhirnya dan belum diperhitungkan."
+        told = shown("Penahanan sejak {on} tidak diketahui akhirnya dan belum diperhitungkan.")
         return step(told, on=earlier.on)
     return step("Penahanan sejak {on} diperhitungkan {days} hari.", on=earlier.on, days=days)
 
