@@ -17,7 +17,7 @@ from titian.audit.actor import Machine
 from titian.audit.chain import append_heads, seal_waiting
 from titian.audit.deeds import PastDeed, write_past
 from titian.desk.bureau.trail_query import PER_PAGE
-from titian.desk.bureau.words import DEEDS
+from titian.desk.trail_words import DEEDS
 from troubles import at, browser_of, silent
 
 SOURCE = Path(titian.__file__).parent
