@@ -18,7 +18,8 @@ CLOSED_IN_PALU = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)  # 16.01 WITA
 
 def test_the_first_is_due_at_once(living: Cast, place: Place) -> None:
     path = backup_if_due(NOW, place)
-    assert path is not None and last_backup(place.backups) == (path, NOW)
+    newest = last_backup(place.backups)
+    assert newest is not None and (newest.path, newest.at) == (path, NOW)
 
 
 def test_none_is_due_while_an_office_is_open(living: Cast, place: Place) -> None:

@@ -9,7 +9,8 @@ from titian.alerts.models import Alert
 from titian.audit.models import Entry
 from titian.kit.ids import uuid7
 from titian.offices.models import Outage
-from titian.reporting.actions import Answers, give_excuse, take_report
+from titian.reporting.actions import Answers, take_report
+from titian.reporting.excuses import declare_our_outage, end_guidance, give_excuse
 from titian.reporting.models import Excuse, Miss
 from titian.reporting.watcher import notice_silence
 
@@ -100,3 +101,45 @@ def test_every_step_stands_in_the_trail(cast: Cast) -> None:
     deeds = set(Entry.objects.values_list("deed", flat=True))
     assert {"client.registered", "supervision.received", "alert.opened"} <= deeds
     assert Entry.objects.filter(at__gt=NOW).count() == 0
+
+
+def test_an_excuse_for_a_missed_period_leaves_what_it_does_not_cover(cast: Cast) -> None:
+    notice_silence(cast.supervision("sarro").overdue_from)
+    for _ in range(3):
+        notice_silence(datetime(2026, 8, 3, 1, tzinfo=UTC))
+    assert cast.supervision("sarro").misses == 2
+    _excuse(cast, date(2026, 6, 4), date(2026, 6, 12))
+    supervision = cast.supervision("sarro")
+    assert (supervision.misses, supervision.silent_since) == (1, date(2026, 7, 6))
+    assert Alert.objects.get(client=cast.clients["sarro"]).is_open
+    _excuse(cast, date(2026, 7, 6), date(2026, 7, 7))
+    assert cast.supervision("sarro").silent_since is None
+    assert Alert.objects.get(client=cast.clients["sarro"]).cause == "superseded"
+
+
+def test_an_outage_told_afterwards_answers_the_silence_that_it_caused(cast: Cast) -> None:
+    notice_silence(cast.supervision("sarro").overdue_from)
+    declare_our_outage(
+        id=uuid7(), office=cast.palu, from_at=datetime(2026, 6, 5, 1, tzinfo=UTC),
+        until_at=datetime(2026, 6, 5, 4, tzinfo=UTC), note="listrik padam", by=cast.nurhayati,
+        at=datetime(2026, 6, 8, 3, tzinfo=UTC),
+    )  # fmt: skip
+    assert Alert.objects.get(client=cast.clients["sarro"]).cause == "superseded"
+    assert cast.supervision("sarro").due_on == date(2026, 7, 6)
+
+
+def test_the_end_of_guidance_ends_the_worry(cast: Cast) -> None:
+    notice_silence(cast.supervision("sarro").overdue_from)
+    end_guidance(
+        supervision=cast.supervision("sarro"), way="died", on=date(2026, 6, 8), by=cast.ratmi,
+        at=datetime(2026, 6, 8, 3, tzinfo=UTC),
+    )  # fmt: skip
+    assert Alert.objects.get(client=cast.clients["sarro"]).cause == "superseded"
+    assert cast.supervision("sarro").overdue_from is None
+
+
+def _excuse(cast: Cast, from_on: date, until_on: date) -> None:
+    give_excuse(
+        id=uuid7(), client=cast.sarro, from_on=from_on, until_on=until_on, cause="illness",
+        note="", by=cast.ratmi, at=datetime(2026, 8, 3, 2, tzinfo=UTC),
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """Health: each check is a plain sentence with what to do, on the page and in `titian check`."""
 
 import io
-import os
 import socket
 import tomllib
 from datetime import timedelta
@@ -18,6 +17,7 @@ from titian.audit.chain import seal_waiting
 from titian.audit.deeds import deed
 from titian.config.doctor import check_port, doctor_command
 from titian.config.env import Env
+from titian.kit.backups import DAILY, name_of
 from titian.offices import health
 from titian.offices.health import Level, Places
 from titian.offices.models import ClockDoubt, Heartbeat
@@ -41,11 +41,9 @@ def doubt(cast: Cast, office: str = "palu") -> ClockDoubt:
     return row
 
 
-def backup(places: Places, hours: int, name: str = "titian-1.cadangan") -> None:
-    path = places.backups / name
-    path.write_bytes(b"x" * 10)
-    then = (NOW - timedelta(hours=hours)).timestamp()
-    os.utime(path, (then, then))
+def backup(places: Places, hours: int, name: str = "") -> None:
+    named = name_of(NOW - timedelta(hours=hours), DAILY)
+    (places.backups / (name or named)).write_bytes(b"x" * 10)
 
 
 @pytest.mark.parametrize(("hours", "level"), [(2, "ok"), (30, "warn"), (80, "bad")])

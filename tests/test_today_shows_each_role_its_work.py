@@ -1,8 +1,6 @@
 """Hari ini: each role sees what needs it, in the right words, with few questions."""
 
-import os
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,7 +13,6 @@ from titian.alerts.actions import see_alert
 from titian.alerts.models import Alert
 from titian.audit.deeds import deed
 from titian.clients.actions import Identity, hand_over, register_client
-from titian.desk.today.condition import last_backup
 from titian.kit.ids import uuid7
 from titian.offices.models import Outage, Role, Staff
 from titian.offices.settings_of import calendar_of
@@ -186,14 +183,6 @@ def test_the_admin_sees_health_and_no_client(cast: Cast) -> None:
     page = today(cast, "agus")
     assert "Belum ada cadangan" in page and "Belum pernah berjalan" in page
     assert "Daeng Sarro" not in page
-
-
-def test_the_age_of_the_newest_backup_is_known(tmp_path: Path) -> None:
-    assert last_backup(tmp_path / "nowhere") is None
-    for name, seconds in (("old", 1_000_000), ("new", 2_000_000)):
-        (tmp_path / name).write_text("x")
-        os.utime(tmp_path / name, (seconds, seconds))
-    assert last_backup(tmp_path) == datetime.fromtimestamp(2_000_000, UTC)
 
 
 @time_machine.travel(DUE_DAY, tick=False)

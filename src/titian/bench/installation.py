@@ -26,7 +26,7 @@ SIGN_IN = "/masuk/login/"
 START_WITHIN = 60.0  # seconds
 
 
-@dataclass(frozen=True)
+@dataclass
 class Installation:
     """One office on this machine, and how to speak with its programs."""
 
@@ -34,6 +34,7 @@ class Installation:
     database_url: str = ""
     port: int = field(default_factory=free_port)
     live_port: int = field(default_factory=free_port)
+    pages: str = ""  # served in place of the program's own, when a bench looks inside
 
     @property
     def data(self) -> Path:
@@ -57,6 +58,7 @@ class Installation:
             "TITIAN_PORT": str(self.port),
             "TITIAN_LIVE_PORT": str(self.live_port),
             "TITIAN_DEMO": "1",
+            **({"TITIAN_WEB_PAGES": self.pages} if self.pages else {}),
         }
 
     def run(self, module: str, *words: str) -> str:

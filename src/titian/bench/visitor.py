@@ -1,5 +1,6 @@
 """How does a bench sign in and send forms? Like a browser without scripts, over real sockets."""
 
+import gzip
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,8 +28,18 @@ class Answer:
     headers: Mapping[str, str]
 
     @property
+    def content(self) -> bytes:
+        zipped = self.headers.get("content-encoding") == "gzip"
+        return gzip.decompress(self.body) if zipped else self.body
+
+    @property
     def text(self) -> str:
-        return self.body.decode(errors="replace")
+        return self.content.decode(errors="replace")
+
+    @property
+    def is_page(self) -> bool:
+        """A whole page, and no piece that a script asked for."""
+        return self.content.lstrip()[:15].lower().startswith(b"<!doctype html")
 
 
 class Visitor:
@@ -78,7 +89,10 @@ class Visitor:
             raise
         self._keep_cookies(answer)
         return Answer(
-            answer.status, content, answer.getheader("Location", ""), dict(answer.getheaders())
+            answer.status,
+            content,
+            answer.getheader("Location", ""),
+            {name.lower(): value for name, value in answer.getheaders()},
         )
 
     def _keep_cookies(self, answer: http.client.HTTPResponse) -> None:

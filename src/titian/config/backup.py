@@ -179,10 +179,10 @@ def _flush_folder(folder: Path) -> None:
 def is_due(at: datetime, place: Place) -> bool:
     """Has an office closed for today since the last one, or is that a day old?"""
     last = last_backup(place.backups, until=at)
-    if last is None or at - last[1] >= OLDEST:
+    if last is None or at - last.at >= OLDEST:
         return True
     closed_at = _last_closing(at)
-    return closed_at is not None and last[1] < closed_at
+    return closed_at is not None and last.at < closed_at
 
 
 def _last_closing(at: datetime) -> datetime | None:

@@ -66,13 +66,14 @@ PLACES = (
     Place("today", _("Hari ini"), "home", EVERYONE),
     Place("reports_desk", _("Meja depan"), "edit", frozenset({"petugas_layanan", "pk", "kasubsi"})),
     Place("clients", _("Klien"), "person", EVERYONE - {"kanwil", "admin"}),
-    Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "tu"})),
+    Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
+    Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),
     Place("settings_office", _("Pengaturan"), "settings", frozenset({"kepala", "admin"}), True),
-    Place("audit_trail", _("Jejak audit"), "audit", frozenset({"kepala", "admin"}), True),
+    Place("audit_trail", _("Jejak audit"), "audit", frozenset({"kepala"}), True),
     Place("health", _("Kesehatan sistem"), "pulse", frozenset({"admin"}), True),
 )
 
@@ -117,6 +118,11 @@ class Frame:
     is_demo: bool
     standing: tuple[Standing, ...]
     back: str
+
+    @property
+    def may_search(self) -> bool:
+        """Does this person have the list of clients?"""
+        return any(item.url_name == "clients" for item in self.nav)
 
     @property
     def nav_work(self) -> tuple[NavItem, ...]:

@@ -25,6 +25,11 @@ class BackupFile:
     path: Path
     kind: str
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
 
 def name_of(at: datetime, kind: str) -> str:
     return f"titian-{at.astimezone(UTC).strftime(STAMP)}-{kind}{SUFFIX}"
@@ -36,10 +41,10 @@ def backups_in(folder: Path) -> list[BackupFile]:
     return sorted(_read(found))
 
 
-def last_backup(folder: Path, *, until: datetime | None = None) -> tuple[Path, datetime] | None:
+def last_backup(folder: Path, *, until: datetime | None = None) -> BackupFile | None:
     """The newest; `until` leaves out those that a wrong clock put into the future."""
     known = [file for file in backups_in(folder) if until is None or file.at <= until]
-    return (known[-1].path, known[-1].at) if known else None
+    return known[-1] if known else None
 
 
 def may_go(files: Iterable[BackupFile]) -> list[BackupFile]:

@@ -6,7 +6,7 @@ The page *Kesehatan sistem* and `titian check` ask the same ones.
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from pkgutil import iter_modules
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from titian.audit.models import Entry, Notice, Unsealed
 from titian.audit.triggers import missing_triggers
+from titian.kit.backups import last_backup
 from titian.kit.ids import id_time
 from titian.offices.models import ClockDoubt, Heartbeat
 
@@ -55,13 +56,6 @@ class Places:
     backups: Path
 
 
-@dataclass(frozen=True)
-class Backup:
-    name: str
-    at: datetime
-    size: int
-
-
 Check = Callable[[Places, datetime], Finding]
 
 
@@ -70,20 +64,8 @@ def findings(places: Places, at: datetime) -> list[Finding]:
     return [check(places, at) for check in CHECKS]
 
 
-def backups_in(folder: Path) -> list[Backup]:
-    """Backup files, newest first; drafts and hidden files are none."""
-    if not folder.is_dir():
-        return []
-    files = [path for path in folder.iterdir() if path.is_file() and _is_backup(path.name)]
-    found = [
-        Backup(path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC), path.stat().st_size)
-        for path in files
-    ]
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
-
-
 def check_backup(places: Places, at: datetime) -> Finding:
-    newest = next(iter(backups_in(places.backups)), None)
+    newest = last_backup(places.backups)
     todo = _("Jalankan titian backup, lalu simpan berkasnya di luar komputer ini.")
     if newest is None:
         return Finding(Level.BAD, _("Belum ada cadangan."), todo)
@@ -213,10 +195,6 @@ def _migrations_on_disk() -> set[tuple[str, str]]:
         names = (module.name for module in iter_modules([str(folder)]))
         found |= {(app.label, name) for name in names if name[0].isdigit()}
     return found
-
-
-def _is_backup(name: str) -> bool:
-    return not name.startswith(".") and not name.endswith((".part", ".tmp"))
 
 
 def _ok(sentence: str) -> Finding:

@@ -68,7 +68,6 @@ class Staff(Row, AbstractBaseUser):
     office = models.ForeignKey(Office, models.PROTECT, related_name="staff")
     section = models.CharField(_("seksi"), max_length=3, blank=True, choices=Section)
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.ACTIVE)
-    must_change_password = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -1,7 +1,7 @@
-"""How does a report get in, and what lets a due day pass?"""
+"""How does a report get in, and who has read it?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from titian.alerts.actions import supersede
@@ -12,7 +12,7 @@ from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
-from titian.reporting.models import Excuse, Report
+from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after, wait_for
 
@@ -76,7 +76,7 @@ def take_report(
         raise NotYetMade
     day = clock.today(client.office.zone, made_at)
     with deed("report.taken", subject=client, by=by, at=at) as d:
-        supervision = _locked_supervision(client)
+        supervision = locked_supervision(client)
         _refuse_double(id, client, day, answers)
         calendar = calendar_of(client.office, at)
         report = _report(id, supervision, day, answers, made_at, by, at)
@@ -106,54 +106,7 @@ def review_report(*, report: Report, by: Staff, at: datetime) -> Report:
     return row
 
 
-def give_excuse(
-    *,
-    id: UUID,
-    client: Client,
-    from_on: date,
-    until_on: date,
-    cause: str,
-    note: str,
-    by: Staff,
-    at: datetime,
-) -> Excuse:
-    """Lets the due days in [from_on, until_on) pass; an open silence about them is answered."""
-    known = Excuse.objects.filter(pk=id).first()
-    if known is not None:
-        return known
-    with deed("report.excused", subject=client, by=by, at=at) as d:
-        supervision = _locked_supervision(client)
-        excuse = Excuse(
-            id=id, client=client, supervision=supervision, office=client.office,
-            from_on=from_on, until_on=until_on, cause=cause, note=note, given_by=by,
-        )  # fmt: skip
-        d.save(excuse)
-        due_on = supervision.due_on
-        if due_on is not None and from_on <= due_on < until_on:
-            let_pass(d, supervision, calendar_of(client.office, at))
-            supersede(
-                d,
-                client=client,
-                kinds=ANSWERED_BY_A_REPORT,
-                because=f"alasan:{excuse.pk}",
-                by=by,
-                at=at,
-            )
-        d.tell(f"officer:{client.officer_id}")
-    return excuse
-
-
-def let_pass(d: Deed, supervision: Supervision, calendar: OfficeCalendar) -> None:
-    """The current period is excused: nobody worries, the next one is waited for."""
-    if supervision.period_until is None:
-        return
-    last_day = supervision.period_until - timedelta(days=1)
-    wait_for(supervision, first_period_after(supervision, last_day, calendar), calendar)
-    supervision.silent_since, supervision.misses = None, 0
-    d.save(supervision)
-
-
-def _locked_supervision(client: Client) -> Supervision:
+def locked_supervision(client: Client) -> Supervision:
     """The decree that holds, locked first, so that two desks take turns."""
     row = Supervision.objects.select_for_update().filter(client=client, ended_on=None).first()
     if row is None:

@@ -17,7 +17,7 @@ from titian.audit.deeds import Deed, deed
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars, outage_days, settings_of
 from titian.offices.watcher import is_clock_doubtful
-from titian.reporting.actions import let_pass
+from titian.reporting.excuses import excuse_for_our_failure, let_pass
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import (
@@ -87,11 +87,7 @@ def _is_excused(d: Deed, row: Supervision) -> bool:
         return True
     if due_on not in outage_days(row.office, due_on, due_on + timedelta(days=1)):
         return False
-    excuse = Excuse(
-        client=row.client, supervision=row, office=row.office, cause=Excuse.Cause.OUTAGE,
-        from_on=due_on, until_on=due_on + timedelta(days=1),
-    )  # fmt: skip
-    d.save(excuse)
+    excuse_for_our_failure(d, row, {due_on})
     return True
 
 

@@ -1,7 +1,7 @@
 """Which clients answer the search and the filters of the list?
 
 Names are found in any spelling and part of a word; numbers of registers and decrees by a part;
-a NIK and a telephone only when typed whole, by their blind index.
+a NIK and a telephone only when typed whole, by their blind index; a village by its name.
 """
 
 from collections.abc import Callable
@@ -13,13 +13,15 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
-from titian.kit import names, nik, phones
+from titian.kit import names, nik, phones, regions
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.models import Supervision
 
 SUNDAY = 6
+SHORTEST_PLACE = 4  # letters
+MOST_PLACES = 10
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]
     found: QuerySet[Client] = Client.objects.listed_for(user, at=at)
     found = found.annotate(held=held)
     if asked.q:
-        found = found.filter(_named(asked.q))
+        found = found.filter(_named(asked.q) | _by_region(asked.q, user.office.region))
     if asked.officer:
         found = found.filter(officer=asked.officer)
     if asked.programme:
@@ -88,6 +90,17 @@ def _by_phone(text: str) -> Q:
     except phones.NotAPhone:
         return _nobody()
     return Q(pk__in=Phone.objects.filter(number_index=index_of(number)).values("client"))
+
+
+def _by_region(text: str, office_region: str) -> Q:
+    """Who lives in a desa, kelurahan or kecamatan of the office's province with this name."""
+    if len(text.strip()) < SHORTEST_PLACE:
+        return _nobody()
+    places = regions.find(text, within=office_region[:2], limit=MOST_PLACES)
+    lives = _nobody()
+    for place in places:
+        lives |= Q(region__startswith=place.code)
+    return lives
 
 
 def _nobody() -> Q:

@@ -32,7 +32,6 @@ def _staff() -> list[Staff]:
 
 def _ready(person: Staff) -> Account:
     person.set_password(PASSWORD)
-    person.must_change_password = False
     with deed("staff.password_set", subject=person, by=Machine("bench"), at=now()) as d:
         d.save(person)
     return Account(str(person.pk), person.username, min(person.role_names))

@@ -19,7 +19,7 @@ from titian.offices.models import Leave, Office, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
-NO_PAGES = ("account_logout", "live_ticket", "mfa_download_recovery_codes")
+NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
 
 
 def answer(words: Sequence[str]) -> object:
@@ -83,5 +83,5 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),
-    }  # type: ignore[dict-item]
+    }
     return found.get(name)

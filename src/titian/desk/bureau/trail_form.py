@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from titian.desk.actors import MACHINES
-from titian.desk.bureau.words import DEEDS
 from titian.desk.fields import DayField
+from titian.desk.trail_words import DEEDS
 from titian.offices.models import Office, Staff
 
 ANY = ("", _("Semua"))

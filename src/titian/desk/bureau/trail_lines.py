@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from titian.audit.models import Entry, Seal, Unsealed
 from titian.clients.models import Client
 from titian.desk.actors import names_of
-from titian.desk.bureau.words import deed_word, field_word, page_word, table_word
+from titian.desk.trail_words import deed_word, field_word, page_word, table_word
 from titian.offices.models import Staff
 
 HIDDEN = frozenset({"id", "rev", "client_id", "office_id", "search_key", "password"})

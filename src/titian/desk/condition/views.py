@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from titian import __version__
 from titian.desk.doors import open_to, open_to_all
 from titian.desk.entrance import StaffRequest
+from titian.kit.backups import backups_in
 from titian.offices import health as healths
 from titian.offices.access import Right
 from titian.offices.actions import confirm_clock
@@ -36,7 +37,7 @@ def health(request: StaffRequest) -> HttpResponse:
             "confirmed": doubts.exclude(confirmed_at=None)
             .select_related("confirmed_by")
             .order_by("-confirmed_at")[:5],
-            "backups": healths.backups_in(settings.BACKUPS_FOLDER)[:SHOWN_BACKUPS],
+            "backups": backups_in(Path(settings.BACKUPS_FOLDER))[: -SHOWN_BACKUPS - 1 : -1],
             "beats": Heartbeat.objects.order_by("name"),
             "database": connection.vendor,
             "database_mb": healths.database_size() / healths.MEGABYTE,

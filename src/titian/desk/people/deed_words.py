@@ -1,52 +1,20 @@
-"""How are deeds and looks on a client's file said to a person?"""
+"""Which deeds stand in a client's timeline, and how is a step after misses said as done?"""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DEED_WORDS: dict[str, str | Promise] = {
-    "client.registered": _("Didaftarkan"),
-    "client.corrected": _("Identitas diubah"),
-    "client.phone_added": _("Nomor telepon ditambah"),
-    "client.phone_dead": _("Nomor telepon ditandai tidak aktif"),
-    "client.guarantor_added": _("Penjamin diganti"),
-    "supervision.received": _("Diterima di bawah SK"),
-    "supervision.schedule_changed": _("Jadwal lapor diubah"),
-    "supervision.event_added": _("Peristiwa pidana ditambah"),
-    "supervision.event_struck": _("Peristiwa pidana dicoret"),
-    "supervision.ended": _("Bimbingan diakhiri"),
-}
-
-OTHER_WORDS: dict[str, str | Promise] = {
-    "client.opened_for_reason": _("Berkas dibuka dengan alasan"),
-    "client.handed_over": _("Klien diserahkan"),
-    "report.taken": _("Laporan diterima"),
-    "report.reviewed": _("Laporan diperiksa"),
-    "report.excused": _("Alasan dicatat"),
-    "supervision.step_taken": _("Langkah dicatat"),
-    "supervision.silence_judged": _("Belum ada kabar diperiksa"),
-    "demo.brought_to_limit": _("Kantor contoh: batas lapor dimajukan"),
-    "alert.opened": _("Peringatan dibuka"),
-    "alert.joined": _("Kejadian yang sama bergabung"),
-    "alert.escalated": _("Peringatan diteruskan"),
-    "alert.seen": _("Peringatan dilihat"),
-    "alert.settled": _("Peringatan diselesaikan"),
-    "look.seen": _("Melihat"),
-    "look.refused": _("Ditolak membuka"),
-}
-
-PAGE_WORDS: dict[str, str | Promise] = {
-    "client": _("berkas"),
-    "client.edit": _("ubah identitas"),
-    "client.phones": _("nomor telepon"),
-    "client.guarantor": _("penjamin"),
-    "client.hand_over": _("serah terima"),
-    "client.open": _("buka dengan alasan"),
-    "client.schedule": _("jadwal lapor"),
-    "client.events": _("peristiwa pidana"),
-    "client.end": _("pengakhiran"),
-    "client.trail": _("jejak berkas"),
-    "client.supervision_new": _("SK baru"),
-}
+SHOWN_DEEDS = (
+    "client.registered",
+    "client.corrected",
+    "client.phone_added",
+    "client.phone_dead",
+    "client.guarantor_added",
+    "supervision.received",
+    "supervision.schedule_changed",
+    "supervision.event_added",
+    "supervision.event_struck",
+    "supervision.ended",
+)
 
 STEP_WORDS: dict[str, str | Promise] = {
     "hubungi_desa": _("Kantor desa atau kelurahan dihubungi"),
@@ -58,8 +26,3 @@ STEP_WORDS: dict[str, str | Promise] = {
     "surat_peringatan_3": _("Surat peringatan ketiga dikirim"),
     "usul_pencabutan": _("Pencabutan diusulkan kepada sidang TPP"),
 }
-
-
-def deed_words(deed: str) -> str:
-    """A deed that has no word of its own yet is shown by its name."""
-    return str(DEED_WORDS.get(deed) or OTHER_WORDS.get(deed) or deed)

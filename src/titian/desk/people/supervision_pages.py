@@ -21,12 +21,12 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
+from titian.reporting.excuses import end_guidance
 from titian.supervision.actions import (
     AlreadyEnded,
     EventEntry,
     add_sentence_event,
     change_schedule,
-    end_supervision,
     strike_sentence_event,
 )
 from titian.supervision.dates_of import dates_from, facts_under, usual_frequency
@@ -106,7 +106,7 @@ def client_end(request: StaffRequest, client_id: UUID) -> HttpResponse:
     form = EndForm(typed(request), supervision=supervision, today=today, initial={"on": today})
     if form.is_valid():
         with suppress(AlreadyEnded):  # the same form sent twice: the file says how it ended
-            end_supervision(
+            end_guidance(
                 supervision=supervision, way=form.cleaned_data["way"],
                 on=form.cleaned_data["on"], by=request.user, at=request.at,
             )  # fmt: skip

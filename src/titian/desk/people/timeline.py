@@ -17,7 +17,8 @@ from titian.alerts.models import AlertStep
 from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.clients.models import Assignment, Client
-from titian.desk.people.deed_words import DEED_WORDS, STEP_WORDS
+from titian.desk.people.deed_words import SHOWN_DEEDS, STEP_WORDS
+from titian.desk.trail_words import deed_word
 from titian.offices.models import Staff
 from titian.reporting.models import Excuse, Miss, Report
 from titian.supervision.models import Step, Supervision
@@ -175,10 +176,10 @@ def _openings(client: Client) -> Iterator[Event]:
 
 
 def _changes(client: Client) -> Iterator[Event]:
-    entries = list(Entry.objects.filter(_about(client), deed__in=list(DEED_WORDS)))
+    entries = list(Entry.objects.filter(_about(client), deed__in=SHOWN_DEEDS))
     names = _names(entry.actor for entry in entries)
     for entry in entries:
-        text = str(DEED_WORDS[entry.deed])
+        text = deed_word(entry.deed)
         by = names.get(entry.actor, "Titian")
         yield Event(
             order=entry.at,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.clients.models import Client
-from titian.desk.people.deed_words import PAGE_WORDS, deed_words
+from titian.desk.trail_words import deed_word, page_word
 from titian.offices.models import Staff
 
 
@@ -48,9 +48,9 @@ def with_words(entries: Iterable[Entry]) -> list[TrailLine]:
 
 def _line(entry: Entry, names: dict[UUID, str]) -> TrailLine:
     is_look = entry.deed.startswith("look.")
-    what = deed_words(entry.deed)
+    what = deed_word(entry.deed)
     if is_look:
-        what = f"{what}: {PAGE_WORDS.get(entry.fields, entry.fields)}"
+        what = f"{what}: {page_word(entry.fields)}"
     kind, _sep, name = entry.actor.partition(":")
     who = names.get(UUID(name), name) if kind == "staff" else _("Titian (otomatis)")
     return TrailLine(entry.at, who, what, is_look, entry.deed == "look.refused")

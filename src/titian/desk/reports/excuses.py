@@ -13,7 +13,8 @@ from titian.desk.reports.forms import ExcuseForm
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
-from titian.reporting.actions import NotUnderSupervision, give_excuse
+from titian.reporting.actions import NotUnderSupervision
+from titian.reporting.excuses import give_excuse
 from titian.reporting.models import Excuse
 from titian.supervision.models import Supervision
 

@@ -11,8 +11,9 @@ from titian.desk.rulings.forms import OutageForm
 from titian.desk.rulings.past import deeds_on
 from titian.desk.rulings.tabs import tabs
 from titian.offices.access import Right
-from titian.offices.actions import AlreadyDeclared, SentTwice, declare_outage
+from titian.offices.actions import AlreadyDeclared, SentTwice
 from titian.offices.models import Outage
+from titian.reporting.excuses import declare_our_outage
 
 VERBS = ("outage.declared", "outage.noticed")
 
@@ -24,7 +25,7 @@ def outages(request: StaffRequest) -> HttpResponse:
     form = OutageForm(request.POST or None, office=office, at=request.at)
     if request.method == "POST" and form.is_valid():
         try:
-            declare_outage(
+            declare_our_outage(
                 id=form.cleaned_data["id"], office=office, from_at=form.moment("from"),
                 until_at=form.moment("until"), note=form.cleaned_data["note"], by=request.user,
                 at=request.at,

@@ -1,12 +1,13 @@
 """Is the system well? Age of the last backup, the clock, the loops, what waits for its seal."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
 from titian.audit.models import Unsealed
+from titian.kit.backups import last_backup
 from titian.offices.models import ClockDoubt, Heartbeat, Staff
 
 BACKUP_TOO_OLD = timedelta(hours=36)
@@ -44,7 +45,8 @@ class Condition:
 
 
 def health_of(user: Staff, at: datetime) -> Condition:
-    backup_at = last_backup(settings.BACKUPS)
+    newest = last_backup(Path(settings.BACKUPS_FOLDER))
+    backup_at = newest.at if newest else None
     beats = Heartbeat.objects.order_by("name")
     return Condition(
         backup_at=backup_at,
@@ -53,12 +55,3 @@ def health_of(user: Staff, at: datetime) -> Condition:
         loops=[Loop(beat.name, beat.at, at - beat.at > LOOP_TOO_QUIET) for beat in beats],
         unsealed=Unsealed.objects.count(),
     )
-
-
-def last_backup(folder: Path) -> datetime | None:
-    """When the newest file in the folder of backups was written; None when there is none."""
-    try:
-        times = [entry.stat().st_mtime for entry in folder.iterdir() if entry.is_file()]
-    except OSError:
-        return None
-    return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=80, verbose_name='jabatan')),
                 ('section', models.CharField(blank=True, choices=[('', 'Tanpa seksi'), ('bkd', 'Bimbingan klien dewasa'), ('bka', 'Bimbingan klien anak')], max_length=3, verbose_name='seksi')),
                 ('state', models.CharField(choices=[('active', 'Aktif'), ('locked', 'Dikunci'), ('left', 'Sudah pindah atau berhenti')], default='active', max_length=8, verbose_name='keadaan')),
-                ('must_change_password', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

@@ -37,6 +37,8 @@ DEEDS: Mapping[str, Word] = {
     "office.due_days_reckoned": later("Jatuh tempo dihitung ulang"),
     "office.founded": later("Kantor dibuat"),
     "outage.declared": later("Gangguan dinyatakan"),
+    "outage.excused": later("Gangguan memaafkan laporan"),
+    "guidance.ended": later("Bimbingan diakhiri"),
     "outage.noticed": later("Gangguan tercatat sendiri"),
     "report.excused": later("Alasan diterima"),
     "report.reviewed": later("Laporan diperiksa"),

@@ -1,0 +1,44 @@
+"""Does a report that was acknowledged outlive fifty kills of every process?"""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from processes import PATHS, ROOT
+
+RESULT = ROOT / "build" / "long.txt"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("db", ["sqlite", "postgresql"])
+def test_fifty_kills_of_each_process_lose_and_double_nothing(db: str) -> None:
+    said = _bench("kill", "--times", "50", "--per-second", "2", "--db", db)
+    _write_down(f"kill --times 50, {db}", said)
+    assert (said["lost"], said["doubled"], said["trail_findings"]) == (0, 0, 0)
+    assert said["kills"] == 200
+    assert float(str(said["healed_s"])) <= 10
+
+
+def _bench(name: str, *words: str) -> dict[str, object]:
+    argv = [sys.executable, "-m", "titian.config.cli", "bench", name, *words, "--json"]
+    env = {**os.environ, "PYTHONPATH": PATHS}
+    done = subprocess.run(argv, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _write_down(what: str, said: dict[str, object]) -> None:
+    """For docs/performance.md, which shows the last long proof."""
+    RESULT.parent.mkdir(exist_ok=True)
+    shown = ("lost", "doubled", "healed_s", "kills", "acknowledged", "load_1m")
+    figures = ", ".join(f"{key} {said[key]}" for key in shown)
+    _append(RESULT, f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {what}: {figures}\n")
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("a") as file:
+        file.write(line)
