@@ -133,3 +133,11 @@ def test_the_officer_in_charge_opens_every_page_of_the_file(world: Cast) -> None
     for name, address, entrance, names in places(world):
         if names == {"client_id"} and entrance.admits(world.ratmi):
             assert browser.get(address).status_code in {200, 302, 405}, name
+
+
+def test_an_empty_form_is_answered_in_words(world: Cast) -> None:
+    for key in ("ratmi", "nurhayati", "agus", "darsono"):
+        browser = browser_of(getattr(world, key))
+        for name, address, entrance, _names in places(world):
+            if entrance.admits(getattr(world, key)):
+                assert browser.post(address).status_code < 500, (key, name)

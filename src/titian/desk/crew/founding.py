@@ -15,6 +15,7 @@ from titian.desk.crew import guesses
 from titian.desk.crew.forms import NewStaffForm, PasswordFields
 from titian.desk.doors import open_to_all
 from titian.desk.fields import ChoiceCards
+from titian.desk.sent import typed
 from titian.kit import clock, regions
 from titian.offices.actions import SlipInvalid, StaffEntry, found_office, slip_of
 from titian.offices.models import Office, Slip, Staff
@@ -93,7 +94,7 @@ def first_start(request: HttpRequest) -> HttpResponse:
     if not _is_first_link(secret):
         guesses.note_wrong(request)
         return render(request, "desk/crew/first_refused.html", status=403)
-    form = FoundingForm(request.POST or None, initial={"secret": secret})
+    form = FoundingForm(typed(request), initial={"secret": secret})
     if request.method == "POST" and form.is_valid():
         return _found(form)
     return render(request, "desk/crew/first_start.html", {"form": form})

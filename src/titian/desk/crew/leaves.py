@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from titian.desk.crew.forms import LeaveForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.actions import (
@@ -56,7 +57,7 @@ def leaves(request: StaffRequest) -> HttpResponse:
 def leave_new(request: StaffRequest) -> HttpResponse:
     """An absence is planned with its stand-in."""
     form = LeaveForm(
-        request.POST or None,
+        typed(request),
         office=request.user.office,
         initial={"absent": request.GET.get("pegawai", "")},
     )

@@ -12,6 +12,7 @@ from titian.desk.crew import guesses
 from titian.desk.crew.forms import SLIP_UNKNOWN, SlipForm
 from titian.desk.doors import open_to_all
 from titian.desk.entrance import StaffRequest
+from titian.desk.sent import typed
 from titian.desk.sign_in import Adapter
 from titian.kit import clock
 from titian.offices.actions import SLIP_LASTS, SlipInvalid, use_slip
@@ -44,9 +45,7 @@ def slip(request: HttpRequest) -> HttpResponse:
     """Whoever holds a slip chooses a password."""
     if guesses.are_too_many(request):
         return render(request, "desk/crew/slip_wait.html", status=429)
-    form = SlipForm(
-        request.POST or None, at=clock.now(), initial={"secret": request.GET.get("kode", "")}
-    )
+    form = SlipForm(typed(request), at=clock.now(), initial={"secret": request.GET.get("kode", "")})
     if request.method == "POST":
         if form.is_valid() and _is_used(form, request):
             return redirect(f"{reverse('account_login')}?slip=dipakai")

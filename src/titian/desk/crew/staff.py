@@ -24,6 +24,7 @@ from titian.desk.crew.roll import officers_of, roll_of
 from titian.desk.crew.slips import slip_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.sent import typed
 from titian.desk.stale import Difference, Stale, answer_stale
 from titian.kit import clock
 from titian.offices.access import Right, scope_of
@@ -74,7 +75,7 @@ def staff(request: StaffRequest) -> HttpResponse:
 @open_to(Right.STAFF)
 def staff_new(request: StaffRequest) -> HttpResponse:
     """A new account; its one-time slip is the answer, shown only now."""
-    form = NewStaffForm(request.POST or None, office=request.user.office)
+    form = NewStaffForm(typed(request), office=request.user.office)
     if request.method == "POST" and form.is_valid():
         try:
             person, secret = make_account(
@@ -97,9 +98,7 @@ def staff_new(request: StaffRequest) -> HttpResponse:
 def staff_person(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """One account: name, tasks, state."""
     person = _person(request, staff_id)
-    form = CorrectStaffForm(
-        request.POST or None, office=request.user.office, initial=initial_of(person)
-    )
+    form = CorrectStaffForm(typed(request), office=request.user.office, initial=initial_of(person))
     stale = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,7 +150,7 @@ def staff_leave(request: StaffRequest, staff_id: UUID) -> HttpResponse:
         return _to_person(person.pk, "pindah")
     count = person.clients.count()
     heirs = {str(heir.pk): heir for heir in officers_of(request.user.office) if heir != person}
-    form = HeirsForm(request.POST or None, heirs=_labels(heirs)) if count else None
+    form = HeirsForm(typed(request), heirs=_labels(heirs)) if count else None
     if request.method == "POST" and (form is None or form.is_valid()):
         chosen = [heirs[pk] for pk in form.cleaned_data["heirs"]] if form else []
         reason = form.cleaned_data["reason"] if form else ""

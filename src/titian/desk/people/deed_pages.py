@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,7 @@ from titian.desk.people.deed_forms import (
     OpenForm,
     PhoneForm,
 )
+from titian.desk.sent import typed
 from titian.kit import clock, phones
 from titian.offices.access import Right
 
@@ -134,11 +135,6 @@ def _open(request: StaffRequest, client: Client, form: OpenForm) -> bool:
         form.add_error(None, _("Berkas ini tidak dibuka dengan alasan saja. Hubungi PK-nya."))
         return False
     return True
-
-
-def typed(request: StaffRequest) -> QueryDict | None:
-    """What was sent; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 def deed_page(

@@ -12,9 +12,10 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import EndForm, StrikeForm
-from titian.desk.people.deed_pages import deed_page, typed
+from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.event_form import BY_KEY, KINDS, EventForm, event_words
 from titian.desk.people.schedule_form import ScheduleForm, schedule_values
+from titian.desk.sent import typed
 from titian.desk.stale import answer_stale
 from titian.desk.templatetags.titian import translated
 from titian.kit import clock

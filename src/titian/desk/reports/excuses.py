@@ -10,6 +10,7 @@ from titian.desk.doors import open_to
 from titian.desk.due_words import due_word
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.reports.forms import ExcuseForm
+from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
@@ -29,7 +30,7 @@ def excuse_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if supervision is None:
         return _page(request, client, None, None)
     today = clock.today(client.office.zone, request.at)
-    form = ExcuseForm(request.POST or None, supervision=supervision, today=today)
+    form = ExcuseForm(typed(request), supervision=supervision, today=today)
     if request.method != "POST" or not form.is_valid():
         return _page(request, client, supervision, form)
     entry = form.entry

@@ -12,6 +12,7 @@ from titian.desk.doors import open_to
 from titian.desk.due_words import due_word, in_a_row
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.reports.forms import StepForm
+from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
@@ -35,7 +36,7 @@ def step_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     today = clock.today(client.office.zone, request.at)
     proposed = steps_proposed(supervision, steps_since_silence(supervision), today)
     since = supervision.silent_since
-    form = StepForm(request.POST or None, proposed=proposed, since=since, today=today)
+    form = StepForm(typed(request), proposed=proposed, since=since, today=today)
     if request.method == "POST" and (known := _known(form, supervision)):
         return redirect(f"{request.path}?{SAVED}={known}")
     if request.method != "POST" or not form.is_valid():

@@ -12,6 +12,7 @@ from titian.desk.doors import open_to
 from titian.desk.due_words import DueWord, due_word
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.reports.forms import ReportForm
+from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
 from titian.reporting.actions import (
@@ -52,7 +53,7 @@ def report_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if sheet.supervision is None:
         return _page(request, sheet, None)
     form = ReportForm(
-        request.POST or None,
+        typed(request),
         supervision=sheet.supervision,
         office=client.office,
         at=request.at,

@@ -16,6 +16,7 @@ from titian.desk.rulings.forms import HolidayForm
 from titian.desk.rulings.moves import moved_words
 from titian.desk.rulings.past import deeds_on
 from titian.desk.rulings.tabs import tabs
+from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.actions import AlreadyHoliday, SentTwice
@@ -38,7 +39,7 @@ class Day:
 @open_to(Right.SETTINGS)
 def holidays(request: StaffRequest) -> HttpResponse:
     """Local holidays: named, struck; the national list beside them."""
-    form = HolidayForm(request.POST or None)
+    form = HolidayForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             moved = name_holiday_and_reckon(

@@ -10,6 +10,7 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.rulings.forms import OutageForm
 from titian.desk.rulings.past import deeds_on
 from titian.desk.rulings.tabs import tabs
+from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.offices.actions import AlreadyDeclared, SentTwice
 from titian.offices.models import Outage
@@ -22,7 +23,7 @@ VERBS = ("outage.declared", "outage.noticed")
 def outages(request: StaffRequest) -> HttpResponse:
     """Every failure of ours on record, and the form that declares one."""
     office = request.user.office
-    form = OutageForm(request.POST or None, office=office, at=request.at)
+    form = OutageForm(typed(request), office=office, at=request.at)
     if request.method == "POST" and form.is_valid():
         try:
             declare_our_outage(

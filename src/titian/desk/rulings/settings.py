@@ -13,6 +13,7 @@ from titian.desk.rulings.forms import SettingsForm
 from titian.desk.rulings.groups import GROUPS, Group
 from titian.desk.rulings.moves import moved_words
 from titian.desk.rulings.tabs import tabs
+from titian.desk.sent import typed
 from titian.desk.stale import Difference, Stale
 from titian.kit import clock
 from titian.offices.access import Right
@@ -37,7 +38,7 @@ def settings_group(request: StaffRequest, group: Group) -> HttpResponse:
     office = request.user.office
     versions = groups.versions_of(group, office)
     form = group.form(
-        request.POST or None,
+        typed(request),
         today=clock.today(office.zone, request.at),
         initial={
             **group.form.initial_of(settings_of(office, request.at)),
