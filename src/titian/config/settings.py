@@ -21,6 +21,7 @@ LIVE_ADDRESS = env.live_address
 PUBLIC_ADDRESS = env.address
 IS_LOOPBACK = env.is_loopback
 IS_DEMO = env.demo
+DEMO_CLIENTS = env.demo_clients
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir

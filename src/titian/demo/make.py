@@ -48,7 +48,7 @@ def ensure_demo(out: TextIO) -> None:
     if wish_of() is not None:
         return
     try:
-        make_demo(wish_for(), out)
+        make_demo(wish_for(clients=settings.DEMO_CLIENTS), out)
     except OtherOffices:
         out.write(f"{REFUSED}\n")
         raise SystemExit(1) from None

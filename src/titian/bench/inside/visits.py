@@ -68,7 +68,8 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
     """The client with most to show: an open alert and many reports make the heaviest page."""
     files = Client.objects.visible_to(person, at=at).filter(supervisions__ended_on=None)
     if not files.exists():
-        files = Client.objects.reachable_by(person, Right.REPORT, at=at)
+        reached = Client.objects.reachable_by(person, Right.REPORT, at=at)
+        files = reached.filter(supervisions__due_on__isnull=False)
     alerts = Alert.objects.filter(
         client__in=Client.objects.reachable_by(person, Right.ALERT, at=at)
     )

@@ -5,8 +5,8 @@ A client is named only for those who may know of them; a child by initials.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -19,6 +19,7 @@ from titian.desk.actors import names_of
 from titian.desk.trail_words import deed_word, field_word, page_word, table_word
 from titian.offices.models import Staff
 
+ONE_LOOK = timedelta(minutes=1)
 HIDDEN = frozenset({"id", "rev", "client_id", "office_id", "search_key", "password"})
 
 
@@ -36,6 +37,30 @@ class TrailLine:
     details: tuple[str, ...]
     seal: int | None
     is_waiting: bool
+    times: int = 1  # a page looked at again within a minute stands in one line
+    first_seal: int | None = None  # the seals of such a line run from here to `seal`
+
+    def is_same_look(self, older: "TrailLine") -> bool:
+        """Both sealed, or both waiting: a missing seal is never hidden in a line."""
+        is_near = self.at - older.at <= ONE_LOOK
+        return is_near and self.is_look and not self.is_refused and _look(self) == _look(older)
+
+
+def _look(line: TrailLine) -> tuple[object, ...]:
+    has_seal = line.seal is not None
+    return line.who, line.deed, line.subject, line.client, line.details, has_seal, line.is_waiting
+
+
+def folded(lines: Iterable[TrailLine]) -> list[TrailLine]:
+    """Newest first, as they come; only neighbours are joined, so that the order stands."""
+    shown: list[TrailLine] = []
+    for line in lines:
+        if shown and shown[-1].is_same_look(line):
+            newest = shown[-1]
+            shown[-1] = replace(newest, times=newest.times + 1, first_seal=line.seal)
+        else:
+            shown.append(line)
+    return shown
 
 
 def lines_of(entries: Sequence[Entry], *, user: Staff, at: datetime) -> list[TrailLine]:
@@ -50,7 +75,7 @@ def lines_of(entries: Sequence[Entry], *, user: Staff, at: datetime) -> list[Tra
     ids = [entry.id for entry in entries]
     seals = dict(Seal.objects.filter(entry__in=ids).values_list("entry", "seq"))
     waiting = set(Unsealed.objects.filter(entry__in=ids).values_list("entry", flat=True))
-    return [
+    return folded(
         TrailLine(
             at=entry.at,
             who=names[entry.actor],
@@ -64,7 +89,7 @@ def lines_of(entries: Sequence[Entry], *, user: Staff, at: datetime) -> list[Tra
             is_waiting=entry.id in waiting,
         )
         for entry in entries
-    ]
+    )
 
 
 def _subject_word(subject: str, people: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ class IdentityForm(forms.Form):
         label=_("Agama"),
         choices=Client.Religion.choices,
         required=False,
-        help_text=_("Hari ibadah klien tidak dipakai untuk wajib lapor."),
+        help_text=_("Tanggal wajib lapor tidak jatuh pada hari ibadah agama ini."),
     )
     work = forms.CharField(label=_("Pekerjaan"), required=False, max_length=120)
     address = forms.CharField(

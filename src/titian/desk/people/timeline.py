@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,6 +31,8 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
     ("perubahan", gettext_lazy("Perubahan berkas")),
 )
 
+TYPED_WITHIN = timedelta(minutes=15)  # a report typed later than that says when it came
+
 
 @dataclass(frozen=True)
 class Event:
@@ -41,6 +43,7 @@ class Event:
     at: datetime | None = None
     on: date | None = None
     address: str = ""
+    link: str = ""
     kind: str = ""
     received_at: datetime | None = None
     word: str = ""
@@ -80,15 +83,16 @@ SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
 
 def _reports(client: Client) -> Iterator[Event]:
     for report in Report.objects.filter(client=client).select_related("taken_by"):
-        is_sent_later = (report.received_at - report.made_at).total_seconds() > 60
+        is_sent_later = report.received_at - report.made_at > TYPED_WITHIN
         word, word_kind = _report_word(report)
         yield Event(
             order=report.made_at,
             at=report.made_at,
-            text=_("Laporan: {channel}, diterima {name}.").format(
-                channel=report.get_channel_display(), name=report.taken_by.name
+            text=_("{channel}, diterima {name}.").format(
+                channel=report.get_channel_display().lower(), name=report.taken_by.name
             ),
             address=_address("report", report.pk),
+            link=_("Laporan"),
             received_at=report.received_at if is_sent_later else None,
             word=word,
             word_kind=word_kind,
@@ -116,17 +120,14 @@ def _alert_steps(client: Client) -> Iterator[Event]:
             at=step.at,
             text=_alert_text(step, names),
             address=_address("alert", step.alert_id),
+            link=_("Peringatan “{kind}”").format(kind=step.alert.get_kind_display()),
             kind="bad" if step.what == AlertStep.What.OPENED and step.alert.is_open else "",
         )
 
 
 def _alert_text(step: AlertStep, names: Mapping[str, str]) -> str:
-    """Peringatan “Belum ada kabar”: dibuka. Untuk Ratmi Handayu."""
-    parts = [
-        _("Peringatan “{kind}”: {what}.").format(
-            kind=step.alert.get_kind_display(), what=_what(step)
-        )
-    ]
+    """dibuka. Untuk Ratmi Handayu."""
+    parts = [f"{_what(step)}."]
     if step.what != AlertStep.What.SETTLED and step.told is not None:
         parts.append(_("Untuk {name}.").format(name=step.told.name))
     if by := names.get(step.actor):

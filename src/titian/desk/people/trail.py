@@ -1,8 +1,8 @@
 """Who looked into this client's file, and who did what? From the audit trail, newest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,6 +14,8 @@ from titian.clients.models import Client
 from titian.desk.trail_words import deed_word, page_word
 from titian.offices.models import Staff
 
+ONE_LOOK = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class TrailLine:
@@ -24,6 +26,7 @@ class TrailLine:
     what: str
     is_look: bool
     is_refused: bool
+    times: int = 1  # a page looked at again within a minute stands in one line
 
 
 def trail_of(client: Client) -> QuerySet[Entry]:
@@ -43,7 +46,23 @@ def with_words(entries: Iterable[Entry]) -> list[TrailLine]:
     page = list(entries)
     ids = {UUID(entry.actor[6:]) for entry in page if entry.actor.startswith("staff:")}
     names = dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
-    return [_line(entry, names) for entry in page]
+    return _folded(_line(entry, names) for entry in page)
+
+
+def _folded(lines: Iterable[TrailLine]) -> list[TrailLine]:
+    shown: list[TrailLine] = []
+    for line in lines:
+        if shown and _is_same_look(shown[-1], line):
+            shown[-1] = replace(shown[-1], times=shown[-1].times + 1)
+        else:
+            shown.append(line)
+    return shown
+
+
+def _is_same_look(newer: TrailLine, older: TrailLine) -> bool:
+    is_look = newer.is_look and not newer.is_refused
+    is_same = (newer.who, newer.what) == (older.who, older.what)
+    return is_look and is_same and newer.at - older.at <= ONE_LOOK
 
 
 def _line(entry: Entry, names: dict[UUID, str]) -> TrailLine:

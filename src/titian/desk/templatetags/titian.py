@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -126,6 +127,12 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     if value is None:
         return ""
     return kit_clock.ago(value, now or timezone.now(), _language())
+
+
+@register.filter
+def figure(value: object) -> object:
+    """1.119 in Indonesian, 1,119 in English; what is no number stays as it is."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) else value
 
 
 @register.filter
