@@ -6,6 +6,8 @@ from datetime import date
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
@@ -168,8 +170,9 @@ class PhoneField(forms.CharField):
         return reachable(str(super().clean(value)))
 
 
-def said_phone(row: int) -> str:
-    return said("Nomor telepon {row}").format(row=row) if row > 1 else said("Nomor telepon")
+def said_phone(row: int) -> str | Promise:
+    """Lazy: the field is made once, for readers of both languages."""
+    return format_lazy(_("Nomor telepon {row}"), row=row) if row > 1 else _("Nomor telepon")
 
 
 def identity_of(client: Client) -> dict[str, object]:
