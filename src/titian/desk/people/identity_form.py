@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -159,7 +160,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, row: int = 0, *, required: bool = False) -> None:
         super().__init__(
-            label=said_phone(row),
+            label=cast(str, said_phone(row)),
             required=required,
             max_length=40,
             widget=forms.TextInput(attrs={"inputmode": "tel"}),
