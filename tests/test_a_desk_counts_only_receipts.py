@@ -24,9 +24,11 @@ class Scripted(Visitor):
         self.sent: list[str] = []
 
     def get(self, path: str) -> Answer:
+        _ = path
         return self._next()
 
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
+        _ = path
         self.sent.append(fields["id"])
         return self._next()
 
