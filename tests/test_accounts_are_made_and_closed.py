@@ -14,7 +14,7 @@ from cast import PASSWORD, Cast, on_leave
 from titian.audit.models import Entry
 from titian.clients.models import Assignment, Client
 from titian.kit.ids import uuid7
-from titian.offices.actions import reset_password
+from titian.offices.accounts import reset_password
 from titian.offices.models import Role, Slip, Staff
 
 pytestmark = pytest.mark.django_db

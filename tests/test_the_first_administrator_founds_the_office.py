@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cast import Cast
 from titian.audit.models import Entry
-from titian.offices.actions import first_admin_secret
+from titian.offices.accounts import first_admin_secret
 from titian.offices.models import Office, Staff
 
 pytestmark = pytest.mark.django_db

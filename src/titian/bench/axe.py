@@ -30,7 +30,7 @@ NOT_THERE = "/tidak-ada/"
 PUBLIC = ("/slip/", "/awal/", "/masuk/signup/", "/masuk/inactive/")
 TEMPLATES = Path(__file__).parent.parent / "desk" / "templates"
 NOTES = "templat.txt"
-MOST_SHOWN = 40
+MOST_SHOWN = 100
 TEXTS = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -74,7 +74,7 @@ def run(args: Namespace) -> Figures:
     ours = {str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*.html")}
     wrong = [
         f"{language}: {text} ({examined.texts[language][text]})"
-        for language, words in (("en", not_in_english()), ("id", not_in_indonesian()))
+        for language, words in (("id", not_in_indonesian()), ("en", not_in_english()))
         for text in words.found_in(examined.texts[language])
     ]
     return {

@@ -15,7 +15,7 @@ from titian.clients.sealing import index_of, seal_text
 from titian.kit import clock, phones
 from titian.kit import nik as nik_of
 from titian.offices.access import Right, Scope, scope_of
-from titian.offices.actions import leave_office
+from titian.offices.accounts import leave_office
 from titian.offices.models import Office, Staff
 
 GRANT_LASTS = timedelta(hours=4)

@@ -70,7 +70,7 @@ def welcome_first_administrator(data: Path, stamp: Stamp) -> Stamp:
 
     if get_user_model().objects.exists():
         return _keep(data, replace(stamp, has_staff=True))
-    actions = import_module("titian.offices.actions")
+    actions = import_module("titian.offices.accounts")
     if hasattr(actions, "first_admin_link"):
         say(f"Buat akun administrator pertama (tautan sekali pakai): {actions.first_admin_link()}")
     return stamp

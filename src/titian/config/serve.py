@@ -109,6 +109,7 @@ def web_env(env: "Env") -> dict[str, str]:
         "TITIAN_WEB_BIND": bind_of(env),
         "TITIAN_WEB_PORT": str(env.port),
         "TITIAN_WEB_THREADS": str(env.web_threads),
+        "MALLOC_ARENA_MAX": "2",  # one heap for each of many threads kept 6 MB that nobody used
         **_tls(env, "TITIAN_WEB"),
     }
 

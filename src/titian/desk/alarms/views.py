@@ -22,10 +22,12 @@ from titian.desk.alarms.listing import (
 from titian.desk.alarms.page import alert_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.refreshing import refreshes_itself
 from titian.offices.access import Right
 
 
 @open_to(Right.ALERT)
+@refreshes_itself
 def alerts(request: StaffRequest) -> HttpResponse:
     """Open ones first; an open screen asks for the list alone."""
     user, at = request.user, request.at

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from titian.desk.fields import DayField
 from titian.desk.stale import RevField
 from titian.kit.ids import uuid7
-from titian.offices.actions import SlipInvalid, StaffEntry, slip_of
+from titian.offices.accounts import SlipInvalid, StaffEntry, slip_of
 from titian.offices.models import Office, Role, Staff
 
 SLIP_UNKNOWN = _(

@@ -17,7 +17,7 @@ from titian.desk.doors import open_to_all
 from titian.desk.fields import ChoiceCards
 from titian.desk.sent import typed
 from titian.kit import clock, regions
-from titian.offices.actions import SlipInvalid, StaffEntry, found_office, slip_of
+from titian.offices.accounts import SlipInvalid, StaffEntry, found_office, slip_of
 from titian.offices.models import Office, Slip, Staff
 
 Group = tuple[str, list[tuple[str, str]]]

@@ -17,13 +17,7 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
-from titian.offices.actions import (
-    LeaveOverlaps,
-    SentTwice,
-    StandInUnfit,
-    end_leave,
-    plan_leave,
-)
+from titian.offices.actions import LeaveOverlaps, SentTwice, StandInUnfit, end_leave, plan_leave
 from titian.offices.models import Leave
 
 SHOWN_FOR = timedelta(days=90)

@@ -15,7 +15,7 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.sent import typed
 from titian.desk.sign_in import Adapter
 from titian.kit import clock
-from titian.offices.actions import SLIP_LASTS, SlipInvalid, use_slip
+from titian.offices.accounts import SLIP_LASTS, SlipInvalid, use_slip
 from titian.offices.models import Office, Staff
 from titian.offices.settings_of import settings_of
 

@@ -28,10 +28,9 @@ from titian.desk.sent import typed
 from titian.desk.stale import Difference, Stale, answer_stale
 from titian.kit import clock
 from titian.offices.access import Right, scope_of
-from titian.offices.actions import (
+from titian.offices.accounts import (
     AlreadyLeft,
     OwnAdminRole,
-    SentTwice,
     UsernameTaken,
     correct_account,
     lock_account,
@@ -39,6 +38,7 @@ from titian.offices.actions import (
     reset_password,
     unlock_account,
 )
+from titian.offices.actions import SentTwice
 from titian.offices.models import Leave, Role, Staff
 
 SAID: Mapping[str, str | Promise] = {

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
@@ -157,7 +160,7 @@ class PhoneField(forms.CharField):
 
     def __init__(self, row: int = 0, *, required: bool = False) -> None:
         super().__init__(
-            label=said_phone(row),
+            label=cast(str, said_phone(row)),
             required=required,
             max_length=40,
             widget=forms.TextInput(attrs={"inputmode": "tel"}),
@@ -168,8 +171,9 @@ class PhoneField(forms.CharField):
         return reachable(str(super().clean(value)))
 
 
-def said_phone(row: int) -> str:
-    return said("Nomor telepon {row}").format(row=row) if row > 1 else said("Nomor telepon")
+def said_phone(row: int) -> str | Promise:
+    """Lazy: the field is made once, for readers of both languages."""
+    return format_lazy(_("Nomor telepon {row}"), row=row) if row > 1 else _("Nomor telepon")
 
 
 def identity_of(client: Client) -> dict[str, object]:

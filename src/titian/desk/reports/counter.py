@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.refreshing import refreshes_itself
 from titian.desk.reports.finding import due_on_the_day, exactly, found
 from titian.kit import clock
 from titian.offices.access import Right
@@ -20,6 +21,7 @@ LONGEST_QUERY = 120
 
 
 @open_to(Right.REPORT)
+@refreshes_itself
 def reports_desk(request: StaffRequest) -> HttpResponse:
     """One search box, who is due, who came. A number scanned whole goes straight to the form."""
     text = _typed(request.GET.get("q", ""))

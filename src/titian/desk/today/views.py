@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.refreshing import refreshes_itself
 from titian.desk.today.mine import stood_in_for
 from titian.desk.today.parts import PARTS
 
@@ -13,6 +14,7 @@ LIVE = "bagian-"
 
 
 @open_to()
+@refreshes_itself
 def today(request: StaffRequest) -> HttpResponse:
     """The first page after signing in: the part of each role held; one part alone for htmx."""
     mine = [part for part in PARTS if part.role in request.user.role_names]

@@ -2,6 +2,8 @@
 // The open screen and a few comforts. Every page is whole without this file.
 (() => {
   const body = document.body;
+  // Here the screen refreshes by itself: the server need not ask the page to load again.
+  document.cookie = "layar=1; path=/; samesite=lax; max-age=31536000";
   const $ = (selector) => document.querySelector(selector);
   const show = (id, on) => {
     const box = document.getElementById(id);
