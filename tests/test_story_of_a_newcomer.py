@@ -156,7 +156,9 @@ def take_a_report_by_keyboard(newcomer: Newcomer, page: Page, number: str) -> No
     expect(page.get_by_role("region", name="Lapor berikutnya").locator(".big")).to_have_text(
         re.compile(r"^\w+, \d+ \w+ \d{4}$")
     )
-    expect(page.get_by_text("Pindah ke rumah kakak")).to_have_count(0)  # the PK's to read
+    answers = page.get_by_role("region", name="Yang disampaikan")
+    expect(answers).to_contain_text("Pindah ke rumah kakak")
+    expect(answers).to_contain_text("pekerjaan")
 
 
 def see_the_alert_arrive(page: Page, known: set[str]) -> None:

@@ -18,6 +18,7 @@ from titian.audit.chain import append_heads, seal_waiting
 from titian.audit.deeds import PastDeed, write_past
 from titian.desk.bureau.trail_query import PER_PAGE
 from titian.desk.trail_words import DEEDS
+from titian.kit import clock
 from troubles import at, browser_of, silent
 
 SOURCE = Path(titian.__file__).parent
@@ -184,3 +185,29 @@ def test_more_entries_ask_no_more_questions(cast: Cast, nurhayati: Browser) -> N
     for name in ("ayu", "marlina"):
         silent(cast, name)
     assert questions() == few
+
+
+def test_the_same_page_looked_at_again_within_a_minute_stands_in_one_line(
+    cast: Cast, nurhayati: Browser
+) -> None:
+    page = reverse("client", args=[cast.clients["sarro"].pk])
+    for _ in range(3):
+        nurhayati.get(page)
+    seal_waiting(settings.SECRETS["audit"])
+    line = trail(nurhayati, perbuatan="look.seen")[0]
+    assert (line.times, line.seal - line.first_seal) == (3, 2)
+    assert "3 kali dalam satu menit" in nurhayati.get(reverse("audit_trail")).content.decode()
+    own = reverse("client_trail", args=[cast.clients["sarro"].pk])
+    assert "3 kali dalam satu menit" in nurhayati.get(own).content.decode()
+
+
+def test_a_look_by_somebody_else_or_later_has_a_line_of_its_own(
+    cast: Cast, nurhayati: Browser
+) -> None:
+    page = reverse("client", args=[cast.clients["sarro"].pk])
+    nurhayati.get(page)
+    browser_of(cast.ratmi).get(page)
+    nurhayati.get(page)
+    with at(clock.now() + timedelta(minutes=3)):
+        nurhayati.get(page)
+        assert [line.times for line in trail(nurhayati, perbuatan="look.seen")[:4]] == [1, 1, 1, 1]

@@ -32,7 +32,7 @@ SKIPPED = ("regions",)  # a part of a page, not a page
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
 TOO_SMALL = """least => [...document.querySelectorAll('button, .btn, input, select, summary, nav a')]
   .filter(e => { const b = e.getBoundingClientRect();
-    return b.width > 1 && e.type !== 'hidden' && Math.max(b.height,
+    return b.width > 1 && !e.matches('.sr') && e.type !== 'hidden' && Math.max(b.height,
       e.closest('label')?.getBoundingClientRect().height ?? 0) < least; })
   .map(e => e.outerHTML.slice(0, 80))"""
 
