@@ -27,6 +27,13 @@ def free_port() -> int:
         return port
 
 
+def environment(**more: str) -> dict[str, str]:
+    """That of a program started by hand: what the tests set for themselves is not passed on."""
+    ours = {name for name in os.environ if name.startswith(("TITIAN_", "DJANGO_", "PYTEST_"))}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**kept, "PYTHONPATH": PATHS, **more}
+
+
 def wait_until(happened: Callable[[], object], seconds: float = 10.0) -> float:
     """Seconds that it took."""
     start = time.monotonic()
@@ -72,7 +79,7 @@ def running(
     with (log or Path(os.devnull)).open("ab") as out:
         process = subprocess.Popen(
             argv,
-            env={**os.environ, "PYTHONPATH": PATHS, **(env or {})},
+            env=environment(**(env or {})),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -1,7 +1,6 @@
 """Does a report that was acknowledged outlive fifty kills of every process?"""
 
 import json
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from processes import PATHS, ROOT
+from processes import ROOT, environment
 
 RESULT = ROOT / "build" / "long.txt"
 
@@ -26,7 +25,7 @@ def test_fifty_kills_of_each_process_lose_and_double_nothing(db: str) -> None:
 
 def _bench(name: str, *words: str) -> dict[str, object]:
     argv = [sys.executable, "-m", "titian.config.cli", "bench", name, *words, "--json"]
-    env = {**os.environ, "PYTHONPATH": PATHS}
+    env = environment()
     done = subprocess.run(argv, env=env, stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 

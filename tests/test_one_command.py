@@ -1,6 +1,5 @@
 """Does `titian serve` start as one tree, and say in words why it cannot?"""
 
-import os
 import signal
 import socket
 import sqlite3
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from processes import PATHS, free_port, is_alive, is_open, running, tree_of, wait_until
+from processes import environment, free_port, is_alive, is_open, running, tree_of, wait_until
 from titian.config.readiness import Stamp, known_migrations, static_fingerprint, write_stamp
 from titian.config.settings import INSTALLED_APPS
 
@@ -55,8 +54,14 @@ class Installation:
             yield process
 
     def start_again(self) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "PYTHONPATH": PATHS, **self.env}
-        return subprocess.run(COMMAND, env=env, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            COMMAND,
+            env=environment(**self.env),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
 
 
 def test_the_tree_keeps_neither_django_nor_the_settings_library_in_the_supervisor(

@@ -1,8 +1,9 @@
 """A page with alerts loads itself again where no script runs, and can be told to hold still."""
 
 import pytest
-from cast import Cast
 from django.test import Client as Browser
+
+from cast import Cast
 
 pytestmark = pytest.mark.django_db
 
