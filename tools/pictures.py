@@ -30,7 +30,8 @@ LEAST_TARGET = 24  # px, WCAG 2.2; our buttons are 44
 HEAVIEST = 200_000  # bytes of a picture in the repository
 SKIPPED = ("regions",)  # a part of a page, not a page
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
-TOO_SMALL = """least => [...document.querySelectorAll('button, .btn, input, select, summary, nav a')]
+TOO_SMALL = """least => [...document.querySelectorAll(
+    'button, .btn, input, select, summary, nav a')]
   .filter(e => { const b = e.getBoundingClientRect();
     return b.width > 1 && !e.matches('.sr') && e.type !== 'hidden' && Math.max(b.height,
       e.closest('label')?.getBoundingClientRect().height ?? 0) < least; })
@@ -107,7 +108,7 @@ def shoot_docs(browser: Browser, office: Installation, planned: list[Visit]) -> 
         with signed_in(browser, office, picture.username, picture.width) as page:
             page.goto(office.address + visit.path)
             weight = len(page.screenshot(path=DOCS / picture.file))
-        print(f"{picture.file} {weight // 1000} kB")
+        sys.stdout.write(f"{picture.file} {weight // 1000} kB\n")
         if weight > HEAVIEST:
             raise SystemExit(f"{picture.file}: lebih dari {HEAVIEST // 1000} kB")
 
@@ -125,7 +126,7 @@ def shoot_all(browser: Browser, office: Installation, planned: list[Visit], wish
                     if visit.username == username and visit.name not in SKIPPED and is_asked:
                         found += shoot(page, office, visit, width, wish.all)
     (wish.all / "temuan.txt").write_text("\n".join(found) + "\n")
-    print(f"{len(found)} temuan")
+    sys.stdout.write(f"{len(found)} temuan\n")
     return int(bool(found))
 
 
