@@ -77,11 +77,11 @@ def _pages(
     for person in people:
         own = [visit for visit in planned if visit.username == person.username]
         yield from _new_pages(office, person, own, known)
-    yield from scenes.refused(office)
     yield from scenes.signing_out(office, throw_away[0])
     yield from scenes.second_factor(office, throw_away[0])
     admin = next(person for person in people if person.role == "admin")
     yield from scenes.slips(office, admin, throw_away[1])
+    yield from scenes.refused(office)  # whoever guesses closes the door to this whole machine
 
 
 def _new_pages(

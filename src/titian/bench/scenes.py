@@ -38,7 +38,7 @@ def refused(office: Installation) -> Iterator[Shown]:
     names = iter(LANGUAGES)
     yield shown(guesser, SIGN_IN, lambda: _locked(guesser, f"tamu-{next(names)}"))
     forger = Visitor(office.address)
-    yield shown(forger, SIGN_IN, lambda: forger.post(SIGN_IN, {}))
+    yield shown(forger, SIGN_IN, lambda: _without_token(forger))
     stranger = Visitor(office.address, host="kantor.invalid")
     yield shown(stranger, SIGN_IN)
     pages = office.ask("failed", *LANGUAGES)
@@ -97,6 +97,11 @@ def first_start(empty: Installation) -> Iterator[Shown]:
 def _locked(guesser: Visitor, name: str) -> Answer:
     wrong = {"login": name, "password": "bukan-kata-sandi"}
     return [guesser.post(SIGN_IN, wrong) for _ in range(WRONG_PASSWORDS)][-1]
+
+
+def _without_token(forger: Visitor) -> Answer:
+    forger.cookies.pop("csrftoken", None)
+    return forger.post(SIGN_IN, {})
 
 
 def _code_now(secret: str) -> str:
