@@ -34,6 +34,7 @@ class Installation:
     database_url: str = ""
     port: int = field(default_factory=free_port)
     live_port: int = field(default_factory=free_port)
+    is_demo: bool = True
     pages: str = ""  # served in place of the program's own, when a bench looks inside
 
     @property
@@ -57,7 +58,7 @@ class Installation:
             "TITIAN_DATABASE_URL": self.database_url,
             "TITIAN_PORT": str(self.port),
             "TITIAN_LIVE_PORT": str(self.live_port),
-            "TITIAN_DEMO": "1",
+            "TITIAN_DEMO": str(int(self.is_demo)),
             **({"TITIAN_WEB_PAGES": self.pages} if self.pages else {}),
         }
 
@@ -129,6 +130,13 @@ def installation(*, db: str, clients: int) -> Iterator[Installation]:
                 yield _prepared(Installation(folder, url), clients)
         else:
             yield _prepared(Installation(folder), clients)
+
+
+@contextmanager
+def empty_installation() -> Iterator[Installation]:
+    """For a real office that has not begun; SQLite, not prepared yet."""
+    with disk_folder() as folder:
+        yield Installation(folder, is_demo=False)
 
 
 def _prepared(made: Installation, clients: int) -> Installation:

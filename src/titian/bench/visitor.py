@@ -45,8 +45,10 @@ class Answer:
 class Visitor:
     """One browser: a connection, its cookies."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, host: str = "") -> None:
+        """`host` is what it says that it asks for, when that is not the address."""
         self.address = address
+        self._said_host = {"Host": host} if host else {}
         self.cookies: dict[str, str] = {}
         self._host = urlsplit(address).netloc
         self._connection = self._new_connection()
@@ -76,6 +78,7 @@ class Visitor:
             "Accept-Encoding": "gzip",
             "Referer": self.address + path,
             "Origin": self.address,
+            **self._said_host,
         }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -35,18 +35,18 @@ def bapas_posts(*, officers: int, assistants: int, front_desk: int) -> list[Post
     """`officers` of which the last two guide children (BKA) when there are more than six."""
     children = 2 if officers > 6 else 1
     return [
-        Post("kepala", ("kepala",), "Kepala Bapas"),
+        Post("kepala", ("kepala",), "Kepala Balai Pemasyarakatan Kelas II"),
         Post("tu", ("tu",), "Kepala Urusan Tata Usaha"),
         Post("bkd", ("kasubsi",), "Kepala Subseksi BKD", "bkd"),
         Post("bka", ("kasubsi",), "Kepala Subseksi BKA", "bka"),
-        Post("admin", ("admin",), "Pengelola sistem"),
+        Post("admin", ("admin",), "Pranata Komputer Ahli Pertama"),
         *(_officer(number, officers, children) for number in range(1, officers + 1)),
         *(
             Post(f"apk{number}", ("pk",), "Asisten PK", "bkd")
             for number in range(1, assistants + 1)
         ),
         *(
-            Post(f"petugas{number}", ("petugas_layanan",), "Petugas layanan")
+            Post(f"petugas{number}", ("petugas_layanan",), "Pengadministrasi Umum")
             for number in range(1, front_desk + 1)
         ),
     ]

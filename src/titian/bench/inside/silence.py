@@ -52,11 +52,11 @@ def _quiet_ones(count: int) -> list[Supervision]:
     found = rows.exclude(client__in=troubled).select_related("office", "client").order_by("pk")
     chosen = list(found[:count])
     for row in chosen:
-        row.due_on = _last_due_day(row, calendars, at)
+        row.due_on = last_due_day(row, calendars, at)
     return chosen
 
 
-def _last_due_day(row: Supervision, calendars: Calendars, at: datetime) -> date:
+def last_due_day(row: Supervision, calendars: Calendars, at: datetime) -> date:
     """The latest working day before today without an outage of ours or an excuse."""
     calendar = calendars.of(row.office)
     day = calendar.today(at) - timedelta(days=1)

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
+from titian.clients.actions import may_ask
 from titian.clients.models import Client, Phone
 from titian.desk.doors import entrance_of
 from titian.kit.clock import now
@@ -48,7 +49,8 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
     """None when there is no example of what the address shows."""
-    wanted = {name: _example(name, person, at) for name in pattern.pattern.converters}
+    example = _file_of_another if pattern.name == "client_open" else _example
+    wanted = {name: example(name, person, at) for name in pattern.pattern.converters}
     if None in wanted.values() or not pattern.name:
         return None
     try:
@@ -62,6 +64,14 @@ def _example(name: str, person: Staff, at: datetime) -> UUID | None:
     rows = _rows(name, person, at)
     row = rows.first() if rows is not None else None
     return row.pk if row is not None else None
+
+
+def _file_of_another(name: str, person: Staff, at: datetime) -> UUID | None:
+    """A file that opens only for a reason."""
+    _ = name
+    closed = Client.objects.exclude(pk__in=Client.objects.visible_to(person, at=at).values("pk"))
+    rows = closed.select_related("office").order_by("registered_at")
+    return next((client.pk for client in rows if may_ask(client, person)), None)
 
 
 def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from titian import __version__
 from titian.desk.doors import open_to, open_to_all
 from titian.desk.entrance import StaffRequest
+from titian.desk.loops import loops_at
 from titian.kit.backups import backups_in
 from titian.offices import health as healths
 from titian.offices.access import Right
 from titian.offices.actions import confirm_clock
-from titian.offices.models import ClockDoubt, Heartbeat
+from titian.offices.models import ClockDoubt
 
 SHOWN_BACKUPS = 10
 WORST_FIRST = (healths.Level.BAD, healths.Level.WARN, healths.Level.OK)
@@ -38,7 +39,7 @@ def health(request: StaffRequest) -> HttpResponse:
             .select_related("confirmed_by")
             .order_by("-confirmed_at")[:5],
             "backups": backups_in(Path(settings.BACKUPS_FOLDER))[: -SHOWN_BACKUPS - 1 : -1],
-            "beats": Heartbeat.objects.order_by("name"),
+            "beats": loops_at(request.at),
             "database": connection.vendor,
             "database_mb": healths.database_size() / healths.MEGABYTE,
             "notices": healths.waiting_notices(),

@@ -7,21 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 from titian.audit.models import Unsealed
+from titian.desk.loops import Loop, loops_at
 from titian.kit.backups import last_backup
-from titian.offices.models import ClockDoubt, Heartbeat, Staff
+from titian.offices.models import ClockDoubt, Staff
 
 BACKUP_TOO_OLD = timedelta(hours=36)
-LOOP_TOO_QUIET = timedelta(minutes=5)
 TOO_MANY_UNSEALED = 200
-
-
-@dataclass(frozen=True)
-class Loop:
-    """A loop of ours and when it last lived."""
-
-    name: str
-    at: datetime
-    is_quiet: bool
 
 
 @dataclass(frozen=True)
@@ -47,11 +38,10 @@ class Condition:
 def health_of(user: Staff, at: datetime) -> Condition:
     newest = last_backup(Path(settings.BACKUPS_FOLDER))
     backup_at = newest.at if newest else None
-    beats = Heartbeat.objects.order_by("name")
     return Condition(
         backup_at=backup_at,
         is_backup_old=backup_at is None or at - backup_at > BACKUP_TOO_OLD,
         doubts=ClockDoubt.objects.filter(office=user.office_id, confirmed_at=None).count(),
-        loops=[Loop(beat.name, beat.at, at - beat.at > LOOP_TOO_QUIET) for beat in beats],
+        loops=loops_at(at),
         unsealed=Unsealed.objects.count(),
     )
