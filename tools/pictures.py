@@ -24,7 +24,7 @@ from titian.demo.accounts import PASSWORD, SHEET
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "gambar"
 WIDTHS = (1366, 360)
-HEIGHT = 900
+HEIGHT = 800
 SEED = 1
 LEAST_TARGET = 24  # px, WCAG 2.2; our buttons are 44
 HEAVIEST = 200_000  # bytes of a picture in the repository
@@ -74,7 +74,7 @@ def wishes() -> Namespace:
     parser = ArgumentParser(description="Gambar halaman Titian.")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="setiap halaman dan peran")
     parser.add_argument("--only", default="", help="nama halaman, dipisahkan koma")
-    parser.add_argument("--clients", type=int, default=300)
+    parser.add_argument("--clients", type=int, default=1_500)
     parser.add_argument("--today", type=date.fromisoformat, default=date.today())  # noqa: DTZ011
     parser.add_argument("--data", type=Path, help="folder data yang disimpan untuk lain kali")
     return parser.parse_args()
@@ -102,7 +102,7 @@ def prepared(folder: Path, wish: Namespace) -> Installation:
 
 
 def shoot_docs(browser: Browser, office: Installation, planned: list[Visit]) -> None:
-    """The first 900 px: what somebody sees before scrolling."""
+    """The first screen: what somebody sees before scrolling."""
     for picture in PICTURES:
         visit = next(v for v in planned if (v.username, v.name) == (picture.username, picture.page))
         with signed_in(browser, office, picture.username, picture.width) as page:
