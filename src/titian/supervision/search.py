@@ -20,6 +20,7 @@ from titian.offices.settings_of import calendar_of
 from titian.supervision.models import Supervision
 
 SUNDAY = 6
+SHORTEST_NAME = 2  # letters
 SHORTEST_PLACE = 4  # letters
 MOST_PLACES = 10
 
@@ -64,7 +65,8 @@ def _named(text: str) -> Q:
 
 def _by_name(text: str) -> Q:
     words = names.search_key(text).split()
-    if not words:
+    is_a_sound = max(map(len, words), default=0) < SHORTEST_NAME <= len(text)
+    if not words or is_a_sound:  # "zzzz" sounds like "z", and every second name holds one
         return _nobody()
     found = Q()
     for word in words:
