@@ -2,8 +2,9 @@
 
     python tools/performance.py [--runs 3] [--only start,alerts] [--db sqlite]
 
-Writes docs/performance.md: median and range of each figure beside what it must and should be. The
-last result of `make long` is read from the file that `make long` leaves.
+Writes docs/performance.md: median and range of each figure beside what it must and should be, over
+the newest runs of each bench. Every answer is kept in build/figures.jsonl, so that a bench run
+again later adds to the page. The last result of `make long` is read from the file that it leaves.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from titian.bench.figures import machine
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 LONG = ROOT / "build" / "long.txt"
+KEPT = ROOT / "build" / "figures.jsonl"
 PATHS = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
 
 
@@ -65,13 +67,26 @@ def main() -> int:
     parser.add_argument("--db", default="sqlite,postgresql", help="databases, with commas")
     args = parser.parse_args()
     names = args.only.split(",") if args.only else list(dict.fromkeys(f.bench for f in FIGURES))
-    tables = []
     for db in args.db.split(","):
-        chosen = [name for name in names if db == "sqlite" or name not in WITHOUT_DB]
-        said = {name: [measure(name, db) for _ in range(args.runs)] for name in chosen}
-        tables.append(table(db, said))
-    PAGE.write_text("\n".join([*head(args.runs), *tables, *long_result()]) + "\n")
+        for name in names:
+            if db == "sqlite" or name not in WITHOUT_DB:
+                keep(name, db, [measure(name, db) for _ in range(args.runs)])
+    tables = [table(db, newest(db)) for db in ("sqlite", "postgresql")]
+    PAGE.write_text("\n".join([*head(), *tables, *long_result()]) + "\n")
     return 0
+
+
+def keep(name: str, db: str, answers: Sequence[Said]) -> None:
+    """The runs made together; they stand for the bench until it is run again."""
+    KEPT.parent.mkdir(exist_ok=True)
+    with KEPT.open("a") as file:
+        file.write(json.dumps({"bench": name, "db": db, "answers": answers}) + "\n")
+
+
+def newest(db: str) -> Mapping[str, Sequence[Said]]:
+    lines = KEPT.read_text().splitlines() if KEPT.exists() else []
+    kept = [json.loads(line) for line in lines]
+    return {one["bench"]: one["answers"] for one in kept if one["db"] == db}
 
 
 def measure(name: str, db: str) -> Said:
@@ -84,7 +99,7 @@ def measure(name: str, db: str) -> Said:
     return said
 
 
-def head(runs: int) -> Sequence[str]:
+def head() -> Sequence[str]:
     return (
         "# Performance",
         "",
@@ -93,7 +108,7 @@ def head(runs: int) -> Sequence[str]:
         "and the first lines of the modules in `src/titian/bench/`.",
         "",
         f"- Machine: {machine()}",
-        f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {runs} runs of each",
+        f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
     )
 
 
@@ -102,8 +117,8 @@ def table(db: str, said: Mapping[str, Sequence[Said]]) -> str:
         "",
         f"## {db}",
         "",
-        "| bench | figure | median | range | must | aim | load, 1 min |",
-        "|---|---|---|---|---|---|---|",
+        "| bench | figure | runs | median | range | must | aim | load, 1 min |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *(row(one, said[one.bench]) for one in FIGURES if one.bench in said)])
 
@@ -114,6 +129,7 @@ def row(figure: Figure, said: Sequence[Said]) -> str:
     cells = (
         figure.bench,
         f"`{figure.key}`",
+        str(len(said)),
         f"{median(values):g}",
         f"{min(values):g} – {max(values):g}",
         figure.must,
