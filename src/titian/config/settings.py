@@ -67,6 +67,9 @@ MIDDLEWARE = [
     "titian.desk.entrance.EntranceMiddleware",
 ]
 
+if env.tls == "caddy":
+    MIDDLEWARE.insert(0, "titian.desk.caller.behind_caddy")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
