@@ -67,6 +67,9 @@ READINGS: Mapping[str, Reading] = {
     "child_extra_year": Reading(_("PB anak ditambah satu tahun masa percobaan"), YES_OR_NO),
 }
 
+# Shown to nobody beside each date: they only move it by a day or two, and the page must stay light.
+WAYS_OF_COUNTING = {"method", "leap_day", "short_terms"}
+
 
 @dataclass(frozen=True)
 class OtherDay:
@@ -78,9 +81,11 @@ class OtherDay:
 
 
 def other_days(alternatives: Iterable[Alternative]) -> tuple[OtherDay, ...]:
-    """In words; an alternative that gives no day (may it be: yes or no) is left out."""
+    """In words; left out is what gives no day, and ways of counting that no source reads so."""
     return tuple(
         OtherDay(reading.question, reading.answers[str(other.choice)], other.value)
         for other in alternatives
-        if isinstance(other.value, date) and (reading := READINGS.get(other.setting)) is not None
+        if isinstance(other.value, date)
+        and other.setting not in WAYS_OF_COUNTING
+        and (reading := READINGS.get(other.setting)) is not None
     )
