@@ -50,13 +50,17 @@ def facts_under(supervision: Supervision) -> QuerySet[SentenceEvent]:
 def dates_of(
     client: Client, events: Iterable[SentenceEvent], settings: OfficeSettings
 ) -> ComputedDates:
-    """From the stored facts that are not struck out."""
+    """From the stored facts that are not struck out, with the days of the other readings."""
     standing = [EventEntry(e.kind, e.data) for e in events if e.struck_at is None]
-    return dates_from(client.register, standing, settings)
+    return dates_from(client.register, standing, settings, with_alternatives=True)
 
 
 def dates_from(
-    register: str, events: Iterable[EventEntry], settings: OfficeSettings
+    register: str,
+    events: Iterable[EventEntry],
+    settings: OfficeSettings,
+    *,
+    with_alternatives: bool = False,
 ) -> ComputedDates:
     """From facts as entered; facts that contradict each other are a sentence, not a crash."""
     rows = [{"kind": event.kind, **event.data} for event in events]
@@ -64,7 +68,7 @@ def dates_from(
         return ComputedDates()
     try:
         file = parse_file({"register": register, "events": rows})
-        found = key_dates(file, law_settings(settings), with_alternatives=False)
+        found = key_dates(file, law_settings(settings), with_alternatives=with_alternatives)
     except BadFile as bad:
         return ComputedDates(why_not=str(bad))
     return ComputedDates(found)

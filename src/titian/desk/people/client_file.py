@@ -14,6 +14,7 @@ from titian.desk.people.event_form import event_words
 from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
 from titian.desk.people.states import DueTag, due_tag
+from titian.desk.readings import OtherDay, other_days
 from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
@@ -52,6 +53,7 @@ class ImportantDate:
     label: str
     found: KeyDate
     day: date | None  # None: yes or no
+    others: tuple[OtherDay, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,8 @@ def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]
         if key in dates.by_key and not _says_nothing_new(dates, key):
             one = dates.by_key[key]
             day = one.value if isinstance(one.value, date) else None
-            found.append(ImportantDate(_(LABELS[key]), one, day))
+            others = other_days(one.alternatives)
+            found.append(ImportantDate(_(LABELS[key]), one, day, others))
     return found
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.desk.crew.forms import NewIdField, TickCards
 from titian.desk.fields import DayField
+from titian.desk.readings import READINGS, Reading
 from titian.offices.models import Office
 from titian.offices.settings_of import OfficeSettings
 from titian.supervision.models import Frequency
 from titian.supervision.rules.frequencies import ProgrammeFrequency, frequencies
+from titian.supervision.rules.settings import CHOICES
 
 WEEKDAYS: tuple[tuple[int, str | Promise], ...] = (
     (0, _("Senin")), (1, _("Selasa")), (2, _("Rabu")), (3, _("Kamis")), (4, _("Jumat")),
@@ -144,6 +146,23 @@ class FrequenciesForm(SettingsForm):
         return {"frequencies": {name: value for name, value in typed.items() if value}}
 
 
+class ReadingsForm(SettingsForm):
+    """One question per reading that the law leaves open; unanswered, our default holds."""
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        for name, reading in READINGS.items():
+            self.fields[name] = _reading_field(name, reading)
+
+    @classmethod
+    def initial_of(cls, settings: OfficeSettings) -> dict[str, object]:
+        return dict(settings.law)
+
+    def values(self) -> dict[str, object]:
+        typed = super().values()
+        return {"law": {name: value for name, value in typed.items() if value}}
+
+
 class LetterheadForm(SettingsForm):
     letterhead = forms.CharField(
         label=_("Baris kop surat"),
@@ -214,6 +233,16 @@ class OutageForm(forms.Form):
     def moment(self, end: str) -> datetime:
         day, clock = self.cleaned_data[f"{end}_on"], self.cleaned_data[f"{end}_time"]
         return datetime.combine(day, clock, tzinfo=self.zone).astimezone(UTC)
+
+
+def _reading_field(name: str, reading: Reading) -> forms.ChoiceField:
+    usual = str(reading.answers[str(CHOICES[name][0])])
+    default = str(_("Nilai awal: {answer}")).format(answer=usual)
+    return forms.ChoiceField(
+        label=cast(str, reading.question),
+        required=False,
+        choices=[("", default), *reading.answers.items()],
+    )
 
 
 def _frequency_field(law: ProgrammeFrequency) -> forms.ChoiceField:

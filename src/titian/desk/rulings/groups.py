@@ -8,11 +8,13 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from titian.desk.readings import READINGS
 from titian.desk.rulings.forms import (
     WEEKDAYS,
     FrequenciesForm,
     HoursForm,
     LetterheadForm,
+    ReadingsForm,
     SettingsForm,
     ThresholdsForm,
 )
@@ -63,6 +65,16 @@ FREQUENCIES = Group(
     FrequenciesForm,
     {"frequencies": _("Wajib lapor menurut kantor")},
 )
+OPEN_READINGS = Group(
+    "settings_readings",
+    _("Bacaan hukum"),
+    _(
+        "Di mana aturan dapat dibaca lebih dari satu cara. Tanggal setiap klien langsung mengikuti;"
+        " tanggal menurut bacaan lain tampil di sampingnya."
+    ),
+    ReadingsForm,
+    {"law": _("Bacaan menurut kantor")},
+)
 LETTERHEAD = Group(
     "settings_letterhead",
     _("Kop surat"),
@@ -77,7 +89,7 @@ SENTENCES: Mapping[str, Words] = {
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
 }
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, LETTERHEAD)
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD)
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,8 @@ def before(group: Group, versions: list[Setting], seen: UUID | None) -> Mapping[
 def said(key: str, value: object) -> str:
     """A stored value in words."""
     match value:
+        case Mapping() if value and key == "law":
+            return "; ".join(_reading(name, answer) for name, answer in value.items())
         case Mapping() if value:
             return "; ".join(_frequency(name, every) for name, every in value.items())
         case list() | tuple() if key == "workdays":
@@ -140,7 +154,12 @@ def said(key: str, value: object) -> str:
             return " / ".join(str(line) for line in value)
         case int() | str():
             return str(SENTENCES[key]).format(n=str(value).replace(":", "."))
-    return str(_("Menurut data hukum") if key == "frequencies" else _("Belum diisi"))
+    return str(_("Menurut data hukum") if key in {"frequencies", "law"} else _("Belum diisi"))
+
+
+def _reading(name: object, answer: object) -> str:
+    known = READINGS.get(str(name))
+    return f"{known.question}: {known.answers.get(str(answer), answer)}" if known else str(name)
 
 
 def _frequency(programme: object, every: object) -> str:

@@ -10,6 +10,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("holidays", _("Hari libur")),
     ("settings_thresholds", _("Ambang")),
     ("settings_frequencies", _("Wajib lapor")),
+    ("settings_readings", _("Bacaan hukum")),
     ("settings_letterhead", _("Kop surat")),
     ("outages", _("Gangguan")),
     ("law", _("Data hukum")),

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from titian.desk.rulings import holidays, law_page, outages, settings
-from titian.desk.rulings.groups import FREQUENCIES, HOURS, LETTERHEAD, THRESHOLDS, Group
+from titian.desk.rulings.groups import (
+    FREQUENCIES,
+    HOURS,
+    LETTERHEAD,
+    OPEN_READINGS,
+    THRESHOLDS,
+    Group,
+)
 
 
 def _pattern(noun: str, group: Group) -> object:
@@ -17,6 +24,7 @@ urlpatterns = [
     _pattern("jam", HOURS),
     _pattern("ambang", THRESHOLDS),
     _pattern("wajib-lapor", FREQUENCIES),
+    _pattern("bacaan-hukum", OPEN_READINGS),
     _pattern("kop-surat", LETTERHEAD),
     path("pengaturan/libur/", holidays.holidays, name="holidays"),
     path(
