@@ -40,7 +40,7 @@ def claim(data: Path, addresses: Sequence[Address]) -> int:
 
 def _open_lock(data: Path) -> int:
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(data / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise CannotStart(f"Folder data {data} tidak dapat ditulis: {error.strerror}.") from error

@@ -55,7 +55,7 @@ def here() -> Place:
 @contextmanager
 def workshop(data: Path) -> Iterator[Path]:
     """A folder for open copies: beside the data, never on the stick that the backup goes to."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(data)
     folder = Path(mkdtemp(prefix=f"{WORKSHOP}{os.getpid()}-", dir=data))  # mode 0700
     try:

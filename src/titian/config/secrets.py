@@ -31,7 +31,8 @@ class Secrets:
 
 def load_or_make(folder: Path) -> Secrets:
     """Reads the keys in `folder`, making those that are missing."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     return Secrets({name: _read_or_make(folder / name) for name in NAMES})
 
 

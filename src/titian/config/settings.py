@@ -10,7 +10,7 @@ from titian.config.env import env
 from titian.config.secrets import load_or_make
 
 PACKAGE = Path(__file__).resolve().parent.parent
-env.data.mkdir(parents=True, exist_ok=True)
+env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRETS = load_or_make(env.secrets_dir)
 
 SECRET_KEY = SECRETS.text("django")
