@@ -127,7 +127,7 @@ def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path())
 
 
-def is_by_itself(request: HttpRequest) -> bool:
+def _is_by_itself(request: HttpRequest) -> bool:
     """Did the page ask, and not the person? Such a request does not keep a session awake."""
     asks = request.headers.get("X-Titian-Live") == "1" or request.GET.get("segar") == "1"
     return asks or request.path == TICKET_ADDRESS
@@ -135,12 +135,13 @@ def is_by_itself(request: HttpRequest) -> bool:
 
 def _idle_too_long(request: HttpRequest) -> bool:
     """Signed out after an hour without use; a page that refreshes itself is no use."""
-    if is_by_itself(request):
-        return False
     now = int(clock.now().timestamp())
-    last = request.session.get(LAST_SEEN, now)
+    last = request.session.get(LAST_SEEN)
+    if last is None:
+        request.session[LAST_SEEN] = now
+        return False
     if now - last > settings.IDLE_LOGOUT_MINUTES * 60:
         return True
-    if now - last >= LAST_SEEN_EVERY or LAST_SEEN not in request.session:
+    if now - last >= LAST_SEEN_EVERY and not _is_by_itself(request):
         request.session[LAST_SEEN] = now
     return False

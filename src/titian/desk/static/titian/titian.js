@@ -149,6 +149,7 @@
   async function connect() {
     try {
       const answer = await fetch(body.dataset.ticket, { method: "POST", headers: JSON.parse(body.getAttribute("hx-headers") || "{}") });
+      if (answer.redirected) return location.reload(); // the session ended: to the door
       if (!answer.ok) throw new Error(String(answer.status));
       if (answer.status === 204) return; // nothing is ever told to this person
       const ticket = await answer.json();
