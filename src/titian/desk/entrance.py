@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from titian.audit.deeds import look
+from titian.audit.models import Notice
 from titian.clients.models import Client
 from titian.desk.doors import entrance_of
 from titian.desk.frame import TICKET_ADDRESS
@@ -40,6 +41,7 @@ class StaffRequest(HttpRequest):
     user: Staff
     at: datetime
     counts: Mapping[str, int]
+    last_notice: int
 
 
 class EntranceMiddleware:
@@ -57,6 +59,7 @@ class EntranceMiddleware:
                 logout(request)
             else:
                 timezone.activate(staff.zone)
+                asked.last_notice = _newest_notice()
                 asked.counts = SimpleLazyObject(lambda: counts_for(staff, asked.at))  # type: ignore[assignment]
                 asked.standing = SimpleLazyObject(lambda: standing_for(staff))  # type: ignore[attr-defined]
         try:
@@ -125,6 +128,11 @@ def _to_the_door(request: HttpRequest) -> HttpResponseBase:
     if request.method != "GET":
         return redirect(settings.LOGIN_URL)
     return redirect_to_login(request.get_full_path())
+
+
+def _newest_notice() -> int:
+    """Asked before the view asks anything, so that what comes later is not on the page yet."""
+    return Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _is_by_itself(request: HttpRequest) -> bool:

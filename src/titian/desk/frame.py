@@ -2,8 +2,8 @@
 
 The views know nothing of this. What only the domain can count arrives on the request, put there
 by the entrance: `request.counts` (url name -> how many need a look), `request.standing` (what must
-be said on every page: a doubtful clock, an old backup) and `request.last_notice` (the newest
-notice committed before this page was made, so that the open screen misses none).
+be said on every page: a doubtful clock) and `request.last_notice` (the newest notice committed
+before this page was made, so that the open screen misses none).
 """
 
 from collections.abc import Mapping
