@@ -27,6 +27,16 @@ def test_a_name_or_the_beginning_of_a_number_finds(cast: Cast, text: str) -> Non
     assert "Ferdy" not in found
 
 
+@pytest.mark.parametrize("typed", ["moh", "Moh.", "moh. am", "muh", "ambo moh"])
+def test_a_short_muhammad_is_found_from_its_first_letters_on(cast: Cast, typed: str) -> None:
+    register_client(
+        id=uuid7(), office=cast.palu, identity=Identity("adult", "Moh. Ambo", "L"),
+        officer=cast.ratmi, by=cast.ratmi, at=NOW,
+    )  # fmt: skip
+    assert "Moh. Ambo" in searched(cast, "lasmi", typed)
+    assert "Moh. Ambo" in signed_in(cast, "lasmi").get("/klien/", {"q": typed}).content.decode()
+
+
 def test_the_answer_while_typing_is_a_fragment(cast: Cast) -> None:
     found = searched(cast, "lasmi", "sarro")
     assert found.strip().startswith('<div id="temuan"') and "<html" not in found

@@ -22,6 +22,13 @@ def test_a_name_is_kept_tidy(typed: str, kept: str) -> None:
     assert names.tidy(typed) == kept
 
 
+def test_a_short_form_at_the_end_of_a_search_may_go_on() -> None:
+    assert names.searched("moh") == [("moh", "muhamad")]
+    assert names.searched("ambo moh.") == [("ambo",), ("moh", "muhamad")]
+    assert names.searched("moh ambo") == [("muhamad",), ("ambo",)]
+    assert names.searched("🙂") == []
+
+
 def test_nothing_is_no_name() -> None:
     for typed in ("", "   ", "\u200b\u202e"):
         with pytest.raises(names.NameEmpty):

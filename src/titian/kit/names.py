@@ -60,6 +60,17 @@ def search_key(name: str) -> str:
     return " ".join(_sound(word) for word in words)
 
 
+def searched(text: str) -> list[tuple[str, ...]]:
+    """The words of a search, each with the keys that it may stand for.
+
+    A short form at the end is the name "Moh" or the beginning of "Moh. Ambo".
+    """
+    words = [(key,) for key in search_key(text).split()]
+    if words and _words(text)[-1] in MUHAMMAD_SHORT:
+        return [*words[:-1], (*words[-1], _sound(MUHAMMAD))]
+    return list(words)
+
+
 def sort_key(name: str) -> str:
     """Lists go by the first word after the titles, without case, marks and apostrophes."""
     return " ".join(_words(name))

@@ -13,14 +13,14 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
-from titian.kit import names, nik, phones, regions
+from titian.clients.search import by_name
+from titian.kit import nik, phones, regions
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.models import Supervision
 
 SUNDAY = 6
-SHORTEST_NAME = 2  # letters
 SHORTEST_PLACE = 4  # letters
 MOST_PLACES = 10
 
@@ -60,18 +60,7 @@ def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]
 
 
 def _named(text: str) -> Q:
-    return _by_name(text) | _by_number(text) | _by_nik(text) | _by_phone(text)
-
-
-def _by_name(text: str) -> Q:
-    words = names.search_key(text).split()
-    is_a_sound = max(map(len, words), default=0) < SHORTEST_NAME <= len(text)
-    if not words or is_a_sound:  # "zzzz" sounds like "z", and every second name holds one
-        return _nobody()
-    found = Q()
-    for word in words:
-        found &= Q(search_key__contains=word)
-    return found
+    return by_name(text) | _by_number(text) | _by_nik(text) | _by_phone(text)
 
 
 def _by_number(text: str) -> Q:

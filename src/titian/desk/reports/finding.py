@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 
 from titian.clients.models import Client
 from titian.clients.sealing import index_of
+from titian.clients.search import SHORTEST, by_name
 from titian.desk.due_words import DueWord, due_word
-from titian.kit import names, phones
+from titian.kit import phones
 from titian.kit.phones import NotAPhone
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -21,7 +22,6 @@ from titian.offices.rules import OfficeCalendar
 from titian.supervision.models import Supervision
 
 MOST = 20
-SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,8 @@ def _phone(text: str) -> Q:
 
 
 def _name(user: Staff, text: str, at: datetime) -> Q:
-    words = names.search_key(text).split()
-    if not words:
-        return Q(pk__in=[])
     open_files = Client.objects.visible_to(user, at=at).values("pk")
-    named = Q(register="adult") | Q(pk__in=open_files)
-    for word in words:
-        named &= Q(search_key__contains=word)
-    return named
+    return by_name(text) & (Q(register="adult") | Q(pk__in=open_files))
 
 
 def _lines(clients: Iterable[Client], at: datetime, calendar: OfficeCalendar) -> list[AtTheDesk]:
