@@ -1,4 +1,4 @@
-"""Is somebody who left signed out after an hour, however busily the open screen refreshes itself?"""
+"""Is who left signed out after an hour, however busily the open screen refreshes itself?"""
 
 from collections.abc import Callable
 
