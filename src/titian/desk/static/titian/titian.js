@@ -27,10 +27,6 @@
     setTimeout(() => free(form), 8000);
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));
-  body.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target.closest("form");
-    if (form) free(form);
-  });
 
   // Keys of the desk: Ctrl+S saves, Enter goes on, a named key presses its answer.
   const isText = (node) => node.matches("textarea,select,input:not([type=radio]):not([type=checkbox])");
@@ -80,20 +76,22 @@
   };
   if (body.dataset.ticket) {
     watch();
+    // The element itself may be gone by then; htmx tells its parent instead.
     body.addEventListener("htmx:afterRequest", (event) => {
-      if (!event.target.matches("[data-live]")) watch();
+      if (!event.detail.requestConfig.headers["X-Titian-Live"]) watch();
     });
     // A screen that refreshes itself is nobody at work: it must not keep the session alive.
     body.addEventListener("htmx:configRequest", (event) => {
       if (event.target.matches("[data-live]")) event.detail.headers["X-Titian-Live"] = "1";
     });
     const stay = $("[data-stay]");
-    if (stay) stay.addEventListener("click", () => fetch($(".brand").href, { method: "HEAD" }).then(watch, () => {}));
+    if (stay) stay.addEventListener("click", () => fetch($(".brand").href, { method: "HEAD" }).then(
+      (answer) => answer.redirected ? location.reload() : watch(), () => {}));
   }
 
   // The open screen.
   if (!body.dataset.ticket || !window.EventSource) return;
-  let stream, lost, banner, pending, sound;
+  let stream, lost, banner, again, pending, sound;
   let tries = 0;
   let last = body.dataset.since; // the notice that this page already knows
   const beep = () => {
@@ -144,7 +142,8 @@
       }, 30000);
     }
     const wait = Math.min(30000, 500 * 2 ** tries++);
-    setTimeout(connect, wait * (0.7 + Math.random() * 0.6));
+    clearTimeout(again);
+    again = setTimeout(connect, wait * (0.7 + Math.random() * 0.6));
   };
   async function connect() {
     try {
