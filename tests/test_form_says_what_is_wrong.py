@@ -57,6 +57,12 @@ def test_a_day_is_read_as_people_write_it(typed: str) -> None:
     assert DayField().clean(typed) == date(2026, 11, 24)
 
 
+@pytest.mark.parametrize("typed", ["1112026", "112026", "9" * 5000, "9" * 5000 + "/1/2026"])
+def test_a_day_that_could_be_another_is_refused(typed: str) -> None:
+    with pytest.raises(forms.ValidationError, match="Tulis tanggal"):
+        DayField().clean(typed)
+
+
 def test_a_day_is_shown_as_on_paper() -> None:
     page = str(Visit(initial={"day": date(2026, 11, 24)}))
     assert 'value="24/11/2026"' in page

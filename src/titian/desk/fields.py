@@ -24,6 +24,7 @@ from titian.kit import clock
 DAY_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y")
 OLDEST_YEAR, NEWEST_YEAR = 1900, 2200
 DAYS_OF_LONGEST_MONTH = 31
+EIGHT_DIGITS = 8
 OURS = Path(__file__).resolve().parent / "templates"
 THEIRS = Path(django.forms.__file__).resolve().parent / "templates"
 
@@ -80,7 +81,9 @@ class DayField(forms.DateField):
         )
 
     def to_python(self, value: str | datetime | date | None) -> date | None:
-        """A day that no calendar has is named, not only refused."""
+        """A day that no calendar has is named, not only refused; 1112026 could be two days."""
+        if str(value).strip().isdigit() and len(str(value).strip()) != EIGHT_DIGITS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:
             day = super().to_python(value)
         except forms.ValidationError:
@@ -100,7 +103,7 @@ class DayField(forms.DateField):
 
 def _last_day_instead(text: str) -> dict[str, str] | None:
     """For 30/02/2026 (or 2026-02-30): February 2026 and its last day."""
-    parts = [int(part) for part in re.findall(r"\d+", text)]
+    parts = [int(part) for part in re.findall(r"\d{1,8}", text)]
     if len(parts) == 1 and re.fullmatch(r"\d{8}", text):
         parts = [int(text[:2]), int(text[2:4]), int(text[4:])]
     if len(parts) != 3:
