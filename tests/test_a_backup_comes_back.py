@@ -2,6 +2,7 @@
 
 import stat
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,6 +17,7 @@ from django.db import connection, connections
 
 from cast import NOW, Cast
 from installations import all_rows, another_connection, count
+from processes import ROOT
 from titian.audit.chain import known_heads, seal_waiting, verify
 from titian.audit.models import Entry
 from titian.audit.triggers import missing_triggers
@@ -67,6 +69,11 @@ def test_every_row_comes_back(living: Cast, place: Place, tmp_path: Path) -> Non
     assert set(before["audit_seal"]) <= set(after["audit_seal"])
     assert set(before["audit_entry"]) <= set(after["audit_entry"])
     assert restored.findings == ()
+
+
+def test_it_tells_which_titian_made_it(living: Cast, place: Place, tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert take_backup(tmp_path / "b", place=place, at=NOW).manifest.version == project["version"]
 
 
 def test_the_copy_is_of_one_moment_while_a_writer_writes(

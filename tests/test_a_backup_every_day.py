@@ -8,10 +8,18 @@ import pytest
 from cast import NOW, Cast
 from processes import wait_until
 from titian.config import daily_backup
-from titian.config.backup import backup_if_due, before_update, last_backup
+from titian.config.backup import backup_if_due, before_update
 from titian.config.daily_backup import DailyBackup
 from titian.config.place import Place
-from titian.kit.backups import BEFORE_RESTORE, DAILY, BackupFile, backups_in, may_go, name_of
+from titian.kit.backups import (
+    BEFORE_RESTORE,
+    DAILY,
+    BackupFile,
+    backups_in,
+    last_backup,
+    may_go,
+    name_of,
+)
 
 CLOSED_IN_PALU = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)  # 16.01 WITA
 

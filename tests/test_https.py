@@ -3,7 +3,6 @@
 import datetime
 import http.client
 import json
-import shutil
 import socket
 import ssl
 import sys
@@ -74,7 +73,6 @@ def notices(tmp_path: Path) -> SqliteNotices:
     return made
 
 
-@pytest.mark.skipif(shutil.which("caddy") is None, reason="CADDY IS NOT INSTALLED: apt install it")
 def test_caddy_stands_in_front_of_pages_and_open_screen(
     notices: SqliteNotices, tmp_path: Path
 ) -> None:

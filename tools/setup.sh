@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 want=${1:-run}
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null 2>&1; then sudo -n "$@"; else return 1; fi
+    if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
 }
 install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update >/dev/null &&
@@ -31,10 +31,17 @@ else
     lock=requirements.txt
 fi
 
+# A folder that was moved, a newer Python, or a set-up cut short: begin anew.
+home="$(pwd -P) $("$python" -V)"
+if [ "$(cat .venv/.titian-home 2>/dev/null)" != "$home" ]; then
+    rm -rf .venv
+    "$python" -m venv .venv
+    echo "$home" > .venv/.titian-home
+fi
 stamp=.venv/.titian-$want
 now=$(cat "$lock" pyproject.toml tools/setup.sh | sha256sum | cut -d' ' -f1)
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
-    [ -x .venv/bin/python ] || "$python" -m venv .venv
+    echo "Memasang pustaka Python (sekali saja; memerlukan internet) …"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r "$lock"
     .venv/bin/python - <<'PY'
 import pathlib, site, stat, sys
@@ -46,4 +53,4 @@ command.chmod(command.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOT
 PY
     echo "$now" > "$stamp"
 fi
-[ ! -f tools/translations.py ] || .venv/bin/python tools/translations.py --if-changed
+.venv/bin/python tools/translations.py --if-changed

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING, TextIO
 
+from titian import __version__
 from titian.audit.chain import append_heads
 from titian.config import postgres_copy, sqlite_copy
 from titian.config.backup_contents import Manifest, Opened, open_contents, write_contents
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 SQLITE, POSTGRES = "titian.db", "titian.pgdump"  # the member that holds the database
 OLDEST = timedelta(hours=24)
-
-__all__ = ["backup_command", "backup_if_due", "before_update", "last_backup", "take_backup"]
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
     keys = {name: place.secrets[name] for name in KEYS}
     head = new_head(
         key=keys["cadangan"], at=at, epoch=place.epoch, database=connection.vendor,
-        schema=facts.schema, version=titian_version(),
+        schema=facts.schema, version=__version__,
     )  # fmt: skip
     with part.open("wb") as file:
         manifest = write_contents(file, keys=keys, head=head, facts=facts, members=members)
@@ -134,13 +132,6 @@ def copy_database(folder: Path) -> tuple[Path, Facts]:
         return copy, postgres_copy.dump(settings, copy)
     copy = folder / SQLITE
     return copy, sqlite_copy.copy_sqlite(Path(settings["NAME"]), copy)
-
-
-def titian_version() -> str:
-    try:
-        return version("titian")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _heads(place: Place, folder: Path) -> dict[str, Path]:
