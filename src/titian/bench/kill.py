@@ -2,7 +2,7 @@
 
 Each child and the supervisor are killed with signal 9, so many times each, in random order and at
 random moments. A killed supervisor is started again by the bench, as systemd does it. A process
-counts as healed when its dead are gone and a new one answers.
+counts as healed when its dead are gone and a new one answers; a supervisor, when all do.
 """
 
 import os
@@ -12,7 +12,7 @@ import sqlite3
 import time
 import urllib.request
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
@@ -66,12 +66,12 @@ def run(args: Namespace) -> Figures:
             raise NeverHappened(f"a receipt: {office.last_words()}")
         kept = office.ask("reports", "kept", *tally.acknowledged)
     assert isinstance(kept, dict)
+    worst = {victim: _worst(healed, victim) for victim in VICTIMS}
     return {
         "lost": len(set(tally.acknowledged) - set(kept["kept"])),
         "doubled": kept["doubled"] + tally.other_receipts,
-        "healed_s": _worst(healed, "web", "supervisor"),
-        "live_healed_s": _worst(healed, "live"),
-        "work_healed_s": _worst(healed, "work"),
+        "healed_s": max(worst.values()),
+        "healed_s_of": worst,
         "kills": len(healed),
         "acknowledged": len(tally.acknowledged),
         "tries": tally.tries,
@@ -82,8 +82,8 @@ def run(args: Namespace) -> Figures:
     }
 
 
-def _worst(healed: list[tuple[str, float]], *victims: str) -> float:
-    return round(max((took for victim, took in healed if victim in victims), default=0.0), 2)
+def _worst(healed: Sequence[tuple[str, float]], victim: str) -> float:
+    return round(max((took for who, took in healed if who == victim), default=0.0), 2)
 
 
 def _signed_in(office: Installation, username: str) -> Visitor:
@@ -155,6 +155,8 @@ class Tree:
             return self._live_answers
         if victim == "work":
             return lambda: _last_beat(self._office) > killed_at
+        if victim == "supervisor":
+            return lambda: self._all_there() and self._live_answers()
         return self._office.is_answering
 
     def _live_answers(self) -> bool:
