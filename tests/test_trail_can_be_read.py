@@ -3,6 +3,7 @@
 import ast
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.conf import settings
@@ -15,14 +16,13 @@ import titian
 from cast import Cast
 from titian.audit.actor import Machine
 from titian.audit.chain import append_heads, seal_waiting
-from titian.audit.deeds import PastDeed, write_past
+from titian.audit.past import Past
 from titian.desk.bureau.trail_query import PER_PAGE
 from titian.desk.trail_words import DEEDS
 from titian.kit import clock
 from troubles import at, browser_of, silent
 
 SOURCE = Path(titian.__file__).parent
-WRITERS = ("deed", "PastDeed")
 
 
 def names_of_deeds() -> set[str]:
@@ -33,7 +33,7 @@ def names_of_deeds() -> set[str]:
             continue
         tree = ast.parse(path.read_text())
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
-        firsts = [c.args[0] for c in calls if getattr(c.func, "id", "") in WRITERS]
+        firsts = [c.args[0] for c in calls if getattr(c.func, "id", "") == "deed"]
         said = {a.value for a in firsts if isinstance(a, ast.Constant)}
         if len(firsts) > sum(isinstance(a, ast.Constant) for a in firsts):
             said |= {
@@ -70,6 +70,7 @@ def trail(browser: Browser, **query: str) -> "list[object]":
 
 ALL = {"dari": "01/01/2026"}
 NOW = datetime(2026, 6, 9, 2, tzinfo=UTC)
+TESTS = Machine("tests")
 
 
 @pytest.fixture
@@ -149,15 +150,16 @@ def test_wrong_days_and_marks_are_said_or_passed_over(nurhayati: Browser) -> Non
 @pytest.mark.django_db
 def test_pages_go_by_time_and_lose_nothing_when_new_entries_come(cast: Cast) -> None:
     office = cast.palu
-    write_past(
-        PastDeed("settings.changed", office, Machine("tests"), NOW - timedelta(minutes=n // 3), ())
-        for n in range(2 * PER_PAGE)
-    )
+    past = Past(Random(1))
+    for n in range(2 * PER_PAGE):
+        past.deed("settings.changed", subject=office, by=TESTS, at=NOW - timedelta(minutes=n // 3))
+    past.keep()
     browser = browser_of(cast.nurhayati)
     with at(NOW):
         first = browser.get(reverse("audit_trail"))
         mark = first.context["older"]
-        write_past([PastDeed("settings.changed", office, Machine("tests"), NOW, ())])
+        past.deed("settings.changed", subject=office, by=TESTS, at=NOW)
+        past.keep()
         second = browser.get(reverse("audit_trail"), {"sebelum": mark, "dari": "2026-06-01"})
     assert len(first.context["lines"]) == PER_PAGE
     assert len(second.context["lines"]) == PER_PAGE

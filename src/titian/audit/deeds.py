@@ -7,7 +7,7 @@
 On leaving, in the same transaction: the entry, one change per row, the notice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,42 +96,6 @@ def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = Fa
     )
     with transaction.atomic():
         store.write([_record(d)], with_notice=False)
-
-
-@dataclass(frozen=True)
-class PastDeed:
-    """A deed with its new rows, for writing many at once (imports, the invented offices)."""
-
-    name: str
-    subject: Row
-    by: Actor
-    at: datetime
-    rows: tuple[Row, ...]
-
-
-def write_past(deeds: Iterable[PastDeed]) -> None:
-    """Writes deeds whose rows are already saved: entries and changes in few statements."""
-    store.write(
-        [
-            store.Record(
-                uuid7(d.at),
-                d.subject.chain_office_id,
-                d.at,
-                d.by.reference,
-                d.name,
-                reference(d.subject),
-                (),
-                False,
-                tuple(
-                    store.Written(_table(row), row.id, row.rev, None, row.values_now())
-                    for row in d.rows
-                ),
-                (),
-            )
-            for d in deeds
-        ],
-        with_notice=False,
-    )
 
 
 def locked(model: type[R], pk: UUID) -> R:

@@ -8,7 +8,8 @@ import http.client
 import random
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -18,6 +19,7 @@ TRY_AGAIN_AFTER = 0.1  # seconds
 SENT_TWICE = 0.15  # share of acknowledged forms
 FORM = "/klien/{client}/laporan/baru/"
 RECEIPT = "/laporan/"
+LAST_ANSWER = 30.0  # seconds
 
 
 @dataclass
@@ -86,13 +88,19 @@ class Desk(threading.Thread):
         return None
 
 
+@contextmanager
 def open_desks(
     visitors: Sequence[Visitor], clients: Sequence[str], *, per_second: float
-) -> tuple[Tally, list[Desk], threading.Event]:
-    """Working until the event is set or no client is left."""
+) -> Iterator[tuple[Tally, list[Desk]]]:
+    """Working inside the block, or until no client is left."""
     tally, stop, queue = Tally(), threading.Event(), deque(clients)
     pause = len(visitors) / per_second
     desks = [Desk(visitor, queue, tally, stop, pause) for visitor in visitors]
     for desk in desks:
         desk.start()
-    return tally, desks, stop
+    try:
+        yield tally, desks
+    finally:
+        stop.set()
+        for desk in desks:
+            desk.join(LAST_ANSWER)

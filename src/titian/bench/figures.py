@@ -3,9 +3,7 @@
 import json
 import os
 import platform
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 Figures = Mapping[str, object]  # what becomes one JSON object
@@ -32,17 +30,6 @@ def percentile(values: Sequence[float], share: float) -> float:
     ordered = sorted(values)
     place = min(len(ordered) - 1, int(share * len(ordered)))
     return ordered[place]
-
-
-@contextmanager
-def stopwatch() -> Iterator[list[float]]:
-    """Seconds of the block, in the list's only place."""
-    took = [0.0]
-    start = time.monotonic()
-    try:
-        yield took
-    finally:
-        took[0] = time.monotonic() - start
 
 
 def with_machine(figures: Figures) -> Figures:

@@ -12,18 +12,25 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from titian.bench.postgres import start_postgres
-from titian.bench.processes import LOOPBACK, free_port, kill_tree, wait_until
+from titian.bench.processes import (
+    LOOPBACK,
+    NeverHappened,
+    free_port,
+    kill,
+    tree_of,
+    wait_until,
+)
 
 PLACES = (Path("/var/tmp"), Path.home())  # noqa: S108 - a folder of our own is made in it
 IN_MEMORY = ("tmpfs", "ramfs")
 SIGN_IN = "/masuk/login/"
-START_WITHIN = 60.0  # seconds
+MOST_WAIT = 60.0  # seconds
 
 
 @dataclass
@@ -94,10 +101,17 @@ class Installation:
         """Pages are answered inside the block."""
         process = self.start()
         try:
-            wait_until(self.is_answering, seconds=START_WITHIN, what=self.last_words())
+            self.wait_until(self.is_answering, what="first page")
             yield process
         finally:
             stop(process)
+
+    def wait_until(self, happened: Callable[[], object], *, what: str) -> None:
+        """Raises NeverHappened, with what the program said until then."""
+        try:
+            wait_until(happened, seconds=MOST_WAIT, what=what)
+        except NeverHappened:
+            raise NeverHappened(f"{what}: {self.last_words()}") from None
 
     def is_answering(self) -> bool:
         try:
@@ -117,7 +131,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(15)
     except subprocess.TimeoutExpired:
-        kill_tree(process.pid)
+        kill(reversed(tree_of(process.pid)))
         process.wait()
 
 

@@ -2,7 +2,7 @@
 
 Each child and the supervisor are killed with signal 9, so many times each, in random order and at
 random moments. A killed supervisor is started again by the bench, as systemd does it. A process
-counts as healed when its dead are gone and a new one answers.
+counts as healed when its dead are gone and a new one answers; a supervisor, when all do.
 """
 
 import os
@@ -12,8 +12,8 @@ import sqlite3
 import time
 import urllib.request
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -21,7 +21,14 @@ from titian.bench.accounts import accounts
 from titian.bench.desks import open_desks
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation, stop
-from titian.bench.processes import children_of, command_of, is_alive, tree_of, wait_until
+from titian.bench.processes import (
+    NeverHappened,
+    children_of,
+    command_of,
+    is_alive,
+    kill,
+    tree_of,
+)
 from titian.bench.visitor import Visitor
 
 HELP = "proses dimatikan saat laporan diterima"
@@ -30,7 +37,6 @@ VICTIMS = (*MODULES, "supervisor")
 AT_THE_DESK = ("petugas_layanan", "kepala")  # who may take every client's report
 MOST_DESKS = 4
 BETWEEN = (0.3, 2.0)  # seconds from a healed process to the next kill
-HEALS_WITHIN = 60.0  # seconds
 RESTART_AFTER = 0.1  # seconds: systemd's own wait
 BEAT = "SELECT at FROM offices_heartbeat WHERE name = 'work'"
 
@@ -50,26 +56,22 @@ def run(args: Namespace) -> Figures:
         names = [one.username for one in accounts(office) if one.role in AT_THE_DESK][:MOST_DESKS]
         waiting = office.ask("reports", "waiting", names[0])
         assert isinstance(waiting, list)
-        tree = Tree(office)
-        try:
+        with running_tree(office) as tree:
             visitors = [_signed_in(office, name) for name in names]
-            tally, desks, ended = open_desks(visitors, waiting, per_second=args.per_second)
-            healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
-            time.sleep(2.0)
-            were_busy = all(desk.is_alive() for desk in desks)
-            ended.set()
-            for desk in desks:
-                desk.join(30)
-        finally:
-            tree.end()
+            with open_desks(visitors, waiting, per_second=args.per_second) as (tally, desks):
+                healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
+                time.sleep(2.0)
+                were_busy = all(desk.is_alive() for desk in desks)
+        if not tally.acknowledged:
+            raise NeverHappened(f"a receipt: {office.last_words()}")
         kept = office.ask("reports", "kept", *tally.acknowledged)
     assert isinstance(kept, dict)
+    worst = {victim: _worst(healed, victim) for victim in VICTIMS}
     return {
         "lost": len(set(tally.acknowledged) - set(kept["kept"])),
         "doubled": kept["doubled"] + tally.other_receipts,
-        "healed_s": _worst(healed, "web", "supervisor"),
-        "live_healed_s": _worst(healed, "live"),
-        "work_healed_s": _worst(healed, "work"),
+        "healed_s": max(worst.values()),
+        "healed_s_of": worst,
         "kills": len(healed),
         "acknowledged": len(tally.acknowledged),
         "tries": tally.tries,
@@ -80,8 +82,8 @@ def run(args: Namespace) -> Figures:
     }
 
 
-def _worst(healed: list[tuple[str, float]], *victims: str) -> float:
-    return round(max((took for victim, took in healed if victim in victims), default=0.0), 2)
+def _worst(healed: Sequence[tuple[str, float]], victim: str) -> float:
+    return round(max((took for who, took in healed if who == victim), default=0.0), 2)
 
 
 def _signed_in(office: Installation, username: str) -> Visitor:
@@ -90,30 +92,47 @@ def _signed_in(office: Installation, username: str) -> Visitor:
     return visitor
 
 
+@contextmanager
+def running_tree(office: Installation) -> Iterator["Tree"]:
+    tree = Tree(office)
+    try:
+        tree.wait_until_whole()
+        yield tree
+    finally:
+        tree.end()
+
+
 class Tree:
     """The running process tree, whose members can be killed."""
 
     def __init__(self, office: Installation) -> None:
         self._office = office
         self._process = office.start()
-        self._wait(self._all_there, "start")
+        self._dying: list[int] = []
+
+    def wait_until_whole(self) -> None:
+        self._office.wait_until(self._all_there, what="all processes")
 
     def kill_and_heal(self, victim: str) -> float:
         """Seconds from the kill to the first sign of life of its successor."""
         time.sleep(random.uniform(*BETWEEN))
-        self._wait(self._all_there, "all processes")
-        dying = self._members(victim)
+        self.wait_until_whole()
+        self._dying = dying = self._members(victim)
         chosen = random.choice(dying) if victim == "web" else dying[0]
         killed_at, began = datetime.now(UTC), time.monotonic()
         os.kill(chosen, signal.SIGKILL)
         if victim == "supervisor":
             self._start_again()
-        self._wait(lambda: not any(map(is_alive, dying)), f"{victim} to end")
-        self._wait(self._sign_of_life(victim, killed_at), f"{victim} to heal")
+        wait_until = self._office.wait_until
+        wait_until(lambda: not any(map(is_alive, dying)), what=f"{victim} to end")
+        self._dying = []
+        wait_until(self._sign_of_life(victim, killed_at), what=f"{victim} to heal")
         return time.monotonic() - began
 
     def end(self) -> None:
+        """Also of what a killed supervisor left behind."""
         stop(self._process)
+        kill(filter(is_alive, self._dying))
 
     def _members(self, victim: str) -> list[int]:
         """The leader of the victim's group first."""
@@ -136,6 +155,8 @@ class Tree:
             return self._live_answers
         if victim == "work":
             return lambda: _last_beat(self._office) > killed_at
+        if victim == "supervisor":
+            return lambda: self._all_there() and self._live_answers()
         return self._office.is_answering
 
     def _live_answers(self) -> bool:
@@ -145,9 +166,6 @@ class Tree:
                 return True
         except OSError:
             return False
-
-    def _wait(self, happened: Callable[[], bool], what: str) -> None:
-        wait_until(happened, seconds=HEALS_WITHIN, what=f"{what}: {self._office.last_words()}")
 
 
 def _last_beat(office: Installation) -> datetime:

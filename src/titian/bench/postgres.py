@@ -59,9 +59,6 @@ class Postgres:
         self._run("createdb", "-h", self.socket, "-T", template, name)
         return self.url(name)
 
-    def drop_database(self, name: str) -> None:
-        self._run("dropdb", "-h", self.socket, "--force", "--if-exists", name)
-
     def _run(self, program: str, *words: str | Path) -> None:
         argv = [str(binaries() / program), *map(str, words)]
         if os.geteuid() == 0:

@@ -5,7 +5,7 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,11 +60,11 @@ def pss_mb(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def kill_tree(pid: int) -> None:
+def kill(pids: Iterable[int]) -> None:
     """For what our own program started and did not end."""
-    for member in reversed(tree_of(pid)):
+    for pid in pids:
         with suppress(ProcessLookupError):
-            os.kill(member, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
 
 
 def is_alive(pid: int) -> bool:

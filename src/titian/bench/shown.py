@@ -35,5 +35,5 @@ def shown(visitor: Visitor, path: str, ask: Callable[[], Answer] | None = None) 
     answers = {}
     for language in LANGUAGES:
         visitor.cookies[LANGUAGE_COOKIE] = language
-        answers[language] = ask() if ask else visitor.get(path)
+        answers[language] = ask() if ask else visitor.open(path)
     return Shown(path, visitor.address, dict(visitor.cookies), answers)

@@ -14,7 +14,7 @@ from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation, stop
-from titian.bench.processes import command_of, pss_mb, tree_of, wait_until
+from titian.bench.processes import command_of, pss_mb, tree_of
 from titian.bench.visitor import Visitor
 
 HELP = "waktu sampai halaman pertama, dan memori"
@@ -49,7 +49,7 @@ def _first_page(office: Installation) -> float:
     began = time.monotonic()
     process = office.start()
     try:
-        wait_until(office.is_answering, seconds=60, what="first page")
+        office.wait_until(office.is_answering, what="first page")
         return time.monotonic() - began
     finally:
         stop(process)
@@ -64,7 +64,7 @@ def open_every_page(
         visitor = Visitor(office.address)
         visitor.sign_in(person.username)
         own = (visit for visit in planned if visit.username == person.username)
-        opened += sum(visitor.get(visit.path).status == 200 for visit in own)
+        opened += sum(visitor.open(visit.path).status == 200 for visit in own)
         visitor.close()
     return opened
 

@@ -18,6 +18,10 @@ class NotSignedIn(Exception):
     """The door did not open."""
 
 
+class PageFailed(Exception):
+    """Our program could not make a page: no figure may pass over it."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, and where it points."""
@@ -62,6 +66,13 @@ class Visitor:
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None)
+
+    def open(self, path: str) -> Answer:
+        """A page to be measured; raises PageFailed."""
+        answer = self.get(path)
+        if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise PageFailed(f"{path}: {answer.status}")
+        return answer
 
     def post(self, path: str, fields: Mapping[str, str]) -> Answer:
         """The token that stands in the cookie is sent with the form."""

@@ -58,7 +58,7 @@ def _weigh(
             visitor = Visitor(office.address)
             visitor.sign_in(person.username)
             for visit in (one for one in planned if one.username == person.username):
-                if visitor.get(visit.path).status != 200:
+                if visitor.open(visit.path).status != 200:
                     continue
                 with context_of(browser, visitor) as context:
                     page = context.new_page()

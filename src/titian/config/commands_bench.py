@@ -1,5 +1,6 @@
 """titian bench NAME: measures Titian on this machine; one JSON object on the last line."""
 
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
@@ -24,13 +25,16 @@ def run(args: Namespace) -> int:
     from titian.bench.figures import as_line, as_text, with_machine
     from titian.bench.postgres import NoPostgres
     from titian.bench.processes import NeverHappened
+    from titian.bench.visitor import PageFailed
 
+    for number in (signal.SIGTERM, signal.SIGHUP):  # nothing may be left running then, too
+        signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
         figures = with_machine(import_module(f"titian.bench.{args.bench}").run(args))
     except NoPostgres:
         print("Paket Debian postgresql belum terpasang.", file=sys.stderr)
         return 2
-    except NeverHappened as what:
+    except (NeverHappened, PageFailed) as what:
         print(f"Titian tidak menjawab: {what}", file=sys.stderr)
         return 1
     print(as_line(figures) if args.json else "\n".join(as_text(figures)))

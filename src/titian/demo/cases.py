@@ -152,7 +152,7 @@ def _court(random: Random, kind: str, offence: str, today: date, province: str) 
     earliest = NEW_LAW_ON + timedelta(days=30) if kind in NEW_LAW_KINDS else today - YEARS_BACK
     span = max((today - earliest).days - 5, 1)
     begins = today - timedelta(days=5 + random.randint(0, min(span, 500)))
-    days, hours = _court_length(random, kind)
+    days = _court_days(random, kind)
     verdict_on = begins - timedelta(days=random.randint(8, 25))
     number = _verdict_number(random, offence, verdict_on, province)
     return Case(
@@ -164,23 +164,21 @@ def _court(random: Random, kind: str, offence: str, today: date, province: str) 
         decree_on=verdict_on,
         begins_on=begins,
         ends_on=begins + timedelta(days=days),
-        hours=hours,
-        hours_a_day=None if hours is None else (3 if kind == "anak_pelayanan_masyarakat" else 4),
     )
 
 
-def _court_length(random: Random, kind: str) -> tuple[int, int | None]:
+def _court_days(random: Random, kind: str) -> int:
     match kind:
         case "kerja_sosial":
-            return 180, random.choice((60, 80, 100, 120, 160, 200, 240))
+            return 180
         case "anak_pelayanan_masyarakat":
-            return 150, random.choice((40, 60, 80, 120))
+            return 150
         case "anak_diversi":
-            return 90, None
+            return 90
         case "anak_pengawasan":
-            return random.choice((90, 180, 270, 360)), None
+            return random.choice((90, 180, 270, 360))
         case _:
-            return random.choice((180, 270, 360, 540)), None
+            return random.choice((180, 270, 360, 540))
 
 
 def _months(random: Random, kind: str, offence: str) -> int:

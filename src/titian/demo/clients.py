@@ -1,7 +1,6 @@
 """Who are the clients of an invented office, and how did their supervision go?"""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,8 +19,15 @@ from titian.demo.people import (
     make_home,
     make_person,
 )
-from titian.demo.shapes import Assignment, Case, Client, Office, Schedule, Staff
-from titian.demo.windows import Windows
+from titian.demo.shapes import (
+    Assignment,
+    Case,
+    Client,
+    Office,
+    Schedule,
+    Staff,
+    Windows,
+)
 from titian.kit.clock import today as day_in
 
 SHAKY_SHARE = 0.15
@@ -36,13 +42,6 @@ OCCUPATIONS = (
     "Petani", "Nelayan", "Buruh harian lepas", "Wiraswasta", "Pedagang", "Sopir", "Tukang batu",
     "Ojek daring", "Karyawan swasta", "Mekanik bengkel", "Buruh tambang", "Peternak",
 )  # fmt: skip
-EDUCATIONS = ("SD", "SMP", "SMA", "SMA", "SMA", "D3", "S1")
-MARITAL = ("Kawin", "Kawin", "Kawin", "Belum kawin", "Cerai hidup")
-REGISTER_BOOKS = {
-    "PB": "PB", "CB": "CB", "CMB": "CMB", "asimilasi": "ASM", "pidana_pengawasan": "PP",
-    "kerja_sosial": "PKS", "anak_PB": "PB-A", "anak_pengawasan": "PP-A", "anak_diversi": "DIV-A",
-    "anak_pelayanan_masyarakat": "PM-A",
-}  # fmt: skip
 WEEKLY_KINDS = frozenset({"asimilasi", "kerja_sosial", "anak_diversi", "anak_pelayanan_masyarakat"})
 OWN_DATES_SHARE = 0.25  # of pidana pengawasan: the verdict names the days
 OWN_DATES_APART = 21
@@ -90,8 +89,7 @@ class Roster:
 def make_clients(roster: Roster, count: int) -> tuple[Client, ...]:
     deals = deal(Random(f"{roster.seed}/{roster.office.key}/deals"), count, roster.today)
     used: set[str] = set()
-    clients = [_client(roster, index, dealt, used) for index, dealt in enumerate(deals, 1)]
-    return _numbered(clients)
+    return tuple(_client(roster, index, dealt, used) for index, dealt in enumerate(deals, 1))
 
 
 def _client(roster: Roster, index: int, dealt: Deal, used: set[str]) -> Client:
@@ -109,12 +107,9 @@ def _client(roster: Roster, index: int, dealt: Deal, used: set[str]) -> Client:
     client = Client(
         key=f"{office.key}.{index:04d}",
         register="child" if is_child else "adult",
-        register_number="",
         person=person,
         guarantor=make_guarantor(random, roster.phones, of=person, home=home, on=case.begins_on),
         occupation=_occupation(random, is_child=is_child, has_work=dealt.has_work),
-        marital="Belum kawin" if is_child else random.choice(MARITAL),
-        education=random.choice(EDUCATIONS[:2] if is_child else EDUCATIONS),
         case=case,
         schedule=_schedule(random, case),
         assignments=_assignments(random, roster, case, ended_on),
@@ -223,14 +218,3 @@ def _occupation(random: Random, *, is_child: bool, has_work: bool) -> str | None
     if is_child:
         return "Pelajar"
     return random.choice(OCCUPATIONS) if has_work else None
-
-
-def _numbered(clients: Sequence[Client]) -> tuple[Client, ...]:
-    """Register numbers without gaps per book and year, in the order of acceptance."""
-    counts: Counter[tuple[str, int]] = Counter()
-    numbers: dict[str, str] = {}
-    for client in sorted(clients, key=lambda client: (client.case.begins_on, client.key)):
-        book, year = REGISTER_BOOKS[client.case.kind], client.case.begins_on.year
-        counts[book, year] += 1
-        numbers[client.key] = f"{counts[book, year]:04d}/{book}/{year}"
-    return tuple(replace(client, register_number=numbers[client.key]) for client in clients)

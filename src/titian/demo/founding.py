@@ -85,7 +85,7 @@ def _began(plan: Plan, office: PlannedOffice, calendars: Calendars) -> datetime:
 
 def _office(past: Past, plan: PlannedOffice, above: Office | None, at: datetime) -> Office:
     office = Office(
-        id=past.id(at), code=CODES[plan.key], name=plan.short_name, kind=plan.kind,
+        id=past.id(at), code=CODES[plan.key], name=plan.name, kind=plan.kind,
         parent=above, region=plan.region, zone=plan.zone,
         phone=PHONES.get(plan.key, ""), whatsapp=WHATSAPP.get(plan.key, ""),
     )  # fmt: skip

@@ -138,7 +138,6 @@ def _report(random: Random, scene: Scene, day: date) -> Report:
         taken_by=random.choice(scene.front_desk) if at_desk else officer,
         answers=_answers(random, scene.work),
         reviewed_at=None if waits else reviewed,
-        reviewed_by=None if waits else officer,
     )
 
 
@@ -176,14 +175,14 @@ def _alert(random: Random, scene: Scene, row: Sequence[Obligation]) -> Alert:
     opened = moment(row[0].window.overdue_on, OPENING_HOUR, 0, scene.zone)
     last = row[-1]
     if last.report is not None:
-        return _closed_by_report(random, scene, due_on, opened, last.report.received_at)
+        return _closed_by_report(random, due_on, opened, last.report.received_at)
     if last.outcome == "open":
         return _still_open(random, scene, due_on, opened)
     return _settled(random, scene, due_on, opened, last.window)
 
 
 def _closed_by_report(
-    random: Random, scene: Scene, due_on: tuple[date, ...], opened: datetime, received: datetime
+    random: Random, due_on: tuple[date, ...], opened: datetime, received: datetime
 ) -> Alert:
     seen = opened + _until_seen(random)
     was_seen = seen < received
@@ -191,7 +190,6 @@ def _closed_by_report(
         due_on=due_on,
         opened_at=opened,
         seen_at=seen if was_seen else None,
-        seen_by=scene.officer_on(due_on[0]) if was_seen else None,
         settled_at=max(received, opened),
         cause="superseded",
         note=SUPERSEDED_NOTE,
@@ -203,7 +201,7 @@ def _still_open(random: Random, scene: Scene, due_on: tuple[date, ...], opened: 
     is_fresh = moment(scene.today, 0, 0, scene.zone) - opened < timedelta(days=2)
     if is_fresh and random.random() < 0.5:
         return Alert(due_on=due_on, opened_at=opened)
-    return Alert(due_on=due_on, opened_at=opened, seen_at=seen, seen_by=scene.officer_on(due_on[0]))
+    return Alert(due_on=due_on, opened_at=opened, seen_at=seen)
 
 
 def _settled(
@@ -218,7 +216,6 @@ def _settled(
         due_on=due_on,
         opened_at=opened,
         seen_at=seen,
-        seen_by=scene.officer_on(due_on[0]),
         settled_at=max(_office_moment(random, scene, day), seen),
         settled_by=scene.officer_on(day),
         cause=choice[0],

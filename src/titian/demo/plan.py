@@ -10,7 +10,7 @@ from random import Random
 
 from titian.demo.clients import Roster, make_clients
 from titian.demo.people import Phonebook
-from titian.demo.shapes import Office, Plan, Staff
+from titian.demo.shapes import Office, Plan, Staff, Windows
 from titian.demo.staffing import (
     bapas_posts,
     former_officer,
@@ -19,59 +19,29 @@ from titian.demo.staffing import (
     plan_leaves,
     plan_outages,
 )
-from titian.demo.windows import Windows, plain_windows
 
 DEFAULT_CLIENTS = 1_500
 SECOND_OFFICE_SHARE = 25  # one client there for so many here
 LEAST_CLIENTS = 12
 FORMER_LEFT_AGO = timedelta(days=240)
 
+WITA, WIT = "Asia/Makassar", "Asia/Jayapura"
+SULTENG = Office("kanwil-sulteng", "kanwil", "Kanwil Sulteng (contoh)", "72.71", WITA)
+PAPUA = Office("kanwil-papua", "kanwil", "Kanwil Papua (contoh)", "91.71", WIT)
 PALU = Office(
-    key="palu",
-    kind="bapas",
-    name="Balai Pemasyarakatan Kelas I Palu (contoh)",
-    short_name="Bapas Palu (contoh)",
-    region="72.71",
-    zone="Asia/Makassar",
-    above="kanwil-sulteng",
+    "palu", "bapas", "Bapas Palu (contoh)", "72.71", WITA, SULTENG.key,
     work_area=("72.71", "72.10", "72.03", "72.08", "72.02", "72.04", "72.05"),
-)
+)  # fmt: skip
 JAYAPURA = Office(
-    key="jayapura",
-    kind="bapas",
-    name="Balai Pemasyarakatan Kelas II Jayapura (contoh)",
-    short_name="Bapas Jayapura (contoh)",
-    region="91.71",
-    zone="Asia/Jayapura",
-    above="kanwil-papua",
+    "jayapura", "bapas", "Bapas Jayapura (contoh)", "91.71", WIT, PAPUA.key,
     work_area=("91.71", "91.03", "91.11", "91.10"),
-)
-SULTENG = Office(
-    key="kanwil-sulteng",
-    kind="kanwil",
-    name="Kantor Wilayah Ditjenpas Sulawesi Tengah (contoh)",
-    short_name="Kanwil Sulteng (contoh)",
-    region="72.71",
-    zone="Asia/Makassar",
-    above=None,
-    work_area=("72",),
-)
-PAPUA = Office(
-    key="kanwil-papua",
-    kind="kanwil",
-    name="Kantor Wilayah Ditjenpas Papua (contoh)",
-    short_name="Kanwil Papua (contoh)",
-    region="91.71",
-    zone="Asia/Jayapura",
-    above=None,
-    work_area=("91",),
-)
+)  # fmt: skip
 
 
-def make_plan(clients: int, seed: int, today: date, windows: Windows = plain_windows) -> Plan:
+def make_plan(clients: int, seed: int, today: date, windows: Windows) -> Plan:
     """`clients` in the first office; a twenty-fifth of it, at least 12, in the second.
 
-    `windows` says when reports are due; the writer hands in the rules of supervision.
+    `windows` says when reports are due (see `calendars`).
     """
     opening = Opening(seed, today, windows, Phonebook(seed))
     second = max(clients // SECOND_OFFICE_SHARE, LEAST_CLIENTS)
@@ -99,16 +69,15 @@ class Opening:
 
 def _kanwil(opening: Opening, office: Office) -> Office:
     random = Random(f"{opening.seed}/{office.key}")
-    staff = hire(random, opening.phones, office, kanwil_posts(), today=opening.today)
-    return replace(office, staff=staff)
+    return replace(office, staff=hire(random, office, kanwil_posts()))
 
 
 def _bapas(opening: Opening, office: Office, *, clients: int, officers: int) -> Office:
     random = Random(f"{opening.seed}/{office.key}")
     today, phones = opening.today, opening.phones
     posts = bapas_posts(officers=officers, assistants=officers // 6, front_desk=1 + officers // 12)
-    staff = hire(random, phones, office, posts, today=today)
-    gone = former_officer(random, phones, office, left_on=today - FORMER_LEFT_AGO)
+    staff = hire(random, office, posts)
+    gone = former_officer(random, office, left_on=today - FORMER_LEFT_AGO)
     staffed = replace(
         office,
         staff=(*staff, gone),

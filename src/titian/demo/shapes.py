@@ -4,6 +4,7 @@ Frozen values only: no row, no id, no database. Who is meant is said by keys ("p
 "palu.0123"); days are local to the office, moments are UTC.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -58,6 +59,10 @@ class Window:
     overdue_on: date
 
 
+# (schedule, first day, until (exclusive), time zone, religion) -> the periods in order
+Windows = Callable[[Schedule, date, date, str, str], Sequence[Window]]
+
+
 @dataclass(frozen=True)
 class Answers:
     work: str
@@ -74,7 +79,6 @@ class Report:
     taken_by: str
     answers: Answers
     reviewed_at: datetime | None
-    reviewed_by: str | None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,6 @@ class Alert:
     due_on: tuple[date, ...]
     opened_at: datetime
     seen_at: datetime | None = None
-    seen_by: str | None = None
     settled_at: datetime | None = None
     settled_by: str | None = None  # None when a later fact closed it
     cause: str | None = None  # breach, excused, false, technical, superseded
@@ -127,20 +130,15 @@ class Case:
     decree_on: date
     begins_on: date
     ends_on: date
-    hours: int | None = None  # kerja sosial, pelayanan masyarakat
-    hours_a_day: int | None = None
 
 
 @dataclass(frozen=True)
 class Client:
     key: str
     register: str  # adult, child
-    register_number: str
     person: Person
     guarantor: Guarantor
     occupation: str | None  # None: without work
-    marital: str
-    education: str
     case: Case
     schedule: Schedule
     assignments: tuple[Assignment, ...]
@@ -155,12 +153,9 @@ class Staff:
     key: str
     login: str
     name: str
-    is_woman: bool
     roles: tuple[str, ...]
     title: str
-    phone: str
     section: str | None  # bkd, bka
-    joined_on: date
     left_on: date | None = None
 
 
@@ -186,11 +181,10 @@ class Office:
     key: str
     kind: str  # bapas, kanwil
     name: str
-    short_name: str
     region: str  # where it stands
     zone: str
-    above: str | None  # its Kanwil
-    work_area: tuple[str, ...]
+    above: str | None = None  # its Kanwil
+    work_area: tuple[str, ...] = ()  # kabupaten and kota, where the clients live
     staff: tuple[Staff, ...] = ()
     leaves: tuple[Leave, ...] = ()
     outages: tuple[Outage, ...] = ()

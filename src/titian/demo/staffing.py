@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from random import Random
 
 from titian.demo.naming import call, culture_of
-from titian.demo.people import Phonebook
 from titian.demo.shapes import Leave, Office, Outage, Staff
 from titian.kit.clock import moment
 
@@ -59,20 +58,18 @@ def kanwil_posts() -> list[Post]:
     ]
 
 
-def hire(
-    random: Random, phones: Phonebook, office: Office, posts: list[Post], *, today: date
-) -> tuple[Staff, ...]:
-    return tuple(_hired(random, phones, office, post, today) for post in posts)
+def hire(random: Random, office: Office, posts: list[Post]) -> tuple[Staff, ...]:
+    return tuple(_hired(random, office, post) for post in posts)
 
 
-def former_officer(random: Random, phones: Phonebook, office: Office, *, left_on: date) -> Staff:
+def former_officer(random: Random, office: Office, *, left_on: date) -> Staff:
     """Whose clients were handed over."""
     post = Post("pklama", ("pk",), GRADES[1], "bkd")
-    return replace(_hired(random, phones, office, post, left_on), left_on=left_on)
+    return replace(_hired(random, office, post), left_on=left_on)
 
 
 def plan_leaves(random: Random, officers: list[Staff], *, today: date) -> tuple[Leave, ...]:
-    """Two or three past leaves each, and one officer away today."""
+    """One past leave each, and one officer away today."""
     leaves = [_leave(random, officers, index, today) for index in range(len(officers))]
     away, stand_in = officers[2 % len(officers)], officers[3 % len(officers)]
     start = today - timedelta(days=3)
@@ -91,19 +88,16 @@ def _officer(number: int, officers: int, children: int) -> Post:
     return Post(f"pk{number:02d}", ("pk",), GRADES[number % len(GRADES)], section)
 
 
-def _hired(random: Random, phones: Phonebook, office: Office, post: Post, today: date) -> Staff:
+def _hired(random: Random, office: Office, post: Post) -> Staff:
     woman = random.random() < WOMEN_IN_OFFICE
     culture = culture_of(random, office.region[:2])
     return Staff(
         key=f"{office.key}.{post.login}",
         login=f"{post.login}.{office.key.removeprefix('kanwil-')}",
         name=call(random, culture, woman=woman).name,
-        is_woman=woman,
         roles=post.roles,
         title=post.title,
-        phone=phones.number(),
         section=post.section,
-        joined_on=today - timedelta(days=random.randint(1100, 6000)),
     )
 
 
