@@ -6,6 +6,7 @@ Nothing flushes: the triggers of the trail refuse it. A test that commits for re
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,20 +41,36 @@ def committed_db(
     django_db_setup: None, django_db_blocker: object, tmp_path: Path
 ) -> Iterator[Path | None]:
     """A fresh copy of the migrated database, thrown away afterwards."""
-    settings = connection.settings_dict
-    template = settings["NAME"]
+    with django_db_blocker.unblock(), copied_into(tmp_path) as copy:  # type: ignore[attr-defined]
+        yield Path(copy) if connection.vendor == "sqlite" else None
+
+
+@contextmanager
+def copied_into(folder: Path) -> Iterator[str]:
+    """Everybody's database is a copy, on SQLite a file in `folder`."""
     connections.close_all()
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        copy = _copy(template, tmp_path)
-        settings["NAME"] = copy
-        try:
-            yield Path(copy) if connection.vendor == "sqlite" else None
-        finally:
-            connections.close_all()
-            settings["NAME"] = template
-            if connection.vendor == "postgresql":
-                _run(f'DROP DATABASE "{copy}" WITH (FORCE)')
-            connections.close_all()
+    copy = _copy(connection.settings_dict["NAME"], folder)
+    try:
+        with pointed_at(NAME=copy):
+            yield copy
+    finally:
+        if connection.vendor == "postgresql":
+            _run(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        connections.close_all()
+
+
+@contextmanager
+def pointed_at(**place: str) -> Iterator[None]:
+    """Connections go to another place in the block."""
+    settings = connection.settings_dict
+    before = {name: settings[name] for name in place}
+    connections.close_all()
+    settings.update(place)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings.update(before)
 
 
 def _copy(template: str, folder: Path) -> str:

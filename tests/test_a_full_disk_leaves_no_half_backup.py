@@ -2,9 +2,6 @@
 
 import errno
 import os
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -14,6 +11,7 @@ import pytest
 
 from cast import NOW, Cast
 from installations import all_rows
+from small_disks import small_disk
 from titian.config import backup, restoring
 from titian.config.backup import backup_command, take_backup
 from titian.config.backup_file import SealedWriter
@@ -21,21 +19,6 @@ from titian.config.backup_trouble import DiskFull
 from titian.config.place import Place
 
 LATER = NOW + timedelta(hours=1)
-
-
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[Path]:
-    """A file system of its own; only root can make one."""
-    if os.geteuid() != 0:
-        pytest.skip("a small file system is mounted by root only: run this test as root")
-    folder.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    if subprocess.run(words, check=False, capture_output=True).returncode:
-        pytest.skip("this machine lets not even root mount a tmpfs")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_the_disk_of_the_backup_is_full(living: Cast, place: Place, tmp_path: Path) -> None:

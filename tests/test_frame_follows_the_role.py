@@ -84,7 +84,7 @@ def test_an_error_before_anyone_is_known_still_has_a_frame() -> None:
     assert not frames.frame(RequestFactory().get("/"))["frame"].is_signed_in
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "503"])
 def test_an_error_page_needs_neither_request_nor_user(name: str) -> None:
     assert "<h1>" in render_to_string(f"{name}.html")
 

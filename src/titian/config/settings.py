@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "titian.desk.preferences.speak",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -88,7 +88,10 @@ FORM_RENDERER = "titian.desk.fields.Renderer"
 
 
 def _database(url: str) -> dict[str, object]:
-    """SQLite in the data folder, or the PostgreSQL that `url` names."""
+    """SQLite in the data folder, or the PostgreSQL that `url` names.
+
+    Both wait 20 s for a lock, then refuse in words: who waits for ever holds one of few threads.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -108,10 +111,17 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"options": "-c lock_timeout=20s"},
     }
 
 
-DATABASES = {"default": {**_database(env.database_url), "CONN_MAX_AGE": 600}}
+DATABASES = {
+    "default": {
+        **_database(env.database_url),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,  # a restarted server costs nobody an error page
+    }
+}
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

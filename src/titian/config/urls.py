@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 handler403 = "titian.desk.refusals.forbidden"
+handler500 = "titian.desk.refusals.failed"
 
 urlpatterns = [
     path("", include("titian.desk.urls")),

@@ -8,6 +8,7 @@ look, and records a refused look too.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
@@ -146,10 +148,19 @@ def _idle_too_long(request: HttpRequest) -> bool:
     now = int(clock.now().timestamp())
     last = request.session.get(LAST_SEEN)
     if last is None:
-        request.session[LAST_SEEN] = now
+        _keep_awake(request.session, now)
         return False
     if now - last > settings.IDLE_LOGOUT_MINUTES * 60:
         return True
     if now - last >= LAST_SEEN_EVERY and not _is_by_itself(request):
-        request.session[LAST_SEEN] = now
+        _keep_awake(request.session, now)
     return False
+
+
+def _keep_awake(session: SessionBase, now: int) -> None:
+    """Written before the view: nothing can fail after its deed. A database that may only be read
+    still shows what needs no record; the hour then runs on."""
+    session[LAST_SEEN] = now
+    with suppress(UpdateError):
+        session.save()
+    session.modified = False

@@ -1,12 +1,17 @@
-"""What does a page say that may not be opened? Whom to ask, or how to open it with a reason."""
+"""What does a page say that cannot be opened? Whom to ask, how to open it, what to do meanwhile."""
+
+import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
 
 from titian.clients.actions import may_ask
 from titian.clients.models import Client
 from titian.desk.entrance import FileClosed
+from titian.desk.stopped import why_stopped
 from titian.offices.models import Staff
 
 
@@ -31,3 +36,28 @@ def _reason(client: Client, staff: Staff) -> str:
     if client.is_child:
         return _("Berkas anak hanya untuk PK yang memegangnya, penggantinya, dan atasannya.")
     return _("Berkas ini hanya untuk petugas tertentu. Hubungi PK yang memegangnya.")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Django's handler for what nobody caught, called inside its `except`.
+
+    Rendered without the request: the frame would ask the database who is signed in.
+    """
+    stop = why_stopped(sys.exception())
+    if stop is None:
+        return server_error(request)
+    content = {
+        "stop": stop,
+        "address": request.get_full_path(),
+        "is_form": request.method == "POST",
+        "sent": _sent_again(request),
+    }
+    page = render_to_string("503.html", content)
+    return HttpResponse(page, status=503, headers={"Retry-After": "10"})
+
+
+def _sent_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """The form as it came, its id with it, to be sent once more; a password is typed again."""
+    if any("password" in name for name in request.POST):
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]

@@ -1,24 +1,17 @@
-"""A full, read-only or busy database, and people who press at the same moment: nothing is lost."""
+"""People press at the same moment: one wins, the other hears of it, nothing is lost or doubled."""
 
-import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-import pytest
-from django.db import DatabaseError, OperationalError, connection, connections
+from django.db import connections
 
 from cast import NOW, Cast
-from installations import another_connection
 from titian.alerts.actions import AlreadySettled, settle_alert
 from titian.alerts.models import Alert
-from titian.audit.models import Entry
 from titian.clients.actions import AlreadyRegistered, Identity, register_client
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
@@ -32,9 +25,6 @@ from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 
 T = TypeVar("T")
-only_sqlite = pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="a file's own fault; PostgreSQL has its server's"
-)
 IDENTITY = Identity(register="adult", name="Bahri", sex="L", region="72.71.01.1001")
 
 
@@ -67,105 +57,6 @@ def at_once(*works: Callable[[], T]) -> list[T | Exception]:
 
     with ThreadPoolExecutor(len(works)) as pool:
         return list(pool.map(run, works))
-
-
-# -- the file --------------------------------------------------------------------------------
-
-
-@only_sqlite
-def test_a_full_disk_refuses_the_whole_deed(living: Cast) -> None:
-    first = report(living)
-    entries = Entry.objects.count()
-    with full_database(), pytest.raises(OperationalError, match="full"):
-        for _ in range(500):
-            new_client(living)
-    registered = Client.objects.filter(name="Bahri")
-    assert Entry.objects.filter(deed="client.registered").count() == 4 + registered.count()
-    assert Entry.objects.count() == entries + registered.count()
-    assert Report.objects.get() == first
-
-
-@only_sqlite
-def test_when_there_is_room_again_work_goes_on_with_the_next_number(living: Cast) -> None:
-    with full_database(), pytest.raises(OperationalError):
-        for _ in range(500):
-            new_client(living)
-    last = Client.objects.filter(office=living.palu, register="adult").count()
-    assert new_client(living).number.startswith(f"{last + 1:04d}/")
-
-
-@contextmanager
-def full_database() -> Iterator[None]:
-    """No page more than now."""
-    with connection.cursor() as cursor:
-        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count = {pages}")
-        try:
-            yield
-        finally:
-            cursor.execute("PRAGMA max_page_count = 1000000")
-
-
-@only_sqlite
-def test_a_read_only_file_is_read_and_refuses_to_be_written(living: Cast) -> None:
-    with connection.cursor() as cursor:  # root may write every file: SQLite itself is told
-        cursor.execute("PRAGMA query_only = ON")
-    with pytest.raises(OperationalError, match="readonly"):
-        report(living)
-    assert Client.objects.count() == 4
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA query_only = OFF")
-    assert report(living) == Report.objects.get()
-
-
-@only_sqlite
-def test_a_file_opened_read_only_says_so(living: Cast, committed_db: Path) -> None:
-    with closing(sqlite3.connect(f"file:{committed_db}?mode=ro", uri=True)) as other:
-        assert other.execute("SELECT count(*) FROM clients_client").fetchone() == (4,)
-        with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            other.execute("DELETE FROM django_session")
-
-
-def test_a_database_that_refuses_to_write_loses_nothing(living: Cast) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("above, by the file")
-    report(living)
-    with connection.cursor() as cursor:
-        cursor.execute("SET default_transaction_read_only = on")
-    with pytest.raises(DatabaseError, match="read-only"):
-        report(living, "marlina")
-    with connection.cursor() as cursor:
-        cursor.execute("SET default_transaction_read_only = off")
-    assert report(living, "marlina").pk and Report.objects.count() == 2
-
-
-def test_a_report_waits_for_a_writer_of_ten_seconds(living: Cast) -> None:
-    holding, seconds = threading.Event(), 10.0
-    holder = threading.Thread(target=_hold_the_database, args=(holding, seconds))
-    holder.start()
-    holding.wait()
-    began = time.monotonic()
-    taken = report(living)
-    waited = time.monotonic() - began
-    holder.join()
-    assert Report.objects.get() == taken
-    assert seconds - 1 < waited < seconds + 5
-
-
-def _hold_the_database(holding: threading.Event, seconds: float) -> None:
-    with another_connection() as other:
-        if connection.vendor == "sqlite":
-            other.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
-        else:
-            other.execute("BEGIN")  # type: ignore[attr-defined]
-            other.execute("LOCK TABLE reporting_report, supervision_supervision")  # type: ignore[attr-defined]
-        holding.set()
-        time.sleep(seconds)
-        other.execute("COMMIT")  # type: ignore[attr-defined]
-    connections.close_all()
-
-
-# -- the people ------------------------------------------------------------------------------
 
 
 def test_a_form_sent_twice_at_once_is_one_report_with_one_receipt(living: Cast) -> None:
