@@ -10,6 +10,7 @@ from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
 from titian.desk.actors import names_of
+from titian.desk.decrees import decree_of
 from titian.kit import clock
 from titian.offices.settings_of import outage_days
 from titian.supervision.law import law_on
@@ -69,7 +70,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     """Everything that the template shows; a fixed number of questions to the database."""
     client = alert.client
     today = clock.today(client.office.zone, at)
-    supervision = client.supervisions.order_by("ended_on", "-starts_on").first()
+    supervision = decree_of(client.supervisions.all())
     history = _history(alert)
     return {
         "alert": alert,

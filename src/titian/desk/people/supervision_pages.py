@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from titian.audit.deeds import StaleRow
 from titian.clients.models import Client
+from titian.desk.decrees import decree_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import EndForm, StrikeForm
@@ -59,7 +60,7 @@ def client_schedule(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def client_events(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The facts of the sentence, and one more of the chosen kind."""
     client = client_for(request, client_id, "client.events", right=Right.FILE)
-    supervision = _latest(client)
+    supervision = _spoken_of(client)
     kind = BY_KEY.get(request.GET.get("jenis", ""), KINDS[0])
     form = EventForm(typed(request), kind=kind, initial={"id": uuid7()})
     events = list(facts_under(supervision))
@@ -148,8 +149,8 @@ def _running(client: Client) -> Supervision:
     return found
 
 
-def _latest(client: Client) -> Supervision:
-    found = client.supervisions.select_related("office", "client").order_by("-starts_on").first()
+def _spoken_of(client: Client) -> Supervision:
+    found = decree_of(client.supervisions.select_related("office", "client"))
     if found is None:
         raise Http404
     return found
