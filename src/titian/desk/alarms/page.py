@@ -63,7 +63,7 @@ class Settled:
     who: str
     cause: str
     note: str
-    by_fact: str  # "laporan" or "alasan" when a later fact answered
+    by_fact: str  # "laporan", "alasan" or "berakhir" when a later fact answered
 
 
 def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
@@ -82,7 +82,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
-        "in_charge": whom_to_tell(client, at) if alert.is_open else alert.told,
+        "in_charge": whom_to_tell(client, at) if alert.is_open else None,
         "proposed": _proposed(supervision, today) if alert.is_open else (),
         "steps_done": _steps_done(supervision, today),
         "our_outages": sorted(outage_days(client.office, alert.since_on, today)),
