@@ -157,5 +157,5 @@ def test_one_puts_another_in_charge_of_a_child_and_is_told(cast: Cast) -> None:
     form = typed(cast, register="child", officer=str(cast.staff["yudi"].pk))
     browser = signed_in(cast, "ratmi")
     answer = browser.post("/klien/baru/", form, follow=True)
-    assert "Berkas anak dilanjutkan PK yang membimbingnya." in answer.content.decode()
+    assert "Berkasnya dilanjutkan PK yang membimbing." in answer.content.decode()
     assert Client.objects.get(pk=form["id"]).officer == cast.staff["yudi"]

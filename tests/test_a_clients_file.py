@@ -1,5 +1,6 @@
 """The file page and what is done from it: corrections, numbers, hand-over, schedule, end."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,10 @@ from cast import NOW, Cast
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report
+from titian.reporting.excuses import end_guidance
 from titian.reporting.watcher import notice_silence
+from titian.supervision.actions import Decree, ScheduleEntry, receive
+from titian.supervision.models import Supervision
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +201,57 @@ def test_guidance_ends_in_a_way_and_nothing_is_due_after_it(cast: Cast) -> None:
     page = browser.get(path(cast)).content.decode()
     assert "Bimbingan sudah berakhir" in page
     assert browser.get(path(cast, "pengakhiran/")).status_code == 404
+
+
+def test_the_end_sent_twice_is_one_end_with_one_answer(cast: Cast) -> None:
+    browser, typed = signed_in(cast, "ratmi"), {"way": "died", "on": "01/06/2026"}
+    answers = [browser.post(path(cast, "pengakhiran/"), typed) for _time in range(2)]
+    assert [(a.status_code, a["Location"]) for a in answers] == [(302, path(cast))] * 2
+
+
+def test_a_flight_that_has_not_happened_is_refused(cast: Cast) -> None:
+    typed = {"id": str(uuid7()), "on": "01/01/2199"}
+    page = signed_in(cast, "ratmi").post(path(cast, "peristiwa/?jenis=escaped"), typed)
+    assert "Tanggal ini belum terjadi." in page.content.decode()
+    assert not cast.sarro.sentence_events.filter(kind="escaped").exists()
+
+
+def test_a_stale_schedule_says_in_words_that_there_were_no_days_of_ones_own(cast: Cast) -> None:
+    typed = {"frequency": "dates", "own_dates": "01/12/2026", "rev": "0"}
+    page = signed_in(cast, "ratmi").post(path(cast, "jadwal/"), typed)
+    row = re.search(r"Tanggal sendiri</th>(.*?)</tr>", page.content.decode())
+    assert row is not None
+    assert re.findall(r">([^<]*)</td>", row[1]) == ["01/12/2026", "kosong", "kosong"]
+
+
+def test_the_facts_are_those_of_the_decree_that_holds(cast: Cast) -> None:
+    holds = another_decree(cast, starts_on=date(2026, 5, 1))
+    typed = {"id": str(uuid7()), "on": "12/03/2024"}
+    page = signed_in(cast, "ratmi").post(path(cast, "peristiwa/?jenis=detained"), typed)
+    assert page.status_code == 302
+    assert [fact.kind for fact in holds.sentence_events.all()] == ["detained"]
+
+
+def another_decree(cast: Cast, *, starts_on: date) -> Supervision:
+    """The first decree is ended by a court; the one that holds begins on an earlier day."""
+    row = cast.supervision("sarro")
+    end_guidance(supervision=row, way="court", on=date(2026, 6, 1), by=cast.ratmi, at=NOW)
+    decree = Decree("CB", "PAS-2 Tahun 2026", starts_on, starts_on, date(2028, 1, 1))
+    return receive(
+        id=uuid7(), client=cast.sarro, decree=decree, schedule=ScheduleEntry("monthly", 5),
+        by=cast.ratmi, at=NOW,
+    )  # fmt: skip
+
+
+def test_facts_may_come_before_the_verdict(cast: Cast) -> None:
+    another_decree(cast, starts_on=date(2026, 5, 27))
+    browser, here = signed_in(cast, "ratmi"), path(cast, "peristiwa/")
+    facts = {
+        "detained": {"on": "12/03/2024"},
+        "verdict": {"years": "3"},
+    }
+    said = []
+    for kind, typed in facts.items():
+        browser.post(f"{here}?jenis={kind}", {"id": str(uuid7()), **typed})
+        said.append("Putusan belum dicatat." in browser.get(path(cast)).content.decode())
+    assert said == [True, False]

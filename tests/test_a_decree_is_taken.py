@@ -152,3 +152,15 @@ def test_a_mistake_is_one_plain_sentence_and_nothing_is_lost(
     assert sentence in page
     assert "Ditjenpas Jakarta" in page
     assert not Supervision.objects.filter(client=suparmin).exists()
+
+
+def test_a_decree_taken_for_a_colleague_is_said_to_be_kept(cast: Cast) -> None:
+    marlina = register_client(
+        id=uuid7(), office=cast.palu, identity=Identity("adult", "Marlina Tua", "P"),
+        officer=cast.yudi, by=cast.ratmi, at=NOW,
+    )  # fmt: skip
+    answer = signed_in(cast, "ratmi").post(
+        f"/klien/{marlina.pk}/bimbingan/baru/", typed(ends_on="11/05/2028"), follow=True
+    )
+    assert "Klien tersimpan." in answer.content.decode()
+    assert Supervision.objects.filter(client=marlina).exists()

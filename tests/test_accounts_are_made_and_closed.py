@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cast import PASSWORD, Cast, on_leave
 from titian.audit.models import Entry
+from titian.clients.actions import move_out
 from titian.clients.models import Assignment, Client
 from titian.kit.ids import uuid7
 from titian.offices.accounts import reset_password
@@ -290,3 +291,22 @@ def test_a_change_of_state_is_not_made_by_following_a_link(cast: Cast) -> None:
     browser = browser_of(cast, "agus")
     for noun in ("kunci", "buka-kunci", "kata-sandi"):
         assert browser.get(person(cast, "ratmi", noun)).status_code == 405
+
+
+def test_a_client_given_meanwhile_keeps_the_account_open(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's clients when the page asked, one when the account was to close."""
+    agus = browser_of(cast, "agus")
+    address = person(cast, "yudi", "kepindahan")
+    Client.objects.filter(officer=cast.staff["yudi"]).update(officer=cast.staff["ratmi"])
+
+    def given_first(**typed: object) -> Staff:
+        Client.objects.filter(pk=cast.clients["marlina"].pk).update(officer=cast.staff["yudi"])
+        return move_out(**typed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("titian.desk.crew.staff.move_out", given_first)
+    answer = agus.post(address)
+    assert (answer.status_code, answer.headers["Location"]) == (302, address)
+    assert "1 klien" in agus.get(address).text
+    assert Staff.objects.get(username="yudi").state == "active"

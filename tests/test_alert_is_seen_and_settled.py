@@ -12,7 +12,10 @@ from titian.audit.models import Entry
 from titian.kit.ids import uuid7
 from titian.offices.models import Staff
 from titian.reporting.actions import Answers, take_report
+from titian.reporting.excuses import end_guidance
 from titian.reporting.watcher import notice_silence
+from titian.supervision.actions import Decree, ScheduleEntry, receive
+from titian.supervision.models import Supervision
 from troubles import at, browser_of, silent, silent_for_three_periods
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +71,7 @@ def test_the_second_officer_reads_who_was_first_and_loses_nothing(cast: Cast) ->
     page = answer.content.decode()
     assert answer.status_code == 409
     for words in ("Ratmi Handayu sudah menyelesaikannya", "Ada alasan yang sah",
-                  "Sakit, kata Hasna", "Melanggar", "Tetangga: pindah ke Poso"):  # fmt: skip
+                  "Sakit, kata Hasna", "Pelanggaran", "Tetangga: pindah ke Poso"):  # fmt: skip
         assert words in page
     alert.refresh_from_db()
     assert (alert.cause, alert.note) == ("excused", "Sakit, kata Hasna")
@@ -163,3 +166,26 @@ def test_a_stand_in_settles_until_the_leave_ends(cast: Cast) -> None:
 
 def test_an_unknown_alert_is_not_found(cast: Cast) -> None:
     assert browser_of(cast.ratmi).get(reverse("alert", args=[uuid7()])).status_code == 404
+
+
+def test_an_alert_closed_by_the_end_of_guidance_says_so(cast: Cast) -> None:
+    alert = silent(cast)
+    row = cast.supervision("sarro")
+    end_guidance(supervision=row, way="died", on=date(2026, 6, 7), by=cast.ratmi, at=LOOKED)
+    page = browser_of(cast.ratmi).get(page_of(alert)).content.decode()
+    assert "bimbingan sudah berakhir" in page
+    assert "Penanggung jawab sekarang" not in page
+
+
+def test_after_a_new_decree_the_page_speaks_of_the_one_that_holds(cast: Cast) -> None:
+    alert = silent(cast)
+    row = cast.supervision("sarro")
+    Supervision.objects.filter(pk=row.pk).update(last_report_on=date(2026, 5, 27))
+    end_guidance(supervision=row, way="court", on=date(2026, 6, 7), by=cast.ratmi, at=LOOKED)
+    decree = Decree("CB", "PAS-2", *[date(2026, 6, 8)] * 2, date(2028, 1, 1))
+    receive(
+        id=uuid7(), client=cast.sarro, decree=decree, schedule=ScheduleEntry("monthly", 5),
+        by=cast.ratmi, at=LOOKED,
+    )  # fmt: skip
+    page = browser_of(cast.ratmi).get(page_of(alert)).content.decode()
+    assert "belum ada selama bimbingan ini." in page

@@ -1,15 +1,19 @@
 """Whose file opens for whom? Own, section, office, stand-in; a child's never for the curious."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 
 from browsing import signed_in
-from cast import Cast, on_leave
+from cast import NOW, Cast, on_leave
 from titian.audit.models import Entry
 from titian.clients.actions import open_for_reason
 from titian.kit import clock
+from titian.kit.ids import uuid7
+from titian.reporting.actions import Answers, take_report
+from titian.reporting.watcher import notice_silence
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +109,23 @@ def test_who_looked_is_read_by_the_officer_and_the_head_of_office(cast: Cast) ->
     page = signed_in(cast, "ratmi").get(f"{address}jejak/").content.decode()
     assert "Yudi Tanase" in page
     assert "Percobaan membuka ditolak: berkas klien" in page
+
+
+def test_every_link_on_a_file_opened_for_a_reason_opens(cast: Cast) -> None:
+    notice_silence(cast.supervision("sarro").overdue_from or NOW)
+    take_report(
+        id=uuid7(), client=cast.sarro, answers=Answers(), made_at=NOW, by=cast.lasmi, at=NOW
+    )
+    address = f"/klien/{cast.clients['sarro'].pk}/"
+    for who in ("markus", "yudi"):
+        browser = signed_in(cast, who)
+        asking = browser.get(f"{address}alasan/").text
+        browser.post(f"{address}alasan/", {"reason": "pemeriksaan pengaduan keluarga"})
+        links = links_of(asking) | links_of(browser.get(address).text)
+        assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def links_of(page: str) -> set[str]:
+    """The addresses in the page's own part, without the frame around it."""
+    main = page.partition("<main")[2].partition("</main")[0]
+    return set(re.findall(r'<a[^>]* href="(/[^"]*)"', main)) - {"/peringatan/"}

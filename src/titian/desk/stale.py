@@ -123,7 +123,7 @@ def _difference(
 
 
 def _said(field: forms.Field, value: object) -> str:
-    if value in (None, ""):
+    if value in (None, "", ()):
         return _("kosong")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.offices.settings_of import OfficeSettings
@@ -66,6 +67,8 @@ def dates_from(
     rows = [{"kind": event.kind, **event.data} for event in events]
     if not rows:
         return ComputedDates()
+    if not any(row["kind"] == "verdict" for row in rows):
+        return ComputedDates(why_not=_("Putusan belum dicatat."))
     try:
         file = parse_file({"register": register, "events": rows})
         found = key_dates(file, law_settings(settings), with_alternatives=with_alternatives)

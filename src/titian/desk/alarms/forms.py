@@ -19,12 +19,7 @@ STATES = [
     ("mendesak", _("Mendesak")),
     ("selesai", _("Selesai")),
 ]
-CAUSES = [
-    (Alert.Cause.BREACH.value, _("Melanggar")),
-    (Alert.Cause.EXCUSED.value, _("Ada alasan yang diterima")),
-    (Alert.Cause.FALSE.value, _("Peringatan keliru")),
-    (Alert.Cause.TECHNICAL.value, _("Gangguan teknis")),
-]
+CAUSES = [cause for cause in Alert.Cause.choices if cause[0] != Alert.Cause.SUPERSEDED]
 CAUSE_HINTS = {
     Alert.Cause.BREACH.value: _("Klien tahu kewajibannya dan tidak ada alasan"),
     Alert.Cause.EXCUSED.value: _("Sakit, kerja, musibah, ibadah"),

@@ -10,6 +10,7 @@ from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
 from titian.desk.actors import names_of
+from titian.desk.decrees import decree_of
 from titian.kit import clock
 from titian.offices.settings_of import outage_days
 from titian.supervision.law import law_on
@@ -62,14 +63,14 @@ class Settled:
     who: str
     cause: str
     note: str
-    by_fact: str  # "laporan" or "alasan" when a later fact answered
+    by_fact: str  # "laporan", "alasan" or "berakhir" when a later fact answered
 
 
 def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     """Everything that the template shows; a fixed number of questions to the database."""
     client = alert.client
     today = clock.today(client.office.zone, at)
-    supervision = client.supervisions.order_by("ended_on", "-starts_on").first()
+    supervision = decree_of(client.supervisions.all())
     history = _history(alert)
     return {
         "alert": alert,
@@ -81,7 +82,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
-        "in_charge": whom_to_tell(client, at) if alert.is_open else alert.told,
+        "in_charge": whom_to_tell(client, at) if alert.is_open else None,
         "proposed": _proposed(supervision, today) if alert.is_open else (),
         "steps_done": _steps_done(supervision, today),
         "our_outages": sorted(outage_days(client.office, alert.since_on, today)),

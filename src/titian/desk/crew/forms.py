@@ -168,10 +168,13 @@ class LeaveForm(forms.Form):
     """Who is away, from when, and who stands in."""
 
     id = NewIdField()
-    absent = StaffChoice(label=_("Siapa yang cuti?"), queryset=Staff.objects.none())
+    absent = StaffChoice(
+        label=_("Siapa yang cuti?"), queryset=Staff.objects.none(), empty_label=_("Pilih pegawai")
+    )
     stand_in = StaffChoice(
         label=_("Siapa penggantinya?"),
         queryset=Staff.objects.none(),
+        empty_label=_("Pilih pengganti"),
         help_text=_("Selama cuti, pengganti melihat klien yang digantikan, tidak lebih."),
     )
     from_on = DayField(label=_("Mulai cuti"))

@@ -31,6 +31,7 @@ from titian.offices.access import Right, scope_of
 from titian.offices.accounts import (
     AlreadyLeft,
     OwnAdminRole,
+    StillInCharge,
     UsernameTaken,
     correct_account,
     lock_account,
@@ -159,6 +160,8 @@ def staff_leave(request: StaffRequest, staff_id: UUID) -> HttpResponse:
             return _to_person(person.pk, "pindah")
         except OwnAdminRole:
             return _to_person(person.pk, "sendiri")
+        except StillInCharge:  # a client came while the page was open: it asks again
+            return redirect("staff_leave", person.pk)
         except OfficerElsewhere:
             assert form is not None  # only heirs can be elsewhere
             form.add_error("heirs", _("Salah satu PK ini tidak lagi bekerja di kantor ini."))

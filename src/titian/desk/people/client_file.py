@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client, Guarantor, Phone
+from titian.desk.decrees import decree_of
 from titian.desk.people.due_words import DueWords, due_words
 from titian.desk.people.event_form import event_words
 from titian.desk.people.nik_words import nik_hints
@@ -82,7 +83,7 @@ def read_file(client: Client, at: datetime) -> ClientFile:
     """Reads the whole file in a fixed number of queries."""
     calendar, settings = calendar_of(client.office, at), settings_of(client.office, at)
     today = calendar.today(at)
-    supervision = _decree(client)
+    supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
     dates = dates_of(client, facts, settings)
     return ClientFile(
@@ -103,13 +104,6 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         why_no_dates=dates.why_not,
         sub=_sub(client, today),
     )
-
-
-def _decree(client: Client) -> Supervision | None:
-    decrees = list(client.supervisions.order_by("starts_on"))
-    holding = [decree for decree in decrees if decree.is_active]
-    found = holding or decrees[-1:]
-    return found[0] if found else None
 
 
 def _stage(supervision: Supervision | None, dates: ComputedDates, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Bimbingan: taken under a decree, its schedule changed, its sentence corrected, its end."""
+"""Bimbingan: taken under a decree."""
 
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.decree_form import DecreeForm
+from titian.desk.people.register_pages import kept_for_another
 from titian.desk.templatetags.titian import translated
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
@@ -34,7 +35,9 @@ def supervision_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
         return _page(request, client, form, proposed=proposed)
     if not _receive(request, client, form):
         return _page(request, client, form, status=409)
-    return redirect("client", client.pk)
+    if Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists():
+        return redirect("client", client.pk)
+    return kept_for_another(client)
 
 
 def _proposed(request: StaffRequest, client: Client, form: DecreeForm) -> KeyDate | None:

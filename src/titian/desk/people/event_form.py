@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.desk.fields import DayField
 from titian.desk.people.decree_form import CountField
+from titian.desk.people.deed_forms import not_yet
 from titian.desk.templatetags.titian import date_words
 from titian.supervision.actions import EventEntry
 from titian.supervision.models import SentenceEvent
@@ -68,12 +69,18 @@ class EventForm(forms.Form):
         data: QueryDict | None = None,
         *,
         kind: EventKind,
+        today: date,
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.kind = kind
+        self.kind, self.today = kind, today
         for name in [name for name in self.fields if name not in {"id", *kind.fields}]:
             del self.fields[name]
+
+    def clean_on(self) -> date:
+        """A release may be known beforehand; nothing else is."""
+        day: date = self.cleaned_data["on"]
+        return day if self.kind.key == "released" else not_yet(day, self.today)
 
     def clean(self) -> dict[str, object]:
         typed = super().clean() or self.cleaned_data

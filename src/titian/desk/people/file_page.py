@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import read_file
-from titian.desk.people.listing import address_for
 from titian.desk.people.timeline import KINDS, timeline
 from titian.desk.people.trail import trail_of, with_words
 from titian.offices.access import Right, scope_of
@@ -29,18 +29,19 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The first page of the file; whoever may not open it learns whom to ask."""
     found = client_for(request, client_id, "client")
     kind = request.GET.get("jenis", "")
-    events = timeline(found, kind, zone=found.office.zone)
+    may_act = _may(request, found, Right.ALERT, within=Right.ALERT)
+    events = timeline(found, kind, zone=found.office.zone, has_links=may_act)
     context = {
         "file": read_file(found, request.at),
         "client": found,
         "kinds": KINDS,
         "kind": kind,
         "page": Paginator(events, EVENTS_OF).get_page(request.GET.get("halaman")),
+        "may_act": may_act,
         "may_edit": _may(request, found, Right.REGISTER, within=Right.FILE),
         "may_hand_over": _may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
         "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
         "report_address": _report_address(request, found),
-        "is_mine": found.officer_id == request.user.pk,
     }
     return render(request, "desk/people/client.html", context)
 
@@ -77,4 +78,4 @@ def _may(request: StaffRequest, client: Client, right: Right, *, within: Right) 
 def _report_address(request: StaffRequest, client: Client) -> str:
     if not _may(request, client, Right.REPORT, within=Right.REPORT):
         return ""
-    return address_for("report_new", client)
+    return reverse("report_new", args=[client.pk])

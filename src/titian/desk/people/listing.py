@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import QuerySet
+from django.urls import reverse
 
 from titian.clients.models import Client
+from titian.desk.decrees import decree_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
@@ -29,10 +30,8 @@ class ClientLine:
 
 
 def with_duties(clients: QuerySet[Client]) -> QuerySet[Client]:
-    """With officer, office and the newest decree, in a fixed number of queries."""
-    decrees = Supervision.objects.order_by("ended_on", "-starts_on")
-    held = Prefetch("supervisions", queryset=decrees, to_attr="decrees")
-    return clients.select_related("officer", "office").prefetch_related(held)
+    """With officer, office and decrees, in a fixed number of queries."""
+    return clients.select_related("officer", "office").prefetch_related("supervisions")
 
 
 def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[ClientLine]:
@@ -47,7 +46,7 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
     for client in page:
         is_open = client.pk in open_ids
         needs_reason = not is_open and may_ask and not client.is_child
-        supervision = decree_in_force(client)
+        supervision = decree_of(client.supervisions.all())
         lines.append(
             ClientLine(
                 client=client,
@@ -59,14 +58,6 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
             )
         )
     return lines
-
-
-def decree_in_force(client: Client) -> Supervision | None:
-    """The one that holds, else the last one that ended."""
-    decrees: list[Supervision] = client.decrees  # type: ignore[attr-defined]
-    holding = [decree for decree in decrees if decree.ended_on is None]
-    found = holding or decrees[-1:]
-    return found[0] if found else None
 
 
 def _ids(clients: QuerySet[Client], ids: list[UUID]) -> set[UUID]:
@@ -82,12 +73,4 @@ def _address(client: Client, *, is_open: bool, needs_reason: bool) -> str:
 def _report_address(client: Client, supervision: Supervision | None, report_ids: set[UUID]) -> str:
     if client.pk not in report_ids or supervision is None or not supervision.is_active:
         return ""
-    return address_for("report_new", client)
-
-
-def address_for(name: str, client: Client) -> str:
-    """A page of another part of the desk about this client; empty while there is none."""
-    try:
-        return reverse(name, args=[client.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("report_new", args=[client.pk])

@@ -58,6 +58,11 @@ def _next_page(request: StaffRequest, client: Client) -> HttpResponse:
     reach = Client.objects.reachable_by(request.user, Right.REGISTER, at=request.at)
     if reach.filter(pk=client.pk).exists():
         return redirect("supervision_new", client.pk)
+    return kept_for_another(client)
+
+
+def kept_for_another(client: Client) -> HttpResponse:
+    """Kept, said by its number: the file itself is another officer's."""
     return redirect(f"{reverse('client_new')}?{urlencode({'tercatat': client.number})}")
 
 

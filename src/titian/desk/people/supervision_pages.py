@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from titian.audit.deeds import StaleRow
 from titian.clients.models import Client
+from titian.desk.decrees import decree_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import EndForm, StrikeForm
@@ -59,9 +60,10 @@ def client_schedule(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def client_events(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The facts of the sentence, and one more of the chosen kind."""
     client = client_for(request, client_id, "client.events", right=Right.FILE)
-    supervision = _latest(client)
+    supervision = _spoken_of(client)
     kind = BY_KEY.get(request.GET.get("jenis", ""), KINDS[0])
-    form = EventForm(typed(request), kind=kind, initial={"id": uuid7()})
+    today = clock.today(client.office.zone, request.at)
+    form = EventForm(typed(request), kind=kind, today=today, initial={"id": uuid7()})
     events = list(facts_under(supervision))
     if form.is_valid() and _may_add(request, client, events, form):
         add_sentence_event(
@@ -102,11 +104,13 @@ def client_event_strike(request: StaffRequest, client_id: UUID, event_id: UUID) 
 def client_end(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Guidance ends in one of the ways of the law; nothing is due after it."""
     client = client_for(request, client_id, "client.end", right=Right.FILE)
+    if request.method == "POST" and not client.supervisions.filter(ended_on=None).exists():
+        return redirect("client", client.pk)  # the same form sent twice: the file says how it ended
     supervision = _running(client)
     today = clock.today(client.office.zone, request.at)
     form = EndForm(typed(request), supervision=supervision, today=today, initial={"on": today})
     if form.is_valid():
-        with suppress(AlreadyEnded):  # the same form sent twice: the file says how it ended
+        with suppress(AlreadyEnded):  # sent twice at once
             end_guidance(
                 supervision=supervision, way=form.cleaned_data["way"],
                 on=form.cleaned_data["on"], by=request.user, at=request.at,
@@ -132,10 +136,13 @@ def _change_schedule(request: StaffRequest, row: Supervision, form: ScheduleForm
 def _may_add(
     request: StaffRequest, client: Client, events: list[SentenceEvent], form: EventForm
 ) -> bool:
-    """Facts that contradict each other are said before they are stored."""
+    """Facts that contradict each other are said before they are stored; what comes before the
+    verdict contradicts nothing yet."""
     standing = [EventEntry(event.kind, event.data) for event in events if event.struck_at is None]
-    settings = settings_of(client.office, request.at)
-    dates = dates_from(client.register, [*standing, form.entry()], settings)
+    facts = [*standing, form.entry()]
+    if not any(fact.kind == "verdict" for fact in facts):
+        return True
+    dates = dates_from(client.register, facts, settings_of(client.office, request.at))
     if dates.why_not:
         form.add_error(None, translated(dates.why_not))
     return not dates.why_not
@@ -148,8 +155,8 @@ def _running(client: Client) -> Supervision:
     return found
 
 
-def _latest(client: Client) -> Supervision:
-    found = client.supervisions.select_related("office", "client").order_by("-starts_on").first()
+def _spoken_of(client: Client) -> Supervision:
+    found = decree_of(client.supervisions.select_related("office", "client"))
     if found is None:
         raise Http404
     return found

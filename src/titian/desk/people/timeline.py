@@ -1,14 +1,13 @@
 """What happened to this client, newest first? Reports, alerts, excuses, steps, changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +16,9 @@ from titian.alerts.models import AlertStep
 from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.clients.models import Assignment, Client
+from titian.desk.actors import names_of
 from titian.desk.people.deed_words import SHOWN_DEEDS, STEP_WORDS
 from titian.desk.trail_words import deed_word
-from titian.offices.models import Staff
 from titian.reporting.models import Excuse, Miss, Report
 from titian.supervision.models import Step, Supervision
 
@@ -50,10 +49,15 @@ class Event:
     word_kind: str = ""
 
 
-def timeline(client: Client, kind: str, *, zone: str) -> list[Event]:
-    """All events of the kind (empty: of every kind); a fixed number of queries."""
+def timeline(client: Client, kind: str, *, zone: str, has_links: bool) -> list[Event]:
+    """All events of the kind (empty: of every kind); a fixed number of queries.
+
+    Whoever reads the file for a reason alone can open neither report nor alert: no links.
+    """
     wanted = [kind] if kind in SOURCES else list(SOURCES)
     events = chain.from_iterable(SOURCES[name](client, zone) for name in wanted)
+    if not has_links:
+        events = (replace(event, address="") for event in events)
     return sorted(events, key=lambda event: event.order, reverse=True)
 
 
@@ -91,7 +95,7 @@ def _reports(client: Client) -> Iterator[Event]:
             text=_("{channel}, diterima {name}.").format(
                 channel=report.get_channel_display().lower(), name=report.taken_by.name
             ),
-            address=_address("report", report.pk),
+            address=reverse("report", args=[report.pk]),
             link=_("Laporan"),
             received_at=report.received_at if is_sent_later else None,
             word=word,
@@ -113,13 +117,13 @@ def _misses(client: Client, zone: str) -> Iterator[Event]:
 
 def _alert_steps(client: Client) -> Iterator[Event]:
     steps = list(AlertStep.objects.filter(alert__client=client).select_related("alert", "told"))
-    names = _names(step.actor for step in steps)
+    names = names_of(step.actor for step in steps)
     for step in steps:
         yield Event(
             order=step.at,
             at=step.at,
             text=_alert_text(step, names),
-            address=_address("alert", step.alert_id),
+            address=reverse("alert", args=[step.alert_id]),
             link=_("Peringatan “{kind}”").format(kind=step.alert.get_kind_display()),
             kind="bad" if step.what == AlertStep.What.OPENED and step.alert.is_open else "",
         )
@@ -130,8 +134,8 @@ def _alert_text(step: AlertStep, names: Mapping[str, str]) -> str:
     parts = [f"{_what(step)}."]
     if step.what != AlertStep.What.SETTLED and step.told is not None:
         parts.append(_("Untuk {name}.").format(name=step.told.name))
-    if by := names.get(step.actor):
-        parts.append(_("Oleh {name}.").format(name=by))
+    if step.actor.startswith("staff:"):
+        parts.append(_("Oleh {name}.").format(name=names[step.actor]))
     return " ".join(parts)
 
 
@@ -178,14 +182,13 @@ def _openings(client: Client) -> Iterator[Event]:
 
 def _changes(client: Client) -> Iterator[Event]:
     entries = list(Entry.objects.filter(_about(client), deed__in=SHOWN_DEEDS))
-    names = _names(entry.actor for entry in entries)
+    names = names_of(entry.actor for entry in entries)
     for entry in entries:
         text = deed_word(entry.deed)
-        by = names.get(entry.actor, "Titian")
         yield Event(
             order=entry.at,
             at=entry.at,
-            text=_("{text}, oleh {name}.").format(text=text, name=by),
+            text=_("{text}, oleh {name}.").format(text=text, name=names[entry.actor]),
         )
 
 
@@ -196,21 +199,7 @@ def _about(client: Client) -> Q:
     return Q(subject__in=[reference(row) for row in (client, *decrees, *facts)])
 
 
-def _names(actors: Iterable[str]) -> dict[str, str]:
-    """Names of staff by how the trail names them, in one query."""
-    ids = {UUID(actor[6:]) for actor in actors if actor.startswith("staff:")}
-    found = Staff.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {f"staff:{pk}": name for pk, name in found}
-
-
 def _on(day: date, zone: str, text: str, kind: str = "") -> Event:
     return Event(
         order=datetime.combine(day, time.max, tzinfo=ZoneInfo(zone)), on=day, text=text, kind=kind
     )
-
-
-def _address(name: str, pk: UUID) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from titian.audit.models import Change, Entry, Row
-from titian.offices.models import Office, Staff
+from titian.desk.actors import names_of
+from titian.offices.models import Office
 
 SHOWN = 50
 
@@ -32,15 +32,9 @@ def deeds_on(office: Office, verbs: Mapping[str, str], model: type[Row]) -> list
         for change in Change.objects.filter(entry__in=[e.id for e in entries], table=table)
     }
     rows = model._base_manager.in_bulk(list(touched.values()))
-    names = _names(entries)
+    names = names_of(entry.actor for entry in entries)
     return [
-        Past(entry.at, names.get(entry.actor, "Titian"), verbs[entry.deed], row)
+        Past(entry.at, names[entry.actor], verbs[entry.deed], row)
         for entry in entries
         if (row := rows.get(touched.get(entry.id))) is not None
     ]
-
-
-def _names(entries: list[Entry]) -> dict[str, str]:
-    actors = {entry.actor for entry in entries if entry.actor.startswith("staff:")}
-    people = Staff.objects.filter(pk__in=[UUID(actor.partition(":")[2]) for actor in actors])
-    return {staff.reference: staff.name for staff in people}
