@@ -75,6 +75,44 @@ def test_after_broken_detention_time_counts_from_the_last_and_the_earlier_days_a
     assert broken["expiry"] == date(2025, 5, 12)
 
 
+def test_a_detention_broken_by_an_escape_counts_until_the_escape() -> None:
+    broken = dates(
+        Detained(date(2023, 1, 1)), Verdict(years=2),
+        Escaped(date(2023, 6, 1)), Detained(date(2023, 7, 1)),
+    )  # fmt: skip
+    returned = dates(
+        Detained(date(2023, 1, 1)), Verdict(years=2),
+        Escaped(date(2023, 6, 1)), Returned(date(2023, 7, 1)),
+    )  # fmt: skip
+    assert broken["expiry"] == returned["expiry"] == date(2025, 1, 31)
+
+
+def test_days_out_during_an_earlier_detention_are_no_credit() -> None:
+    earlier = Detained(date(2024, 1, 1), until=date(2024, 3, 1))  # 60 days
+    rest = (Detained(date(2024, 6, 1)), Verdict(years=2))
+    out = (Escaped(date(2024, 1, 11)), Returned(date(2024, 1, 31)))
+    assert dates(earlier, *rest, *out)["expiry"] - dates(earlier, *rest)["expiry"] == timedelta(20)
+
+
+def test_an_escape_on_the_day_of_the_return_needs_no_order_in_the_file() -> None:
+    movements = (
+        Escaped(date(2024, 6, 1)), Returned(date(2024, 6, 10)),
+        Escaped(date(2024, 6, 10)), Returned(date(2024, 6, 12)),
+    )  # fmt: skip
+    forth = dates(*THREE_YEARS, *movements)
+    assert forth == dates(*THREE_YEARS, *reversed(movements))
+    assert forth["expiry"] - dates(*THREE_YEARS)["expiry"] == timedelta(days=11)
+
+
+def test_the_last_remission_is_the_latest_where_the_file_tells_the_days() -> None:
+    last, first = (
+        Remission(months=4, on=date(2025, 8, 17)),
+        Remission(days=15, on=date(2024, 8, 17)),
+    )
+    found = dates(Detained(START), Verdict(years=10), last, first)
+    assert found["expiry"] - found["cmb_from"] == timedelta(days=120)
+
+
 def test_good_conduct_restarts_at_the_last_detention() -> None:
     broken = dates(
         Detained(date(2023, 1, 1), until=date(2024, 1, 1)),

@@ -6,6 +6,7 @@ Time out is never served (KUHP 63). A date that was reached before the escape st
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from titian.kit.words import shown
 from titian.supervision.rules.events import Detained, Escaped, Returned, SentenceFile
@@ -41,21 +42,17 @@ def absences_of(file: SentenceFile, detentions: Sequence[Detained]) -> tuple[Abs
     found = _paired(file)
     if found and detentions and found[0].on < detentions[0].on:
         raise BadFile("Melarikan diri sebelum ditahan.")
-    return tuple(a for a in found if not detentions or a.on >= detentions[-1].on)
+    return tuple(found)
 
 
 def _paired(file: SentenceFile) -> list[Absence]:
-    movements = [event for event in file.events if isinstance(event, Escaped | Returned)]
-    found: list[Absence] = []
-    out_since: date | None = None
-    for event in sorted(movements, key=lambda event: event.on):
-        if isinstance(event, Escaped):
-            if out_since is not None:
-                raise BadFile("Dua kali melarikan diri tanpa kembali di antaranya.")
-            out_since = event.on
-        else:
-            if out_since is None:
-                raise BadFile("Kembali (returned) tanpa melarikan diri (escaped) sebelumnya.")
-            found.append(Absence(out_since, event.on))
-            out_since = None
-    return found if out_since is None else [*found, Absence(out_since, None)]
+    """The first escape with the first return and so on, also when both fall on one day."""
+    left = sorted(event.on for event in file.events if isinstance(event, Escaped))
+    came = sorted(event.on for event in file.events if isinstance(event, Returned))
+    if len(came) > len(left) or any(back < out for out, back in zip(left, came, strict=False)):
+        raise BadFile("Kembali (returned) tanpa melarikan diri (escaped) sebelumnya.")
+    if len(left) > len(came) + 1 or any(
+        again < back for again, back in zip(left[1:], came, strict=False)
+    ):
+        raise BadFile("Dua kali melarikan diri tanpa kembali di antaranya.")
+    return [Absence(out, back) for out, back in zip_longest(left, came)]

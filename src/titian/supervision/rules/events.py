@@ -28,8 +28,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Remission:
+    """The day is told by some files only; the last one decides the length of CMB."""
+
     months: int = 0
     days: int = 0
+    on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,8 @@ def _verdict(row: Row) -> Verdict:
 
 
 def _remission(row: Row) -> Remission:
-    return Remission(_count(row, "months"), _count(row, "days"))
+    on = _day(row, "on") if row.get("on") is not None else None
+    return Remission(_count(row, "months"), _count(row, "days"), on)
 
 
 def _custody(row: Row) -> Custody:

@@ -1,7 +1,8 @@
 """What do the events of a file add up to?
 
 Verdicts are summed. Time counts from the last detention; earlier detention, house and city
-custody are credit that moves the start back. An escape moves only the dates that lie after it.
+custody are credit that moves the start back. An escape ends or interrupts an earlier detention;
+after the last detention it moves only the dates that lie after it.
 """
 
 from collections.abc import Sequence
@@ -63,10 +64,11 @@ def sentence_of(file: SentenceFile, law: Law) -> Sentence:
     length = _length(verdicts)
     detentions = sorted(_all(file, Detained), key=lambda event: event.on)
     last = detentions[-1].on if detentions else None
-    remissions = [DAYS_OF_MONTH * r.months + r.days for r in _all(file, Remission)]
+    remissions = [DAYS_OF_MONTH * r.months + r.days for r in _in_order(_all(file, Remission))]
     if sum(remissions) > length.total:
         raise BadFile("Jumlah remisi lebih besar daripada pidana.")
-    credit, start_steps = _credit(file, law, detentions)
+    absences = absences_of(file, detentions)
+    credit, start_steps = _credit(file, law, detentions, absences)
     return Sentence(
         register=file.register,
         length=length,
@@ -77,7 +79,7 @@ def sentence_of(file: SentenceFile, law: Law) -> Sentence:
         credit=credit,
         remission=sum(remissions),
         last_remission=remissions[-1] if remissions else 0,
-        absences=absences_of(file, detentions),
+        absences=tuple(a for a in absences if last is None or a.on >= last),
         unpaid_days=_unpaid_days(_all(file, Fine)),
         released=_last_release(_all(file, Released), last),
         other_case_days=_bounded(sum(e.days for e in _all(file, DetainedOtherCase))),
@@ -95,17 +97,24 @@ def _length(verdicts: Sequence[Verdict]) -> Length:
     return length
 
 
+def _in_order(remissions: Sequence[Remission]) -> Sequence[Remission]:
+    """In order of time where every day is known, else as the file tells them."""
+    if any(remission.on is None for remission in remissions):
+        return remissions
+    return sorted(remissions, key=lambda remission: remission.on or date.min)
+
+
 def _credit(
-    file: SentenceFile, law: Law, detentions: Sequence[Detained]
+    file: SentenceFile, law: Law, detentions: Sequence[Detained], absences: Sequence[Absence]
 ) -> tuple[int, tuple[Step, ...]]:
     if not detentions:
         return 0, ()
     steps = [step("Dihitung sejak penahanan terakhir {on}.", on=detentions[-1].on)]
     credit = 0
     for earlier, later in pairwise(detentions):
-        days = _earlier_days(earlier, later)
+        days = _earlier_days(earlier, later, absences)
         steps.append(_told_earlier(earlier, days))
-        credit += days
+        credit += days or 0
     for place, told in CUSTODY_TOLD.items():
         spent = sum(event.days for event in _all(file, Custody) if event.place == place)
         counted = spent // law.rule(f"CUSTODY.{place}").number("divisor")
@@ -121,16 +130,26 @@ CUSTODY_TOLD: dict[Place, str] = {
 }
 
 
-def _earlier_days(earlier: Detained, later: Detained) -> int:
-    if earlier.until is None:
-        return 0
-    if earlier.until > later.on:
+def _earlier_days(earlier: Detained, later: Detained, absences: Sequence[Absence]) -> int | None:
+    """The days served in a detention that was broken off; None when its end is unknown."""
+    inside = [a for a in absences if earlier.on <= a.on < later.on]
+    ended = earlier.until or _broken_by_escape(inside, later)
+    if ended is None:
+        return None
+    if ended > later.on:
         raise BadFile("Dua masa penahanan bertumpang tindih.")
-    return (earlier.until - earlier.on).days
+    out = (min(a.until or ended, ended) - a.on for a in inside if a.on < ended)
+    return (ended - earlier.on - sum(out, timedelta())).days
 
 
-def _told_earlier(earlier: Detained, days: int) -> Step:
-    if earlier.until is None:
+def _broken_by_escape(inside: Sequence[Absence], later: Detained) -> date | None:
+    """Whoever was out until detained again was detained until the escape."""
+    still_out = (a.on for a in inside if a.until is None or a.until >= later.on)
+    return next(still_out, None)
+
+
+def _told_earlier(earlier: Detained, days: int | None) -> Step:
+    if days is None:
         told = shown("Penahanan sejak {on} tidak diketahui akhirnya dan belum diperhitungkan.")
         return step(told, on=earlier.on)
     return step("Penahanan sejak {on} diperhitungkan {days} hari.", on=earlier.on, days=days)
