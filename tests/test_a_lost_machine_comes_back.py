@@ -15,13 +15,17 @@ from django.conf import settings
 from django.db import connection
 
 from cast import NOW, Cast
-from processes import PATHS
+from processes import PATHS, supervised, wait_until
+from titian.config import postgres_copy, sqlite_copy
 from titian.config.backup import take_backup
-from titian.config.backup_trouble import BadSheet
+from titian.config.backup_trouble import BadSheet, CannotCopy
+from titian.config.claim import claim
 from titian.config.place import Place
 from titian.config.recovery import KEYS, sheet
 from titian.config.recovery_reading import read_key, read_sheet
+from titian.config.restoring import restore_backup
 from titian.config.secrets import Secrets, load_or_make, replace_keys
+from titian.config.supervisor import Child
 
 SECRETS: Secrets = settings.SECRETS
 
@@ -93,6 +97,42 @@ def test_the_sheet_and_the_backup_are_enough(backup: Path, tmp_path: Path) -> No
     again = titian(new, "backup", str(tmp_path / "again"))
     assert again.returncode == 0, again.stdout + again.stderr
     assert "sudah diperiksa" in again.stdout
+
+
+def test_a_titian_that_runs_begins_anew_with_the_keys_of_the_sheet(
+    backup: Path, tmp_path: Path
+) -> None:
+    """With its old keys it would seal entries that nobody can prove."""
+    (tmp_path / "lembar.txt").write_text(written(SECRETS))
+    new, seen = tmp_path / "new", tmp_path / "seen"
+    old = load_or_make(new / "rahasia").text("audit")
+    look = f"open({str(seen)!r}, 'a').write(open({str(new / 'rahasia/audit')!r}).read() + '\\n')"
+    reader = Child("reader", (sys.executable, "-c", f"import time; {look}; time.sleep(600)"))
+    lock = claim(new, [])
+    with supervised(reader) as process:
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, str(process.pid).encode(), 0)
+        wait_until(seen.exists)
+        titian(new, "restore", str(backup), "--sheet", str(tmp_path / "lembar.txt"))
+        wait_until(lambda: len(seen.read_text().split()) == 2)
+    os.close(lock)
+    assert seen.read_text().split() == [old, SECRETS.text("audit")]
+
+
+def test_when_the_database_cannot_be_put_back_the_old_keys_stay(
+    living: Cast, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_backup(tmp_path / "b", place=place, at=NOW)
+    monkeypatch.setattr(sqlite_copy, "put_back", in_use)
+    monkeypatch.setattr(postgres_copy, "put_back", in_use)
+    sheet = {**{name: SECRETS[name] for name in KEYS}, "audit": b"a" * 32}
+    with pytest.raises(CannotCopy):
+        restore_backup(tmp_path / "b", place=place, at=NOW, sheet=sheet)
+    assert load_or_make(place.secrets_dir)["audit"] == SECRETS["audit"]
+
+
+def in_use(copy: Path, target: object) -> None:
+    raise CannotCopy
 
 
 def test_the_child_of_work_makes_the_daily_one(backup: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ is lost from the living data (it stands in the safety backup), so the time betwe
 of ours: it excuses the clients, and the trail says that the past was put back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from titian.config.backup_trouble import (
     told_in_words,
 )
 from titian.config.place import DOCUMENTS, Place, here, workshop
+from titian.config.running import begin_anew
 from titian.config.secrets import Secrets, replace_keys
 from titian.kit import clock
 from titian.kit.backups import BEFORE_RESTORE, name_of
@@ -125,8 +127,8 @@ def _into_sqlite(
         findings = _bring_to_life(opened, secrets, at)
     safety = _save_present(live, place, at)
     connection.close()
-    replace_keys(place.secrets_dir, sheet, at)
-    sqlite_copy.put_back(copy, live)
+    with _under_keys_of(sheet, place, at):
+        sqlite_copy.put_back(copy, live)
     return safety, findings
 
 
@@ -142,9 +144,32 @@ def _into_postgres(
         connection.close()
         safety = _safety_backup(place, at)
     connection.close()
-    replace_keys(place.secrets_dir, sheet, at)
-    postgres_copy.put_back(opened.folder / POSTGRES, settings)
+    with _under_keys_of(sheet, place, at):
+        postgres_copy.put_back(opened.folder / POSTGRES, settings)
     return safety, _bring_to_life(opened, secrets, at)
+
+
+@contextmanager
+def _under_keys_of(sheet: Keys, place: Place, at: datetime) -> Iterator[None]:
+    """Also for a Titian that runs: under its old keys it would seal what nobody can prove.
+
+    When the block fails, the old keys come back: then nothing was changed.
+    """
+    old = {name: place.secrets[name] for name, key in sheet.items() if place.secrets[name] != key}
+    if not old:
+        yield
+        return
+    _put_keys(sheet, place, at)
+    try:
+        yield
+    except BaseException:
+        _put_keys(old, place, at)
+        raise
+
+
+def _put_keys(keys: Keys, place: Place, at: datetime) -> None:
+    replace_keys(place.secrets_dir, keys, at)
+    begin_anew(place.data)
 
 
 def _save_present(live: Path, place: Place, at: datetime) -> Path | None:
@@ -235,7 +260,9 @@ def _report(path: Path, done: Restored, out: TextIO) -> None:
     if done.safety is not None:
         print(f"Keadaan sebelumnya disimpan di {done.safety}.", file=out)
     if done.new_keys:
-        print("Kunci dari lembar pemulihan dipasang. Mulai ulang Titian sekarang.", file=out)
+        print(
+            "Kunci dari lembar pemulihan dipasang, juga bagi Titian yang berjalan.", file=out
+        )
     if done.foreign_keys:
         print(FOREIGN.format(names=", ".join(done.foreign_keys)), file=out)
     for finding in done.findings:
