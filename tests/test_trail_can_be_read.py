@@ -33,7 +33,7 @@ def names_of_deeds() -> set[str]:
             continue
         tree = ast.parse(path.read_text())
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
-        firsts = [c.args[0] for c in calls if getattr(c.func, "id", "") == "deed"]
+        firsts = [c.args[0] for c in calls if called(c.func) == "deed"]
         said = {a.value for a in firsts if isinstance(a, ast.Constant)}
         if len(firsts) > sum(isinstance(a, ast.Constant) for a in firsts):
             said |= {
@@ -41,6 +41,11 @@ def names_of_deeds() -> set[str]:
             }
         found |= {str(name) for name in said}
     return found
+
+
+def called(function: ast.expr) -> str:
+    """`deed(…)`, and `past.deed(…)` of the invented years."""
+    return str(getattr(function, "id", getattr(function, "attr", "")))
 
 
 PREFIXES = {name.partition(".")[0] for name in DEEDS}
