@@ -53,18 +53,23 @@ def run(args: Namespace) -> Figures:
     order = [victim for victim in VICTIMS for _ in range(args.times)]
     random.Random(args.seed).shuffle(order)
     with installation(db=args.db, clients=args.clients) as office:
-        names = [one.username for one in accounts(office) if one.role in AT_THE_DESK][:MOST_DESKS]
-        waiting = office.ask("reports", "waiting", names[0])
-        assert isinstance(waiting, list)
-        with running_tree(office) as tree:
-            visitors = [_signed_in(office, name) for name in names]
-            with open_desks(visitors, waiting, per_second=args.per_second) as (tally, desks):
-                healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
-                time.sleep(2.0)
-                were_busy = all(desk.is_alive() for desk in desks)
-        if not tally.acknowledged:
-            raise NeverHappened(f"a receipt: {office.last_words()}")
-        kept = office.ask("reports", "kept", *tally.acknowledged)
+        return kill_all(office, order, per_second=args.per_second)
+
+
+def kill_all(office: Installation, order: Sequence[str], *, per_second: float) -> Figures:
+    """Each in its turn, while reports are taken; what was acknowledged is read back at the end."""
+    names = [one.username for one in accounts(office) if one.role in AT_THE_DESK][:MOST_DESKS]
+    waiting = office.ask("reports", "waiting", names[0])
+    assert isinstance(waiting, list)
+    with running_tree(office) as tree:
+        visitors = [_signed_in(office, name) for name in names]
+        with open_desks(visitors, waiting, per_second=per_second) as (tally, desks):
+            healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
+            time.sleep(2.0)
+            were_busy = all(desk.is_alive() for desk in desks)
+    if not tally.acknowledged:
+        raise NeverHappened(f"a receipt: {office.last_words()}")
+    kept = office.ask("reports", "kept", *tally.acknowledged)
     assert isinstance(kept, dict)
     worst = {victim: _worst(healed, victim) for victim in VICTIMS}
     return {
