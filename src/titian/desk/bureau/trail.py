@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from titian.audit.verifying import last_head_at
 from titian.desk.bureau.trail_form import TrailForm, actors_of
-from titian.desk.bureau.trail_lines import lines_of
 from titian.desk.bureau.trail_query import entries_of, page_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.trail_lines import lines_of
 from titian.kit import clock
 from titian.offices.access import Right
 

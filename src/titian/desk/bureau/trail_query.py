@@ -4,25 +4,19 @@ The pager goes by time: the next page begins below the last row shown, so that n
 move the old ones and no page counts rows.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from titian.alerts.models import Alert
-from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.clients.models import Client
 from titian.desk.bureau.trail_form import Question
+from titian.desk.people.trail import subjects_of
 from titian.kit import clock
 from titian.offices.models import Office, Staff
-from titian.reporting.models import Report
-from titian.supervision.models import SentenceEvent, Supervision
 
 PER_PAGE = 50
-MOST_SUBJECTS = 400
-ROWS_OF_A_CLIENT = (Supervision, Alert, Report, SentenceEvent)
 
 
 def entries_of(office: Office, question: Question, *, user: Staff, at: datetime) -> QuerySet[Entry]:
@@ -69,14 +63,4 @@ def _read_mark(text: str) -> tuple[datetime, UUID] | None:
 def _subjects(number: str, user: Staff, at: datetime) -> list[str]:
     """The client of this register number and the rows about them, if `user` may know of them."""
     clients = list(Client.objects.listed_for(user, at=at).filter(number=number)[:5])
-    return [reference(client) for client in clients] + [
-        name for client in clients for name in _rows_of(client)
-    ]
-
-
-def _rows_of(client: Client) -> Iterable[str]:
-    for model in ROWS_OF_A_CLIENT:
-        rows = model._base_manager.filter(client=client).order_by("-pk")
-        label = model._meta.label_lower
-        for pk in rows.values_list("pk", flat=True)[:MOST_SUBJECTS]:
-            yield f"{label}:{pk}"
+    return [name for client in clients for name in subjects_of(client)]

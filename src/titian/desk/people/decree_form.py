@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
 from titian.desk.fields import DAY_FORMATS, DayField
-from titian.desk.people.identity_form import FieldRow, Sections
+from titian.desk.people.identity_form import FieldRow, LineField, Sections
 from titian.desk.people.schedule_form import ScheduleFields
 from titian.supervision.actions import Decree, EventEntry
 from titian.supervision.dates_of import GUIDANCE_ENDS
@@ -54,9 +54,9 @@ class DecreeForm(ScheduleFields):
         label=_("Nomor SK"), max_length=80, error_messages={"required": _("Isi nomor SK.")}
     )
     decree_on = DayField(label=_("Tanggal SK"))
-    decree_by = forms.CharField(label=_("Penerbit SK"), required=False, max_length=120)
-    offence = forms.CharField(label=_("Tindak pidana"), required=False, max_length=120)
-    verdict_number = forms.CharField(label=_("Nomor putusan"), required=False, max_length=80)
+    decree_by = LineField(_("Penerbit SK"), most=120)
+    offence = LineField(_("Tindak pidana"), most=120)
+    verdict_number = LineField(_("Nomor putusan"), most=80)
     detained_on = DayField(label=_("Pertama ditahan"), required=False)
     verdict_years = CountField(_("Tahun"), most=100)
     verdict_months = CountField(_("Bulan"))

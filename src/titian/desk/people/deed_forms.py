@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.clients.actions import GuarantorEntry, PhoneEntry
 from titian.desk.fields import ChoiceCards, DayField
-from titian.desk.people.identity_form import PhoneField, reachable, readable
+from titian.desk.people.identity_form import LineField, PhoneField, reachable, readable
 from titian.desk.people.list_form import OfficerField, officers_of
 from titian.offices.models import Staff
 from titian.supervision.models import Supervision
@@ -20,10 +20,9 @@ class PhoneForm(forms.Form):
     """One more number."""
 
     number = PhoneField(required=True)
-    owner = forms.CharField(
-        label=_("Milik siapa"),
-        required=False,
-        max_length=60,
+    owner = LineField(
+        _("Milik siapa"),
+        most=60,
         help_text=_("Kosong bila milik klien sendiri; selain itu, misalnya: kakak."),
     )
 
@@ -42,8 +41,8 @@ class GuarantorForm(forms.Form):
         max_length=60,
         error_messages={"required": _("Isi hubungannya, misalnya: kakak.")},
     )
-    phone = forms.CharField(label=_("Telepon penjamin"), required=False, max_length=40)
-    address = forms.CharField(label=_("Alamat penjamin"), required=False, max_length=300)
+    phone = LineField(_("Telepon penjamin"), most=40)
+    address = LineField(_("Alamat penjamin"), most=300)
 
     def clean_name(self) -> str:
         return readable(self.cleaned_data["name"])

@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from titian.audit.models import Entry
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import read_file
 from titian.desk.people.timeline import KINDS, timeline
-from titian.desk.people.trail import trail_of, with_words
+from titian.desk.people.trail import subjects_of
+from titian.desk.trail_lines import lines_of
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 
@@ -53,8 +55,10 @@ def client_trail(request: StaffRequest, client_id: UUID) -> HttpResponse:
     found = client_for(request, client_id, "client.trail")
     if not may_see_trail(found, user=request.user, at=request.at):
         raise PermissionDenied
-    page = Paginator(trail_of(found), ENTRIES_OF).get_page(request.GET.get("halaman"))
-    context = {"client": found, "page": page, "lines": with_words(page.object_list)}
+    entries = Entry.objects.filter(subject__in=subjects_of(found)).order_by("-at", "-id")
+    page = Paginator(entries, ENTRIES_OF).get_page(request.GET.get("halaman"))
+    lines = lines_of(list(page.object_list), user=request.user, at=request.at)
+    context = {"client": found, "page": page, "lines": lines}
     return render(request, "desk/people/trail.html", context)
 
 

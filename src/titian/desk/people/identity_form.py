@@ -31,6 +31,22 @@ class FieldRow:
 
 Sections = list[tuple[str, list[BoundField | FieldRow]]]
 KABUPATEN_LENGTH = 5
+COLUMNS = (
+    "name", "alias", "sex", "nik", "birth_place", "birth_on", "religion", "work", "address",
+    "region",
+)  # fmt: skip
+
+
+class LineField(forms.CharField):
+    """One line that may be left empty."""
+
+    def __init__(self, label: str | Promise, *, most: int, help_text: str | Promise = "") -> None:
+        super().__init__(
+            label=cast(str, label),
+            required=False,
+            max_length=most,
+            help_text=cast(str, help_text),
+        )
 
 
 class RegionField(forms.CharField):
@@ -65,7 +81,7 @@ class IdentityForm(forms.Form):
         help_text=_("16 angka. NIK yang tidak cocok tetap disimpan; kami hanya menandainya."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m"}),
     )
-    birth_place = forms.CharField(label=_("Tempat lahir"), required=False, max_length=120)
+    birth_place = LineField(_("Tempat lahir"), most=120)
     birth_on = DayField(label=_("Tanggal lahir"), required=False)
     religion = forms.ChoiceField(
         label=_("Agama"),
@@ -73,13 +89,8 @@ class IdentityForm(forms.Form):
         required=False,
         help_text=_("Tanggal wajib lapor tidak jatuh pada hari ibadah agama ini."),
     )
-    work = forms.CharField(label=_("Pekerjaan"), required=False, max_length=120)
-    address = forms.CharField(
-        label=_("Alamat"),
-        required=False,
-        max_length=300,
-        help_text=_("Jalan, nomor, RT dan RW, dusun."),
-    )
+    work = LineField(_("Pekerjaan"), most=120)
+    address = LineField(_("Alamat"), most=300, help_text=_("Jalan, nomor, RT dan RW, dusun."))
     region = RegionField()
 
     def __init__(
@@ -133,20 +144,7 @@ class IdentityForm(forms.Form):
         return code if len(code) >= KABUPATEN_LENGTH else ""
 
     def identity(self, register: str) -> Identity:
-        typed = self.cleaned_data
-        return Identity(
-            register=register,
-            name=typed["name"],
-            alias=typed["alias"],
-            sex=typed["sex"],
-            nik=typed["nik"],
-            birth_place=typed["birth_place"],
-            birth_on=typed["birth_on"],
-            religion=typed["religion"],
-            work=typed["work"],
-            region=typed["region"],
-            address=typed["address"],
-        )
+        return Identity(register, **{name: self.cleaned_data[name] for name in COLUMNS})
 
 
 class EditForm(IdentityForm):
@@ -178,18 +176,7 @@ def said_phone(row: int) -> str | Promise:
 
 def identity_of(client: Client) -> dict[str, object]:
     """What the form shows of a stored client."""
-    return {
-        "name": client.name,
-        "alias": client.alias,
-        "sex": client.sex,
-        "nik": client.nik,
-        "birth_place": client.birth_place,
-        "birth_on": client.birth_on,
-        "religion": client.religion,
-        "work": client.work,
-        "address": client.address,
-        "region": client.region,
-    }
+    return {name: getattr(client, name) for name in COLUMNS}
 
 
 def readable(typed: str) -> str:

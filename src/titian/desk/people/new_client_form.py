@@ -13,6 +13,7 @@ from titian.clients.models import Client
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.identity_form import (
     IdentityForm,
+    LineField,
     PhoneField,
     Sections,
     reachable,
@@ -41,11 +42,9 @@ class NewClientForm(IdentityForm):
         error_messages={"required": _("Pilih register dewasa atau anak.")},
     )
     guarantor_name = forms.CharField(label=_("Nama penjamin"), required=False)
-    guarantor_relation = forms.CharField(
-        label=_("Hubungan dengan klien"), required=False, max_length=60
-    )
-    guarantor_phone = forms.CharField(label=_("Telepon penjamin"), required=False, max_length=40)
-    guarantor_address = forms.CharField(label=_("Alamat penjamin"), required=False, max_length=300)
+    guarantor_relation = LineField(_("Hubungan dengan klien"), most=60)
+    guarantor_phone = LineField(_("Telepon penjamin"), most=40)
+    guarantor_address = LineField(_("Alamat penjamin"), most=300)
     officer = OfficerField(
         Staff.objects.none(),
         label=_("PK yang membimbing"),
@@ -64,9 +63,7 @@ class NewClientForm(IdentityForm):
         super().__init__(data, initial=initial, office_region=user.office.region, today=today)
         for row in PHONE_ROWS:
             self.fields[f"phone_{row}"] = PhoneField(row)
-            self.fields[f"phone_owner_{row}"] = forms.CharField(
-                label=_("Milik siapa"), required=False, max_length=60
-            )
+            self.fields[f"phone_owner_{row}"] = LineField(_("Milik siapa"), most=60)
         officers = self.fields["officer"]
         assert isinstance(officers, OfficerField)
         officers.queryset = officers_of(user)

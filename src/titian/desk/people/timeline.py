@@ -56,9 +56,8 @@ def timeline(client: Client, kind: str, *, zone: str, has_links: bool) -> list[E
     """
     wanted = [kind] if kind in SOURCES else list(SOURCES)
     events = chain.from_iterable(SOURCES[name](client, zone) for name in wanted)
-    if not has_links:
-        events = (replace(event, address="") for event in events)
-    return sorted(events, key=lambda event: event.order, reverse=True)
+    shown = events if has_links else (replace(event, address="") for event in events)
+    return sorted(shown, key=lambda event: event.order, reverse=True)
 
 
 def _told(client: Client, zone: str) -> Iterator[Event]:

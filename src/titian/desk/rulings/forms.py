@@ -96,27 +96,34 @@ class HoursForm(SettingsForm):
         }
 
 
+class SmallNumberField(forms.IntegerField):
+    """From one to a most."""
+
+    def __init__(self, label: str | Promise, *, most: int, help_text: str | Promise) -> None:
+        super().__init__(
+            label=cast(str, label),
+            help_text=cast(str, help_text),
+            min_value=1,
+            max_value=most,
+            widget=forms.NumberInput({"class": "w-s"}),
+        )
+
+
 class ThresholdsForm(SettingsForm):
-    escalate_minutes = forms.IntegerField(
-        label=_("Peringatan biasa: menit sampai diteruskan kepada kasubsi"),
+    escalate_minutes = SmallNumberField(
+        _("Peringatan biasa: menit sampai diteruskan kepada kasubsi"),
+        most=MOST_MINUTES,
         help_text=_("Menit jam kantor, 1 sampai 480."),
-        min_value=1,
-        max_value=MOST_MINUTES,
-        widget=forms.NumberInput({"class": "w-s"}),
     )
-    escalate_minutes_urgent = forms.IntegerField(
-        label=_("Peringatan mendesak: menit sampai diteruskan kepada kasubsi"),
+    escalate_minutes_urgent = SmallNumberField(
+        _("Peringatan mendesak: menit sampai diteruskan kepada kasubsi"),
+        most=MOST_MINUTES,
         help_text=_("Tidak lebih lama daripada peringatan biasa."),
-        min_value=1,
-        max_value=MOST_MINUTES,
-        widget=forms.NumberInput({"class": "w-s"}),
     )
-    silence_urgent_after_misses = forms.IntegerField(
-        label=_("Mendesak setelah berapa kali berturut-turut tidak lapor"),
+    silence_urgent_after_misses = SmallNumberField(
+        _("Mendesak setelah berapa kali berturut-turut tidak lapor"),
+        most=MOST_MISSES,
         help_text=_("Peraturan menyebut tiga kali."),
-        min_value=1,
-        max_value=MOST_MISSES,
-        widget=forms.NumberInput({"class": "w-s"}),
     )
 
     def clean(self) -> dict[str, object]:
