@@ -42,7 +42,7 @@ def weeks_of(office: Office, at: datetime) -> list[Week]:
     for day, n, n_late in counted.order_by("day"):
         on_time[_monday(day)] += n - n_late
         late[_monday(day)] += n_late
-    misses = Miss.objects.filter(office=office, due_on__gte=start).values_list("due_on")
+    misses = Miss.objects.standing().filter(office=office, due_on__gte=start).values_list("due_on")
     for day, n in misses.annotate(n=Count("pk")).order_by("due_on"):
         missed[_monday(day)] += n
     mondays = [start + n * ONE_WEEK for n in range(WEEKS)]

@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from titian.alerts.actions import supersede
-from titian.alerts.models import Alert
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
+from titian.reporting.judging import answer_alert, end_periods_until, judge_again
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after, wait_for
-
-ANSWERED_BY_A_REPORT = (Alert.Kind.SILENCE,)
 
 
 class AlreadyTaken(Exception):
@@ -71,7 +68,7 @@ def take_report(
     by: Staff,
     at: datetime,
 ) -> Report:
-    """Takes one report; what is due next follows, and an open silence is answered."""
+    """Takes one report; what is due next follows, and the silence before it is answered."""
     if made_at > at:
         raise NotYetMade
     day = clock.today(client.office.zone, made_at)
@@ -82,15 +79,8 @@ def take_report(
         report = _report(id, supervision, day, answers, made_at, by, at)
         report.was_late = _is_late(supervision, made_at, calendar)
         d.save(report)
-        _count_report(d, supervision, day, calendar)
-        supersede(
-            d,
-            client=client,
-            kinds=ANSWERED_BY_A_REPORT,
-            because=f"laporan:{report.pk}",
-            by=by,
-            at=at,
-        )
+        _count_report(d, supervision, day, calendar, at)
+        answer_alert(d, supervision, because=f"laporan:{report.pk}", by=by, at=at)
         d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
     return report
 
@@ -152,10 +142,17 @@ def _is_late(supervision: Supervision, made_at: datetime, calendar: OfficeCalend
     return due_on is not None and made_at > calendar.closing(due_on)
 
 
-def _count_report(d: Deed, supervision: Supervision, day: date, calendar: OfficeCalendar) -> None:
-    """A report counts for the period in which it is made; the next one is due after it."""
-    latest = max(day, supervision.last_report_on or day)  # a visit may be written down later
-    wait_for(supervision, first_period_after(supervision, latest, calendar), calendar)
-    supervision.last_report_on = latest
-    supervision.silent_since, supervision.misses = None, 0
-    d.save(supervision)
+def _count_report(
+    d: Deed, row: Supervision, day: date, calendar: OfficeCalendar, at: datetime
+) -> None:
+    """A report counts for the period in which it is made; the next one is due after it.
+
+    A visit written down later may lie before the period that is waited for: then it answers
+    what was missed until that day, and what came after stays.
+    """
+    end_periods_until(d, row, day, calendar)
+    row.last_report_on = max(day, row.last_report_on or day)
+    if row.period_from is not None and day >= row.period_from:
+        wait_for(row, first_period_after(row, row.last_report_on, calendar), calendar)
+    judge_again(row, calendar, at)
+    d.save(row)

@@ -4,27 +4,27 @@ An excuse given late answers what is already open: the days that it covers are n
 no miss any more; what it does not cover stays.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from titian.alerts.actions import supersede
-from titian.alerts.models import Alert
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.actions import declare_outage
 from titian.offices.models import Office, Outage, Staff
-from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of, outage_days
 from titian.reporting.actions import locked_supervision
+from titian.reporting.judging import (
+    ONE_DAY,
+    answer_alert,
+    excuse_for_our_failure,
+    judge_again,
+    let_pass,
+)
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.actions import end_supervision
 from titian.supervision.models import Supervision
-from titian.supervision.schedule_of import first_period_after, wait_for
-
-ONE_DAY = timedelta(days=1)
-ANSWERED = (Alert.Kind.SILENCE,)
 
 
 def give_excuse(
@@ -77,61 +77,24 @@ def declare_our_outage(
     return outage
 
 
-def excuse_for_our_failure(d: Deed, supervision: Supervision, days: set[date]) -> Excuse:
-    """The excuse that needs no person; `days` are those on which a report was due."""
-    excuse = Excuse(
-        client=supervision.client, supervision=supervision, office=supervision.office,
-        cause=Excuse.Cause.OUTAGE, from_on=min(days), until_on=max(days) + ONE_DAY,
-    )  # fmt: skip
-    d.save(excuse)
-    return excuse
-
-
-def let_pass(d: Deed, supervision: Supervision, calendar: OfficeCalendar) -> None:
-    """The current period is excused: nobody worries, the next one is waited for."""
-    if supervision.period_until is None:
-        return
-    last_day = supervision.period_until - ONE_DAY
-    wait_for(supervision, first_period_after(supervision, last_day, calendar), calendar)
-    supervision.silent_since, supervision.misses = None, 0
-    d.save(supervision)
-
-
 def end_guidance(
     *, supervision: Supervision, way: str, on: date, by: Staff, at: datetime
 ) -> Supervision:
     """Guidance ends, and with it every open worry about a report."""
     with deed("guidance.ended", subject=supervision, by=by, at=at) as d:
         ended = end_supervision(supervision=supervision, way=way, on=on, by=by, at=at)
-        because = f"berakhir:{ended.pk}"
-        supersede(d, client=ended.client, kinds=ANSWERED, because=because, by=by, at=at)
+        answer_alert(d, ended, because=f"berakhir:{ended.pk}", by=by, at=at)
     return ended
 
 
 def _answer(d: Deed, row: Supervision, excuse: Excuse, *, by: Actor, at: datetime) -> None:
     """What is open and covered is answered; the rest is what is silent from now on."""
     calendar = calendar_of(row.office, at)
-    if row.due_on is not None and excuse.from_on <= row.due_on < excuse.until_on:
-        let_pass(d, row, calendar)
-    elif row.silent_since is not None:
-        _forget_covered_misses(d, row, calendar.today(at))
-    if row.silent_since is None:
-        because = f"alasan:{excuse.pk}"
-        supersede(d, client=row.client, kinds=ANSWERED, because=because, by=by, at=at)
-
-
-def _forget_covered_misses(d: Deed, row: Supervision, today: date) -> None:
-    excuses = Excuse.objects.filter(supervision=row).values_list("from_on", "until_on")
-    covers = [(from_on, until_on) for from_on, until_on in excuses]
-    missed = Miss.objects.filter(supervision=row, due_on__gte=row.silent_since)
-    left = sorted(
-        day
-        for day in missed.values_list("due_on", flat=True)
-        if not any(from_on <= day < until_on for from_on, until_on in covers)
-    )
-    silent = left + ([row.due_on] if row.due_on is not None and row.due_on < today else [])
-    row.misses, row.silent_since = len(left), min(silent, default=None)
+    while row.due_on is not None and excuse.from_on <= row.due_on < excuse.until_on:
+        let_pass(row, calendar)
+    judge_again(row, calendar, at)
     d.save(row)
+    answer_alert(d, row, because=f"alasan:{excuse.pk}", by=by, at=at)
 
 
 def _silent_since_one_of(office: Office, days: set[date]) -> list[Supervision]:

@@ -1,7 +1,7 @@
 """What did the client tell us, what was let pass, and what passed in silence?"""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
@@ -87,8 +87,28 @@ class Excuse(Row):
         ]
 
 
+class MissQuerySet(models.QuerySet["Miss"]):
+    """Judged in silence; a visit written down later or an excuse may have answered it since."""
+
+    def standing(self) -> "MissQuerySet":
+        """Without those that a later fact answered."""
+        excuses = Excuse.objects.filter(
+            supervision=OuterRef("supervision"),
+            from_on__lte=OuterRef("due_on"),
+            until_on__gt=OuterRef("due_on"),
+        )
+        reports = Report.objects.filter(
+            supervision=OuterRef("supervision"),
+            day__gte=OuterRef("from_on"),
+            day__lt=OuterRef("until_on"),
+        )
+        return self.exclude(Exists(excuses) | Exists(reports))
+
+
 class Miss(Row):
     """A period that ended without a report or an excuse."""
+
+    objects = MissQuerySet.as_manager()
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="missed_periods")
     supervision = models.ForeignKey(Supervision, models.PROTECT, related_name="missed_periods")

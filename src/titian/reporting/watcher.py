@@ -5,7 +5,7 @@ period then ends without one, that is a miss: it joins the alert. A failure of o
 day, or an excuse, lets the period pass instead.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,17 +15,11 @@ from titian.alerts.models import Alert
 from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.offices.rules import OfficeCalendar
-from titian.offices.settings_of import Calendars, outage_days, settings_of
+from titian.offices.settings_of import Calendars, settings_of
 from titian.offices.watcher import is_clock_doubtful
-from titian.reporting.excuses import excuse_for_our_failure, let_pass
-from titian.reporting.models import Excuse, Miss
+from titian.reporting.judging import answer_alert, excuse_of_period, known, let_pass, miss
 from titian.supervision.models import Supervision
-from titian.supervision.schedule_of import (
-    first_period_after,
-    is_period_over,
-    judge_at_period_end,
-    wait_for,
-)
+from titian.supervision.schedule_of import is_period_over, judge_at_period_end
 
 BATCH = 200
 BY = Machine("silence")
@@ -65,44 +59,24 @@ def _look_at(name: UUID, calendars: Calendars, at: datetime) -> None:
 
 
 def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) -> Trouble | None:
-    if _is_excused(d, row):
-        let_pass(d, row, calendar)
+    excuse = excuse_of_period(d, row)
+    if excuse is not None:
+        let_pass(row, calendar)
+        d.save(row)
+        answer_alert(d, row, because=f"alasan:{excuse.pk}", by=BY, at=at)
         return None
-    due_on = _known(row.due_on)
-    row.silent_since = row.silent_since or due_on
+    due_on = known(row.due_on)
     if is_period_over(row, at, calendar):
-        _count_miss(d, row)
-        last_day = _known(row.period_until) - timedelta(days=1)
-        wait_for(row, first_period_after(row, last_day, calendar), calendar)
+        miss(d, row, calendar)
     else:
+        row.silent_since = row.silent_since or due_on
         judge_at_period_end(row, calendar)
     d.save(row)
     return _trouble(row, due_on)
 
 
-def _is_excused(d: Deed, row: Supervision) -> bool:
-    """An excuse of a person, or a failure of ours on the due day, which excuses by itself."""
-    due_on = _known(row.due_on)
-    if Excuse.objects.filter(supervision=row, from_on__lte=due_on, until_on__gt=due_on).exists():
-        return True
-    if due_on not in outage_days(row.office, due_on, due_on + timedelta(days=1)):
-        return False
-    excuse_for_our_failure(d, row, {due_on})
-    return True
-
-
-def _count_miss(d: Deed, row: Supervision) -> None:
-    period_from, period_until = _known(row.period_from), _known(row.period_until)
-    row.misses += 1
-    miss = Miss(
-        client=row.client, supervision=row, office=row.office,
-        from_on=period_from, until_on=period_until, due_on=_known(row.due_on),
-    )  # fmt: skip
-    d.save(miss)
-
-
 def _trouble(row: Supervision, due_on: date) -> Trouble:
-    since = _known(row.silent_since)
+    since = known(row.silent_since)
     return Trouble(
         client=row.client,
         kind=Alert.Kind.SILENCE,
@@ -114,9 +88,3 @@ def _trouble(row: Supervision, due_on: date) -> Trouble:
             "last_report_on": row.last_report_on and row.last_report_on.isoformat(),
         },
     )
-
-
-def _known(day: date | None) -> date:
-    if day is None:
-        raise ValueError("a supervision to worry about has a period")
-    return day

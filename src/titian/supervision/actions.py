@@ -1,7 +1,7 @@
 """What happens to a supervision? Received, its schedule changed, steps taken, ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -181,7 +181,7 @@ def reckon_due_days(*, office: Office, by: Actor, at: datetime) -> int:
     calendar = calendar_of(office, at)
     with deed("office.due_days_reckoned", subject=office, by=by, at=at) as d:
         active = Supervision.objects.select_for_update(of=("self",)).filter(
-            office=office, ended_on=None, silent_since=None
+            office=office, ended_on=None
         )
         for row in active.select_related("client", "office").order_by("pk"):
             was = row.due_on
@@ -250,18 +250,27 @@ def _reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
             period = _first_due_from(row, today, calendar)
     else:
         period = _first_due_from(row, max(row.starts_on, today), calendar)
-    wait_for(row, period, calendar)
+    settled_until = min(row.period_from or today, today)
+    wait_for(row, period and _beginning(period, settled_until), calendar)
 
 
 def _move_due_day(row: Supervision, calendar: OfficeCalendar, today: date) -> None:
     """The same report in the changed calendar. Nobody becomes late by a change of ours, and
     whoever is late already is still waited for."""
-    if row.nominal_on is None or row.due_on is None:
+    if row.nominal_on is None or row.due_on is None or row.period_from is None:
+        return
+    if row.silent_since is not None and row.due_on < today:
         return
     period = period_of(row, row.nominal_on, calendar)
-    if period is None or period.due.on < today <= row.due_on:
+    if period is None or (period.due.on < row.due_on and period.due.on <= today):
         return
-    wait_for(row, period, calendar)
+    wait_for(row, _beginning(period, row.period_from), calendar)
+
+
+def _beginning(period: Period, settled_until: date) -> Period:
+    """What was answered, missed or excused before the change is not asked for again."""
+    from_on = min(max(period.from_on, settled_until), period.due.on)
+    return replace(period, from_on=from_on)
 
 
 def _first_due_from(row: Supervision, day: date, calendar: OfficeCalendar) -> Period | None:

@@ -1,12 +1,12 @@
 """Which period is this supervision in, and when must somebody worry?"""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import takewhile
 
 from titian.offices.rules import OfficeCalendar
 from titian.supervision.models import Supervision
-from titian.supervision.rules.due import Frequency, Period, Schedule, overdue_from, periods
-
-LOOK_AHEAD = timedelta(days=70)
+from titian.supervision.rules.due import Frequency, Period, Schedule, each_period, overdue_from
 
 
 def schedule_of(supervision: Supervision) -> Schedule:
@@ -19,38 +19,25 @@ def schedule_of(supervision: Supervision) -> Schedule:
     )
 
 
-def periods_of(supervision: Supervision, until: date, calendar: OfficeCalendar) -> list[Period]:
-    """Every period from the start of guidance whose due day comes before `until`."""
-    religion = supervision.client.religion
-    return periods(schedule_of(supervision), supervision.starts_on, until, calendar, religion)
+def periods_of(supervision: Supervision, calendar: OfficeCalendar) -> Iterator[Period]:
+    """Every period of guidance in order, as long as it asks for a report."""
+    found = each_period(
+        schedule_of(supervision), supervision.starts_on, calendar, supervision.client.religion
+    )
+    return takewhile(lambda period: period.due.nominal_on <= supervision.ends_on, found)
 
 
 def first_period_after(
     supervision: Supervision, day: date, calendar: OfficeCalendar
 ) -> Period | None:
     """The first period that begins after `day` and is due before guidance ends."""
-    for period in _until_end(supervision, day, calendar):
-        if period.from_on > day:
-            return period
-    return None
+    later = (period for period in periods_of(supervision, calendar) if period.from_on > day)
+    return next(later, None)
 
 
 def period_of(supervision: Supervision, day: date, calendar: OfficeCalendar) -> Period | None:
     """The period that `day` lies in, if guidance still asks for its report."""
-    for period in _until_end(supervision, day, calendar):
-        if day in period:
-            return period
-    return None
-
-
-def _until_end(supervision: Supervision, day: date, calendar: OfficeCalendar) -> list[Period]:
-    found = periods_of(supervision, day + _ahead(supervision), calendar)
-    return [period for period in found if period.due.nominal_on <= supervision.ends_on]
-
-
-def _ahead(supervision: Supervision) -> timedelta:
-    """Own dates may lie far apart; every other schedule has a due day within two months."""
-    return timedelta(days=2000) if supervision.frequency == "dates" else LOOK_AHEAD
+    return next((p for p in periods_of(supervision, calendar) if day in p), None)
 
 
 def wait_for(supervision: Supervision, period: Period | None, calendar: OfficeCalendar) -> None:

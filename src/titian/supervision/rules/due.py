@@ -8,6 +8,7 @@ nobody has heard: that instant is stored as `overdue_from`, and it alone raises 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from titian.offices.rules import LONGEST_CLOSURE_DAYS, NeverOpen, OfficeCalendar
 from titian.supervision.rules.schedules import (
@@ -33,9 +34,9 @@ __all__ = [
     "Reason",
     "Schedule",
     "due_after",
+    "each_period",
     "misses",
     "moved",
-    "next_due_after_report",
     "overdue_from",
     "periods",
     "proposed_steps",
@@ -85,37 +86,20 @@ def periods(
     calendar: OfficeCalendar | None = None,
     religion: str = "",
 ) -> list[Period]:
-    """The periods whose due day falls in [start + 1, until), without gaps from `start` on.
+    """The periods whose due day falls in [start + 1, until)."""
+    found = each_period(schedule, start, calendar, religion)
+    return list(takewhile(lambda period: period.due.on < until, found))
+
+
+def each_period(
+    schedule: Schedule, start: date, calendar: OfficeCalendar | None, religion: str
+) -> Iterator[Period]:
+    """The periods without gaps from `start` on, without end unless own dates run out.
 
     A period is the calendar month, week or day around its due day (own dates: up to the due
     day), stretched when the due day moved past its end, so that a report on the due day always
     counts for it. Periods whose due days fall together are one.
     """
-    found: list[Period] = []
-    for period in _periods_from(schedule, start, calendar, religion):
-        if period.due.on >= until:
-            break
-        found.append(period)
-    return found
-
-
-def next_due_after_report(
-    schedule: Schedule,
-    start: date,
-    reported_on: date,
-    calendar: OfficeCalendar | None = None,
-    religion: str = "",
-) -> Due | None:
-    """The due day of the first period after the one in which this report was made."""
-    for period in _periods_from(schedule, start, calendar, religion):
-        if period.from_on > reported_on:
-            return period.due
-    return None
-
-
-def _periods_from(
-    schedule: Schedule, start: date, calendar: OfficeCalendar | None, religion: str
-) -> Iterator[Period]:
     begins, nominal = start, due_after(schedule, start)
     while nominal is not None:
         due = _moved_if_known(nominal, calendar, religion)

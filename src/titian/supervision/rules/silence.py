@@ -34,15 +34,13 @@ def misses(
     report_days: Collection[date],
     excused_days: Collection[date],
     today: date,
-    *,
-    outage_days: Collection[date] = (),
 ) -> Misses:
-    """An excused day excuses its whole period; a day of our own outage only what was due then.
+    """A day excused, by a person or by a failure of ours, excuses what was due on it.
 
     A report in the period still open ends the row, as does an excused period.
     """
     in_order = sorted(periods, key=lambda period: period.from_on)
-    answers = [_is_answered(p, report_days, excused_days, outage_days) for p in in_order]
+    answers = [_is_answered(p, report_days, excused_days) for p in in_order]
     missed = tuple(
         p for p, answered in zip(in_order, answers, strict=True)
         if p.until_on <= today and not answered
@@ -73,14 +71,9 @@ def _row_at_end(in_order: Sequence[Period], answers: Sequence[bool], today: date
 
 
 def _is_answered(
-    period: Period,
-    report_days: Collection[date],
-    excused_days: Collection[date],
-    outage_days: Collection[date],
+    period: Period, report_days: Collection[date], excused_days: Collection[date]
 ) -> bool:
-    if period.due.on in outage_days:
-        return True
-    return any(day in period for day in report_days) or any(day in period for day in excused_days)
+    return period.due.on in excused_days or any(day in period for day in report_days)
 
 
 def _may_follow(rule: Rule, steps_done: Collection[str]) -> bool:
