@@ -12,7 +12,13 @@ from django.utils import timezone
 
 from cast import PASSWORD, Cast, on_leave
 from titian.audit.models import Entry
-from titian.clients.actions import move_out
+from titian.clients.actions import (
+    Identity,
+    OfficerElsewhere,
+    hand_over,
+    move_out,
+    register_client,
+)
 from titian.clients.models import Assignment, Client
 from titian.kit.ids import uuid7
 from titian.offices.accounts import reset_password
@@ -210,6 +216,21 @@ def test_whoever_leaves_hands_every_client_over_first(cast: Cast) -> None:
     assert given.count() == 2
     assert Entry.objects.filter(deed="client.handed_over").count() == 2
     assert ratmi.get("/").headers["Location"].startswith("/masuk/")
+
+
+def test_whoever_left_meanwhile_is_given_no_client(cast: Cast) -> None:
+    """The form was opened while Yudi still worked here."""
+    ratmi, yudi, at = cast.staff["ratmi"], cast.yudi, timezone.now()
+    assert isinstance(yudi, Staff)
+    assert yudi.has_role("pk")
+    move_out(staff=yudi, to=[ratmi], reason="mutasi", by=cast.staff["agus"], at=at)
+    with pytest.raises(OfficerElsewhere):
+        hand_over(client=cast.clients["sarro"], officer=yudi, reason="x", by=ratmi, at=at)
+    with pytest.raises(OfficerElsewhere):
+        register_client(
+            id=uuid7(), office=cast.palu, identity=Identity("adult", "Bahri", "L"),
+            officer=yudi, by=ratmi, at=at,
+        )  # fmt: skip
 
 
 def test_whoever_has_left_stays_out(cast: Cast) -> None:

@@ -7,14 +7,21 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connections
+import pytest
+from django.conf import settings
+from django.db import connection, connections, transaction
 
 from cast import NOW, Cast
+from installations import another_connection
 from titian.alerts.actions import AlreadySettled, settle_alert
 from titian.alerts.models import Alert
+from titian.audit.chain import seal_waiting, verify
+from titian.audit.deeds import locked
+from titian.audit.models import Entry
 from titian.clients.actions import AlreadyRegistered, Identity, register_client
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
+from titian.offices.models import Holiday, Office
 from titian.reporting.actions import (
     AlreadyReportedThatDay,
     AlreadyTaken,
@@ -92,6 +99,35 @@ def test_two_officers_settle_one_alert_at_once(living: Cast) -> None:
     (settled,) = [answer for answer in answers if isinstance(answer, Alert)]
     assert Alert.objects.get(pk=alert.pk).cause == settled.cause == late.alert.cause
     assert alert.steps.filter(what="settled").count() == 1
+
+
+def test_whoever_changes_the_office_does_not_stop_the_desk(living: Cast) -> None:
+    """Hours are saved and every due day reckoned: a row that only names the office need not wait.
+
+    Waiting for each other would end as a deadlock, and one of the two as an error.
+    """
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time")
+    with another_connection() as other:
+        other.execute("SET lock_timeout = 2000")  # type: ignore[attr-defined]
+        with transaction.atomic():
+            locked(Office, living.palu.pk)
+            other.execute(  # type: ignore[attr-defined]
+                "INSERT INTO offices_holiday (id, rev, office_id, \"on\", name)"
+                " VALUES (%s, 1, %s, %s, 'x')",
+                [uuid7(), living.palu.pk, NOW.date()],
+            )
+    assert Holiday.objects.exists()
+
+
+def test_sealers_at_once_take_turns(living: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a backup is put back while the loops run: small batches let them meet often."""
+    monkeypatch.setattr("titian.audit.chain.BATCH", 2)
+    key = settings.SECRETS["audit"]
+    answers = at_once(*[lambda: seal_waiting(key)] * 3)
+    assert sum(n for n in answers if isinstance(n, int)) == Entry.objects.count(), answers
+    assert all(isinstance(answer, int) for answer in answers), answers
+    assert verify(key, at=NOW, known={}) == []
 
 
 def test_two_clerks_who_register_at_once_get_numbers_without_a_gap(living: Cast) -> None:

@@ -56,6 +56,14 @@ def test_an_old_backup_is_said(places: Places, hours: int, level: str) -> None:
     assert bool(found.todo) == (level != "ok")
 
 
+def test_a_backup_of_tomorrow_hides_no_old_one(places: Places) -> None:
+    """Made while the clock was wrong."""
+    backup(places, 80)
+    backup(places, -24 * 365)
+    found = health.check_backup(places, NOW)
+    assert (found.level, "80 jam" in found.sentence) == (Level.BAD, True)
+
+
 def test_no_backup_is_bad(places: Places) -> None:
     assert health.check_backup(places, NOW).level is Level.BAD
 

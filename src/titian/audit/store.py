@@ -20,6 +20,7 @@ from titian.kit.ids import uuid7
 
 NOTICES_LAST = timedelta(days=1)
 SLICE = 500  # rows of one statement
+SEALERS_TURN = 0x736567656C  # "segel": any number that nobody else here locks
 LISTENED = "titian_notice"  # the PostgreSQL channel that `live` listens to
 
 
@@ -141,6 +142,13 @@ def _notices(records: Sequence[Record]) -> _Insert:
             for r in records
         ],
     )
+
+
+def take_the_sealers_turn() -> None:
+    """Until the transaction ends; on SQLite whoever began to write has it already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALERS_TURN])
 
 
 def forget_notices(at: datetime) -> int:
