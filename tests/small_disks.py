@@ -1,4 +1,4 @@
-"""How does a test get a disk that fills up? A file system of its own, with a ballast to throw out."""
+"""How does a test get a disk that fills up? A file system of its own, with a ballast in it."""
 
 import os
 import subprocess

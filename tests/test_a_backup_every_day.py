@@ -26,7 +26,7 @@ CLOSED_IN_PALU = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)  # 16.01 WITA
 
 def test_the_first_is_due_at_once(living: Cast, place: Place) -> None:
     path = backup_if_due(NOW, place)
-    newest = last_backup(place.backups)
+    newest = last_backup(place.backups, until=NOW)
     assert newest is not None and (newest.path, newest.at) == (path, NOW)
 
 

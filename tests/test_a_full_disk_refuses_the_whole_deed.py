@@ -1,4 +1,4 @@
-"""The disk fills up while people work: a deed is refused whole, in words, and later work goes on."""
+"""The disk fills up while people work: a deed is refused whole, in words, and work goes on."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress

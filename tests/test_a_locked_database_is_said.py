@@ -1,4 +1,4 @@
-"""A lock that lasts too long, a database that is away: said in words after a limit, nothing hangs."""
+"""A lock that lasts too long, a database that is away: said in words, nothing hangs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""A database that may only be read: lists are shown, nothing is recorded, and people are told why."""
+"""A database that may only be read: lists are shown, the rest is refused with the reason."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The whole tree of processes, asked by HTTP: a lock, a restart and kill -9 lose and double nothing.
+"""The whole tree, asked by HTTP: a lock, a restart and kill -9 lose and double nothing.
 
 Fifty kills of each process are in make long.
 """
@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import psycopg
 import pytest
@@ -32,8 +32,8 @@ def office() -> Iterator[Installation]:
 
 
 def test_a_report_waits_for_a_database_locked_for_ten_seconds(office: Installation) -> None:
-    with office.served():
-        desk, path, form = _at_the_desk(office)
+    with office.served(), ExitStack() as open_ones:
+        desk, path, form = _at_the_desk(office, open_ones)
         locked = threading.Event()
         holder = threading.Thread(target=_lock, args=(office, locked))
         holder.start()
@@ -62,13 +62,13 @@ def _lock(office: Installation, locked: threading.Event) -> None:
 
 
 def test_a_form_sent_after_a_restart_is_taken_once(office: Installation) -> None:
-    with office.served():
-        desk, path, form = _at_the_desk(office)
-    with office.served():
-        answers = [desk.post(path, form) for _ in range(2)]
-    assert [(one.status, one.location) for one in answers] == [
-        (302, f"{RECEIPT}{form['id']}/")
-    ] * 2
+    with ExitStack() as open_ones:
+        with office.served():
+            desk, path, form = _at_the_desk(office, open_ones)
+            desk.close()
+        with office.served():
+            answers = [desk.post(path, form) for _ in range(2)]
+    assert [(one.status, one.location) for one in answers] == [(302, f"{RECEIPT}{form['id']}/")] * 2
 
 
 def test_kill_9_of_each_process_loses_and_doubles_nothing(office: Installation) -> None:
@@ -79,11 +79,12 @@ def test_kill_9_of_each_process_loses_and_doubles_nothing(office: Installation) 
     assert float(str(said["healed_s"])) <= 10
 
 
-def _at_the_desk(office: Installation) -> tuple[Visitor, str, dict[str, str]]:
+def _at_the_desk(office: Installation, open_ones: ExitStack) -> tuple[Visitor, str, dict[str, str]]:
     """Somebody who has the form of a client on the screen, filled in."""
     name = next(one.username for one in accounts(office) if one.role == "petugas_layanan")
     waiting = office.ask("reports", "waiting", name)
     assert isinstance(waiting, list)
-    desk, path = Visitor(office.address), FORM.format(client=waiting[0])
+    desk = open_ones.enter_context(closing(Visitor(office.address)))
+    path = FORM.format(client=waiting[0])
     desk.sign_in(name)
     return desk, path, fields_of(desk.get(path).text)

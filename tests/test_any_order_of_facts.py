@@ -5,9 +5,9 @@ period that is answered; and at the end the misses are those that the rules find
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -73,13 +73,11 @@ def report(scene: Scene, days_ago: int) -> None:
     made_at = scene.at - days_ago * ONE_DAY
     if made_at < BEGIN:
         return
-    try:
+    with suppress(AlreadyReportedThatDay):
         take_report(
             id=uuid7(), client=scene.cast.sarro, answers=Answers("visit" if days_ago else "desk"),
             made_at=made_at, by=scene.cast.staff["ratmi"], at=scene.at,
         )  # fmt: skip
-    except AlreadyReportedThatDay:
-        pass
 
 
 def excuse(scene: Scene, first: int, length: int) -> None:
@@ -125,9 +123,7 @@ def another_schedule(scene: Scene, entry: ScheduleEntry) -> None:
 def settle(scene: Scene) -> None:
     row = Alert.objects.filter(client=scene.cast.clients["sarro"], settled_at=None).first()
     if row is not None:
-        settle_alert(
-            alert=row, cause="breach", note="", by=scene.cast.staff["ratmi"], at=scene.at
-        )
+        settle_alert(alert=row, cause="breach", note="", by=scene.cast.staff["ratmi"], at=scene.at)
 
 
 def look(scene: Scene) -> None:

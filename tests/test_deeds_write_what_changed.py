@@ -1,4 +1,4 @@
-"""A deed writes what changed, says what it was, and refuses what somebody else changed meanwhile."""
+"""A deed writes what changed and what it was, and refuses what another changed meanwhile."""
 
 import pytest
 from django.db import IntegrityError

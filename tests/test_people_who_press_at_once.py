@@ -113,7 +113,7 @@ def test_whoever_changes_the_office_does_not_stop_the_desk(living: Cast) -> None
         with transaction.atomic():
             locked(Office, living.palu.pk)
             other.execute(  # type: ignore[attr-defined]
-                "INSERT INTO offices_holiday (id, rev, office_id, \"on\", name)"
+                'INSERT INTO offices_holiday (id, rev, office_id, "on", name)'
                 " VALUES (%s, 1, %s, %s, 'x')",
                 [uuid7(), living.palu.pk, NOW.date()],
             )

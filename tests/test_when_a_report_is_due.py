@@ -124,7 +124,8 @@ def test_late_lasts_from_closing_time_until_the_office_opens_again(
 def test_who_reports_early_is_not_asked_again_for_the_same_month() -> None:
     the_tenth = Schedule(Frequency.MONTHLY, anchor_day=10)
     for reported in (date(2026, 2, 8), date(2026, 2, 10), date(2026, 2, 12)):
-        later = (p for p in each_period(the_tenth, date(2026, 1, 5), WIB, "") if p.from_on > reported)
+        found = each_period(the_tenth, date(2026, 1, 5), WIB, "")
+        later = (period for period in found if period.from_on > reported)
         assert next(later).due.on == date(2026, 3, 10)
 
 

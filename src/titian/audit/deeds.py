@@ -64,9 +64,7 @@ class Deed:
             row.rev = 1
         model = type(rows[0])
         model._base_manager.bulk_create(rows, batch_size=500)
-        self.rows.extend(
-            store.Written(_table(row), row.id, 1, None, row.values_now()) for row in rows
-        )
+        self.rows.extend(_as_new(row) for row in rows)
 
     def tell(self, *topics: str, urgent: bool = False) -> None:
         """Adds topics of open screens; the office's own is always told."""
@@ -99,8 +97,11 @@ def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = Fa
 
 
 def locked(model: type[R], pk: UUID) -> R:
-    """The row as it is now, held until the transaction ends; raises model.DoesNotExist."""
-    return model._base_manager.select_for_update().get(pk=pk)
+    """The row as it is now, held until the transaction ends; raises model.DoesNotExist.
+
+    Held as PostgreSQL's NO KEY UPDATE: rows that only name this one need not wait for it.
+    """
+    return model._base_manager.select_for_update(no_key=True).get(pk=pk)
 
 
 def reference(row: models.Model) -> str:
@@ -115,9 +116,12 @@ def _table(row: Row) -> str:
 def _insert(row: Row) -> store.Written:
     row.rev = 1
     row.save(force_insert=True)
-    values = row.values_now()
-    row.before = values
-    return store.Written(_table(row), row.id, 1, None, values)
+    return _as_new(row)
+
+
+def _as_new(row: Row) -> store.Written:
+    row.before = row.values_now()
+    return store.Written(_table(row), row.id, 1, None, row.before)
 
 
 def _update(row: Row) -> store.Written | None:

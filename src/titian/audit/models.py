@@ -36,6 +36,17 @@ class Row(models.Model):
         row.before = row.values_now()
         return row
 
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        """What is read anew, or read later, was not changed by us."""
+        super().refresh_from_db(*args, **options)
+        names = options.get("fields") or (args[1] if len(args) > 1 else None)
+        now = self.values_now()
+        if names is None or self.before is None:
+            self.before = now
+        else:
+            read = {f.attname for f in self._meta.concrete_fields if {f.name, f.attname} & {*names}}
+            self.before |= {name: value for name, value in now.items() if name in read}
+
     before: Values | None = None
 
     def values_now(self) -> Values:

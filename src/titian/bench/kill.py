@@ -13,7 +13,7 @@ import time
 import urllib.request
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -61,8 +61,8 @@ def kill_all(office: Installation, order: Sequence[str], *, per_second: float) -
     names = [one.username for one in accounts(office) if one.role in AT_THE_DESK][:MOST_DESKS]
     waiting = office.ask("reports", "waiting", names[0])
     assert isinstance(waiting, list)
-    with running_tree(office) as tree:
-        visitors = [_signed_in(office, name) for name in names]
+    with running_tree(office) as tree, ExitStack() as open_ones:
+        visitors = [open_ones.enter_context(closing(_signed_in(office, n))) for n in names]
         with open_desks(visitors, waiting, per_second=per_second) as (tally, desks):
             healed = [(victim, tree.kill_and_heal(victim)) for victim in order]
             time.sleep(2.0)

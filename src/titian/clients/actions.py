@@ -88,12 +88,12 @@ def register_client(
     at: datetime,
 ) -> Client:
     """Enters a new client in the office's register under the next number."""
-    _must_be_pk_of(officer, office)
     client = Client(
         id=id, office=office, register=identity.register, officer=officer, registered_at=at
     )
     _set_identity(client, identity)
     with deed("client.registered", subject=client, by=by, at=at) as d:
+        _must_be_pk_of(officer, office)
         client.number = next_number(d, office, client.register, clock.today(office.zone, at))
         # Asked after the counter is locked, so that a form sent twice meets its own row.
         known = Client.objects.filter(pk=id).first()
@@ -230,6 +230,8 @@ def _set_identity(client: Client, identity: Identity) -> None:
 
 
 def _must_be_pk_of(officer: Staff, office: Office) -> None:
+    """Asked anew: the form may have been opened while the officer still worked here."""
+    officer = locked(Staff, officer.pk)
     if officer.office_id != office.pk or not officer.is_active or not officer.has_role("pk"):
         raise OfficerElsewhere
 

@@ -260,9 +260,7 @@ def _report(path: Path, done: Restored, out: TextIO) -> None:
     if done.safety is not None:
         print(f"Keadaan sebelumnya disimpan di {done.safety}.", file=out)
     if done.new_keys:
-        print(
-            "Kunci dari lembar pemulihan dipasang, juga bagi Titian yang berjalan.", file=out
-        )
+        print("Kunci dari lembar pemulihan dipasang, juga bagi Titian yang berjalan.", file=out)
     if done.foreign_keys:
         print(FOREIGN.format(names=", ".join(done.foreign_keys)), file=out)
     for finding in done.findings:

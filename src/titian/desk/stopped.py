@@ -41,7 +41,7 @@ LOCKED = Stop(
 )
 AWAY = Stop(
     _("Basis data tidak menjawab"),
-    _("Tunggu sebentar, lalu coba lagi. Bila tetap gagal, hubungi pengelola sistem di kantor Anda."),
+    _("Tunggu sebentar, lalu coba lagi. Bila tetap gagal, hubungi pengelola sistem kantor Anda."),
     is_certain=False,
 )
 OF_SQLITE = {

@@ -41,9 +41,9 @@ def backups_in(folder: Path) -> list[BackupFile]:
     return sorted(_read(found))
 
 
-def last_backup(folder: Path, *, until: datetime | None = None) -> BackupFile | None:
+def last_backup(folder: Path, *, until: datetime) -> BackupFile | None:
     """The newest; `until` leaves out those that a wrong clock put into the future."""
-    known = [file for file in backups_in(folder) if until is None or file.at <= until]
+    known = [file for file in backups_in(folder) if file.at <= until]
     return known[-1] if known else None
 
 

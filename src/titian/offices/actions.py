@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from titian.audit.actor import Actor
 from titian.audit.deeds import deed, locked
 from titian.audit.models import Row
@@ -153,13 +155,19 @@ def declare_outage(
     return outage
 
 
-def confirm_clock(*, doubt: ClockDoubt, by: Staff, at: datetime) -> ClockDoubt:
-    """A person looked at the clock: watchers may raise again."""
-    with deed("clock.confirmed", subject=doubt, by=by, at=at) as d:
-        row = locked(ClockDoubt, doubt.pk)
-        row.confirmed_at, row.confirmed_by = at, by
-        d.save(row)
-    return row
+def confirm_clock(*, doubt: ClockDoubt, by: Staff, at: datetime) -> None:
+    """A person looked at the clock: watchers may raise again, in every office of this machine.
+
+    The machine has one clock, and not every office has somebody who may say so.
+    """
+    with transaction.atomic():
+        same = ClockDoubt.objects.select_for_update().filter(
+            noticed_at=doubt.noticed_at, confirmed_at=None
+        )
+        for row in same.order_by("pk"):
+            row.confirmed_at, row.confirmed_by = at, by
+            with deed("clock.confirmed", subject=row, by=by, at=at) as d:
+                d.save(row)
 
 
 def must_be_new(model: type[Row], id: UUID) -> None:

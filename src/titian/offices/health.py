@@ -65,7 +65,7 @@ def findings(places: Places, at: datetime) -> list[Finding]:
 
 
 def check_backup(places: Places, at: datetime) -> Finding:
-    newest = last_backup(places.backups)
+    newest = last_backup(places.backups, until=at)
     todo = _("Jalankan titian backup, lalu simpan berkasnya di luar komputer ini.")
     if newest is None:
         return Finding(Level.BAD, _("Belum ada cadangan."), todo)

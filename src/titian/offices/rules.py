@@ -17,6 +17,7 @@ from holidays import country_holidays
 from titian.kit.words import shown
 
 ONE_DAY = timedelta(days=1)
+NONE = timedelta()
 LONGEST_CLOSURE_DAYS = 400
 CLOSED_ON = shown(
     (
@@ -89,11 +90,17 @@ class OfficeCalendar:
 
     def office_minutes_between(self, earlier: datetime, later: datetime) -> int:
         """Whole minutes of office time from one instant to the other; 0 when reversed."""
-        open_time = timedelta()
+        open_time = sum((open_for for _, open_for in self._open_between(earlier, later)), NONE)
+        return open_time // timedelta(minutes=1)
+
+    def days_touched(self, earlier: datetime, later: datetime) -> set[date]:
+        """The working days in whose hours some of this time lies."""
+        return {day for day, open_for in self._open_between(earlier, later) if open_for}
+
+    def _open_between(self, earlier: datetime, later: datetime) -> Iterator[tuple[date, timedelta]]:
         for day in _days(self.today(earlier), self.today(later)):
             if self.is_working_day(day):
-                open_time += _overlap(earlier, later, self.opening(day), self.closing(day))
-        return open_time // timedelta(minutes=1)
+                yield day, _overlap(earlier, later, self.opening(day), self.closing(day))
 
     def add_office_minutes(self, at: datetime, minutes: int) -> datetime:
         """The instant at which so many minutes of office time have passed since `at`."""
@@ -127,4 +134,4 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _overlap(a_from: datetime, a_until: datetime, b_from: datetime, b_until: datetime) -> timedelta:
-    return max(min(a_until, b_until) - max(a_from, b_from), timedelta())
+    return max(min(a_until, b_until) - max(a_from, b_from), NONE)

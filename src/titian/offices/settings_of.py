@@ -86,14 +86,10 @@ class Calendars:
 
 
 def outage_days(office: Office, from_on: date, until_on: date) -> set[date]:
-    """Days in [from_on, until_on) on which a failure of ours lasted, by the office's own clock."""
+    """Days in [from_on, until_on) in whose office hours a failure of ours lasted."""
     start = datetime.combine(from_on, time.min, UTC) - timedelta(days=1)
     end = datetime.combine(until_on, time.min, UTC) + timedelta(days=1)
     days: set[date] = set()
     for outage in Outage.objects.filter(office=office, from_at__lt=end, until_at__gt=start):
-        first, last = (
-            clock.today(office.zone, outage.from_at),
-            clock.today(office.zone, outage.until_at),
-        )
-        days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+        days |= calendar_of(office, outage.until_at).days_touched(outage.from_at, outage.until_at)
     return {day for day in days if from_on <= day < until_on}

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.db import transaction
+
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
 from titian.offices.models import ClockDoubt, Heartbeat, Office, Outage
@@ -18,6 +20,7 @@ from titian.offices.settings_of import calendar_of
 NAME = "work"
 GONE = timedelta(minutes=5)
 JUMPED = timedelta(minutes=5)
+LONGEST_OFF = timedelta(days=30)  # beyond, a dead clock battery is likelier than a long holiday
 BY = Machine("heartbeat")
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -25,17 +28,22 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 def beat(at: datetime, steady: float | None = None) -> int:
     """Records what happened since the last beat, then beats."""
     steady = steady_now() if steady is None else steady
-    last = Heartbeat.objects.filter(name=NAME).first()
-    if last is not None:
-        off = _seconds_off(last, at, steady)
-        if abs(off) > JUMPED.total_seconds():
-            _doubt_the_clock(off, at)
-        elif at - last.at > GONE:
-            _record_outage(last.at, at)
-    Heartbeat.objects.update_or_create(
-        name=NAME, defaults={"at": at, "steady": steady, "boot": boot_id()}
-    )
+    with transaction.atomic():
+        last = Heartbeat.objects.filter(name=NAME).first()
+        if last is not None:
+            _look_back(last, at, steady)
+        Heartbeat.objects.update_or_create(
+            name=NAME, defaults={"at": at, "steady": steady, "boot": boot_id()}
+        )
     return 1
+
+
+def _look_back(last: Heartbeat, at: datetime, steady: float) -> None:
+    off = _seconds_off(last, at, steady)
+    if abs(off) > JUMPED.total_seconds():
+        _doubt_the_clock(off, at)
+    elif at - last.at > GONE:
+        _record_outage(last.at, at)
 
 
 def is_clock_doubtful() -> bool:
@@ -55,10 +63,10 @@ def boot_id() -> str:
 
 def _seconds_off(last: Heartbeat, at: datetime, steady: float) -> int:
     """Wall time minus true time since the last beat; after a restart of the machine only
-    a clock that went back can be known."""
+    a clock that went back, or absurdly far ahead, can be known."""
     passed = (at - last.at).total_seconds()
     if last.boot != boot_id():
-        return int(min(passed, 0))
+        return int(passed) if not 0 <= passed <= LONGEST_OFF.total_seconds() else 0
     return int(passed - (steady - last.steady))
 
 

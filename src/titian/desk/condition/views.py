@@ -54,8 +54,7 @@ def health(request: StaffRequest) -> HttpResponse:
 def clock_confirm(request: StaffRequest, doubt_id: UUID) -> HttpResponse:
     """A person looked at the clock and it is right: alerts go out again."""
     doubt = get_object_or_404(ClockDoubt, pk=doubt_id, office=request.user.office_id)
-    if doubt.confirmed_at is None:
-        confirm_clock(doubt=doubt, by=request.user, at=request.at)
+    confirm_clock(doubt=doubt, by=request.user, at=request.at)
     return redirect(f"{reverse('health')}?jam=benar")
 
 

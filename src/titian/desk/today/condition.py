@@ -36,7 +36,7 @@ class Condition:
 
 
 def health_of(user: Staff, at: datetime) -> Condition:
-    newest = last_backup(Path(settings.BACKUPS_FOLDER))
+    newest = last_backup(Path(settings.BACKUPS_FOLDER), until=at)
     backup_at = newest.at if newest else None
     return Condition(
         backup_at=backup_at,
