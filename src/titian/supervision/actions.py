@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -241,15 +241,16 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
 
 
 def _reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
-    """What is due after the last report, or from today when there was none."""
+    """What is due after the last report, and not today unless it was due already."""
     today = calendar.today(at)
+    was_due = row.due_on is not None and row.due_on <= today
+    earliest = max(row.starts_on, today if was_due else today + timedelta(days=1))
     if row.last_report_on is not None:
-        day = max(row.last_report_on, row.starts_on)
-        period = first_period_after(row, day, calendar)
-        if period is not None and period.due.on < today:
-            period = _first_due_from(row, today, calendar)
+        period = first_period_after(row, max(row.last_report_on, row.starts_on), calendar)
+        if period is not None and period.due.on < earliest:
+            period = _first_due_from(row, earliest, calendar)
     else:
-        period = _first_due_from(row, max(row.starts_on, today), calendar)
+        period = _first_due_from(row, earliest, calendar)
     settled_until = min(row.period_from or today, today)
     wait_for(row, period and _beginning(period, settled_until), calendar)
 
