@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "titian.supervision",
     "titian.alerts",
     "titian.reporting",
+    "titian.tracking",
     "titian.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
