@@ -334,3 +334,10 @@ class DeviceSilence(Row):
             ),
         ]
         indexes = [models.Index(fields=["client", "-from_at"], name="device_silence_of_client")]
+
+
+class Unjudged(models.Model):
+    """A device whose points must be judged again from an instant on: a queue, no deed."""
+
+    device = models.ForeignKey(Device, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
