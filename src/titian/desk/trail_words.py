@@ -26,6 +26,12 @@ DEEDS: Mapping[str, Word] = {
     "client.registered": later("Klien didaftarkan"),
     "clock.confirmed": later("Jam komputer diperiksa"),
     "clock.doubted": later("Jam komputer berubah sendiri"),
+    "consent.given": later("Persetujuan atau dasar hukum dicatat"),
+    "device.enrolled": later("Perangkat didaftarkan"),
+    "device.handed_over": later("Perangkat diserahkan ke klien lain"),
+    "device.returned": later("Perangkat dikembalikan"),
+    "device.revoked": later("Perangkat dicabut"),
+    "device.silence_judged": later("Diamnya perangkat dinilai"),
     "demo.brought_to_limit": later("Kantor contoh: batas lapor dimajukan"),
     "demo.made": later("Kantor contoh dibuat"),
     "holiday.named": later("Hari libur setempat ditetapkan"),
@@ -38,6 +44,7 @@ DEEDS: Mapping[str, Word] = {
     "office.founded": later("Kantor dibuat"),
     "outage.declared": later("Gangguan dinyatakan"),
     "outage.excused": later("Gangguan memaafkan laporan"),
+    "episodes.judged": later("Kejadian di wilayah dinilai"),
     "guidance.ended": later("Bimbingan diakhiri"),
     "outage.noticed": later("Gangguan tercatat sendiri"),
     "report.excused": later("Alasan diterima"),
@@ -58,6 +65,14 @@ DEEDS: Mapping[str, Word] = {
     "supervision.schedule_changed": later("Jadwal wajib lapor diubah"),
     "supervision.silence_judged": later("Masa lapor dinilai"),
     "supervision.step_taken": later("Langkah setelah terlewat dilakukan"),
+    "zone.approved": later("Wilayah disetujui"),
+    "zone.ended": later("Wilayah diakhiri"),
+    "zone.pause_approved": later("Pengecualian disetujui"),
+    "zone.pause_asked": later("Pengecualian diajukan"),
+    "zone.pause_refused": later("Pengecualian ditolak"),
+    "zone.proposed": later("Wilayah diajukan"),
+    "zone.refused": later("Wilayah ditolak"),
+    "zone.version_proposed": later("Perubahan wilayah diajukan"),
 }
 
 PAGES: Mapping[str, Word] = {
@@ -104,6 +119,14 @@ TABLES: Mapping[str, Word] = {
     "supervision.sentenceevent": later("peristiwa pidana"),
     "supervision.step": later("langkah"),
     "supervision.supervision": later("bimbingan"),
+    "tracking.assignment": later("pemegang perangkat"),
+    "tracking.consent": later("persetujuan atau dasar hukum"),
+    "tracking.device": later("perangkat"),
+    "tracking.devicesilence": later("perangkat tanpa kabar"),
+    "tracking.episode": later("kejadian di wilayah"),
+    "tracking.zone": later("wilayah"),
+    "tracking.zonepause": later("pengecualian wilayah"),
+    "tracking.zoneversion": later("versi wilayah"),
 }
 
 
