@@ -13,7 +13,7 @@ from titian.desk.maps.clipping import Box
 from titian.kit import regions
 from titian.kit.regions import Region
 
-KECAMATAN_BELOW = 1.6  # degrees wide: with more, their names would be a carpet
+KECAMATAN_BELOW = 2.0  # degrees wide: with more, their names would be a carpet
 ONLY_CITIES_FROM = 12.0
 REACH = 1.3  # degrees between a kecamatan and the point of its kabupaten, at most
 
