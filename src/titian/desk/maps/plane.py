@@ -61,6 +61,17 @@ class ScaleBar:
     text: str
     units: float
 
+    @property
+    def path(self) -> str:
+        """In the lower right corner, with its two ends."""
+        right, y = WIDTH - 18, HEIGHT - 16
+        left = right - self.units
+        return f"M{left:.1f} {y - 6:.1f}v6H{right:.1f}v-6"
+
+    @property
+    def middle(self) -> str:
+        return f"{WIDTH - 18 - self.units / 2:.1f}"
+
 
 def scale_bar(plane: Plane, longest: float = 150.0) -> ScaleBar:
     most = plane.metres * longest
