@@ -6,7 +6,9 @@ pytest_plugins = ["databases", "cast", "installations", "invented"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The built catalogues are not kept in git; a run without `make setup` builds them."""
+    """Catalogues and coast are not kept in git; a run without `make setup` builds them."""
+    import coast
     import translations
 
     translations.build()
+    coast.main(["--if-missing"])

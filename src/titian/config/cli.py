@@ -36,6 +36,7 @@ COMMANDS = (
     Command("audit", "memeriksa jejak audit", django=True),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
+    Command("map", "memasang peta kantor: ubin gambar dan batas wilayah"),
     Command("caddyfile", "mencetak berkas untuk Caddy"),
     Command("bench", "mengukur kinerja"),
 )

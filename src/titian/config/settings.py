@@ -193,6 +193,10 @@ FORMAT_MODULE_PATH = ["titian.config.formats"]
 
 STATIC_URL = "/statis/"
 STATIC_ROOT = env.data / "statis"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "titian.desk.maps.statics.LeafletFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
