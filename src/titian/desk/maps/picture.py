@@ -16,7 +16,8 @@ E7 = 10_000_000
 METRES_PER_DEGREE = 111_320.0  # of latitude
 SILENCE = timedelta(minutes=10)  # between fixes farther apart nothing is claimed
 LEAST_WIDE_M = 400
-MARGIN = 0.18  # of the frame on each side
+MOST_SEEN_M = 500  # of an accuracy circle, for the choice of the frame
+MARGIN = 0.12  # of the frame on each side
 NOWHERE = Box(94.0, -11.5, 141.5, 6.5)  # the whole country
 
 
@@ -110,7 +111,9 @@ def _box_of_zone(zone: Zone) -> Box:
 
 
 def _box_of_fix(fix: Fix) -> Box:
-    return _around(fix.lat_e7, fix.lon_e7, min(fix.accuracy_m, 2_000))
+    """With its circle, unless that is so wide that it would make everything else small."""
+    seen = 0 if fix.use is Use.UNUSED else min(fix.accuracy_m, MOST_SEEN_M)
+    return _around(fix.lat_e7, fix.lon_e7, seen)
 
 
 def _around(lat_e7: int, lon_e7: int, metres: float) -> Box:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from titian.desk.maps.clipping import Box, Spot
 from titian.desk.maps.picture import E7, METRES_PER_DEGREE
 
-WIDTH, HEIGHT = 600.0, 420.0
+WIDTH, HEIGHT = 600.0, 440.0
 
 
 @dataclass(frozen=True)
