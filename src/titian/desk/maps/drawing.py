@@ -13,7 +13,7 @@ from titian.desk.maps import coast
 from titian.desk.maps.clipping import Box, Spot, clipped, shores
 from titian.desk.maps.labels import Board, Label, Wanted
 from titian.desk.maps.names import places_in
-from titian.desk.maps.picture import Fix, Picture, Use, Zone
+from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
 from titian.desk.maps.plane import HEIGHT, WIDTH, Plane, ScaleBar, plane_for, scale_bar
 from titian.desk.maps.said import clock_of
 from titian.kit.shapes import Circle
@@ -74,6 +74,10 @@ class Drawing:
     bar: ScaleBar
     km_wide: float
 
+    @property
+    def has_rough_shore(self) -> bool:
+        return self.is_rough and any(ground.shore for ground in self.grounds)
+
 
 def draw(picture: Picture) -> Drawing:
     plane = plane_for(picture.bounds())
@@ -116,7 +120,8 @@ def _area(zone: Zone, plane: Plane) -> Area:
     if isinstance(shape, Circle):
         x, y = plane.spot_e7(shape.lat_e7, shape.lon_e7)
         r = shape.radius_m / plane.metres
-        path = f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0 {r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0z"
+        half = f"a{r:.1f} {r:.1f} 0 1 0"
+        path = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
     else:
         path = _path([plane.spot_e7(lat, lon) for lat, lon in shape.ring], closed=True)
     return Area(path, zone.is_exclusion)
@@ -150,18 +155,19 @@ def _marks(picture: Picture, plane: Plane) -> Iterator[Mark]:
 
 def _labels(picture: Picture, plane: Plane) -> Iterator[Label]:
     board = Board()
-    for taken in (COMPASS, SCALE, *_spots_of_fixes(picture, plane)):
+    for taken in (COMPASS, SCALE, *_taken_by_marks(picture, plane)):
         board.take(taken)
     yield from board.place([*_of_pins(picture, plane), *_of_fixes(picture, plane)])
     yield from board.place(list(_of_zones(picture, plane)))
     yield from board.place(list(_of_places(plane))[:MOST_PLACES])
 
 
-def _spots_of_fixes(picture: Picture, plane: Plane) -> Iterator[Box]:
+def _taken_by_marks(picture: Picture, plane: Plane) -> Iterator[Box]:
     """No word covers a fix or a pin."""
     for one in (*picture.fixes, *picture.pins):
         x, y = plane.spot_e7(one.lat_e7, one.lon_e7)
-        yield Box(x, y, x, y).grown(4)
+        high = 20 if isinstance(one, Pin) and not one.is_home else 4
+        yield Box(x - 4, y - high, x + 4, y + 4)
 
 
 def _of_fixes(picture: Picture, plane: Plane) -> Iterator[Wanted]:
@@ -188,8 +194,11 @@ def _of_zones(picture: Picture, plane: Plane) -> Iterator[Wanted]:
     for zone in picture.zones:
         left, low, right, high = _sheet_box(zone, plane)
         text = _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
-        at = high if high < HEIGHT - 40 else low - 34
-        yield Wanted(text, ((left + right) / 2, at), "halo name")
+        middle = (left + right) / 2
+        if high < HEIGHT - 40:
+            yield Wanted(text, (middle, high), "halo name", is_under=True)
+        else:
+            yield Wanted(text, (middle, low), "halo name")
 
 
 def _sheet_box(zone: Zone, plane: Plane) -> Box:

@@ -24,6 +24,7 @@ class Wanted:
     kind: str
     shorter: str = ""
     is_centred: bool = False  # on its point, as the name of a region
+    is_under: bool = False  # below its point, as the name of a zone
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Board:
 
     def _fit(self, wanted: Wanted, size: float) -> Label | None:
         for text in filter(None, (wanted.text, wanted.shorter)):
-            for x, y, anchor in _spots(wanted):
+            for x, y, anchor in _spots(wanted, size):
                 box = _box(text, x, y, anchor, size)
                 if _is_on_sheet(box) and not any(box.meets(other) for other in self.taken[size]):
                     self._keep(text, x, y, anchor, size)
@@ -76,17 +77,20 @@ class Board:
                 boxes.append(_box(text, x, y, anchor, one))
 
 
-def _spots(wanted: Wanted) -> Iterator[tuple[float, float, str]]:
+def _spots(wanted: Wanted, size: float) -> Iterator[tuple[float, float, str]]:
     x, y = wanted.at
+    under = y + size * 0.85 + 5
     if wanted.is_centred:
         yield x, y, "middle"
         return
+    if wanted.is_under:
+        yield x, under, "middle"
     yield x + OFF, y - OFF / 2, "start"
     yield x - OFF, y - OFF / 2, "end"
-    yield x + OFF, y + OFF * 2.2, "start"
-    yield x - OFF, y + OFF * 2.2, "end"
+    yield x + OFF, under, "start"
+    yield x - OFF, under, "end"
     yield x, y - OFF * 1.6, "middle"
-    yield x, y + OFF * 3, "middle"
+    yield x, under + OFF / 2, "middle"
 
 
 def _box(text: str, x: float, y: float, anchor: str, size: float) -> Box:

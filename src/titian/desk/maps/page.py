@@ -31,7 +31,7 @@ class MapView:
 
 def map_view(picture: Picture, *, address: str = "") -> MapView:
     drawing = draw(picture)
-    legend = legend_of(picture, has_coast=drawing.has_coast, is_rough=drawing.is_rough)
+    legend = legend_of(picture, has_rough_shore=drawing.has_rough_shore)
     return MapView(
         picture, drawing, legend, words_of(picture), data_of(picture, drawing), address
     )  # fmt: skip

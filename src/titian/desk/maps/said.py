@@ -8,9 +8,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from titian.desk.maps.clipping import Box
 from titian.desk.maps.names import near_words
 from titian.desk.maps.picture import Fix, Picture, Use
 from titian.kit import clock
+
+NEAR_BELOW = 0.3  # degrees wide: a larger picture is near many places
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ def clock_of(at: datetime) -> str:
     return clock.clock_time(at, timezone.get_current_timezone_name(), _language()).split(" ")[0]
 
 
-def legend_of(picture: Picture, *, has_coast: bool, is_rough: bool) -> list[Sign]:
+def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
     """Only what is on the picture."""
     uses = {fix.use for fix in picture.fixes}
     gaps = {leg.is_gap for leg in picture.legs()}
@@ -41,7 +44,7 @@ def legend_of(picture: Picture, *, has_coast: bool, is_rough: bool) -> list[Sign
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),
         (True in gaps, "gap", _("Tidak ada data")),
-        (has_coast and is_rough, "rough", _("Kira-kira garis pantai (meleset sampai 1 km)")),
+        (has_rough_shore, "rough", _("Kira-kira garis pantai (meleset sampai 1 km)")),
     )
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
 
@@ -65,9 +68,12 @@ def _sentences(picture: Picture) -> Iterator[str]:
             gaps,
         ) % {"n": gaps}
     box = picture.bounds()
-    near = near_words((box.low + box.high) / 2, (box.left + box.right) / 2)
-    if near:
+    if box.right - box.left < NEAR_BELOW and (near := near_words(*_middle(box))):
         yield f"{near}."
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.low + box.high) / 2, (box.left + box.right) / 2
 
 
 def _span(fixes: Sequence[Fix]) -> str:

@@ -16,7 +16,7 @@
     minZoom: 4, maxZoom: 19, maxBounds: [[-20, 82], [16, 154]],
     zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false,
   });
-  const whole = () => map.fitBounds(data.box, { animate: false, maxZoom: 17 });
+  const whole = () => map.fitBounds(data.box, { animate: false, maxZoom: 17, paddingTopLeft: [48, 0] });
   whole();
   sheet.setAttribute("role", "region");
   sheet.setAttribute("aria-label", words.map);
@@ -118,12 +118,13 @@
   const label = (names) => {
     const taken = [], size = map.getSize(), height = 19;
     lettered.clearLayers();
-    const put = (text, at, kind, centred) => {
+    const put = (text, at, kind) => {
       const spot = map.latLngToContainerPoint(at);
       const wide = text.length * 8.4 + 6;
-      const places = centred
+      const under = [-wide / 2, 4];
+      const places = kind.startsWith("lab")
         ? [[-wide / 2, -height / 2]]
-        : [[9, -height], [-9 - wide, -height], [9, 4], [-9 - wide, 4], [-wide / 2, -height - 9], [-wide / 2, 10]];
+        : [...(kind === "name" ? [under] : []), [9, -height], [-9 - wide, -height], [9, 4], [-9 - wide, 4], [-wide / 2, -height - 9], [-wide / 2, 10]];
       for (const [dx, dy] of places) {
         const box = [spot.x + dx, spot.y + dy, spot.x + dx + wide, spot.y + dy + height];
         if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) continue;
@@ -138,12 +139,12 @@
     };
     [...data.fixes, ...data.pins].forEach((one) => {
       const spot = map.latLngToContainerPoint(one.at);
-      taken.push([spot.x - 5, spot.y - 5, spot.x + 5, spot.y + 5]);
+      taken.push([spot.x - 5, spot.y - (one.name && !one.home ? 22 : 5), spot.x + 5, spot.y + 4]);
     });
-    taken.push([0, 0, 190, 110], [size.x - 50, 0, size.x, 70], [0, size.y - 40, 150, size.y], [size.x - 260, size.y - 30, size.x, size.y]);
-    texts.forEach(([text, at, kind]) => put(text, at, kind, false));
+    taken.push([0, 0, 62, 110], [size.x - 50, 0, size.x, 70], [0, size.y - 40, 150, size.y], [size.x - 260, size.y - 30, size.x, size.y]);
+    texts.forEach(([text, at, kind]) => put(text, at, kind));
     const ranks = [...names].sort((a, b) => a[3] - b[3]);
-    if (!data.tiles) ranks.forEach(([name, lat, lon, rank]) => put(name, [lat, lon], rank === 2 ? "lab" : "lab town", true));
+    if (!data.tiles) ranks.forEach(([name, lat, lon, rank]) => put(name, [lat, lon], rank === 2 ? "lab" : "lab town"));
   };
 
   // Signs: the same shapes as in the drawing.
@@ -207,14 +208,12 @@
     one.addTo(map);
   };
   L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
-  control("topleft", () => {
-    const box = L.DomUtil.create("div", "leaflet-bar");
-    const button = L.DomUtil.create("button", "", box);
-    button.type = "button";
-    button.textContent = words.whole;
-    button.addEventListener("click", whole);
-    return box;
-  });
+  const all = document.createElement("button");
+  all.type = "button";
+  all.className = "btn alt small whole";
+  all.textContent = words.whole;
+  all.addEventListener("click", whole);
+  frame.after(all);
   control("topright", () => {
     const box = L.DomUtil.create("div", "north");
     const svg = document.createElementNS(SVG, "svg");
