@@ -76,7 +76,9 @@ DEEDS: Mapping[str, Word] = {
 }
 
 PAGES: Mapping[str, Word] = {
+    "alert.map": later("peta peringatan"),
     "alert.page": later("peringatan"),
+    "caseload": later("peta klien"),
     "client": later("berkas klien"),
     "client.edit": later("perbaikan data"),
     "client.end": later("pengakhiran bimbingan"),
@@ -87,12 +89,24 @@ PAGES: Mapping[str, Word] = {
     "client.phones": later("nomor telepon"),
     "client.schedule": later("jadwal wajib lapor"),
     "client.supervision_new": later("bimbingan baru"),
+    "client.position_map": later("peta posisi"),
+    "client.positions": later("posisi"),
     "client.trail": later("jejak berkas"),
+    "client.zones": later("wilayah"),
+    "client.zones_map": later("peta wilayah"),
     "excuse.new": later("alasan baru"),
     "report": later("laporan"),
     "report.new": later("laporan baru"),
     "report.review": later("pemeriksaan laporan"),
     "step.new": later("langkah baru"),
+    "zone.change": later("perubahan wilayah"),
+    "zone.end": later("pengakhiran wilayah"),
+    "zone.new": later("wilayah baru"),
+    "zone.pause": later("izin wilayah"),
+    "zone.pause_new": later("izin wilayah baru"),
+    "zone.pause_sheet": later("lembar izin wilayah"),
+    "zone.version": later("versi wilayah"),
+    "zone.version_map": later("peta versi wilayah"),
 }
 
 TABLES: Mapping[str, Word] = {

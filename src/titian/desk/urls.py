@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-AREAS = ("today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition", "maps")
+AREAS = (
+    "today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition", "maps",
+    "bounds",
+)  # fmt: skip
 
 urlpatterns = [
     *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),

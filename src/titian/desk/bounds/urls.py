@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from titian.desk.bounds import decisions, pause_pages, waiting, zone_pages
+from titian.desk.bounds import decisions, pause_pages, proposals, waiting, zone_pages
 
 FILE = "klien/<uuid:client_id>/wilayah/"
 ZONE = "wilayah/<uuid:zone_id>/"
@@ -11,7 +11,9 @@ PAUSE = "wilayah/izin/<uuid:pause_id>/"
 
 urlpatterns = [
     path(FILE, zone_pages.client_zones, name="client_zones"),
+    path(f"{FILE}baru/", proposals.zone_new, name="zone_new"),
     path(f"{FILE}peta/", zone_pages.zones_map, name="zones_map"),
+    path(f"{ZONE}perubahan/", proposals.zone_change, name="zone_change"),
     path(f"{ZONE}pengakhiran/", decisions.zone_end, name="zone_end"),
     path(f"{ZONE}izin/", pause_pages.pause_new, name="pause_new"),
     path(VERSION, zone_pages.zone_version, name="zone_version"),
