@@ -174,9 +174,9 @@ def _mean(one: Pair, other: Pair) -> Pair:
 
 def _turns_left(ring: Sequence[Place]) -> bool:
     """Does the ring run against the clock, with longitude to the right and latitude up?"""
-    return sum(
-        ring[n - 1][1] * ring[n][0] - ring[n][1] * ring[n - 1][0] for n in range(len(ring))
-    ) > 0
+    return (
+        sum(ring[n - 1][1] * ring[n][0] - ring[n][1] * ring[n - 1][0] for n in range(len(ring))) > 0
+    )
 
 
 def _stretch(south: int, north: int) -> float:
