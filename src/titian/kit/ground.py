@@ -35,9 +35,7 @@ def distance_m(lat_e7: int, lon_e7: int, other_lat_e7: int, other_lon_e7: int) -
     return flat if flat < FLAT_M else _on_the_ball(lat_e7, lon_e7, other_lat_e7, other_lon_e7)
 
 
-def offset_m(
-    lat_e7: int, lon_e7: int, other_lat_e7: int, other_lon_e7: int
-) -> tuple[float, float]:
+def offset_m(lat_e7: int, lon_e7: int, other_lat_e7: int, other_lon_e7: int) -> tuple[float, float]:
     """Metres to the north and to the east, by the scale of the latitude midway."""
     midway = cos((lat_e7 + other_lat_e7) * (RAD_PER_E7 / 2))
     return (other_lat_e7 - lat_e7) * M_PER_E7, (other_lon_e7 - lon_e7) * M_PER_E7 * midway

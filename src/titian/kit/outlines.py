@@ -3,7 +3,8 @@
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
 some place in it, in metres of its own; it finds them among those of the square twice as large,
 and so on up: a quadtree, made only where somebody went. A square more than 1 km from every edge
-keeps one number. So a phone's next position costs a look at one to three edges.
+keeps one number, and a square crowded with corners is cut into 64. So a phone's next position
+costs a look at one to three edges.
 
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
@@ -19,6 +20,9 @@ Pair = tuple[float, float]
 
 CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
+FINE = 3  # halvings of a crowded square: 11 m
+FINE_BITS = CELL_BITS - FINE
+CROWD = 6
 FAR_M = 1_000
 FEW = 3  # so few edges are not worth another sieve
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
@@ -67,6 +71,7 @@ class Outline:
         self._slack = _stretch(min(lats), max(lats)) ** 2
         self._nodes: dict[tuple[int, int, int], Node] = {}
         self._cells: dict[int, Cell] = {}
+        self._fine_cells: dict[int, Cell] = {}
 
     def signed_m(self, lat: int, lon: int) -> float:
         """Metres to the nearest edge, below zero inside."""
@@ -75,6 +80,8 @@ class Outline:
         if cell is None:
             cell = self._new_cell(key, lat >> CELL_BITS, lon >> CELL_BITS)
         middle_lat, middle_lon, east, far_m, legs = cell
+        if len(legs) > CROWD:
+            middle_lat, middle_lon, east, far_m, legs = self._fine_cell(lat, lon)
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
@@ -84,10 +91,23 @@ class Outline:
         if len(self._cells) >= MOST_CELLS:  # a phone that roams for years
             self._cells.clear()
             self._nodes.clear()
-        node = self._node(0, row, column)
-        cell = node.far or self._cell(0, row, column, node.edges)
-        self._cells[key] = cell
+        self._cells[key] = cell = self._made(0, row, column)
         return cell
+
+    def _fine_cell(self, lat: int, lon: int) -> Cell:
+        row, column = lat >> FINE_BITS, lon >> FINE_BITS
+        key = (row << KEY_BITS + FINE) + column
+        cell = self._fine_cells.get(key)
+        if cell is None:
+            if len(self._fine_cells) >= MOST_CELLS:
+                self._fine_cells.clear()
+                self._nodes.clear()
+            self._fine_cells[key] = cell = self._made(-FINE, row, column)
+        return cell
+
+    def _made(self, level: int, row: int, column: int) -> Cell:
+        node = self._node(level, row, column)
+        return node.far or self._cell(level, row, column, node.edges)
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
@@ -174,9 +194,9 @@ def _mean(one: Pair, other: Pair) -> Pair:
 
 def _turns_left(ring: Sequence[Place]) -> bool:
     """Does the ring run against the clock, with longitude to the right and latitude up?"""
-    return sum(
-        ring[n - 1][1] * ring[n][0] - ring[n][1] * ring[n - 1][0] for n in range(len(ring))
-    ) > 0
+    return (
+        sum(ring[n - 1][1] * ring[n][0] - ring[n][1] * ring[n - 1][0] for n in range(len(ring))) > 0
+    )
 
 
 def _stretch(south: int, north: int) -> float:

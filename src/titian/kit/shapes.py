@@ -8,9 +8,10 @@ farther away a bound of the true distance is enough, as no rule asks for more.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, hypot
 
 from titian.kit.crossings import first_crossing
-from titian.kit.ground import distance_m
+from titian.kit.ground import FLAT_M, M_PER_E7, RAD_PER_E7, distance_m
 from titian.kit.outlines import Outline
 from titian.kit.words import shown
 
@@ -23,6 +24,7 @@ MOST_CORNERS = 5_000
 WIDEST_E7 = 40_000_000  # 4 degrees: about 440 km, wider than any kabupaten
 LAT_LIMIT = 900_000_000
 LON_LIMIT = 1_800_000_000
+HALF_RAD = RAD_PER_E7 / 2
 
 REASONS = shown(
     {
@@ -57,6 +59,13 @@ class Circle:
 
     def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
         """Metres to the edge, below zero inside; exact everywhere."""
+        north = (lat_e7 - self.lat_e7) * M_PER_E7
+        if not -FLAT_M < north < FLAT_M:
+            return distance_m(self.lat_e7, self.lon_e7, lat_e7, lon_e7) - self.radius_m
+        midway = cos((self.lat_e7 + lat_e7) * HALF_RAD)
+        away = hypot(north, (lon_e7 - self.lon_e7) * M_PER_E7 * midway)
+        if away < FLAT_M:
+            return away - self.radius_m
         return distance_m(self.lat_e7, self.lon_e7, lat_e7, lon_e7) - self.radius_m
 
 

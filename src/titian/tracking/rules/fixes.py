@@ -3,6 +3,9 @@
 A fix that may not decide is kept and shown all the same: quality is a remark, never a deletion.
 """
 
+from collections.abc import Sequence
+
+from titian.kit.ground import M_PER_E7, distance_m
 from titian.tracking.points import Flag, Point
 
 LARGEST_DOUBT_M = 200  # a wider circle says which district, not which house
@@ -40,3 +43,43 @@ def margin_m(point: Point) -> int:
 def is_measured(point: Point) -> bool:
     """Did the phone say how exact it is? Without that nothing is certain."""
     return point.acc_m > 0
+
+
+# A step of so many 1e-7 degrees in a millisecond may be too fast, and is looked at closely.
+STEPS_PER_MS = FASTEST_M_PER_S / M_PER_E7 / 1000
+
+
+def believed(
+    last: Point | None, doubted: Point | None, points: Sequence[Point]
+) -> tuple[list[Point], Point | None]:
+    """The fixes that may decide, in order; and one that leapt too far and awaits a second.
+
+    A fix that could not have been reached at 250 km/h waits for the next one. If that agrees with
+    it, both count (a flight, or the first was right and the one before it wrong); if not, it is
+    passed over. `last` is the fix believed last, `doubted` the one that waits already.
+    """
+    taken: list[Point] = []
+    for point in points:
+        if not usable(point):
+            continue
+        if last is None or _is_reachable(last, point):
+            doubted = None
+        elif doubted is not None and _is_reachable(doubted, point):
+            taken.append(doubted)
+            doubted = None
+        else:
+            doubted = point
+            continue
+        taken.append(point)
+        last = point
+    return taken, doubted
+
+
+def _is_reachable(one: Point, other: Point) -> bool:
+    """Slower than 250 km/h, when both circles are given the benefit of the doubt."""
+    took_ms = other.at_ms - one.at_ms
+    steps = abs(other.lat_e7 - one.lat_e7) + abs(other.lon_e7 - one.lon_e7)
+    if steps <= STEPS_PER_MS * took_ms:
+        return True
+    metres = distance_m(one.lat_e7, one.lon_e7, other.lat_e7, other.lon_e7)
+    return metres - margin_m(one) - margin_m(other) <= FASTEST_M_PER_S * took_ms / 1000

@@ -101,9 +101,8 @@ def _opened(timetable: Timetable, since_ms: int, until_ms: int) -> list[Span]:
             spans[-1] = spans[-1][0], max(spans[-1][1], span[1])
         else:
             spans.append(span)
-    if spans and len(spans) == 1 and spans[0][1] - spans[0][0] > (WEEK_DAYS + 1) * DAY_MS:
-        return [(-NEVER_MS, NEVER_MS)]
-    return spans
+    has_hole = len(spans) != 1 or spans[0][1] - spans[0][0] < (WEEK_DAYS + 1) * DAY_MS
+    return spans if has_hole else [(-NEVER_MS, NEVER_MS)]
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +112,9 @@ def _week(timetable: Timetable, week: int) -> tuple[Span, ...]:
     place = ZoneInfo(timetable.zone_name)
     rows = timetable.rows
     return tuple(
-        sorted(_span(row, day, place) for day in days for row in rows if row.weekday == day.weekday())
+        sorted(
+            _span(row, day, place) for day in days for row in rows if row.weekday == day.weekday()
+        )
     )
 
 
@@ -129,5 +130,3 @@ def _at(day: date, clock: str, place: ZoneInfo) -> int:
         hours=hour, minutes=minute
     )
     return int(start.astimezone(UTC).timestamp()) * 1000
-
-
