@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from django.http import HttpResponse
+from django.template import engines
 from django.urls import include, path
 
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
-from titian.desk.maps.page import map_page
+from titian.desk.maps.fields import ShapeForm
+from titian.desk.maps.page import map_page, map_view
 from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
 from titian.kit.shapes import Circle, Polygon
 
@@ -73,8 +75,27 @@ def scene(request: StaffRequest, name: str) -> HttpResponse:
     return map_page(request, SCENES[name](), back="/", back_word="Hari ini", sub="Selasa")
 
 
+ZONE_PAGE = """{% extends "desk/base.html" %}
+{% block title %}Zona baru{% endblock %}
+{% block scripts %}{{ block.super }}{% include "desk/maps/draw_scripts.html" %}{% endblock %}
+{% block heading %}Zona baru{% endblock %}
+{% block content %}<div class="split even">
+<section>{% include "desk/parts/form.html" with action="Usulkan zona" %}</section>
+<section>{% include "desk/maps/draw.html" %}</section></div>
+{% if shape %}<p id="hasil">{{ shape }}</p>{% endif %}{% endblock %}"""
+
+
+@open_to()
+def zone(request: StaffRequest) -> HttpResponse:
+    form = ShapeForm(request.POST or None)
+    shape = form.cleaned_data.get("shape") if form.is_bound and form.is_valid() else None
+    context = {"form": form, "shape": shape, "map": map_view(Picture("Peta zona", pins=(HOME,)))}
+    return HttpResponse(engines["django"].from_string(ZONE_PAGE).render(context, request))
+
+
 handler403 = "titian.desk.refusals.forbidden"
 urlpatterns = [
     path("peta-uji/<str:name>/", scene, name="map_scene"),
+    path("zona-uji/", zone, name="map_zone"),
     path("", include("titian.config.urls")),
 ]

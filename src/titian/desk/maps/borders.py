@@ -8,7 +8,6 @@ import gzip
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +82,8 @@ def regions_called(path: Path, text: str, limit: int = 20) -> list[tuple[str, st
     like = text.strip().replace("%", "").replace("_", "")
     return _asked(
         path,
-        "SELECT code, name FROM region WHERE name LIKE ? OR code LIKE ? ORDER BY length(code), name LIMIT ?",
+        "SELECT code, name FROM region WHERE name LIKE ? OR code LIKE ?"
+        " ORDER BY length(code), name LIMIT ?",
         (f"%{like}%", f"{like}%", limit),
     )
 
@@ -144,7 +144,8 @@ def _rings(number: int, feature: Feature) -> list[Ring]:
         raise BadMapFile(f"Wilayah ke-{number} mempunyai poligon yang kurang dari tiga sudut.")
     if not all(COUNTRY.holds(x, y) for ring in rings for x, y in ring):
         raise BadMapFile(
-            f"Wilayah ke-{number} terletak di luar Indonesia; urutan koordinat harus bujur, lintang."
+            f"Wilayah ke-{number} terletak di luar Indonesia;"
+            " urutan koordinat harus bujur, lintang."
         )
     return rings
 

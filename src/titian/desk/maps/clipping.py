@@ -67,12 +67,12 @@ def _crossing(start: Spot, end: Spot, axis: int, bound: float) -> Spot:
     return (bound, other) if axis == 0 else (other, bound)
 
 
-def shores(ring: Sequence[Spot], box: Box) -> list[list[Spot]]:
-    """The lines of a clipped ring that are its own, without those along the box."""
+def shores(ring: Sequence[Spot], cuts: Sequence[Box]) -> list[list[Spot]]:
+    """The lines of a ring that are its own, without those along the boxes that it was cut with."""
     lines: list[list[Spot]] = []
     line: list[Spot] = []
     for start, end in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if _runs_along(start, end, box):
+        if any(_runs_along(start, end, cut) for cut in cuts):
             line = []
             continue
         if not line:

@@ -15,6 +15,7 @@ from pathlib import Path
 from titian.desk.maps.clipping import Box, Spot, clipped
 
 FILE = Path(__file__).parent / "coast.bin"
+COUNTRY = Box(92.0, -13.0, 143.5, 9.5)  # what the file holds
 UNITS = 10_000  # of a degree, as tools/coast.py writes them
 FINE, MIDDLE, COARSE = 0, 1, 2
 MIDDLE_FROM, COARSE_FROM = 4.0, 20.0  # degrees that a picture is wide

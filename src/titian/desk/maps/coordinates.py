@@ -1,7 +1,7 @@
 """Which place do these pasted words mean? Plain degrees, degrees-minutes-seconds, or a map's link.
 
-    -0.8917, 119.8707        0,8917 LS 119,8707 BT        0°53'30"S 119°52'14"E
-    https://www.google.com/maps/place/…/@-0.8917,119.8707,17z        geo:-0.8917,119.8707
+-0.8917, 119.8707        0,8917 LS 119,8707 BT        0°53'30"S 119°52'14"E
+https://www.google.com/maps/place/…/@-0.8917,119.8707,17z        geo:-0.8917,119.8707
 """
 
 import re

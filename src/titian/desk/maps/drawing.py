@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from titian.desk.maps import coast
-from titian.desk.maps.clipping import Box, Spot, clipped, shores
+from titian.desk.maps.clipping import Box, Spot, shores
 from titian.desk.maps.labels import Board, Label, Wanted
 from titian.desk.maps.names import places_in
 from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
@@ -99,20 +99,22 @@ def draw(picture: Picture) -> Drawing:
 
 def _grounds(plane: Plane) -> tuple[tuple[Ground, ...], bool]:
     box = plane.box
-    detail = coast.detail_for(box.right - box.left)
+    wide = box.right - box.left
+    cut = box.grown(wide * BLEED / WIDTH)
     try:
-        found = coast.shores_in(box.grown((box.right - box.left) * BLEED / WIDTH), detail)
+        found = coast.shores_in(cut, coast.detail_for(wide))
     except coast.NoCoast:
         return (), False
-    return tuple(_ground(shore, plane) for shore in found), True
+    return tuple(_ground(shore, cut, plane) for shore in found), True
 
 
-def _ground(shore: coast.Shore, plane: Plane) -> Ground:
-    sheet = Box(-BLEED / 2, -BLEED / 2, WIDTH + BLEED / 2, HEIGHT + BLEED / 2)
-    ring = clipped([plane.spot(lon, lat) for lon, lat in shore.ring], sheet)
-    own = "".join(_path(line) for line in shores(ring, sheet)) if ring else ""
-    kind = "lake" if shore.kind == coast.LAKE else "land"
-    return Ground(kind, _path(ring, closed=True), own)
+def _ground(shore: coast.Shore, cut: Box, plane: Plane) -> Ground:
+    fill = _path([plane.spot(lon, lat) for lon, lat in shore.ring], closed=True)
+    own = (
+        _path([plane.spot(lon, lat) for lon, lat in line])
+        for line in shores(shore.ring, (cut, coast.COUNTRY))
+    )
+    return Ground("lake" if shore.kind == coast.LAKE else "land", fill, "".join(own))
 
 
 def _area(zone: Zone, plane: Plane) -> Area:

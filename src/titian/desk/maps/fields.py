@@ -22,6 +22,7 @@ from titian.kit.shapes import Circle, Polygon
 LEAST_RADIUS_M, MOST_RADIUS_M = 25, 50_000
 LEAST_CORNERS, MOST_CORNERS = 3, 500
 CIRCLE, POLYGON, REGION = "circle", "polygon", "region"
+NEEDS = {CIRCLE: ("centre", "radius_m"), POLYGON: ("corners",), REGION: ("region",)}
 
 
 class PlaceField(forms.CharField):
@@ -99,9 +100,7 @@ class CornersField(PlaceField):
             return self.place(line)
         except forms.ValidationError as error:
             said = {"n": number, "why": error.messages[0]}
-            raise forms.ValidationError(
-                self.error_messages["line"], "line", params=said
-            ) from error
+            raise forms.ValidationError(self.error_messages["line"], "line", params=said) from error
 
 
 class ShapeForm(forms.Form):
@@ -110,7 +109,7 @@ class ShapeForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Bentuk wilayah"),
         choices=(
-            (CIRCLE, _("Lingkaran")), (POLYGON, _("Bersudut")), (REGION, _("Wilayah pemerintahan")),
+            (CIRCLE, _("Lingkaran")), (POLYGON, _("Bersudut")), (REGION, _("Wilayah")),
         ),
         initial=CIRCLE,
         widget=ChoiceCards(
@@ -122,18 +121,18 @@ class ShapeForm(forms.Form):
             },
         ),
     )  # fmt: skip
-    centre = PlaceField(label=_("Titik tengah"), required=False)
+    centre = PlaceField(label=_("Titik tengah lingkaran"), required=False)
     radius_m = forms.IntegerField(
-        label=_("Jari-jari (meter)"),
+        label=_("Jari-jari lingkaran, dalam meter"),
         required=False,
         initial=120,
         min_value=LEAST_RADIUS_M,
         max_value=MOST_RADIUS_M,
         widget=forms.NumberInput(attrs={"class": "w-s", "data-draw": "radius"}),
     )
-    corners = CornersField(label=_("Sudut-sudut"), required=False)
+    corners = CornersField(label=_("Sudut-sudut, bila bersudut"), required=False)
     region = forms.CharField(
-        label=_("Kode wilayah"),
+        label=_("Kode wilayah, bila memakai wilayah"),
         required=False,
         max_length=13,
         help_text=_("Contoh 72.71.01 untuk Kecamatan Palu Timur."),
@@ -142,6 +141,9 @@ class ShapeForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        kind = self["kind"].value()
+        for name in NEEDS.get(str(kind), ()):
+            self.fields[name].required = True
         if borders_file() is None:
             self.fields["region"].disabled = True
             self.fields["region"].help_text = gettext(
@@ -158,32 +160,24 @@ class ShapeForm(forms.Form):
         return said
 
     def _circle(self, said: dict[str, object]) -> Circle | None:
-        centre = self._needed(said, "centre", PlaceField.default_error_messages["required"])
-        radius = self._needed(said, "radius_m", _("Isi jari-jarinya dalam meter."))
+        centre, radius = said.get("centre"), said.get("radius_m")
         if centre is None or radius is None:
             return None
         lat, lon = cast(Place, centre)
         return Circle(lat, lon, cast(int, radius))
 
     def _polygon(self, said: dict[str, object]) -> Polygon | None:
-        message = CornersField.default_error_messages["required"]
-        ring = self._needed(said, "corners", message)
-        return None if ring is None else Polygon(cast(tuple[Place, ...], ring))
+        ring = said.get("corners")
+        return Polygon(cast(tuple[Place, ...], ring)) if ring else None
 
     def _region(self, said: dict[str, object]) -> Polygon | None:
-        path, code = borders_file(), str(said.get("region") or "").strip()
+        path = borders_file()
         if path is None:
             self.add_error("kind", _("Berkas batas wilayah belum terpasang: pilih bentuk lain."))
             return None
-        border = border_of(path, code)
-        if border is None:
+        border = border_of(path, str(said.get("region") or "").strip())
+        if border is None and "region" not in self.errors:
             self.add_error("region", _("Kode ini tidak ada di berkas batas wilayah."))
+        if border is None:
             return None
         return Polygon(tuple((round(lat * E7), round(lon * E7)) for lon, lat in border.ring))
-
-    def _needed(self, said: dict[str, object], name: str, message: str | Promise) -> object:
-        """A field that only this kind of shape needs; its own mistake is enough said."""
-        value = said.get(name)
-        if value is None and name not in self.errors:
-            self.add_error(name, cast(str, message))
-        return value

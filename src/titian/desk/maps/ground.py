@@ -10,7 +10,6 @@ from titian.desk.maps import coast
 from titian.desk.maps.clipping import Box
 from titian.desk.maps.names import places_in
 
-COUNTRY = Box(92.0, -13.0, 143.5, 9.5)
 SIZES = {coast.FINE: 2.0, coast.MIDDLE: 10.0, coast.COARSE: 60.0}
 OVERLAP = 0.01  # of a cell: no seam shows between two
 
@@ -19,8 +18,8 @@ def cell_box(detail: int, column: int, row: int) -> Box | None:
     size = SIZES.get(detail)
     if size is None:
         return None
-    left, low = COUNTRY.left + column * size, COUNTRY.low + row * size
-    if left > COUNTRY.right or low > COUNTRY.high:
+    left, low = coast.COUNTRY.left + column * size, coast.COUNTRY.low + row * size
+    if left > coast.COUNTRY.right or low > coast.COUNTRY.high:
         return None
     return Box(left, low, left + size, low + size)
 

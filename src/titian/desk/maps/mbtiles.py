@@ -84,7 +84,7 @@ def _check_head(path: Path) -> None:
 def _described(tiles: sqlite3.Connection) -> Tiles:
     names = {str(row[0]) for row in tiles.execute("SELECT name FROM sqlite_master")}
     if not {"metadata", "tiles"} <= names:
-        raise BadMapFile("Ini berkas SQLite, tetapi bukan MBTiles: tabel metadata atau tiles tidak ada.")
+        raise BadMapFile("Ini berkas SQLite, bukan MBTiles: tabel metadata atau tiles tidak ada.")
     rows = tiles.execute("SELECT name, value FROM metadata")
     said = {str(name): str(value or "") for name, value in rows}
     least, most = _zooms(tiles)

@@ -38,7 +38,7 @@ def places_in(box: Box) -> list[Place]:
 
 
 def near_words(lat: float, lon: float) -> str:
-    """"Dekat Kec. Palu Timur, Kota Palu": by the nearest point, hence "near"."""
+    """ "Dekat Kec. Palu Timur, Kota Palu": by the nearest point, hence "near"."""
     around = Box(lon, lat, lon, lat).grown(0.3)
     found = [one for one in _kecamatan_near(around) if one.point]
     if not found:

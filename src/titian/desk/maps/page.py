@@ -1,8 +1,8 @@
 """What does a template need to show a picture? The drawing, the words, the data of the script.
 
-    context = {"map": map_view(picture)}
-    {% include "desk/maps/drawn.html" %}   the drawing alone: any page, no script
-    {% include "desk/maps/map.html" %}     the movable map: a page that extends desk/maps/page.html
+context = {"map": map_view(picture)}
+{% include "desk/maps/drawn.html" %}   the drawing alone: any page, no script
+{% include "desk/maps/map.html" %}     the movable map: a page that extends desk/maps/page.html
 """
 
 from collections.abc import Mapping

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from titian.desk.maps.clipping import Box
 from titian.kit.shapes import Circle, Polygon
@@ -83,7 +84,7 @@ class Picture:
 
     def legs(self) -> Iterator[Leg]:
         moved = [fix for fix in self.fixes if fix.use is not Use.UNUSED]
-        for start, end in zip(moved, moved[1:], strict=False):
+        for start, end in pairwise(moved):
             yield Leg(start, end, is_gap=end.at - start.at >= SILENCE)
 
     def bounds(self) -> Box:

@@ -50,8 +50,17 @@ document.addEventListener("titian:map", (event) => {
     if (spots.length > 1) L.polygon(spots, { className: "draft", interactive: false }).addTo(draft);
     spots.forEach((spot, n) => handle(spot, n === 0 ? "dot" : "sure", (to) => keep(spots.map((old, m) => (m === n ? to : old)))));
   };
+  // Only the fields of the chosen shape are shown; what was typed in the others stays.
+  const region = form.elements.region;
+  const fields = [[centre, "circle"], [radius, "circle"], [corners, "polygon"], [region, "region"]];
+  const choose = () => fields.filter(([one]) => one).forEach(([one, of]) => {
+    const box = one.closest(".field");
+    box.hidden = kind() !== of;
+    box.querySelectorAll(".optional").forEach((words) => (words.hidden = true));
+  });
   const redraw = () => {
     draft.clearLayers();
+    choose();
     if (kind() === "circle") circle();
     if (kind() === "polygon") polygon();
     tools.querySelectorAll("[data-draw-corner]").forEach((one) => (one.hidden = kind() !== "polygon"));

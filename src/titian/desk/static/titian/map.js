@@ -75,7 +75,7 @@
   const layerOf = (found, [detail, x, y]) => {
     const size = SIZES[detail], over = size * 0.01;
     const edge = (start, n) => [Math.round((start + n * size - over) * 1e4), Math.round((start + (n + 1) * size + over) * 1e4)];
-    const edges = [edge(SOUTH, y), edge(WEST, x)];
+    const edges = [[...edge(SOUTH, y), SOUTH * 1e4, NORTH * 1e4], [...edge(WEST, x), WEST * 1e4, EAST * 1e4]];
     const layer = L.layerGroup();
     const still = { interactive: false, renderer: drawn, pane: "ground" };
     found.shores.forEach(([kind, steps]) => {
