@@ -9,9 +9,12 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
 }
 install_packages() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update >/dev/null &&
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null || {
+    as_root true || {
         echo "Paket Debian ini perlu dipasang dahulu: apt-get install $*" >&2; exit 1; }
+    echo "Memasang paket Debian: $* …"
+    said=$(as_root env DEBIAN_FRONTEND=noninteractive sh -c \
+        'apt-get -qq update && apt-get -qq install -y --no-install-recommends "$@"' apt "$@" 2>&1) || {
+        echo "$said" >&2; echo "Paket Debian ini perlu dipasang dahulu: apt-get install $*" >&2; exit 1; }
 }
 
 python=$(command -v python3 || true)
