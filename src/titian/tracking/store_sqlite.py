@@ -111,7 +111,7 @@ class SqliteStore(Quarantine):
             if points:
                 db.execute(INTO_LOG, (len(points), pack(points)))
             db.executemany(INTO_QUARANTINE, poisons)
-            db.executemany(INTO_SIGN, signs)
+            db.executemany(INTO_SIGN, sorted(signs))
 
     def drain(self, limit: int = 5000) -> int:
         """Read before the lock is taken: drained twice is drained once."""
