@@ -19,6 +19,7 @@ from cast import Cast
 from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
+from titian.offices.actions import AlreadyDeclared
 from titian.offices.models import Holiday
 from titian.offices.settings_of import calendar_of
 from titian.reporting.actions import AlreadyReportedThatDay, Answers, take_report
@@ -90,11 +91,12 @@ def excuse(scene: Scene, first: int, length: int) -> None:
 
 def outage(scene: Scene, days_ago: int, days: int) -> None:
     from_at = scene.at - days_ago * ONE_DAY
-    declare_our_outage(
-        id=uuid7(), office=scene.cast.palu, from_at=from_at,
-        until_at=min(from_at + days * ONE_DAY, scene.at) + timedelta(minutes=6), note="listrik",
-        by=scene.cast.staff["nurhayati"], at=scene.at + timedelta(minutes=10),
-    )  # fmt: skip
+    with suppress(AlreadyDeclared):
+        declare_our_outage(
+            id=uuid7(), office=scene.cast.palu, from_at=from_at,
+            until_at=min(from_at + days * ONE_DAY, scene.at) + timedelta(minutes=6),
+            note="listrik", by=scene.cast.staff["nurhayati"], at=scene.at + timedelta(minutes=10),
+        )  # fmt: skip
 
 
 def holiday(scene: Scene, ahead: int) -> None:
