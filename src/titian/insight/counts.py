@@ -54,16 +54,18 @@ class Standing:
     def programmes(self) -> list["ProgrammeLine"]:
         """One line per programme that has clients, in the order of the law's list."""
         present = {programme for programme, _stage in self.cells}
-        return [
-            ProgrammeLine(
-                str(Programme(key).label),
-                *(self.cells[key, stage] for stage in (*Stage, None)),
-                late=self.late_in[key],
-                silent=self.silent_in[key],
-            )
-            for key in Programme.values
-            if key in present
-        ]
+        return [self._line(key) for key in Programme.values if key in present]
+
+    def _line(self, key: str) -> "ProgrammeLine":
+        return ProgrammeLine(
+            word=str(Programme(key).label),
+            awal=self.cells[key, Stage.AWAL],
+            lanjutan=self.cells[key, Stage.LANJUTAN],
+            akhir=self.cells[key, Stage.AKHIR],
+            outside=self.cells[key, None],
+            late=self.late_in[key],
+            silent=self.silent_in[key],
+        )
 
 
 @dataclass(frozen=True)
