@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -16,8 +17,8 @@ from cast import Cast
 from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
-from titian.offices.actions import AlreadyDeclared
-from titian.offices.models import Holiday
+from titian.offices.actions import AlreadyDeclared, newest_version
+from titian.offices.models import Holiday, Setting
 from titian.offices.settings_of import calendar_of
 from titian.reporting.actions import AlreadyReportedThatDay, Answers, take_report
 from titian.reporting.excuses import declare_our_outage, end_guidance, give_excuse
@@ -29,6 +30,7 @@ from titian.supervision.actions import (
     change_schedule,
     name_holiday_and_reckon,
     receive,
+    set_hours_and_reckon,
     strike_holiday_and_reckon,
 )
 from titian.supervision.models import Supervision
@@ -109,6 +111,16 @@ def strike(scene: Scene) -> None:
         strike_holiday_and_reckon(holiday=row, by=scene.cast.staff["agus"], at=scene.at)
 
 
+def other_hours(scene: Scene, workdays: frozenset[int], closes: str) -> None:
+    values = {"workdays": sorted(workdays), "closes": closes}
+    held = Setting.objects.filter(office=scene.cast.palu, key__in=values)
+    if not held.filter(valid_from=scene.at).exists():
+        set_hours_and_reckon(
+            office=scene.cast.palu, values=values, seen=newest_version(held),
+            by=scene.cast.staff["nurhayati"], at=scene.at,
+        )  # fmt: skip
+
+
 def another_schedule(scene: Scene, entry: ScheduleEntry) -> None:
     row = scene.row
     change_schedule(
@@ -149,6 +161,11 @@ changes = st.one_of(
     st.tuples(st.just(holiday), st.integers(-3, 20)),
     st.just((strike,)),
     st.tuples(st.just(another_schedule), schedules),
+    st.tuples(
+        st.just(other_hours),
+        st.frozensets(st.integers(0, 6), min_size=1),
+        st.sampled_from(["12:00", "16:00"]),
+    ),
 )
 daily_changes = st.one_of(
     changes,
@@ -246,6 +263,8 @@ def the_spine_holds(cast: Cast, entry: ScheduleEntry, story: object) -> None:
         to_an_open_office(scene)
         scene.look_until_quiet()
         must_hold(scene)
+        missed = Miss.objects.filter(supervision=scene.row).order_by("from_on")
+        assert all(a.until_on <= b.from_on for a, b in pairwise(missed)), "missed twice"
 
 
 def who_reports_when_due_is_never_silent(

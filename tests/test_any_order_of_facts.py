@@ -26,7 +26,7 @@ few = hypothesis_settings(
     max_examples=12, deadline=None, suppress_health_check=UNUSUAL, derandomize=True,
     database=None, phases=[Phase.generate],
 )  # fmt: skip
-many = hypothesis_settings(max_examples=400, deadline=None, suppress_health_check=UNUSUAL)
+many = hypothesis_settings(max_examples=300, deadline=None, suppress_health_check=UNUSUAL)
 of_facts = given(entry=schedules, story=stories(plain_facts))
 of_changes = given(entry=schedules, story=stories(plain_facts | changes))
 of_days = given(entry=schedules, **days)
