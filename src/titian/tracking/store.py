@@ -109,7 +109,7 @@ class Store(Protocol):
 
 
 def open_store(where: str | Path) -> Store:
-    """postgresql://… or the path of points.db; makes or upgrades the tables. May raise StoreClosed."""
+    """postgresql://… or the path of points.db; makes the tables. May raise StoreClosed."""
     if str(where).startswith("postgres"):
         from titian.tracking.store_postgres import PostgresStore  # noqa: PLC0415 - 5 MB
 

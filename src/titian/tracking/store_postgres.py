@@ -178,9 +178,7 @@ def _upgrade(db: Connection) -> None:
         db.execute("INSERT INTO points.version VALUES (%s)", (number,))
 
 
-def _mark(
-    cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int, int]]
-) -> None:
+def _mark(cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int, int]]) -> None:
     columns = _columns(fresh)
     cursor.execute(sql.INTO_DIRTY, (randbits(62), *columns))
     cursor.execute(sql.DROP_STATES, columns)

@@ -10,7 +10,7 @@ from secrets import randbits
 
 from titian.tracking import schema
 from titian.tracking.merging import Row, last_words, merged, together
-from titian.tracking.points import ROW, Point, Poison, Quarantined, Sign, pack, unpack
+from titian.tracking.points import Point, Poison, Sign, pack, unpack
 from titian.tracking.quarantine_sqlite import Quarantine
 from titian.tracking.store import Saved, StoreClosed
 
