@@ -33,6 +33,7 @@ COMMANDS = (
     Command("backup", "membuat berkas cadangan", django=True),
     Command("restore", "memulihkan dari berkas cadangan", django=True),
     Command("audit", "memeriksa jejak audit", django=True),
+    Command("points", "menghitung posisi yang tersimpan"),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
     Command("caddyfile", "mencetak berkas untuk Caddy"),

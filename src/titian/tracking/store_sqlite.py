@@ -211,6 +211,11 @@ class SqliteStore(Quarantine):
         with self._told() as db:
             return together(Sign(*row) for row in db.execute(sql, (json.dumps(list(devices)),)))
 
+    def waiting(self) -> int:
+        with self._told() as db:
+            amount: int = db.execute("SELECT coalesce(sum(amount), 0) FROM log").fetchone()[0]
+        return amount
+
     def count(self) -> int:
         while self.drain():
             pass
