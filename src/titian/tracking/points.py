@@ -76,7 +76,8 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     hibernates: bool | None = None  # the system pauses it when it is not opened
     charging: bool | None = None
     connected_ms: int | None = None  # of lwt: when the app first connected
-    event: str | None = None  # of a transition: enter | leave; of a waypoint: its name
+    event: str | None = None  # of a transition: enter or leave, and its name
+    event_ms: int | None = None
 
 
 class Sign(NamedTuple):
