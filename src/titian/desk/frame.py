@@ -69,8 +69,12 @@ PLACES = (
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
     Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
+<<<<<<< HEAD
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
+=======
+    Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
+>>>>>>> t5
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

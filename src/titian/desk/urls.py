@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition", "maps",
-    "bounds",
+    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
+    "maps", "bounds",
 )  # fmt: skip
 
 urlpatterns = [
