@@ -4,7 +4,7 @@ from django.urls import include, path
 
 AREAS = (
     "today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition", "maps",
-    "bounds",
+    "bounds", "whereabouts",
 )  # fmt: skip
 
 urlpatterns = [
