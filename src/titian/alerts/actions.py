@@ -140,6 +140,33 @@ def supersede(
     return len(rows)
 
 
+def move_strand(
+    *,
+    alert: Alert,
+    was: str,
+    now: str,
+    since_on: date,
+    since_at: datetime,
+    is_earlier: bool,
+    evidence: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+) -> Alert:
+    """What holds the alert open is known better, or under another name; a settled one is told too."""
+    with deed("alert.joined", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        row.strands = [now if strand == was else strand for strand in strands_of(row)]
+        if row.is_open and len(row.strands) == 1:
+            row.since_on, row.since_at = since_on, since_at
+        elif row.is_open and is_earlier and (row.since_at is None or since_at < row.since_at):
+            row.since_on, row.since_at = since_on, since_at
+        d.save(row)
+        what = AlertStep.What.EARLIER if is_earlier else AlertStep.What.CHANGED
+        _step(d, row, what, by, at, evidence=evidence)
+        d.tell(*topics_of(row.client, row.told))
+    return row
+
+
 def strands_of(alert: Alert) -> list[str]:
     """What holds it open; alerts from before there were strands are about reports."""
     return list(alert.strands) or [REPORTS]

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("restore", "memulihkan dari berkas cadangan", django=True),
     Command("replay", "menilai jejak ponsel dari berkas CSV"),
     Command("audit", "memeriksa jejak audit", django=True),
+    Command("points", "menghitung posisi yang tersimpan"),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
     Command("map", "memasang peta kantor: ubin gambar dan batas wilayah"),

@@ -108,8 +108,8 @@ def enrol_device(
         if not has_legal_ground(client):
             raise NoLegalGround
         device = Device(
-            id=id, office=client.office, kind=kind, label=label, heartbeat_s=heartbeat_s or HEARTBEATS_S[kind],
-            enrolled_at=at, enrolled_by=_person(by),
+            id=id, office=client.office, kind=kind, label=label, enrolled_at=at,
+            heartbeat_s=heartbeat_s or HEARTBEATS_S[kind], enrolled_by=_person(by),
         )  # fmt: skip
         token = _save_numbered(d, device)
         assignment = _give(d, device, client, at, "pendaftaran")
