@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition", "maps",
+    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps",
     "bounds", "whereabouts",
 )  # fmt: skip
 

@@ -59,6 +59,11 @@ class Kept:
         return str(MENDS.get(self.message.poison.reason, NO_MEND))
 
     @property
+    def note(self) -> str:
+        """What was written when it was put away."""
+        return self.message.outcome.partition(": ")[2]
+
+    @property
     def size(self) -> int:
         return len(self.message.poison.raw)
 

@@ -149,7 +149,9 @@ def _troubles(
     cause = silence.cause if silence is not None and silent_since is not None else ""
     yield from sorted(found, key=lambda trouble: trouble.key != cause)
     if silent_since is not None and not found:
-        advice = _("Telepon klien: tanyakan apakah ponselnya menyala dan ada paket data atau sinyal.")
+        advice = _(
+            "Telepon klien: tanyakan apakah ponselnya menyala dan ada paket data atau sinyal."
+        )
         yield Trouble(_("Kemungkinan tidak ada jaringan"), advice, "network")
     has_no_fix = facts.fix_ms is None or seen_at - _moment(facts.fix_ms) > NO_FIX
     if silent_since is None and has_no_fix and "permission" not in {one.key for one in found}:
