@@ -4,9 +4,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from titian.desk.bounds.words import grace_words, hours_of, metres, middle_of, shape_of
-from titian.desk.bounds.words import shape_words, span_words
-from titian.kit.ground import compass, bearing_deg, distance_m
+from titian.desk.bounds.words import (
+    grace_words,
+    hours_of,
+    metres,
+    middle_of,
+    shape_of,
+    shape_words,
+    span_words,
+)
+from titian.kit.ground import bearing_deg, compass, distance_m
 from titian.tracking.models import ZoneVersion
 
 MOVED_FROM_M = 1

@@ -109,5 +109,3 @@ def _too_late(fact: Exception) -> str:
     if isinstance(fact, ZoneEnded):
         return _("Wilayah ini sudah diakhiri; usulnya tidak dapat disetujui lagi.")
     return _("Masa berlaku usul ini sudah lewat. Tolak, lalu minta usul baru.")
-
-

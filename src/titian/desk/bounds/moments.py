@@ -19,7 +19,8 @@ class HourField(forms.TimeField):
             input_formats=("%H.%M", "%H:%M", "%H%M"),
             help_text=cast(str, _("Contoh: 20.00")),
             widget=forms.TimeInput(
-                format="%H.%M", attrs={"class": "w-s", "inputmode": "decimal", "autocomplete": "off"}
+                format="%H.%M",
+                attrs={"class": "w-s", "inputmode": "decimal", "autocomplete": "off"},
             ),
             error_messages={
                 "invalid": cast(str, _("Tulis jam dan menit, contoh 20.00.")),

@@ -93,9 +93,7 @@ def _page(request: StaffRequest, client: Client, form: Form, *, title: str) -> H
         "title": title,
         "map": map_view(_around(request, client)) if request.GET.get("peta") else None,
     }
-    return render(
-        request, "desk/bounds/propose.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "desk/bounds/propose.html", context, status=422 if form.errors else 200)
 
 
 def _around(request: StaffRequest, client: Client) -> Picture:

@@ -51,7 +51,10 @@ class TimetableFields(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for day, word in enumerate(_weekdays()):
-            for part, label in (("opens", said("%(day)s, mulai")), ("closes", said("%(day)s, sampai"))):
+            for part, label in (
+                ("opens", said("%(day)s, mulai")),
+                ("closes", said("%(day)s, sampai")),
+            ):
                 field = HourField(label=label % {"day": word}, required=False)
                 field.help_text = ""
                 self.fields[f"{part}_{day}"] = field

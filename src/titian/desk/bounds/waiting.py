@@ -38,6 +38,9 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
     pauses = pauses.select_related("zone__client__officer", "zone__office", "asked_by")
     return Waiting(
         [version_line(version, at) for version in versions.order_by("proposed_at", "pk")[:MOST]],
-        [pause_line(pause, pause.zone.office.zone, at) for pause in pauses.order_by("from_at", "pk")[:MOST]],  # fmt: skip
+        [
+            pause_line(pause, pause.zone.office.zone, at)
+            for pause in pauses.order_by("from_at", "pk")[:MOST]
+        ],  # fmt: skip
         versions.count() + pauses.count(),
     )

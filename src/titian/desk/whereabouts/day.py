@@ -97,7 +97,9 @@ def _phone(
 
 def _versions(client: Client, at: datetime) -> list[ZoneVersion]:
     """Those that held then."""
-    rows = ZoneVersion.objects.filter(zone__client=client, approved_at__isnull=False, from_at__lte=at)
+    rows = ZoneVersion.objects.filter(
+        zone__client=client, approved_at__isnull=False, from_at__lte=at
+    )
     held = [row for row in rows.select_related("zone") if row.until_at is None or row.until_at > at]
     return sorted(held, key=lambda row: row.zone.name)
 

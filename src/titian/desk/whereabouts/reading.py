@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import Q
 
 from titian.clients.models import Client
-from titian.kit.ids import EPOCH
-from titian.kit.shapes import Place, shape_from
 from titian.desk.bounds.words import middle_of
 from titian.desk.whereabouts.fixes import MILLISECOND
+from titian.kit.ids import EPOCH
+from titian.kit.shapes import Place, shape_from
 from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.store import Store
