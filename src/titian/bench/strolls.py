@@ -13,7 +13,7 @@ from uuid import UUID
 
 from titian.kit.ground import M_PER_E7, RAD_PER_E7
 from titian.kit.shapes import Circle, Polygon, Shape
-from titian.tracking.points import Point
+from titian.tracking.points import Flag, Point
 from titian.tracking.rules.zones import Opening, Timetable, ZoneRule
 
 MINUTE = 60_000
@@ -46,14 +46,17 @@ def _stroll(random: Random, device: int, count: int) -> Stroll:
     zones = _zones(random, device, home)
     way = _way(random, zones, home)
     points = [
-        Point(device, MONDAY + n * MINUTE + random.randint(0, 20_000), *next(way), _acc(random))
+        Point(
+            device,
+            MONDAY + n * MINUTE + random.randint(0, 20_000),
+            *next(way),
+            random.choice(ACCURACIES),
+            flags=int(Flag.VALID),  # as it comes out of the store
+            received_ms=MONDAY + n * MINUTE + 30_000,
+        )
         for n in range(count)
     ]
     return Stroll(device, zones, points)
-
-
-def _acc(random: Random) -> int:
-    return random.choice(ACCURACIES)
 
 
 def _zones(random: Random, device: int, home: Place) -> list[ZoneRule]:
