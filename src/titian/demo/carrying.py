@@ -21,6 +21,7 @@ from titian.kit.ground import M_PER_E7, e7
 from titian.kit.shapes import Place
 
 MOST = {"palu": 40, "jayapura": 2}
+MOST_OF_ONE = 16  # of the PK whose account is shown
 SHARE = 2  # one phone for so many who could carry one, at most
 SETTLED_IN = timedelta(days=75)  # under guidance for so long before a phone is given
 FIRST_NUMBER = 1001
@@ -72,8 +73,10 @@ class Bearer:
 
 def bearers(bureau: Bureau, lives: Sequence[Life], seed: int, first: int) -> list[Bearer]:
     """Adults under guidance about whom nothing is open; `first` is the number to begin with."""
-    able = [life for life in lives if _may_carry(bureau, life)]
-    chosen = sorted(able, key=_shown_first)[: min(MOST.get(bureau.plan.key, 0), len(able) // SHARE)]
+    able = sorted((life for life in lives if _may_carry(bureau, life)), key=_key)
+    shown = [life for life in able if _is_shown(life)][:MOST_OF_ONE]
+    most = min(MOST.get(bureau.plan.key, 0), len(able) // SHARE)
+    chosen = [*shown, *(life for life in able if not _is_shown(life))][:most]
     return [
         _bearer(life, story, number, seed)
         for number, (life, story) in enumerate(zip(chosen, _stories(), strict=False), first)
@@ -83,12 +86,17 @@ def bearers(bureau: Bureau, lives: Sequence[Life], seed: int, first: int) -> lis
 def _may_carry(bureau: Bureau, life: Life) -> bool:
     row, is_adult = life.supervision, life.plan.register == "adult"
     is_settled = row.starts_on <= bureau.calendar.today(bureau.until - SETTLED_IN)
-    return is_adult and is_settled and row.ended_on is None and life.alarm.open is None
+    has_officer = life.client.officer is not None
+    return is_adult and is_settled and has_officer and life.alarm.open is None
 
 
-def _shown_first(life: Life) -> tuple[bool, str]:
+def _key(life: Life) -> str:
+    return life.plan.key
+
+
+def _is_shown(life: Life) -> bool:
     officer = life.client.officer
-    return officer is None or officer.username != SHOWN_PK, life.plan.key
+    return officer is not None and officer.username == SHOWN_PK
 
 
 def _stories() -> Iterator[Story]:

@@ -99,9 +99,7 @@ def _noticed(zone: WrittenZone, row: Episode) -> datetime:
     )
 
 
-def _row(
-    carried: Carried, zone: WrittenZone, found: Found, points: Sequence[Point]
-) -> Episode:
+def _row(carried: Carried, zone: WrittenZone, found: Found, points: Sequence[Point]) -> Episode:
     by_key = {point[:4]: point for point in points}
     fixes = [by_key[key] for key in found.evidence[:MOST_EVIDENCE]]
     received = moment(fixes[0].received_ms)
@@ -114,9 +112,7 @@ def _row(
     )  # fmt: skip
 
 
-def _open(
-    past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: datetime
-) -> Alert:
+def _open(past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: datetime) -> Alert:
     kind = wanted_kind(row)
     urgent = is_place_urgent(kind=kind, is_certain=row.confidence == Episode.Confidence.CERTAIN)
     alert = Alert(

@@ -84,7 +84,12 @@ def _day(days: Days, ago: int) -> list[tuple[int, Place]]:
         stops += [(400, home), (425, days.work), (975, days.work), (1005, home)]
     if (days.bearer.story, ago) in {(Story.EVENING, EVENING_AGO), (Story.BUFFERED, BUFFERED_AGO)}:
         away = near(home, OUT_M, 2.2)
-        stops += [(OUT_FROM - 12, home), (OUT_FROM, away), (OUT_UNTIL, away), (OUT_UNTIL + 12, home)]
+        stops += [
+            (OUT_FROM - 12, home),
+            (OUT_FROM, away),
+            (OUT_UNTIL, away),
+            (OUT_UNTIL + 12, home),
+        ]
     if (days.bearer.story, ago) == (Story.VICTIM, VICTIM_AGO):
         stops += [(1080, home), (1092, days.victim), (1120, days.victim), (1132, home)]
     return [(start + minute * MINUTE_MS, place) for minute, place in stops]

@@ -76,9 +76,7 @@ def _consent(past: Past, bearer: Bearer, officer: Staff, at: datetime) -> None:
     past.deed("consent.given", subject=bearer.client, by=officer, at=at).save(consent)
 
 
-def _device(
-    past: Past, bearer: Bearer, officer: Staff, at: datetime
-) -> tuple[Device, Assignment]:
+def _device(past: Past, bearer: Bearer, officer: Staff, at: datetime) -> tuple[Device, Assignment]:
     device = Device(
         id=past.id(at), office=bearer.client.office, number=bearer.number, kind=bearer.kind,
         label=MODELS[bearer.number % len(MODELS)], token_hash=hash_of(token_of(bearer.number)),

@@ -19,7 +19,9 @@ def signs_of(bearer: Bearer, points: Sequence[Point]) -> list[Sign]:
     if bearer.kind != "owntracks" and bearer.story not in SAID:
         return []
     said = SAID.get(bearer.story, WELL)
-    return [Sign(bearer.number, points[-1].received_ms, "status", points[-1].batt, facts_text(said))]
+    return [
+        Sign(bearer.number, points[-1].received_ms, "status", points[-1].batt, facts_text(said))
+    ]
 
 
 def poisons_of(bearer: Bearer, points: Sequence[Point]) -> list[Poison]:

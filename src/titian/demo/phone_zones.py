@@ -11,10 +11,10 @@ from titian.demo.phone_days import DAYS, Days
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
 from titian.tracking.bounds import ms, timetable_of
+from titian.tracking.devices import HEARTBEATS_S
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms
 from titian.tracking.rules.zones import ZoneRule
-from titian.tracking.devices import HEARTBEATS_S
 from titian.tracking.timetables import TimetableRow, rows_json
 
 DECIDED_AFTER = timedelta(hours=2, minutes=10)

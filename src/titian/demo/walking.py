@@ -81,9 +81,7 @@ def battery(hand: Hand, at_ms: int) -> int:
 def held_back(points: Sequence[Point], begin_ms: int, end_ms: int) -> list[Point]:
     """Without network from `begin_ms` on; everything of that time arrives at `end_ms`."""
     return [
-        point._replace(
-            received_ms=end_ms + 1_000 + place, flags=point.flags | int(Flag.OFFLINE)
-        )
+        point._replace(received_ms=end_ms + 1_000 + place, flags=point.flags | int(Flag.OFFLINE))
         if begin_ms <= point.at_ms < end_ms
         else point
         for place, point in enumerate(points)
