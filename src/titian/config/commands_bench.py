@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from importlib import import_module
 from importlib.util import find_spec
 
-NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe")
+NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest")
 
 
 def arguments(parser: ArgumentParser) -> None:
