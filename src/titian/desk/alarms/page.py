@@ -32,6 +32,9 @@ class Happening:
     due_on: date | None
     misses: int
     last_report_on: date | None
+    thought_at: datetime | None = None  # of what turned out to have begun earlier
+    happened_at: datetime | None = None
+    because: str = ""
 
     @property
     def is_evidence(self) -> bool:
@@ -63,7 +66,7 @@ class Settled:
     who: str
     cause: str
     note: str
-    by_fact: str  # "laporan", "alasan" or "berakhir" when a later fact answered
+    by_fact: str  # "laporan", "alasan", "berakhir" or "titik" when a later fact answered
 
 
 def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
@@ -106,7 +109,7 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED:
+        if happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
             word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
             yield replace(happening, word=word)
@@ -127,11 +130,18 @@ def _happening(step: AlertStep, who: str) -> Happening:
         due_on=_day(said.get("due_on")),
         misses=int(str(said.get("misses") or 0)),
         last_report_on=_day(said.get("last_report_on")),
+        thought_at=_moment(said.get("thought_at")),
+        happened_at=_moment(said.get("happened_at")),
+        because=str(said.get("because") or "").partition(":")[0],
     )
 
 
 def _day(said: object) -> date | None:
     return date.fromisoformat(said) if isinstance(said, str) else None
+
+
+def _moment(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None
 
 
 def _contacts(client: Client) -> list[Contact]:
