@@ -75,6 +75,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     today = clock.today(client.office.zone, at)
     supervision = decree_of(client.supervisions.all())
     history = _history(alert)
+    silences = list(alert.device_silences.select_related("device").order_by("from_at"))
     return {
         "alert": alert,
         "client": client,
@@ -82,6 +83,8 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "newest": history[::-1][:SHOWN],
         "older": history[::-1][SHOWN:],
         "evidence": [step for step in history if step.is_evidence],
+        "is_about_reports": any(step.due_on for step in history) or not silences,
+        "device_silences": silences,
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
