@@ -117,7 +117,7 @@ def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"], by=request.user, at=request.at,
         )  # fmt: skip
 
-    if _is_done(form, give_back, {BeforeItBegan: ("on", _before(line))}):
+    if _is_done(form, give_back, {BeforeItBegan: ("on", _before())}):
         return _to(line.device, "kembali")
     return _page(
         request, line, form, title=_("Perangkat dikembalikan"), action=_("Catat pengembalian"),
@@ -141,13 +141,13 @@ def device_hand_over(request: StaffRequest, device_id: UUID) -> HttpResponse:
         NoLegalGround: ("number", _("Klien ini belum mempunyai persetujuan atau dasar hukum.")),
         AlreadyWithThisClient: ("number", _("Perangkat ini sudah dipegang klien ini.")),
         DeviceElsewhere: ("number", _("Klien ini milik kantor lain.")),
-        BeforeItBegan: ("on", _before(line)),
+        BeforeItBegan: ("on", _before()),
     }
     if _is_done(form, give_on, facts):
         return _to(line.device, "diserahkan")
     return _page(
         request, line, form, title=_("Serahkan perangkat"), action=_("Serahkan"),
-        text=_("Posisi sejak saat ini menjadi milik klien yang menerima, juga yang datang terlambat."),
+        text=_("Posisi sejak saat ini, juga yang datang terlambat, milik klien yang menerima."),
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _is_done(
     return True
 
 
-def _before(line: Line) -> str:
+def _before() -> str:
     return _("Saat ini sebelum klien yang sekarang menerima perangkat.")
 
 
