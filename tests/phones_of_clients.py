@@ -20,6 +20,7 @@ MILLISECOND = timedelta(milliseconds=1)
 
 def consented(cast: Cast, name: str) -> None:
     client = cast.clients[name]
+    assert client.officer is not None
     give_consent(
         id=uuid7(), client=client, kind="consent", reference="Surat pernyataan 7",
         on=date(2026, 11, 20), by=client.officer, at=clock.now(),
@@ -29,6 +30,7 @@ def consented(cast: Cast, name: str) -> None:
 def with_phone(cast: Cast, name: str, *, kind: str = "owntracks", hours_ago: int = 48) -> Enrolled:
     consented(cast, name)
     client = cast.clients[name]
+    assert client.officer is not None
     at = clock.now() - timedelta(hours=hours_ago)
     return enrol_device(id=uuid7(), client=client, kind=kind, by=client.officer, at=at)
 

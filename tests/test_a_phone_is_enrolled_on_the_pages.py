@@ -169,7 +169,7 @@ def test_it_is_handed_over_by_the_number_of_the_register(cast: Cast) -> None:
     browser = signed_in(cast, "nurhayati")
     address = f"/perangkat/{made.device.pk}/penyerahan/"
     form = {
-        "number": cast.marlina.number, "on": "", "time": "", "reason": "Ponsel pinjaman kantor",
+        "number": cast.clients["marlina"].number, "on": "", "time": "", "reason": "Ponsel pinjaman kantor",
     }  # fmt: skip
     page = browser.get(address).content.decode()
     for name in ("on", "time"):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -48,7 +47,6 @@ class Holder:
 
     assignment: Assignment
     name: str
-    is_open: bool
 
 
 @open_to(Right.POSITION)
@@ -182,21 +180,12 @@ def _line(request: StaffRequest, device_id: UUID, page: str, right: Right) -> Li
 
 
 def _holders(request: StaffRequest, device: Device) -> list[Holder]:
+    """Whoever had it; the name only of clients whose name this person may know."""
     held = Assignment.objects.filter(device=device).select_related("client").order_by("-from_at")
-    known = _known(request, [one.client_id for one in held], request.at)
-    return [
-        Holder(
-            assignment=one,
-            name=one.client.list_name if one.client_id in known else _("klien lain"),
-            is_open=one.client_id in known,
-        )
-        for one in held
-    ]
-
-
-def _known(request: StaffRequest, ids: list[UUID], at: datetime) -> set[UUID]:
-    listed = Client.objects.listed_for(request.user, at=at).filter(pk__in=ids)
-    return set(listed.values_list("pk", flat=True))
+    listed = Client.objects.listed_for(request.user, at=request.at)
+    known = set(listed.filter(pk__in=held.values("client")).values_list("pk", flat=True))
+    other = _("klien lain")
+    return [Holder(one, one.client.list_name if one.client_id in known else other) for one in held]
 
 
 def _to(device: Device, said: str) -> HttpResponse:
