@@ -17,14 +17,14 @@ from titian.tracking.alarms import OfficeTimes, follow
 from titian.tracking.bounds import Bounds, ms
 from titian.tracking.devices import enrol_device, give_consent
 from titian.tracking.findings import Verdict, write_findings
-from titian.tracking.models import Device, ZoneVersion
+from titian.tracking.models import Device, ZonePause, ZoneVersion
 from titian.tracking.points import Flag, Point
 from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.episodes import episodes_of
 from titian.tracking.store import open_store
 from titian.tracking.timetables import TimetableRow
 from titian.tracking.zones import Bounds as Wanted
-from titian.tracking.zones import approve_zone, propose_zone
+from titian.tracking.zones import Pause, approve_zone, pause_zone, propose_zone
 
 LAT, LON = -8_917_000, 1_198_707_000
 HOME = {"circle": [LAT, LON, 120]}
@@ -61,6 +61,13 @@ def home_zone(
         at=PROPOSED,
     )  # fmt: skip
     return approve_zone(version=version, by=cast.darsono, at=PROPOSED) if approved else version
+
+
+def a_permission(cast: Cast, version: ZoneVersion) -> ZonePause:
+    """Asked for the evening of the story's day; nobody decided it yet."""
+    begins = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+    pause = Pause("worship", begins, begins + timedelta(hours=4), "Maulid di masjid")
+    return pause_zone(id=uuid7(), zone=version.zone, pause=pause, by=cast.ratmi, at=PROPOSED)
 
 
 def a_phone(cast: Cast) -> Device:

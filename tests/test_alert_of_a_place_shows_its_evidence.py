@@ -7,12 +7,11 @@ from django.test import Client as Browser
 
 from browsing import signed_in
 from cast import Cast
-from place_scenes import BAD_FIX, NIGHT, OUT, a_phone, home_zone, judge, sends
+from place_scenes import BAD_FIX, OUT, a_phone, home_zone, judge, sends
 from titian.alerts.models import Alert
 from titian.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
-UNSURE = tuple((minutes, min(metres, 165), 70) for minutes, metres, _acc in OUT)
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_looking_stands_in_the_trail(night: Cast) -> None:
 def test_what_is_uncertain_is_not_called_a_breach(cast: Cast, points_here: Path) -> None:
     home_zone(cast, shape={"circle": [-8_917_000, 1_198_707_000, 50]})
     device = a_phone(cast)
-    sends(device, points_here, [(0, 5, 16), *((8.0 * n, 160.0, 0) for n in range(1, 7))])
+    sends(device, points_here, [(0, 5, 16), *((8.0 * n, 200.0, 0) for n in range(1, 7))])
     judge(device, points_here)
     page = page_of(signed_in(cast, "ratmi"), the_alert(cast))
     assert "Tidak dapat dipastikan: wilayah Rumah" in page
@@ -104,4 +103,3 @@ def test_another_office_sees_nothing_of_it(night: Cast) -> None:
     for name in ("yohana", "lasmi", "yudi"):
         answer = signed_in(night, name).get(f"/peringatan/{the_alert(night).pk}/peta/")
         assert answer.status_code == 403
-    assert NIGHT

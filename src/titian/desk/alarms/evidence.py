@@ -29,7 +29,7 @@ from titian.tracking.points import Point
 from titian.tracking.store import Store, StoreClosed
 
 PLACE_KINDS = frozenset({Alert.Kind.ZONE, Alert.Kind.FORBIDDEN, Alert.Kind.UNVERIFIED})
-BEFORE, AFTER = timedelta(minutes=30), timedelta(minutes=15)
+BEFORE, AFTER = timedelta(minutes=60), timedelta(minutes=15)
 MOST_SHOWN = 300
 LATE = timedelta(minutes=10)
 

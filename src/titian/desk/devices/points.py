@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from django.conf import settings
 
 from titian.tracking.points import Sign
-from titian.tracking.store import FILE, Store, StoreClosed, open_store
+from titian.tracking.store import Store, StoreClosed, open_store
 
 
 @contextmanager
@@ -30,4 +29,4 @@ def signs_of(numbers: Sequence[int]) -> dict[int, Sign] | None:
 
 
 def _where() -> str:
-    return str(getattr(settings, "POINTS", "") or Path(settings.DATA_FOLDER) / FILE)
+    return str(settings.POINTS)

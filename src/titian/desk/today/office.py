@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from titian.alerts.models import Alert
+from titian.desk.bounds.counting import count_waiting
 from titian.desk.today.section import OfficerLoad, loads
 from titian.desk.today.work_lists import next_monday
 from titian.kit import clock
@@ -43,6 +44,7 @@ class InNumbers:
     programmes: list[ProgrammeCount]
     officers: list[OfficerLoad]
     outages: list[Outage]
+    zone_proposals: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         programmes=_programmes(rows, at, calendar),
         officers=loads(rows, at),
         outages=_outages_of_the_week(user, at),
+        zone_proposals=count_waiting(user, at),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
+from titian.desk.bounds.counting import count_waiting
 from titian.desk.today import work_lists
 from titian.kit import clock
 from titian.offices.models import Leave, Staff
@@ -35,6 +36,7 @@ class Section:
     orphans: list[Client]
     orphan_count: int
     officers: list[OfficerLoad]
+    zone_proposals: int
 
     @property
     def silent_count(self) -> int:
@@ -52,6 +54,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphans=list(orphans[:MOST]),
         orphan_count=orphans.count(),
         officers=loads(Supervision.objects.filter(ended_on=None, client__in=clients), at),
+        zone_proposals=count_waiting(user, at),
     )
 
 
