@@ -32,6 +32,7 @@ COMMANDS = (
     Command("dates", "menghitung tanggal dari berkas JSON"),
     Command("backup", "membuat berkas cadangan", django=True),
     Command("restore", "memulihkan dari berkas cadangan", django=True),
+    Command("replay", "menilai jejak ponsel dari berkas CSV"),
     Command("audit", "memeriksa jejak audit", django=True),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
