@@ -62,9 +62,7 @@ def test_the_map_takes_the_drawings_place_and_paper_gets_the_drawing(
         expect(page.locator(".live")).to_be_hidden()
 
 
-def test_a_line_of_the_list_goes_to_its_point(
-    browser: Browser, office: tuple[str, str]
-) -> None:
+def test_a_line_of_the_list_goes_to_its_point(browser: Browser, office: tuple[str, str]) -> None:
     with screen(browser, width=360) as page:
         assert opened(page, office, "/peta-uji/malam/") == []
         page.get_by_role("link", name="Titik 5").click()
@@ -94,7 +92,9 @@ def test_a_click_sets_the_middle_and_the_form_sends_it(
     with screen(browser) as page:
         assert opened(page, office, "/zona-uji/") == []
         page.locator(".live").click(position={"x": 300, "y": 200})
-        expect(page.get_by_label("Titik tengah lingkaran")).to_have_value(re.compile(r"^-0\.89\d{4}, 119\.87\d{4}$"))
+        expect(page.get_by_label("Titik tengah lingkaran")).to_have_value(
+            re.compile(r"^-0\.89\d{4}, 119\.87\d{4}$")
+        )
         expect(page.locator("path.draft")).to_have_count(1)
         page.get_by_role("button", name="Usulkan zona").click()
         expect(page.locator("#hasil")).to_contain_text("Circle(lat_e7=")
@@ -116,9 +116,7 @@ def test_a_polygon_is_made_by_keyboard_alone(browser: Browser, office: tuple[str
         assert page.get_by_label("Sudut-sudut, bila").input_value().splitlines() == lines[:2]
 
 
-def test_a_handle_is_dragged_to_another_radius(
-    browser: Browser, office: tuple[str, str]
-) -> None:
+def test_a_handle_is_dragged_to_another_radius(browser: Browser, office: tuple[str, str]) -> None:
     with screen(browser) as page:
         opened(page, office, "/zona-uji/")
         page.get_by_label("Titik tengah lingkaran").fill("-0.8917, 119.8707")
@@ -130,4 +128,3 @@ def test_a_handle_is_dragged_to_another_radius(
         page.mouse.move(box["x"] + 92, box["y"] + 12, steps=6)
         page.mouse.up()
         assert int(page.get_by_label("Jari-jari lingkaran").input_value()) > 120
-

@@ -46,11 +46,15 @@ def test_corners_are_a_polygon_and_a_repeated_first_one_closes_it(folder: Path) 
         ({"kind": "circle", "centre": "-1, 120", "radius_m": "9e9"}, "radius_m", ""),
         ({"kind": "polygon", "corners": "-1, 120\n-1, 121"}, "corners", "tiga sudut"),
         ({"kind": "polygon", "corners": "-1, 120\nx\n-2, 120"}, "corners", "Baris 2"),
+        (
+            {"kind": "polygon", "corners": "-1, 120\n-1.1, 120.1\n-1, 120.1\n-1.1, 120"},
+            "corners", "saling memotong",
+        ),
         ({"kind": "polygon", "corners": "-1, 120\n" * 600}, "corners", "500"),
         ({"kind": "region", "region": "72.71"}, "kind", "belum terpasang"),
         ({"kind": "star"}, "kind", ""),
     ],
-)
+)  # fmt: skip
 def test_a_mistake_is_said_at_its_field(
     said: dict[str, str], field: str, words: str, folder: Path
 ) -> None:
@@ -63,13 +67,28 @@ def test_without_a_border_file_the_form_says_how_to_add_one(folder: Path) -> Non
     assert "titian map add" in str(ShapeForm())
 
 
-def test_a_region_is_taken_from_the_border_file(folder: Path, tmp_path: Path) -> None:
-    install(geojson(tmp_path / "b.geojson", feature("72.71", "Kota Palu", square())), folder)
-    form = filled(kind="region", region="72.71")
+@pytest.mark.parametrize("typed", ["72.71", "kota palu", " Kota Palu "])
+def test_a_region_is_taken_by_its_code_or_its_only_name(
+    typed: str, folder: Path, tmp_path: Path
+) -> None:
+    install_regions(tmp_path, folder)
+    form = filled(kind="region", region=typed)
     assert form.is_valid(), form.errors
     assert (-9_000_000, 1_198_000_000) in form.cleaned_data["shape"].ring
-    wrong = filled(kind="region", region="72.72")
-    assert "tidak ada di berkas" in str(wrong.errors["region"])
+
+
+def test_several_regions_of_a_name_are_listed(folder: Path, tmp_path: Path) -> None:
+    install_regions(tmp_path, folder)
+    assert "72.71.01 Palu Timur" in str(filled(kind="region", region="palu").errors["region"])
+    assert "tidak ada" in str(filled(kind="region", region="72.72").errors["region"])
+
+
+def install_regions(tmp_path: Path, folder: Path) -> None:
+    regions = (
+        feature("72.71", "Kota Palu", square()),
+        feature("72.71.01", "Palu Timur", square(side=0.05)),
+    )
+    install(geojson(tmp_path / "b.geojson", *regions), folder)
 
 
 def test_a_zone_that_is_changed_comes_back_as_it_was_typed(folder: Path) -> None:

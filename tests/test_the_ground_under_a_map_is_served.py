@@ -49,9 +49,7 @@ def test_a_tile_of_the_office_is_served(cast: Cast, folder: Path, tmp_path: Path
     assert browser.get("/peta/ubin/99/0/99999999999/").status_code == 204
 
 
-def test_a_file_that_was_damaged_later_is_as_none(
-    cast: Cast, folder: Path, tmp_path: Path
-) -> None:
+def test_a_file_that_was_damaged_later_is_as_none(cast: Cast, folder: Path, tmp_path: Path) -> None:
     install(mbtiles(tmp_path / "a.mbtiles"), folder)
     (folder / "ubin.mbtiles").write_bytes(b"damaged")
     assert signed_in(cast, "ratmi").get("/peta/ubin/5/26/15/").status_code == 404
