@@ -77,7 +77,7 @@ def scene(request: StaffRequest, name: str) -> HttpResponse:
 
 ZONE_PAGE = """{% extends "desk/base.html" %}
 {% block title %}Zona baru{% endblock %}
-{% block scripts %}{{ block.super }}{% include "desk/maps/draw_scripts.html" %}{% endblock %}
+{% block scripts %}{% include "desk/maps/draw_scripts.html" %}{% endblock %}
 {% block heading %}Zona baru{% endblock %}
 {% block content %}<div class="split even">
 <section>{% include "desk/parts/form.html" with action="Usulkan zona" %}</section>

@@ -6,11 +6,12 @@ surely outside; dashed is unsure or unknown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from titian.desk.maps import coast
-from titian.desk.maps.clipping import Box, Spot, shores
+from titian.desk.maps.clipping import Box, Spot, shores, simplified
 from titian.desk.maps.labels import Board, Label, Wanted
 from titian.desk.maps.names import places_in
 from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
@@ -20,6 +21,7 @@ from titian.kit.shapes import Circle
 
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
 BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
+FINEST = 0.4  # units of the sheet: less cannot be seen
 MOST_PLACES = 14
 COMPASS = Box(WIDTH - 44, 0, WIDTH, 66)
 SCALE = Box(WIDTH - 196, HEIGHT - 52, WIDTH, HEIGHT)
@@ -76,7 +78,7 @@ class Drawing:
 
     @property
     def has_rough_shore(self) -> bool:
-        return self.is_rough and any(ground.shore for ground in self.grounds)
+        return self.is_rough and any(one.shore or "shore" in one.kind for one in self.grounds)
 
 
 def draw(picture: Picture) -> Drawing:
@@ -109,12 +111,17 @@ def _grounds(plane: Plane) -> tuple[tuple[Ground, ...], bool]:
 
 
 def _ground(shore: coast.Shore, cut: Box, plane: Plane) -> Ground:
-    fill = _path([plane.spot(lon, lat) for lon, lat in shore.ring], closed=True)
-    own = (
-        _path([plane.spot(lon, lat) for lon, lat in line])
-        for line in shores(shore.ring, (cut, coast.COUNTRY))
-    )
-    return Ground("lake" if shore.kind == coast.LAKE else "land", fill, "".join(own))
+    """A ring that nothing cuts is its own shore."""
+    kind = "lake" if shore.kind == coast.LAKE else "land"
+    lines = shores(shore.ring, (cut, coast.COUNTRY))
+    fill = _path(_on_sheet(shore.ring, plane), closed=True)
+    if len(lines) == 1 and len(lines[0]) > len(shore.ring):
+        return Ground(f"{kind} shore", fill, "")
+    return Ground(kind, fill, "".join(_path(_on_sheet(line, plane)) for line in lines))
+
+
+def _on_sheet(line: Sequence[Spot], plane: Plane) -> list[Spot]:
+    return simplified([plane.spot(lon, lat) for lon, lat in line], FINEST)
 
 
 def _area(zone: Zone, plane: Plane) -> Area:
@@ -166,7 +173,8 @@ def _labels(picture: Picture, plane: Plane) -> Iterator[Label]:
 
 def _taken_by_marks(picture: Picture, plane: Plane) -> Iterator[Box]:
     """No word covers a fix or a pin."""
-    for one in (*picture.fixes, *picture.pins):
+    shown: tuple[Fix | Pin, ...] = (*picture.fixes, *picture.pins)
+    for one in shown:
         x, y = plane.spot_e7(one.lat_e7, one.lon_e7)
         high = 20 if isinstance(one, Pin) and not one.is_home else 4
         yield Box(x - 4, y - high, x + 4, y + 4)
@@ -220,6 +228,15 @@ def _of_places(plane: Plane) -> Iterator[Wanted]:
 
 
 def _path(spots: Sequence[Spot], *, closed: bool = False) -> str:
-    if not spots:
+    """In steps of a tenth, each from the one before: half as long as whole coordinates."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
+    if not tenths:
         return ""
-    return "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("z" if closed else "")
+    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(tenths))
+    told = "".join(f"{_tenth(x)},{_tenth(y)} " for x, y in steps if x or y)
+    x, y = tenths[0]
+    return f"M{_tenth(x)},{_tenth(y)}l{told or '0,0 '}".rstrip() + ("z" if closed else "")
+
+
+def _tenth(value: int) -> str:
+    return f"{value / 10:g}"

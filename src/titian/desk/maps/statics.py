@@ -8,8 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
+Listed = tuple[str, FileSystemStorage]
 FILES = (
     "leaflet/leaflet.js",
     "leaflet/leaflet.js.map",  # named by leaflet.js; fetched only by a developer's tools
@@ -30,15 +32,17 @@ class LeafletFinder(BaseFinder):
         root = Path(next(iter(folders))) / "static" if folders else Path("/nonexistent")
         self.storage = FileSystemStorage(location=root)
 
-    def check(self, **kwargs: object) -> list[object]:
+    def check(self, **kwargs: object) -> list[CheckMessage]:
         _ = kwargs
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(  # type: ignore[override]  # two signatures there, one here
+        self, path: str, find_all: bool = False, **kwargs: object
+    ) -> str | list[str]:
         _ = kwargs
         found = [self.storage.path(path)] if path in FILES and self.storage.exists(path) else []
-        return found if find_all else next(iter(found), [])
+        return found[0] if found and not find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[object]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Listed]:
         _ = ignore_patterns
         return [(name, self.storage) for name in FILES if self.storage.exists(name)]

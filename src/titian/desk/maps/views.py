@@ -14,6 +14,7 @@ from titian.desk.maps.ground import cell_box, ground_of
 from titian.desk.maps.installed import tile_source
 from titian.desk.maps.mbtiles import tile
 
+COMPACT = {"separators": (",", ":"), "ensure_ascii": False}
 KEPT = {"Cache-Control": "private, max-age=604800"}
 
 
@@ -24,7 +25,7 @@ def ground(request: StaffRequest, detail: int, column: int, row: int) -> HttpRes
     box = cell_box(detail, column, row)
     if box is None:
         raise Http404
-    return JsonResponse(ground_of(box, detail), headers=KEPT)
+    return JsonResponse(ground_of(box, detail), json_dumps_params=COMPACT, headers=KEPT)
 
 
 @require_GET

@@ -8,7 +8,7 @@ time zone; pauses are dated exceptions such as work or worship.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -58,12 +58,12 @@ class ZoneRule:
     grace_ms: int = 0
     max_gap_ms: int = MAX_GAP_MS
 
-    @property
+    @cached_property
     def key(self) -> bytes:
         """One version may bind a device twice, before and after it was another client's."""
         return self.id.bytes + self.from_ms.to_bytes(8, "big", signed=True)
 
-    @property
+    @cached_property
     def ends_ms(self) -> int:
         return NEVER_MS if self.until_ms is None else self.until_ms
 
