@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["databases", "cast", "installations", "invented", "gates"]
+pytest_plugins = ["databases", "cast", "installations", "invented", "gates", "place_scenes"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,6 @@
 """What does an alert about a place rest on? What happened, how sure, by which fixes and rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,12 +17,11 @@ from titian.desk.whereabouts.fixes import (
     FixLine,
     Gap,
     against_zone,
-    away_words,
     gaps_of,
     lines_of,
     unused_words,
 )
-from titian.desk.whereabouts.reading import Span, home_of, ms, phones_of
+from titian.desk.whereabouts.reading import home_of, ms, phones_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
 from titian.tracking.models import Episode, ZonePause, ZoneVersion
@@ -30,7 +29,7 @@ from titian.tracking.points import Point
 from titian.tracking.store import Store, StoreClosed
 
 PLACE_KINDS = frozenset({Alert.Kind.ZONE, Alert.Kind.FORBIDDEN, Alert.Kind.UNVERIFIED})
-BEFORE, AFTER = timedelta(minutes=30), timedelta(minutes=15)
+BEFORE, AFTER = timedelta(minutes=60), timedelta(minutes=15)
 MOST_SHOWN = 300
 LATE = timedelta(minutes=10)
 
@@ -81,9 +80,10 @@ class Happened:
 
 def happened(alert: Alert, at: datetime) -> list[Happened]:
     """The episodes of the alert, the newest first; those that later points did away with last."""
-    rows = alert.episodes.select_related("version__zone__office", "device", "client__office")
-    rows = rows.select_related("version__proposed_by", "version__approved_by", "version__refused_by",
-                               "version__zone__office", "device")  # fmt: skip
+    rows = alert.episodes.select_related(
+        "version__proposed_by", "version__approved_by", "version__refused_by",
+        "version__zone__office", "device",
+    )  # fmt: skip
     episodes = sorted(rows, key=lambda row: (row.superseded_at is not None, -ms(row.from_at)))
     try:
         with points() as store:
@@ -123,22 +123,28 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
 def _points(
     client: Client, episode: Episode, store: Store | None, since: datetime, until: datetime
 ) -> list[Point]:
-    """Of that phone, while it was this client's."""
-    spans: Iterable[Span] = phones_of(client, since, until) if store else ()
-    mine = [span for span in spans if span.device.pk == episode.device_id]
-    found = [point for span in mine for point in span.points(store, ms(since), ms(until))] if store else []  # fmt: skip
-    return sorted(found)
+    """Of that phone, while it was this client's; what the episode kept while nothing can be read."""
+    kept = [_kept(episode.device.number, fix) for fix in episode.evidence]
+    if store is None:
+        return sorted(kept)
+    spans = [span for span in phones_of(client, since, until) if span.device.pk == episode.device_id]
+    found = [point for span in spans for point in span.points(store, ms(since), ms(until))]
+    by_key = {tuple(point[:4]): point for point in (*kept, *found)}
+    return sorted(by_key.values())
+
+
+def _kept(number: int, fix: Mapping[str, int]) -> Point:
+    """As the judge copied it into the episode."""
+    return Point(
+        number, fix["at_ms"], fix["lat_e7"], fix["lon_e7"], fix["acc_m"], fix["speed_cms"],
+        batt=fix["batt"], flags=fix["flags"], received_ms=fix["received_ms"],
+    )  # fmt: skip
 
 
 def _evidence_keys(episode: Episode) -> frozenset[tuple[int, ...]]:
     """The identity of each fix that decided: device, time, latitude, longitude."""
-    return frozenset(_key(row) for row in episode.evidence)
-
-
-def _key(row: object) -> tuple[int, ...]:
-    if isinstance(row, dict):
-        return tuple(int(row[name]) for name in ("device", "at_ms", "lat_e7", "lon_e7"))
-    return tuple(int(part) for part in list(row)[:4]) if isinstance(row, list) else ()
+    number = episode.device.number
+    return frozenset(tuple(_kept(number, fix)[:4]) for fix in episode.evidence)
 
 
 def _is_within(line: FixLine, episode: Episode) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import category
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,7 @@ def _is_plain(sign: str) -> bool:
 
 
 def kept_of(
-    store: Store, devices: Sequence[Device], holders: Mapping[object, Assignment], *, settled: bool
+    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], *, settled: bool
 ) -> list[Kept]:
     """Newest first, of these devices only."""
     by_number = {device.number: device for device in devices}
@@ -101,7 +102,7 @@ def kept_of(
 
 
 def one_of(
-    store: Store, devices: Sequence[Device], holders: Mapping[object, Assignment], number: int
+    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], number: int
 ) -> Kept | None:
     """The message of this number, whether it waits or was settled."""
     for settled in (False, True):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from titian.audit.deeds import look
 from titian.desk.devices.apart import Kept, kept_of, one_of
@@ -32,7 +33,7 @@ class Reach:
     """The phones whose messages this person may read."""
 
     devices: list[Device]
-    holders: dict[object, Assignment]
+    holders: dict[UUID, Assignment]
 
 
 def says_when_closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -72,11 +73,10 @@ def quarantine_message(request: StaffRequest, message: int) -> HttpResponse:
 
 
 @open_to(Right.DEVICE)
+@require_POST
 @says_when_closed
 def quarantine_again(request: StaffRequest, message: int) -> HttpResponse:
     """Read once more: its time is believed now."""
-    if request.method != "POST":
-        return redirect("quarantine_message", message)
     with _message(request, message, Right.DEVICE) as (store, kept):
         try:
             with suppress(AlreadySettled):
@@ -91,11 +91,10 @@ def quarantine_again(request: StaffRequest, message: int) -> HttpResponse:
 
 
 @open_to(Right.DEVICE)
+@require_POST
 @says_when_closed
 def quarantine_away(request: StaffRequest, message: int) -> HttpResponse:
     """Put away with a note; it stays readable."""
-    if request.method != "POST":
-        return redirect("quarantine_message", message)
     form = PutAwayForm(typed(request))
     with _message(request, message, Right.DEVICE) as (store, kept):
         if not form.is_valid():
@@ -110,7 +109,7 @@ def quarantine_away(request: StaffRequest, message: int) -> HttpResponse:
 
 def _reach(request: StaffRequest, right: Right) -> Reach:
     found = list(devices_of(request.user, request.at, right=right))
-    return Reach(found, {**last_holders(found)})
+    return Reach(found, last_holders(found))
 
 
 @contextmanager

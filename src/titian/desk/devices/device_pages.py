@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -48,7 +47,6 @@ class Holder:
 
     assignment: Assignment
     name: str
-    is_open: bool
 
 
 @open_to(Right.POSITION)
@@ -117,7 +115,7 @@ def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"], by=request.user, at=request.at,
         )  # fmt: skip
 
-    if _is_done(form, give_back, {BeforeItBegan: ("on", _before(line))}):
+    if _is_done(form, give_back, {BeforeItBegan: ("on", _before())}):
         return _to(line.device, "kembali")
     return _page(
         request, line, form, title=_("Perangkat dikembalikan"), action=_("Catat pengembalian"),
@@ -141,13 +139,13 @@ def device_hand_over(request: StaffRequest, device_id: UUID) -> HttpResponse:
         NoLegalGround: ("number", _("Klien ini belum mempunyai persetujuan atau dasar hukum.")),
         AlreadyWithThisClient: ("number", _("Perangkat ini sudah dipegang klien ini.")),
         DeviceElsewhere: ("number", _("Klien ini milik kantor lain.")),
-        BeforeItBegan: ("on", _before(line)),
+        BeforeItBegan: ("on", _before()),
     }
     if _is_done(form, give_on, facts):
         return _to(line.device, "diserahkan")
     return _page(
         request, line, form, title=_("Serahkan perangkat"), action=_("Serahkan"),
-        text=_("Posisi sejak saat ini menjadi milik klien yang menerima, juga yang datang terlambat."),
+        text=_("Posisi sejak saat ini, juga yang datang terlambat, milik klien yang menerima."),
     )  # fmt: skip
 
 
@@ -167,7 +165,7 @@ def _is_done(
     return True
 
 
-def _before(line: Line) -> str:
+def _before() -> str:
     return _("Saat ini sebelum klien yang sekarang menerima perangkat.")
 
 
@@ -182,21 +180,12 @@ def _line(request: StaffRequest, device_id: UUID, page: str, right: Right) -> Li
 
 
 def _holders(request: StaffRequest, device: Device) -> list[Holder]:
+    """Whoever had it; the name only of clients whose name this person may know."""
     held = Assignment.objects.filter(device=device).select_related("client").order_by("-from_at")
-    known = _known(request, [one.client_id for one in held], request.at)
-    return [
-        Holder(
-            assignment=one,
-            name=one.client.list_name if one.client_id in known else _("klien lain"),
-            is_open=one.client_id in known,
-        )
-        for one in held
-    ]
-
-
-def _known(request: StaffRequest, ids: list[UUID], at: datetime) -> set[UUID]:
-    listed = Client.objects.listed_for(request.user, at=at).filter(pk__in=ids)
-    return set(listed.values_list("pk", flat=True))
+    listed = Client.objects.listed_for(request.user, at=request.at)
+    known = set(listed.filter(pk__in=held.values("client")).values_list("pk", flat=True))
+    other = _("klien lain")
+    return [Holder(one, one.client.list_name if one.client_id in known else other) for one in held]
 
 
 def _to(device: Device, said: str) -> HttpResponse:

@@ -6,6 +6,7 @@ The form is whole without the map: draw.js only writes into these fields what a 
     form.cleaned_data["shape"]  ->  Circle | Polygon
 """
 
+from pathlib import Path
 from typing import cast
 
 from django import forms
@@ -14,13 +15,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from titian.desk.fields import ChoiceCards
-from titian.desk.maps.borders import COUNTRY, border_of
+from titian.desk.maps.borders import COUNTRY, Border, border_of, regions_called
 from titian.desk.maps.coordinates import E7, NoPlace, Place, read_place, write_place
 from titian.desk.maps.installed import borders_file
-from titian.kit.shapes import Circle, Polygon
+from titian.kit.shapes import BadShape, Circle, Polygon, as_json, shape_from
 
 LEAST_RADIUS_M, MOST_RADIUS_M = 25, 50_000
 LEAST_CORNERS, MOST_CORNERS = 3, 500
+MOST_NAMED = 8  # regions that a mistake lists
 CIRCLE, POLYGON, REGION = "circle", "polygon", "region"
 NEEDS = {CIRCLE: ("centre", "radius_m"), POLYGON: ("corners",), REGION: ("region",)}
 
@@ -132,11 +134,11 @@ class ShapeForm(forms.Form):
     )
     corners = CornersField(label=_("Sudut-sudut, bila bersudut"), required=False)
     region = forms.CharField(
-        label=_("Kode wilayah, bila memakai wilayah"),
+        label=_("Nama atau kode wilayah, bila memakai wilayah"),
         required=False,
-        max_length=13,
-        help_text=_("Contoh 72.71.01 untuk Kecamatan Palu Timur."),
-        widget=forms.TextInput(attrs={"class": "w-s", "autocomplete": "off"}),
+        max_length=80,
+        help_text=_("Contoh Palu Timur, atau 72.71.01."),
+        widget=forms.TextInput(attrs={"class": "w-m", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -167,17 +169,41 @@ class ShapeForm(forms.Form):
         return Circle(lat, lon, cast(int, radius))
 
     def _polygon(self, said: dict[str, object]) -> Polygon | None:
-        ring = said.get("corners")
-        return Polygon(cast(tuple[Place, ...], ring)) if ring else None
+        ring = cast(tuple[Place, ...] | None, said.get("corners"))
+        return self._checked(Polygon(ring), "corners") if ring else None
 
     def _region(self, said: dict[str, object]) -> Polygon | None:
         path = borders_file()
         if path is None:
             self.add_error("kind", _("Berkas batas wilayah belum terpasang: pilih bentuk lain."))
             return None
-        border = border_of(path, str(said.get("region") or "").strip())
-        if border is None and "region" not in self.errors:
-            self.add_error("region", _("Kode ini tidak ada di berkas batas wilayah."))
+        border = self._border(path, str(said.get("region") or "").strip())
         if border is None:
             return None
-        return Polygon(tuple((round(lat * E7), round(lon * E7)) for lon, lat in border.ring))
+        ring = tuple((round(lat * E7), round(lon * E7)) for lon, lat in border.ring)
+        return self._checked(Polygon(ring), "region")
+
+    def _border(self, path: Path, typed: str) -> Border | None:
+        """By its code, or by a name that only one region has; several are listed to choose from."""
+        if not typed:
+            return None  # the field says that it is needed
+        found = border_of(path, typed)
+        called = [] if found else regions_called(path, typed, MOST_NAMED)
+        if len(called) == 1:
+            return border_of(path, called[0][0])
+        if called:
+            names = "; ".join(f"{code} {name}" for code, name in called)
+            said = gettext("Ada beberapa wilayah bernama begitu. Tulis kodenya: %(names)s")
+            self.add_error("region", said % {"names": names})
+        elif found is None:
+            self.add_error("region", _("Wilayah ini tidak ada di berkas batas."))
+        return found
+
+    def _checked(self, polygon: Polygon, field: str) -> Polygon | None:
+        """As the rules check it: edges that cross, too wide."""
+        try:
+            shape_from(as_json(polygon))
+        except BadShape as why:
+            self.add_error(field, gettext(why.words))
+            return None
+        return polygon

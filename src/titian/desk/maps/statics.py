@@ -38,10 +38,10 @@ class LeafletFinder(BaseFinder):
 
     def find(  # type: ignore[override]  # two signatures there, one here
         self, path: str, find_all: bool = False, **kwargs: object
-    ) -> str | list[str] | None:
+    ) -> str | list[str]:
         _ = kwargs
         found = [self.storage.path(path)] if path in FILES and self.storage.exists(path) else []
-        return found if find_all else next(iter(found), None)
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Listed]:
         _ = ignore_patterns

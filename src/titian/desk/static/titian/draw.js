@@ -58,7 +58,12 @@ document.addEventListener("titian:map", (event) => {
     box.hidden = kind() !== of;
     box.querySelectorAll(".optional").forEach((words) => (words.hidden = true));
   });
+  let drawn = "";
   const redraw = () => {
+    // A field that only loses the focus changes nothing: a handle in the hand must not be replaced.
+    const now = [kind(), centre.value, radius.value, corners.value].join("|");
+    if (now === drawn) return;
+    drawn = now;
     draft.clearLayers();
     choose();
     if (kind() === "circle") circle();
