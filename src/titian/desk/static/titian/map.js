@@ -171,8 +171,11 @@
     if (address) box.href = address;
     return box;
   };
-  const marked = (one, kind, text, address, keyboard) =>
-    L.marker(one.at, { icon: sign(kind), keyboard, alt: text }).bindPopup(spoken(text, address), { autoPan: true }).addTo(map);
+  const marked = (one, kind, text, address, keyboard) => {
+    const marker = L.marker(one.at, { icon: sign(kind), keyboard }).bindPopup(spoken(text, address)).addTo(map);
+    marker.getElement().setAttribute(keyboard ? "aria-label" : "title", text);
+    return marker;
+  };
 
   if (data.tiles) {
     L.tileLayer(data.tiles.address, { minNativeZoom: data.tiles.least, maxNativeZoom: data.tiles.most, maxZoom: 19 }).addTo(map);
