@@ -69,18 +69,9 @@ PLACES = (
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
     Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
-<<<<<<< HEAD
-<<<<<<< HEAD
-    Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
-    Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
-=======
-    Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
->>>>>>> t5
-=======
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
->>>>>>> t6
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

@@ -96,25 +96,14 @@ PAGES: Mapping[str, Word] = {
     "client.position_map": later("peta posisi"),
     "client.positions": later("posisi"),
     "client.trail": later("jejak berkas"),
-<<<<<<< HEAD
-<<<<<<< HEAD
     "client.zones": later("wilayah"),
     "client.zones_map": later("peta wilayah"),
-=======
-=======
-    "client.zones": later("wilayah"),
-    "client.zones_map": later("peta wilayah"),
->>>>>>> t6
     "device": later("perangkat"),
     "device.card": later("kartu perangkat"),
     "device.hand_over": later("penyerahan perangkat"),
     "device.new": later("pendaftaran perangkat"),
     "device.return": later("pengembalian perangkat"),
     "device.revoke": later("pencabutan perangkat"),
-<<<<<<< HEAD
->>>>>>> t5
-=======
->>>>>>> t6
     "excuse.new": later("alasan baru"),
     "quarantine": later("pesan di karantina"),
     "report": later("laporan"),
