@@ -23,7 +23,9 @@ def star(random: Random, corners: int, reach_m: float, middle: Place = PALU) -> 
     ring = []
     for n in range(corners):
         reach, angle = reach_m * random.uniform(0.4, 1.0), 2 * pi * n / corners
-        ring.append((lat + round(reach * sin(angle) / M_PER_E7), lon + round(reach * cos(angle) / east)))
+        ring.append(
+            (lat + round(reach * sin(angle) / M_PER_E7), lon + round(reach * cos(angle) / east))
+        )
     return tuple(ring)
 
 

@@ -63,7 +63,9 @@ def walk(random: Random, count: int) -> list[Point]:
     at_ms, north, east = MONDAY + random.randint(0, 10 * HOUR), 0.0, 0.0
     points = []
     for _ in range(count):
-        at_ms += random.choice([0, 1_000, 20_000, MINUTE, MINUTE, 3 * MINUTE, 20 * MINUTE, 2 * HOUR])
+        at_ms += random.choice(
+            [0, 1_000, 20_000, MINUTE, MINUTE, 3 * MINUTE, 20 * MINUTE, 2 * HOUR]
+        )
         stride = random.choice([0, 5, 40, 150, 600])
         north = 0.7 * north + random.uniform(-stride, stride)
         east = 0.7 * east + random.uniform(-stride, stride)
