@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 NAMES = (
-    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "judge", "replay",
+    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "replay", "judge", "ingest",
 )  # fmt: skip
 
 
