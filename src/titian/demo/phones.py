@@ -51,6 +51,8 @@ class Pockets:
             for begin in range(0, len(self._points), AT_ONCE):
                 store.append(self._points[begin : begin + AT_ONCE], (), ())
             store.append((), self._poisons, self._signs)
+            while store.drain():
+                pass
         Heartbeat.objects.update_or_create(
             name=JUDGE, defaults={"at": bureau.until, "steady": 0.0, "boot": ""}
         )
