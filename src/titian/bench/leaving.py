@@ -1,4 +1,4 @@
-"""When did the point that makes it certain get its answer? Phones that leave their zones in a minute.
+"""When did the point that makes it certain get its answer? Phones leave their zones in a minute.
 
 `python -m titian.bench.leaving` reads its task as JSON and prints what happened as JSON. All phones
 speak in turn, so many points a second; each leaves at its own moment, at the pace of a car. The

@@ -17,8 +17,8 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.alerts.watcher import escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
-    from titian.config.env import env
     from titian.config.daily_backup import DailyBackup
+    from titian.config.env import env
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
