@@ -88,7 +88,9 @@ def test_from_a_consent_to_the_trail(
         see_the_alert_with_its_map(open_screen, name)
         hear_late_that_it_began_earlier(open_screen, phone, at_home + 7)
         settle_it(open_screen)
-        find_it_all_in_the_trail(newcomer, head, name)
+    with screen(browser) as chief:
+        newcomer.sign_in(chief, "kepala.palu")
+        find_it_all_in_the_trail(newcomer, chief, name)
 
 
 def whose(page: Page, file: str) -> str:
