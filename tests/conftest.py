@@ -3,7 +3,7 @@
 import hypothesis
 import pytest
 
-pytest_plugins = ["databases", "cast", "installations", "invented"]
+pytest_plugins = ["databases", "cast", "installations", "invented", "gates", "place_scenes"]
 
 # A busy machine is no failure: only a bench measures time.
 hypothesis.settings.register_profile("titian", deadline=None)
@@ -11,7 +11,9 @@ hypothesis.settings.load_profile("titian")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The built catalogues are not kept in git; a run without `make setup` builds them."""
+    """Catalogues and coast are not kept in git; a run without `make setup` builds them."""
+    import coast
     import translations
 
     translations.build()
+    coast.main(["--if-missing"])

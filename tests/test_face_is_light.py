@@ -1,5 +1,6 @@
 """Does the face fit a slow line and an old browser?"""
 
+import pytest
 import quickjs  # type: ignore[import-untyped]
 
 from faces import STATIC, weight
@@ -17,6 +18,11 @@ def test_the_sprite_weighs_at_most_three_kilobytes() -> None:
     assert weight("icons.svg") <= 3_000
 
 
-def test_our_script_parses_as_es2020() -> None:
-    source = (STATIC / "titian.js").read_text()
+def test_the_scripts_of_the_map_weigh_at_most_nine_kilobytes() -> None:
+    assert weight("map.js") + weight("draw.js") + weight("map.css") <= 9_000
+
+
+@pytest.mark.parametrize("name", ["titian.js", "map.js", "draw.js"])
+def test_our_scripts_parse_as_es2020(name: str) -> None:
+    source = (STATIC / name).read_text()
     quickjs.Context().eval("(function () {" + source + "\n})")

@@ -11,6 +11,8 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from place_scenes import a_permission, home_zone
+from phones_of_clients import kept_apart, store, with_phone
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
 from titian.clients.models import Client, Phone
@@ -21,15 +23,25 @@ from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import SentenceEvent
+from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
+from titian.tracking.store import Store
+
+__all__ = ["store"]
 
 pytestmark = pytest.mark.django_db
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
-ABOUT_A_CLIENT = {"client_id", "alert_id", "report_id", "phone_id", "event_id"}
+ABOUT_A_CLIENT = {
+    "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
+    "zone_id", "version_id", "pause_id",
+}  # fmt: skip
 
 
 @pytest.fixture
-def world(cast: Cast) -> Cast:
-    """Palu's Sarro has a report and an open alert; there is a leave, a holiday, a doubt."""
+def world(cast: Cast, store: Store) -> Cast:
+    """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
+    there is a leave, a holiday, a doubt."""
+    kept_apart(store, with_phone(cast, "sarro"), b"{}")
+    a_permission(cast, home_zone(cast))
     notice_silence(cast.supervision("sarro").overdue_from)
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
@@ -52,11 +64,16 @@ def named(cast: Cast, name: str) -> object:
         "leave_id": Leave.objects.all(),
         "holiday_id": Holiday.objects.all(),
         "doubt_id": ClockDoubt.objects.all(),
+        "device_id": Device.objects.all(),
+        "zone_id": Zone.objects.all(),
+        "version_id": ZoneVersion.objects.all(),
+        "pause_id": ZonePause.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:
         return rows[name].order_by("pk")[0].pk
-    return {"group": "hours", "page": "1"}[name]
+    ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
+    return {"group": "hours", "page": "1", "message": 1, **ground}[name]
 
 
 def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:

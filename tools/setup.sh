@@ -42,7 +42,7 @@ if [ "$(cat .venv/.titian-home 2>/dev/null)" != "$home" ]; then
     echo "$home" > .venv/.titian-home
 fi
 stamp=.venv/.titian-$want
-now=$(cat "$lock" pyproject.toml tools/setup.sh | sha256sum | cut -d' ' -f1)
+now=$(cat "$lock" pyproject.toml tools/setup.sh tools/coast.py | sha256sum | cut -d' ' -f1)
 if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ]; then
     echo "Memasang pustaka Python (sekali saja; memerlukan internet) …"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r "$lock"
@@ -54,6 +54,8 @@ command = here / ".venv/bin/titian"
 command.write_text(f"#!{sys.executable}\nimport sys\nfrom titian.config.cli import main\nsys.exit(main())\n")
 command.chmod(command.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
 PY
+    .venv/bin/python tools/coast.py
     echo "$now" > "$stamp"
 fi
+.venv/bin/python tools/coast.py --if-missing
 .venv/bin/python tools/translations.py --if-changed

@@ -14,6 +14,8 @@ from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings
 
+REPORTS = "reports"
+
 
 class AlreadySettled(Exception):
     """Somebody settled the alert first."""
@@ -29,25 +31,30 @@ class UnknownCause(Exception):
 
 @dataclass(frozen=True)
 class Trouble:
-    """What a loop found: enough to open an alert, or to join the open one."""
+    """What a loop found: enough to open an alert, or to join the open one.
+
+    `about` tells troubles of one kind apart; `strand` is the fact that holds the alert open.
+    """
 
     client: Client
     kind: str
     since_on: date
     misses: int = 0
     evidence: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
+    strand: str = REPORTS
+    since_at: datetime | None = None
+    is_urgent: bool = False
 
 
 def raise_alert(
     trouble: Trouble, *, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor, at: datetime
 ) -> Alert:
     """Opens an alert, or joins the open one about the same trouble."""
-    open_one = (
-        Alert.objects.select_for_update()
-        .filter(client=trouble.client, kind=trouble.kind, settled_at=None)
-        .first()
+    open_one = open_alert(trouble)
+    urgent = trouble.is_urgent or is_urgent(
+        misses=trouble.misses, urgent_after=settings.silence_urgent_after_misses
     )
-    urgent = is_urgent(misses=trouble.misses, urgent_after=settings.silence_urgent_after_misses)
     alert = open_one or _new(trouble, at)
     name = "alert.joined" if open_one else "alert.opened"
     with deed(name, subject=alert, by=by, at=at) as d:
@@ -55,11 +62,17 @@ def raise_alert(
         alert.urgent = alert.urgent or urgent
         if open_one is None or became_urgent:
             _tell_again(alert, settings, calendar, at)
+        what = _join(alert, trouble) if open_one else AlertStep.What.OPENED
         d.save(alert)
-        what = AlertStep.What.JOINED if open_one else AlertStep.What.OPENED
         _step(d, alert, what, by, at, told=alert.told, evidence=trouble.evidence)
         d.tell(*topics_of(trouble.client, alert.told), urgent=became_urgent)
     return alert
+
+
+def open_alert(trouble: Trouble) -> Alert | None:
+    """The open one about the same trouble, held until the transaction ends."""
+    open_ones = Alert.objects.select_for_update().filter(settled_at=None)
+    return open_ones.filter(client=trouble.client, kind=trouble.kind, about=trouble.about).first()
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -93,14 +106,66 @@ def settle_alert(*, alert: Alert, cause: str, note: str, by: Staff, at: datetime
 
 
 def supersede(
-    d: Deed, *, client: Client, kinds: Sequence[str], because: str, by: Actor, at: datetime
+    d: Deed,
+    *,
+    client: Client,
+    kinds: Sequence[str],
+    because: str,
+    by: Actor,
+    at: datetime,
+    strand: str = REPORTS,
+    about: str = "",
 ) -> int:
-    """A later fact answers what was open: closed inside the deed of that fact, and said so."""
-    rows = Alert.objects.select_for_update().filter(client=client, kind__in=kinds, settled_at=None)
+    """A later fact answers what was open, inside the deed of that fact, and it is said so.
+
+    While another strand holds the alert it stays open; returns how many were answered.
+    """
+    open_ones = Alert.objects.select_for_update().filter(settled_at=None)
+    rows = [
+        row
+        for row in open_ones.filter(client=client, kind__in=kinds, about=about)
+        if strand in strands_of(row)
+    ]
     for row in rows:
-        _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
+        row.strands = [other for other in strands_of(row) if other != strand]
+        if row.strands:
+            _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
+            d.tell(*topics_of(row.client, row.told))
+        else:
+            _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
         d.save(row)
     return len(rows)
+
+
+def move_strand(
+    *,
+    alert: Alert,
+    was: str,
+    now: str,
+    since_on: date,
+    since_at: datetime,
+    is_earlier: bool,
+    evidence: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+) -> Alert:
+    """What holds the alert is known better, or under another name; a settled one is told too."""
+    with deed("alert.joined", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        row.strands = [now if strand == was else strand for strand in strands_of(row)]
+        is_first = row.since_at is None or since_at < row.since_at
+        if row.is_open and (is_first or len(row.strands) == 1):
+            row.since_on, row.since_at = since_on, since_at
+        d.save(row)
+        what = AlertStep.What.EARLIER if is_earlier else AlertStep.What.CHANGED
+        _step(d, row, what, by, at, evidence=evidence)
+        d.tell(*topics_of(row.client, row.told))
+    return row
+
+
+def strands_of(alert: Alert) -> list[str]:
+    """What holds it open; alerts from before there were strands are about reports."""
+    return list(alert.strands) or [REPORTS]
 
 
 def escalate(*, alert: Alert, by: Actor, at: datetime) -> Alert:
@@ -122,9 +187,23 @@ def _new(trouble: Trouble, at: datetime) -> Alert:
         client=trouble.client,
         office=trouble.client.office,
         kind=trouble.kind,
+        about=trouble.about,
+        strands=[trouble.strand],
         since_on=trouble.since_on,
+        since_at=trouble.since_at,
         opened_at=at,
     )
+
+
+def _join(alert: Alert, trouble: Trouble) -> str:
+    """The same trouble goes on, or it turns out that it began earlier than was known."""
+    alert.since_on = min(alert.since_on, trouble.since_on)
+    is_known = trouble.strand in strands_of(alert)
+    alert.strands = [*dict.fromkeys((*strands_of(alert), trouble.strand))]
+    if alert.since_at is None or trouble.since_at is None or trouble.since_at >= alert.since_at:
+        return AlertStep.What.JOINED
+    alert.since_at = trouble.since_at
+    return AlertStep.What.EARLIER if is_known else AlertStep.What.JOINED
 
 
 def _tell_again(

@@ -10,10 +10,17 @@ from titian.offices.models import Office, Staff
 
 
 class Alert(Row):
-    """One trouble of one client; the same trouble joins it while it is open."""
+    """One trouble of one client; the same trouble joins it while it is open.
+
+    `about` tells troubles of one kind apart (the zone's id). `strands` name the facts that hold
+    it open (reports, a device, an episode): it is answered when none of them is left.
+    """
 
     class Kind(models.TextChoices):
         SILENCE = "silence", _("Belum ada kabar")
+        ZONE = "zone", _("Di luar wilayah")
+        FORBIDDEN = "forbidden", _("Masuk wilayah terlarang")
+        UNVERIFIED = "unverified", _("Tidak dapat dipastikan")
 
     class Cause(models.TextChoices):
         BREACH = "breach", _("Pelanggaran")
@@ -25,8 +32,11 @@ class Alert(Row):
     client = models.ForeignKey(Client, models.PROTECT, related_name="alerts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="alerts")
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind)
+    about = models.CharField(max_length=36, blank=True, default="")
+    strands = models.JSONField(default=list)
     urgent = models.BooleanField(_("mendesak"), default=False)
     since_on = models.DateField(_("sejak"))
+    since_at = models.DateTimeField(_("terjadi"), null=True)  # where an hour is known
     opened_at = models.DateTimeField()
     told = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="told_alerts")
     escalate_at = models.DateTimeField(null=True)
@@ -42,7 +52,7 @@ class Alert(Row):
     class Meta:
         constraints = [
             UniqueConstraint(
-                fields=["client", "kind"],
+                fields=["client", "kind", "about"],
                 condition=Q(settled_at=None),
                 name="the_same_trouble_is_one_open_alert",
             ),
@@ -79,6 +89,9 @@ class AlertStep(Row):
         JOINED = "joined", _("Kejadian yang sama bergabung")
         ESCALATED = "escalated", _("Diteruskan")
         SEEN = "seen", _("Dilihat")
+        EARLIER = "earlier", _("Ternyata terjadi lebih awal")
+        CHANGED = "changed", _("Bukti diperbarui")
+        ANSWERED = "answered", _("Sebagian terjawab")
         SETTLED = "settled", _("Diselesaikan")
 
     alert = models.ForeignKey(Alert, models.PROTECT, related_name="steps")

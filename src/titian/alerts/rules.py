@@ -1,7 +1,8 @@
 """Which alert is urgent, and how long may it stay unseen?
 
-Silence alone is not urgent: a person who has not been heard of for three periods is. The minutes
-are of office time and come from the office's settings.
+Silence alone is not urgent: a person who has not been heard of for three periods is. So is one
+who is certainly where they must not be; what is uncertain never is. The minutes are of office
+time and come from the office's settings.
 """
 
 from datetime import datetime
@@ -12,6 +13,11 @@ from titian.offices.rules import OfficeCalendar
 def is_urgent(*, misses: int, urgent_after: int) -> bool:
     """Does the row of misses ask for a hand now?"""
     return misses >= urgent_after
+
+
+def is_place_urgent(*, kind: str, is_certain: bool) -> bool:
+    """Does being there ask for a hand now? Only where a victim may be in danger."""
+    return kind == "forbidden" and is_certain
 
 
 def escalate_at(

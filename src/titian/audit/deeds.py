@@ -96,6 +96,17 @@ def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = Fa
         store.write([_record(d)], with_notice=False)
 
 
+def look_at_all(page: str, *, subjects: Sequence[Row], by: Actor, at: datetime) -> None:
+    """Records a page that shows something of each of these, in one transaction."""
+    deeds = [
+        Deed("look.seen", reference(row), row.chain_office_id, by.reference, at, seen=[page])
+        for row in subjects
+    ]
+    if deeds:
+        with transaction.atomic():
+            store.write([_record(d) for d in deeds], with_notice=False)
+
+
 def locked(model: type[R], pk: UUID) -> R:
     """The row as it is now, held until the transaction ends; raises model.DoesNotExist.
 

@@ -2,7 +2,7 @@
 
 First: cookies of the sign-in and nothing else. Next: the same browser opens the page once more,
 so that only what may not be kept comes again. Bytes as Chromium counts them, compressed, with
-headers.
+headers. A page that loads Leaflet is a map page, with a ceiling of its own.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -25,6 +25,7 @@ class Weight:
     visit: Visit
     first_kb: float
     next_kb: float
+    has_map: bool
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -38,13 +39,22 @@ def run(args: Namespace) -> Figures:
         planned = visits(office, people)
         with office.served():
             weights = list(_weigh(office, people, planned))
-    first = max(weights, key=lambda weight: weight.first_kb)
+    maps = [weight for weight in weights if weight.has_map]
+    plain = [weight for weight in weights if not weight.has_map]
+    first = max(plain, key=lambda weight: weight.first_kb)
     following = max(weights, key=lambda weight: weight.next_kb)
+    heaviest_map = max(maps, key=lambda weight: weight.first_kb, default=None)
     return {
         "first_kb_max": round(first.first_kb, 1),
         "next_kb_max": round(following.next_kb, 1),
+        "map_kb_max": round(heaviest_map.first_kb, 1) if heaviest_map else None,
         "pages": len(weights),
-        "heaviest": {"first": first.visit.path, "next": following.visit.path},
+        "map_pages": len(maps),
+        "heaviest": {
+            "first": first.visit.path,
+            "next": following.visit.path,
+            "map": heaviest_map.visit.path if heaviest_map else None,
+        },
     }
 
 
@@ -69,5 +79,6 @@ def _weigh(
                         page.goto(office.address + visit.path)
                         meter.wait_until_quiet(page)
                         totals.append(meter.total / 1000)
-                yield Weight(visit, totals[0], totals[1] - totals[0])
+                has_map = any("/leaflet/leaflet" in address for address in meter.by_address)
+                yield Weight(visit, totals[0], totals[1] - totals[0], has_map)
             visitor.close()

@@ -19,6 +19,9 @@ ALLOWED_HOSTS = sorted({"127.0.0.1", "localhost", "[::1]", urlsplit(env.address)
 CSRF_TRUSTED_ORIGINS = [env.address]
 LIVE_ADDRESS = env.live_address
 PUBLIC_ADDRESS = env.address
+GATE_ADDRESS = env.gate_address
+GATE_PORT = env.gate_port
+POINTS = env.points
 IS_LOOPBACK = env.is_loopback
 IS_DEMO = env.demo
 DEMO_CLIENTS = env.demo_clients
@@ -37,6 +40,7 @@ INSTALLED_APPS = [
     "titian.supervision",
     "titian.alerts",
     "titian.reporting",
+    "titian.tracking",
     "titian.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -192,6 +196,10 @@ FORMAT_MODULE_PATH = ["titian.config.formats"]
 
 STATIC_URL = "/statis/"
 STATIC_ROOT = env.data / "statis"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "titian.desk.maps.statics.LeafletFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-AREAS = ("today", "people", "reports", "alarms", "bureau", "crew", "rulings", "condition")
+AREAS = (
+    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps",
+    "bounds", "whereabouts",
+)  # fmt: skip
 
 urlpatterns = [
     *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),

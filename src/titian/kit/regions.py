@@ -67,6 +67,19 @@ def children(code: str) -> list[Region]:
     return [_region(own, line) for own, line in below if len(own) == wanted]
 
 
+@lru_cache(maxsize=PROVINCES_IN_MEMORY)
+def kecamatan_of(province: str) -> tuple[Region, ...]:
+    """Every kecamatan of a province with its point: what a map writes on the land."""
+    lines = _lines(_member(f"{province}.00.00")).items()
+    return tuple(_region(code, line) for code, line in lines if len(code) == 8)
+
+
+@lru_cache(maxsize=1)
+def all_kabupaten() -> tuple[Region, ...]:
+    """The 514 kabupaten and kota with their points."""
+    return tuple(_region(code, line) for code, line in _lines(TOP).items() if len(code) == 5)
+
+
 def find(text: str, within: str | None = None, limit: int = 10) -> list[Region]:
     """Regions with a word beginning with each typed word: the larger ones first.
 

@@ -34,6 +34,10 @@ class Right(StrEnum):
     AUDIT = "audit"  # the trail of the office
     COUNTS = "counts"  # the office on one page, without names
     HEALTH = "health"  # backup, clock, queues
+    POSITION = "position"  # see devices, positions, quarantine, map
+    DEVICE = "device"  # enrol, revoke, hand over a phone
+    ZONE = "zone"  # propose a zone or an exception
+    ZONE_APPROVE = "zone_approve"  # let it be judged
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -49,6 +53,9 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OWN,
         Right.ALERT: Scope.OWN,
+        Right.POSITION: Scope.OWN,
+        Right.DEVICE: Scope.OWN,
+        Right.ZONE: Scope.OWN,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -57,6 +64,9 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.SECTION,
         Right.ALERT: Scope.SECTION,
+        Right.POSITION: Scope.SECTION,
+        Right.DEVICE: Scope.SECTION,
+        Right.ZONE_APPROVE: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -68,6 +78,9 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
         Right.ALERT: Scope.OFFICE,
+        Right.POSITION: Scope.OFFICE,
+        Right.DEVICE: Scope.OFFICE,
+        Right.ZONE_APPROVE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

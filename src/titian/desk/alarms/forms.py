@@ -5,6 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from titian.alerts.models import Alert
@@ -25,6 +26,12 @@ CAUSE_HINTS = {
     Alert.Cause.EXCUSED.value: _("Sakit, kerja, musibah, ibadah"),
     Alert.Cause.FALSE.value: _("Klien sudah melapor, atau jadwalnya salah dicatat"),
     Alert.Cause.TECHNICAL.value: _("Perangkat, jaringan, atau komputer kantor kita"),
+}
+
+
+PLACE_HINTS = {
+    **CAUSE_HINTS,
+    Alert.Cause.FALSE.value: _("Klien di tempatnya; posisi perangkat keliru"),
 }
 
 
@@ -69,6 +76,14 @@ class SettleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Tulis siapa yang Anda tanya dan jawabannya.")},
     )
+
+    @classmethod
+    def of(cls, alert: Alert, data: QueryDict | None = None) -> "SettleForm":
+        """With the hints that fit this kind of trouble."""
+        form = cls(data)
+        if alert.kind != Alert.Kind.SILENCE:
+            cast(ChoiceCards, form.fields["cause"].widget).hints = cast(dict[str, str], PLACE_HINTS)
+        return form
 
     @property
     def cause_word(self) -> str:

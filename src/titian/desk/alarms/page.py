@@ -32,6 +32,9 @@ class Happening:
     due_on: date | None
     misses: int
     last_report_on: date | None
+    thought_at: datetime | None = None  # of what turned out to have begun earlier
+    happened_at: datetime | None = None
+    because: str = ""
 
     @property
     def is_evidence(self) -> bool:
@@ -63,7 +66,7 @@ class Settled:
     who: str
     cause: str
     note: str
-    by_fact: str  # "laporan", "alasan" or "berakhir" when a later fact answered
+    by_fact: str  # "laporan", "alasan", "berakhir" or "titik" when a later fact answered
 
 
 def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
@@ -72,6 +75,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     today = clock.today(client.office.zone, at)
     supervision = decree_of(client.supervisions.all())
     history = _history(alert)
+    silences = list(alert.device_silences.select_related("device").order_by("from_at"))
     return {
         "alert": alert,
         "client": client,
@@ -79,6 +83,8 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "newest": history[::-1][:SHOWN],
         "older": history[::-1][SHOWN:],
         "evidence": [step for step in history if step.is_evidence],
+        "is_about_reports": any(step.due_on for step in history) or not silences,
+        "device_silences": silences,
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
@@ -106,7 +112,7 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED:
+        if happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
             word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
             yield replace(happening, word=word)
@@ -127,11 +133,18 @@ def _happening(step: AlertStep, who: str) -> Happening:
         due_on=_day(said.get("due_on")),
         misses=int(str(said.get("misses") or 0)),
         last_report_on=_day(said.get("last_report_on")),
+        thought_at=_moment(said.get("thought_at")),
+        happened_at=_moment(said.get("happened_at")),
+        because=str(said.get("because") or "").partition(":")[0],
     )
 
 
 def _day(said: object) -> date | None:
     return date.fromisoformat(said) if isinstance(said, str) else None
+
+
+def _moment(said: object) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else None
 
 
 def _contacts(client: Client) -> list[Contact]:

@@ -7,6 +7,7 @@ from titian.desk.alarms import live, views
 urlpatterns = [
     path("peringatan/", views.alerts, name="alerts"),
     path("peringatan/<uuid:alert_id>/", views.alert, name="alert"),
+    path("peringatan/<uuid:alert_id>/peta/", views.alert_map, name="alert_map"),
     path(
         "peringatan/<uuid:alert_id>/penyelesaian", views.alert_settlement, name="alert_settlement"
     ),

@@ -5,9 +5,13 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
 from titian.alerts.models import Alert
+from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
 from titian.desk.alarms.listing import (
     PER_PAGE,
@@ -20,8 +24,10 @@ from titian.desk.alarms.listing import (
     waiting,
 )
 from titian.desk.alarms.page import alert_page
+from titian.desk.alarms.place_page import place_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.maps.page import map_page
 from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
 
@@ -46,8 +52,19 @@ def alerts(request: StaffRequest) -> HttpResponse:
 def alert(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     """Opening it is seeing it: the look and the seen deed both stand in the trail."""
     found = see_alert(alert=_alert_for(request, alert_id), by=request.user, at=request.at)
-    context = alert_page(_again(found), at=request.at)
-    return render(request, "desk/alarms/alert.html", {**context, "form": SettleForm()})
+    return _show(request, found, SettleForm.of(found), status=200)
+
+
+@open_to(Right.ALERT)
+@require_GET
+def alert_map(request: StaffRequest, alert_id: UUID) -> HttpResponse:
+    """The movable map of the newest episode."""
+    found = _alert_for(request, alert_id, "alert.map")
+    episodes = happened(found, request.at) if found.kind in PLACE_KINDS else []
+    if not episodes:
+        raise Http404
+    back = reverse("alert", args=[found.pk])
+    return map_page(request, episodes[0].picture, back=back, back_word=_("Peringatan"))
 
 
 @open_to(Right.ALERT)
@@ -56,7 +73,7 @@ def alert_settlement(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     found = _alert_for(request, alert_id)
     if request.method != "POST":
         return redirect("alert", alert_id)
-    form = SettleForm(request.POST)
+    form = SettleForm.of(found, request.POST)
     if not form.is_valid():
         return _show(request, found, form, status=200)
     try:
@@ -67,11 +84,11 @@ def alert_settlement(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     return redirect("alert", alert_id)
 
 
-def _alert_for(request: StaffRequest, alert_id: UUID) -> Alert:
+def _alert_for(request: StaffRequest, alert_id: UUID, page: str = "alert.page") -> Alert:
     found = Alert.objects.filter(pk=alert_id).first()
     if found is None:
         raise Http404
-    client_for(request, found.client_id, "alert.page", right=Right.ALERT)
+    client_for(request, found.client_id, page, right=Right.ALERT)
     return _again(found)
 
 
@@ -90,5 +107,8 @@ def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
 
 
 def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int) -> HttpResponse:
-    context = alert_page(_again(alert), at=request.at)
-    return render(request, "desk/alarms/alert.html", {**context, "form": form}, status=status)
+    alert = _again(alert)
+    is_place = alert.kind in PLACE_KINDS
+    context = (place_page if is_place else alert_page)(alert, at=request.at)
+    name = "desk/alarms/place.html" if is_place else "desk/alarms/alert.html"
+    return render(request, name, {**context, "form": form}, status=status)

@@ -42,6 +42,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "may_act": may_act,
         "may_edit": _may(request, found, Right.REGISTER, within=Right.FILE),
         "may_hand_over": _may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
+        "may_see_devices": _may(request, found, Right.POSITION, within=Right.POSITION),
         "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
         "report_address": _report_address(request, found),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from titian.desk.bounds.counting import count_waiting
 from titian.desk.today.work_lists import next_monday
 from titian.insight.caseload import Share, shares_of
 from titian.insight.counts import Standing, standings, standings_in_region
@@ -20,6 +21,7 @@ class InNumbers:
     standing: Standing
     officers: list[Share]
     outages: list[Outage]
+    zone_proposals: int
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
@@ -27,6 +29,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         standing=standings([user.office], at)[user.office.pk],
         officers=shares_of(user.office, at),
         outages=_outages_of_the_week(user, at),
+        zone_proposals=count_waiting(user, at),
     )
 
 

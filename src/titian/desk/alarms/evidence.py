@@ -1,0 +1,199 @@
+"""What does an alert about a place rest on? What happened, how sure, by which fixes and rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from titian.alerts.models import Alert
+from titian.clients.models import Client
+from titian.desk.alarms.rule_words import rule_words
+from titian.desk.bounds.listing import VersionLine, on_map, version_line
+from titian.desk.bounds.words import metres, middle_of, shape_of
+from titian.desk.devices.points import points
+from titian.desk.maps.picture import Picture, Pin, Use
+from titian.desk.whereabouts.fixes import (
+    FixLine,
+    Gap,
+    against_zone,
+    gaps_of,
+    lines_of,
+    unused_words,
+)
+from titian.desk.whereabouts.reading import home_of, ms, phones_of
+from titian.kit.ground import distance_m
+from titian.kit.shapes import Place, Shape
+from titian.tracking.models import Episode, ZonePause, ZoneVersion
+from titian.tracking.points import Point
+from titian.tracking.store import Store, StoreClosed
+
+PLACE_KINDS = frozenset({Alert.Kind.ZONE, Alert.Kind.FORBIDDEN, Alert.Kind.UNVERIFIED})
+BEFORE, AFTER = timedelta(minutes=60), timedelta(minutes=15)
+MOST_SHOWN = 300
+LATE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Farthest:
+    """The fix that lay farthest on the wrong side, in words."""
+
+    line: FixLine
+    beyond: str  # metres from the edge
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One episode with everything that is known of its time."""
+
+    episode: Episode
+    zone: VersionLine
+    rule: Sequence[tuple[str, str]]
+    lines: Sequence[FixLine]
+    total: int
+    gaps: Sequence[Gap]
+    unused: Sequence[str]
+    sure: Sequence[FixLine]
+    possible: Sequence[FixLine]
+    farthest: Farthest | None
+    picture: Picture
+    can_read: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Did we hear of it long after it happened?"""
+        return self.episode.received_at - self.episode.from_at > LATE
+
+    @property
+    def late_lines(self) -> list[FixLine]:
+        return [line for line in self.lines if line.is_late]
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.episode.superseded_at is not None
+
+    @property
+    def minutes(self) -> int | None:
+        end = self.episode.until_at
+        return None if end is None else round((end - self.episode.from_at).total_seconds() / 60)
+
+
+def happened(alert: Alert, at: datetime) -> list[Happened]:
+    """The episodes of the alert, the newest first; those that later points did away with last."""
+    rows = alert.episodes.select_related(
+        "version__proposed_by", "version__approved_by", "version__refused_by",
+        "version__zone__office", "device",
+    )  # fmt: skip
+    episodes = sorted(rows, key=lambda row: (row.superseded_at is not None, -ms(row.from_at)))
+    try:
+        with points() as store:
+            return [_happened(alert.client, episode, store, at) for episode in episodes]
+    except StoreClosed:
+        return [_happened(alert.client, episode, None, at) for episode in episodes]
+
+
+def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
+    version, shape = episode.version, shape_of(episode.version)
+    is_exclusion = version.kind == ZoneVersion.Kind.EXCLUSION
+    home = home_of(client, episode.from_at)
+    against = against_zone(shape, version.zone.name, is_exclusion=is_exclusion, home=home)
+    since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
+    found = _points(client, episode, store, since, until)
+    keys = _evidence_keys(episode)
+    lines = lines_of(found, against, keys)
+    shown = _shown(lines)
+    wrong = Use.INSIDE if is_exclusion else Use.OUTSIDE
+    within = [line for line in lines if _is_within(line, episode)]
+    return Happened(
+        episode=episode,
+        zone=version_line(version, at),
+        rule=rule_words(episode, lines=within, pauses=_pauses(episode)),
+        lines=shown,
+        total=len(lines),
+        gaps=gaps_of(lines),
+        unused=unused_words(lines),
+        sure=[line for line in within if line.use is wrong],
+        possible=[line for line in within if line.use is Use.UNSURE],
+        farthest=_farthest(within, shape, wrong),
+        picture=_picture(client, version, shown, home),
+        can_read=store is not None,
+    )
+
+
+def _points(
+    client: Client, episode: Episode, store: Store | None, since: datetime, until: datetime
+) -> list[Point]:
+    """Of that phone, while it was this client's; what the episode kept while nothing can be read."""
+    kept = [_kept(episode.device.number, fix) for fix in episode.evidence]
+    if store is None:
+        return sorted(kept)
+    spans = [span for span in phones_of(client, since, until) if span.device.pk == episode.device_id]
+    found = [point for span in spans for point in span.points(store, ms(since), ms(until))]
+    by_key = {tuple(point[:4]): point for point in (*kept, *found)}
+    return sorted(by_key.values())
+
+
+def _kept(number: int, fix: Mapping[str, int]) -> Point:
+    """As the judge copied it into the episode."""
+    return Point(
+        number, fix["at_ms"], fix["lat_e7"], fix["lon_e7"], fix["acc_m"], fix["speed_cms"],
+        batt=fix["batt"], flags=fix["flags"], received_ms=fix["received_ms"],
+    )  # fmt: skip
+
+
+def _evidence_keys(episode: Episode) -> frozenset[tuple[int, ...]]:
+    """The identity of each fix that decided: device, time, latitude, longitude."""
+    number = episode.device.number
+    return frozenset(tuple(_kept(number, fix)[:4]) for fix in episode.evidence)
+
+
+def _is_within(line: FixLine, episode: Episode) -> bool:
+    return episode.from_at <= line.at and (episode.until_at is None or line.at <= episode.until_at)
+
+
+def _shown(lines: Sequence[FixLine]) -> Sequence[FixLine]:
+    """All; of very many the ones that decided and the newest."""
+    if len(lines) <= MOST_SHOWN:
+        return lines
+    decided = [line for line in lines if line.is_evidence]
+    newest = [line for line in lines[-MOST_SHOWN + len(decided) :] if not line.is_evidence]
+    return sorted([*decided, *newest], key=lambda line: line.number)
+
+
+def _farthest(lines: Sequence[FixLine], shape: Shape, wrong: Use) -> Farthest | None:
+    found = [line for line in lines if line.use is wrong]
+    if not found:
+        return None
+    line = max(found, key=lambda line: abs(shape.signed_distance_m(*line.place)))
+    return Farthest(line, metres(abs(shape.signed_distance_m(*line.place))))
+
+
+def _pauses(episode: Episode) -> list[ZonePause]:
+    """Permissions that touch the day of the episode, given or not."""
+    around = timedelta(days=1)
+    until = (episode.until_at or episode.from_at) + around
+    rows = episode.version.zone.pauses.filter(from_at__lt=until, until_at__gt=episode.from_at - around)
+    return list(rows.order_by("from_at"))
+
+
+def _picture(
+    client: Client, version: ZoneVersion, lines: Sequence[FixLine], home: Place | None
+) -> Picture:
+    middle = middle_of(shape_of(version))
+    pins = []
+    if home is not None and distance_m(*home, *middle) > 1:
+        pins = [Pin(_("Rumah"), *home, is_home=True)]
+    return Picture(
+        _("Peta kejadian %(name)s") % {"name": client.list_name},
+        zones=[on_map(version)],
+        fixes=[line.on_map() for line in lines],
+        pins=pins,
+    )
+
+
+def where_words(one: Happened) -> str:
+    """ "sekitar 410 m di timur laut dari rumah, 290 m dari batas" """
+    if one.farthest is None:
+        return ""
+    said = {"away": one.farthest.line.away, "beyond": one.farthest.beyond}
+    return _("%(away)s, %(beyond)s dari batas wilayah") % said

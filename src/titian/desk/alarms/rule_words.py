@@ -1,0 +1,100 @@
+"""Why was it judged so? The rule, the hours, the fixes and the doubt, row by row, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from titian.desk.bounds.listing import pause_line
+from titian.desk.bounds.words import grace_words, hours_of
+from titian.desk.maps.picture import Use
+from titian.desk.templatetags.titian import moment
+from titian.desk.whereabouts.fixes import FixLine
+from titian.tracking.models import Episode, ZonePause
+from titian.tracking.rules.fixes import LARGEST_DOUBT_M
+from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
+
+Pair = tuple[str, str]
+
+
+def rule_words(
+    episode: Episode, *, lines: Sequence[FixLine], pauses: Sequence[ZonePause]
+) -> list[Pair]:
+    return list(_rows(episode, lines, pauses))
+
+
+def _rows(
+    episode: Episode, lines: Sequence[FixLine], pauses: Sequence[ZonePause]
+) -> Iterator[Pair]:
+    version = episode.version
+    yield _("Aturan"), _bounds_words(episode)
+    yield _("Jadwal"), "; ".join(hours_of(version))
+    yield _("Izin"), _pause_words(episode, pauses)
+    yield _("Dinilai begitu bila"), _when(episode)
+    yield _("Yang dihitung"), _counted(lines)
+    yield _("Tenggang"), grace_words(version.grace_min)
+    yield _("Kepastian"), _sure(episode)
+
+
+def _bounds_words(episode: Episode) -> str:
+    version = episode.version
+    said = {
+        "kind": str(version.get_kind_display()).lower(),
+        "zone": version.zone.name,
+        "n": version.number,
+        "who": version.approved_by.name if version.approved_by else "–",
+        "when": moment(version.approved_at, version.time_zone),
+    }
+    return _("%(zone)s versi %(n)s, %(kind)s; disetujui %(who)s, %(when)s") % said
+
+
+def _pause_words(episode: Episode, pauses: Sequence[ZonePause]) -> str:
+    """A permission that nobody approved explains much, but it did not hold."""
+    zone = episode.version.time_zone
+    held = [pause for pause in pauses if pause.approved_at is not None]
+    asked = [pause for pause in pauses if pause.approved_at is None and pause.refused_at is None]
+    words = [f"{pause.get_kind_display()}: {pause_line(pause, zone, episode.noticed_at).span}" for pause in held]  # fmt: skip
+    words += [_("%(kind)s diminta, belum disetujui") % {"kind": p.get_kind_display()} for p in asked]
+    return "; ".join(words) or _("Tidak ada izin di sekitar waktu ini")
+
+
+def _when(episode: Episode) -> str:
+    said = {
+        "buffer": BUFFER_M,
+        "seconds": DWELL_MS // 1000,
+        "plain": PLAINLY_OUT_M,
+        "good": GOOD_ENTRY_M,
+    }
+    if episode.kind == Episode.Kind.OUTSIDE:
+        return _(
+            "dua titik berjarak sedikitnya %(seconds)s detik, dengan seluruh lingkaran akurasinya "
+            "lebih dari %(buffer)s m di luar batas; atau satu titik lebih dari %(plain)s m di luar"
+        ) % said
+    if episode.kind == Episode.Kind.INSIDE:
+        return _(
+            "lingkaran akurasi menyentuh wilayah (mungkin); seluruhnya di dalam, atau dua titik "
+            "berturut-turut dengan akurasi sampai %(good)s m di dalam (pasti)"
+        ) % said
+    return _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")
+
+
+def _counted(lines: Sequence[FixLine]) -> str:
+    used = [line for line in lines if line.use is not Use.UNUSED]
+    unused = len(lines) - len(used)
+    text = ngettext("%(n)s titik dipakai", "%(n)s titik dipakai", len(used)) % {"n": len(used)}
+    best = min((line.accuracy_m for line in used if line.accuracy_m), default=0)
+    worst = max((line.accuracy_m for line in used), default=0)
+    if best:
+        text += ", " + _("akurasi %(best)s–%(worst)s m") % {"best": best, "worst": worst}
+    if unused:
+        left = ngettext("%(n)s titik tidak dipakai", "%(n)s titik tidak dipakai", unused)
+        text += "; " + left % {"n": unused}
+    return text + ". " + _("Akurasi lebih kasar dari %(most)s m tidak menentukan.") % {"most": LARGEST_DOUBT_M}  # fmt: skip
+
+
+def _sure(episode: Episode) -> str:
+    if episode.kind == Episode.Kind.UNVERIFIED:
+        return _("Tidak dapat dipastikan. Ini bukan pelanggaran.")
+    if episode.confidence == Episode.Confidence.CERTAIN:
+        return _("Pasti, menurut titik yang akurasinya diketahui. Sebabnya belum diketahui.")
+    return _("Mungkin. Titiknya kurang teliti untuk memastikan.")

@@ -1,0 +1,46 @@
+"""Menunggu persetujuan: which proposals and exceptions wait for this kasubsi or kepala?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from titian.desk.bounds.counting import pauses_waiting, versions_waiting
+from titian.desk.bounds.listing import PauseLine, VersionLine, pause_line, version_line
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest
+from titian.offices.access import Right
+from titian.offices.models import Staff
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Waiting:
+    versions: list[VersionLine]
+    pauses: list[PauseLine]
+    count: int
+
+
+@open_to(Right.ZONE_APPROVE)
+@require_GET
+def zone_approvals(request: StaffRequest) -> HttpResponse:
+    """The oldest first: a zone judges nothing while it waits."""
+    waiting = waiting_for(request.user, request.at)
+    return render(request, "desk/bounds/approvals.html", {"waiting": waiting})
+
+
+def waiting_for(user: Staff, at: datetime) -> Waiting:
+    versions, pauses = versions_waiting(user, at), pauses_waiting(user, at)
+    versions = versions.select_related("zone__client__officer", "zone__office", "proposed_by")
+    pauses = pauses.select_related("zone__client__officer", "zone__office", "asked_by")
+    return Waiting(
+        [version_line(version, at) for version in versions.order_by("proposed_at", "pk")[:MOST]],
+        [
+            pause_line(pause, pause.zone.office.zone, at)
+            for pause in pauses.order_by("from_at", "pk")[:MOST]
+        ],  # fmt: skip
+        versions.count() + pauses.count(),
+    )

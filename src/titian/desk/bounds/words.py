@@ -1,0 +1,154 @@
+"""How is a zone said? Its shape, its hours and its validity, for those who see no map."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from titian.desk.maps.names import near_words
+from titian.desk.maps.picture import E7
+from titian.desk.templatetags.titian import figure, moment
+from titian.kit import clock
+from titian.kit.ground import distance_m
+from titian.kit.shapes import Circle, Place, Polygon, Shape, shape_from
+from titian.tracking.models import ZoneVersion
+from titian.tracking.timetables import TimetableRow, rows_from
+
+ALL_DAYS = 7
+NEAR_KM = 1000
+
+
+def shape_of(version: ZoneVersion) -> Shape:
+    """Checked when it was proposed."""
+    return shape_from(version.shape)
+
+
+def middle_of(shape: Shape) -> Place:
+    """The centre of a circle, the middle of a polygon's box."""
+    if isinstance(shape, Circle):
+        return shape.lat_e7, shape.lon_e7
+    lats, lons = [lat for lat, _lon in shape.ring], [lon for _lat, lon in shape.ring]
+    return (min(lats) + max(lats)) // 2, (min(lons) + max(lons)) // 2
+
+
+def place_words(place: Place) -> str:
+    """0,89170° LS, 119,87070° BT"""
+    lat, lon = place[0] / E7, place[1] / E7
+    south, east = (_("LS"), _("BT")) if lat < 0 else (_("LU"), _("BT"))
+    if lon < 0:
+        east = _("BB")
+    return f"{_degrees(lat)}° {south}, {_degrees(lon)}° {east}"
+
+
+def shape_words(shape: Shape) -> str:
+    """What lies where, how large, and near which kecamatan."""
+    middle = middle_of(shape)
+    said = {"place": place_words(middle)}
+    if isinstance(shape, Circle):
+        said["m"] = metres(shape.radius_m)
+        text = _("Lingkaran %(m)s di sekitar %(place)s") % said
+    else:
+        said |= {"n": str(len(shape.ring)), "m": metres(_across(shape))}
+        text = _("Bidang dengan %(n)s sudut, lebarnya %(m)s, sekitar %(place)s") % said
+    near = near_words(middle[0] / E7, middle[1] / E7)
+    return f"{text}. {near}." if near else f"{text}."
+
+
+def metres(distance: float) -> str:
+    """150 m; from a kilometre on 1,2 km"""
+    if distance < NEAR_KM:
+        return f"{distance:.0f} m"
+    return f"{_point(f'{distance / 1000:.1f}')} km"
+
+
+def timetable_words(rows: Sequence[TimetableRow]) -> list[str]:
+    """["Senin–Jumat 20.00–05.00 (sampai esok hari)"]; no row is always."""
+    if not rows:
+        return [_("Selalu, siang dan malam")]
+    by_day = {
+        day: tuple(sorted((row.opens, row.closes) for row in same))
+        for day, same in groupby(sorted(rows, key=_row_key), key=lambda row: row.weekday)
+    }
+    return [
+        f"{_days(days)} {', '.join(_hours(*hours) for hours in spans)}"
+        for days, spans in _runs(by_day)
+    ]
+
+
+def hours_of(version: ZoneVersion) -> list[str]:
+    return timetable_words(rows_from(version.timetable))
+
+
+def span_words(from_at: datetime, until_at: datetime | None, zone: str) -> str:
+    said = {"first": moment(from_at, zone), "last": moment(until_at, zone)}
+    if until_at is None:
+        return _("Sejak %(first)s, tanpa batas akhir") % said
+    return _("Sejak %(first)s sampai %(last)s") % said
+
+
+def grace_words(minutes: int) -> str:
+    if not minutes:
+        return _("Tanpa tenggang")
+    text = ngettext(
+        "%(n)s menit: yang lebih singkat tidak menjadi peringatan",
+        "%(n)s menit: yang lebih singkat tidak menjadi peringatan",
+        minutes,
+    )
+    return text % {"n": figure(minutes)}
+
+
+def clock_words(text: str) -> str:
+    """05:00 is said 05.00."""
+    return text if _is_english() else text.replace(":", ".")
+
+
+def _runs(
+    by_day: dict[int, tuple[tuple[str, str], ...]],
+) -> Iterable[tuple[list[int], tuple[tuple[str, str], ...]]]:
+    """Neighbouring days with the same hours are said together."""
+    days: list[int] = []
+    for day in range(ALL_DAYS + 1):
+        spans = by_day.get(day)
+        if days and spans != by_day[days[0]]:
+            yield days, by_day[days[0]]
+            days = []
+        if spans:
+            days.append(day)
+
+
+def _days(days: Sequence[int]) -> str:
+    words = clock.WEEKDAYS["en" if _is_english() else "id"].split()
+    if len(days) == ALL_DAYS:
+        return _("Setiap hari")
+    first, last = words[days[0]], words[days[-1]]
+    return first if len(days) == 1 else f"{first}–{last}"
+
+
+def _hours(opens: str, closes: str) -> str:
+    said = f"{clock_words(opens)}–{clock_words(closes)}"
+    if closes <= opens:
+        return _("%(hours)s (sampai esok hari)") % {"hours": said}
+    return said
+
+
+def _row_key(row: TimetableRow) -> tuple[int, str, str]:
+    return row.weekday, row.opens, row.closes
+
+
+def _across(shape: Polygon) -> float:
+    lats, lons = [lat for lat, _lon in shape.ring], [lon for _lat, lon in shape.ring]
+    return distance_m(min(lats), min(lons), max(lats), max(lons))
+
+
+def _degrees(value: float) -> str:
+    return _point(f"{abs(value):.5f}")
+
+
+def _point(text: str) -> str:
+    return text if _is_english() else text.replace(".", ",")
+
+
+def _is_english() -> bool:
+    return (get_language() or "id").startswith("en")

@@ -1,0 +1,150 @@
+"""What is a zone to be, as typed or drawn? Its ground, its kind, its hours, its validity, why."""
+
+from datetime import datetime, time
+from typing import cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from titian.desk.bounds.moments import HourField, day_and_hour, moment_of
+from titian.desk.bounds.timetable_form import TimetableFields, timetable_values
+from titian.desk.bounds.words import shape_of
+from titian.desk.crew.forms import NewIdField
+from titian.desk.fields import ChoiceCards, DayField
+from titian.desk.maps.fields import CIRCLE, POLYGON, ShapeForm
+from titian.desk.people.deed_forms import ReasonField
+from titian.kit.shapes import BadShape, Circle, Shape, as_json, shape_from
+from titian.tracking.models import DEFAULT_GRACE_MIN, Zone, ZoneVersion
+from titian.tracking.timetables import rows_from
+from titian.tracking.zones import Bounds
+
+MOST_GRACE_MIN = 240
+MIDNIGHT = time(0, 0)
+
+
+class VersionForm(TimetableFields, ShapeForm):
+    """Other bounds for a zone that is there; `zone` is the office's time zone."""
+
+    id = NewIdField()
+    rule = forms.ChoiceField(
+        label=_("Jenis wilayah"),
+        choices=ZoneVersion.Kind.choices,
+        widget=ChoiceCards(
+            hints={
+                "inclusion": _("Peringatan bila klien keluar dari wilayah ini"),
+                "exclusion": _("Peringatan bila klien memasuki wilayah ini"),
+            }
+        ),
+        error_messages={"required": _("Pilih: harus di dalam, atau tidak boleh masuk.")},
+    )
+    grace_min = forms.IntegerField(
+        label=_("Tenggang (menit)"),
+        min_value=0,
+        max_value=MOST_GRACE_MIN,
+        initial=DEFAULT_GRACE_MIN,
+        help_text=_("Kejadian yang lebih singkat tidak menjadi peringatan. 0 sampai 240."),
+        widget=forms.NumberInput(attrs={"class": "w-s"}),
+        error_messages={
+            "required": _("Isi tenggangnya, 0 bila tanpa tenggang."),
+            "invalid": _("Isi tenggang dengan angka 0 sampai 240."),
+        },
+    )
+    from_on = DayField(
+        label=_("Berlaku mulai tanggal"),
+        required=False,
+        help_text=_("Kosong: mulai saat disetujui."),
+    )
+    from_hour = HourField(label=_("Mulai pukul"), required=False)
+    until_on = DayField(
+        label=_("Berlaku sampai tanggal"),
+        required=False,
+        help_text=_("Kosong: sampai diakhiri."),
+    )
+    until_hour = HourField(label=_("Sampai pukul"), required=False)
+    reason = ReasonField(label=_("Alasan"), most=300)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        zone: str,
+        at: datetime,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.zone, self.at = zone, at
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        self._check_shape(typed)
+        from_at, until_at = self._moment("from"), self._moment("until")
+        if from_at is not None and from_at < self.at:
+            self.add_error("from_on", _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah."))  # fmt: skip
+        if until_at is not None and until_at <= max(from_at or self.at, self.at):
+            self.add_error("until_on", _("Wilayah harus berakhir sesudah mulai berlaku."))
+        return typed
+
+    def bounds(self) -> Bounds:
+        typed = self.cleaned_data
+        return Bounds(
+            kind=typed["rule"],
+            shape=dict(as_json(cast(Shape, typed["shape"]))),
+            reason=typed["reason"],
+            timetable=self.timetable(),
+            grace_min=typed["grace_min"],
+            from_at=self._moment("from"),
+            until_at=self._moment("until"),
+        )
+
+    def _check_shape(self, typed: dict[str, object]) -> None:
+        """Crossing edges and sizes that cannot be: the same check as when it is stored."""
+        shape = typed.get("shape")
+        if shape is None:
+            return
+        try:
+            shape_from(as_json(cast(Shape, shape)))
+        except BadShape as fact:
+            field = "radius_m" if isinstance(shape, Circle) else "corners"
+            self.add_error(field, cast(str, _(fact.words)))
+
+    def _moment(self, name: str) -> datetime | None:
+        """Midnight when the hour is left open."""
+        day, hour = self.cleaned_data.get(f"{name}_on"), self.cleaned_data.get(f"{name}_hour")
+        if day is None:
+            return None
+        return moment_of(day, hour, self.zone) if hour else moment_of(day, MIDNIGHT, self.zone)
+
+
+class ZoneForm(VersionForm):
+    """A new zone: a name and a purpose, too."""
+
+    name = forms.CharField(
+        label=_("Nama wilayah"),
+        max_length=80,
+        help_text=_("Misalnya: Rumah, Kecamatan Palu Timur, Rumah korban."),
+        error_messages={"required": _("Isi nama wilayahnya.")},
+    )
+    purpose = forms.ChoiceField(
+        label=_("Untuk"),
+        choices=Zone.Purpose.choices,
+        initial=Zone.Purpose.HOME,
+        widget=forms.Select(attrs={"class": "w-m"}),
+    )
+
+
+def version_values(version: ZoneVersion) -> dict[str, object]:
+    """What the form shows of the version that holds: a change begins from it."""
+    shape = shape_of(version)
+    values: dict[str, object] = {
+        "rule": version.kind,
+        "grace_min": version.grace_min,
+        **timetable_values(rows_from(version.timetable)),
+    }
+    if isinstance(shape, Circle):
+        values |= {"kind": CIRCLE, "centre": (shape.lat_e7, shape.lon_e7), "radius_m": shape.radius_m}  # fmt: skip
+    else:
+        values |= {"kind": POLYGON, "corners": shape.ring}
+    if version.until_at is not None:
+        values["until_on"], values["until_hour"] = day_and_hour(version.until_at, version.time_zone)
+    return values

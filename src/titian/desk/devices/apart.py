@@ -1,0 +1,112 @@
+"""How does one message of the quarantine read? Why it was kept apart, in words, and its text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from unicodedata import category
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from titian.kit.ids import EPOCH
+from titian.tracking.models import Assignment, Device
+from titian.tracking.points import Quarantined
+from titian.tracking.store import Store
+
+MOST_SHOWN = 2048
+MOST_LISTED = 1000
+SECRET = re.compile(r"(tt_device_\d+_)[0-9A-Za-z]+")
+ENDS_OF_LINES = "\n\r\t"
+
+REASONS: Mapping[str, str | Promise] = {
+    "future": _("Waktunya masih akan datang: jam ponsel terlalu cepat."),
+    "old": _("Waktunya lebih dari 400 hari yang lalu: jam ponsel mungkin salah."),
+    "unreadable": _("Isinya tidak dapat dibaca: terpotong atau bukan dari aplikasi ini."),
+    "incomplete": _("Tempat atau waktunya tidak tertulis."),
+    "not-a-number": _("Koordinatnya bukan angka."),
+    "out-of-range": _("Koordinatnya di luar bumi."),
+    "null-island": _("Koordinatnya 0, 0: ponsel belum tahu tempatnya."),
+    "revoked": _("Dikirim setelah perangkat dicabut; lokasinya dari sebelum pencabutan."),
+}
+MENDS: Mapping[str, str | Promise] = {
+    "future": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
+    "old": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
+    "revoked": _("Olah ulang bila Anda memerlukan tempat klien sebelum perangkat dicabut."),
+}
+UNKNOWN_REASON = _("Tidak memenuhi syarat untuk dinilai.")
+NO_MEND = _("Tidak ada yang perlu disampaikan. Sisihkan bila sudah Anda baca.")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One message as people read it."""
+
+    message: Quarantined
+    device: Device
+    holder: Assignment | None
+
+    @property
+    def received_at(self) -> datetime:
+        return EPOCH + timedelta(milliseconds=self.message.poison.received_ms)
+
+    @property
+    def reason(self) -> str:
+        return str(REASONS.get(self.message.poison.reason, UNKNOWN_REASON))
+
+    @property
+    def mend(self) -> str:
+        return str(MENDS.get(self.message.poison.reason, NO_MEND))
+
+    @property
+    def note(self) -> str:
+        """What was written when it was put away."""
+        return self.message.outcome.partition(": ")[2]
+
+    @property
+    def size(self) -> int:
+        return len(self.message.poison.raw)
+
+    @property
+    def text(self) -> str:
+        return safe_text(self.message.poison.raw)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.size > MOST_SHOWN
+
+
+def safe_text(raw: bytes) -> str:
+    """At most 2 kB, without the phone's secret and without signs that turn or hide the text."""
+    text = raw[:MOST_SHOWN].decode("utf-8", "replace")
+    plain = "".join(sign if _is_plain(sign) else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return SECRET.sub(r"\1…", plain)
+
+
+def _is_plain(sign: str) -> bool:
+    return sign in ENDS_OF_LINES or not category(sign).startswith("C")
+
+
+def kept_of(
+    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], *, settled: bool
+) -> list[Kept]:
+    """Newest first, of these devices only."""
+    by_number = {device.number: device for device in devices}
+    found = store.quarantined(list(by_number), settled=settled, limit=MOST_LISTED)
+    return [
+        Kept(message, device, holders.get(device.pk))
+        for message in found
+        if (device := by_number.get(message.poison.device or 0)) is not None
+    ]
+
+
+def one_of(
+    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], number: int
+) -> Kept | None:
+    """The message of this number, whether it waits or was settled."""
+    for settled in (False, True):
+        for kept in kept_of(store, devices, holders, settled=settled):
+            if kept.message.id == number:
+                return kept
+    return None

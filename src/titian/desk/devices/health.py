@@ -1,0 +1,129 @@
+"""How is this phone at this moment? Said as people read it: since when, how sure, what to do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from titian.desk.devices.troubles import Told, Trouble, cause_of, clock_words, troubles_of
+from titian.kit.ids import EPOCH
+from titian.tracking.models import Device, DeviceSilence
+from titian.tracking.points import UNKNOWN, Sign
+
+LEAST_SILENCE = timedelta(minutes=30)
+BEATS_OF_SILENCE = 4
+FIRST_NEWS = timedelta(hours=1)
+CAN_WAIT, CALL_TODAY, CALL_NOW = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Health:
+    """One phone at one moment."""
+
+    word: str
+    kind: str  # as a tag: ok, warn, unsure, info, plain
+    sign: str
+    weight: int  # who must be called first
+    seen_at: datetime | None = None
+    fix_at: datetime | None = None
+    battery: int | None = None
+    is_charging: bool = False
+    clock: str = ""
+    silent_since: datetime | None = None
+    cause: str = ""
+    troubles: tuple[Trouble, ...] = ()
+    note: str = ""
+
+    @property
+    def needs_a_hand(self) -> bool:
+        return self.weight > CAN_WAIT
+
+    @property
+    def advice(self) -> str:
+        """The first thing to tell the client; the others stand on the phone's own page."""
+        return self.troubles[0].advice if self.troubles else self.note
+
+
+def health_of(
+    device: Device,
+    *,
+    is_held: bool,
+    sign: Sign | None,
+    silence: DeviceSilence | None,
+    at: datetime,
+    can_read: bool = True,
+) -> Health:
+    """`can_read` is False while the store of points is closed: a failure of ours."""
+    if not device.is_active:
+        text = _("Token tidak berlaku lagi: {why}").format(why=device.revoked_because)
+        return Health(_("Dicabut"), "plain", "", CAN_WAIT, note=text)
+    if not is_held:
+        text = _("Serahkan kepada klien lain, atau cabut bila tidak dipakai lagi.")
+        return Health(_("Tidak dipegang"), "plain", "", CAN_WAIT, note=text)
+    if not can_read:
+        text = _("Kabar perangkat belum dapat dibaca. Ini gangguan di pihak kami.")
+        return Health(_("Belum dapat dipastikan"), "unsure", "", CAN_WAIT, note=text)
+    if sign is None:
+        return _never_heard(device, at)
+    return _heard(device, sign, silence, at)
+
+
+def _never_heard(device: Device, at: datetime) -> Health:
+    if at - device.enrolled_at < FIRST_NEWS:
+        text = _("Kabar pertama biasanya datang dalam satu jam setelah kode dipindai.")
+        return Health(_("Menunggu kabar pertama"), "info", "clock", CAN_WAIT, note=text)
+    advice = _(
+        "Minta klien membuka {app} dan memindai kodenya; bila kodenya hilang, daftarkan lagi."
+    )
+    trouble = Trouble(
+        _("Belum pernah terhubung"), advice.format(app=device.get_kind_display()), "never"
+    )
+    return Health(trouble.word, "warn", "signal-off", CALL_TODAY, troubles=(trouble,))
+
+
+def _heard(device: Device, sign: Sign, silence: DeviceSilence | None, at: datetime) -> Health:
+    seen_at = _moment(sign.received_ms)
+    silent_since = _silent_since(device, seen_at, silence, at)
+    judged = silence.cause if silence is not None and silent_since is not None else ""
+    told = Told(str(device.get_kind_display()), sign, silent_since is not None, judged)
+    troubles = troubles_of(told)
+    word, kind, mark, weight = _state(silent_since, troubles)
+    return Health(
+        word,
+        kind,
+        mark,
+        weight,
+        seen_at=seen_at,
+        fix_at=_moment(told.facts.fix_ms) if told.facts.fix_ms is not None else None,
+        battery=None if sign.batt == UNKNOWN else sign.batt,
+        is_charging=bool(told.facts.charging),
+        clock=clock_words(told.facts),
+        silent_since=silent_since,
+        cause=cause_of(told) if silent_since is not None else "",
+        troubles=troubles,
+        note="" if troubles else _("Tidak ada yang perlu disampaikan."),
+    )
+
+
+def _state(
+    silent_since: datetime | None, troubles: tuple[Trouble, ...]
+) -> tuple[str, str, str, int]:
+    if silent_since is not None:
+        return _("Belum ada kabar"), "warn", "signal-off", CALL_NOW
+    if troubles:
+        return troubles[0].word, "warn", "alert", CALL_TODAY
+    return _("Baik"), "ok", "", CAN_WAIT
+
+
+def _silent_since(
+    device: Device, seen_at: datetime, silence: DeviceSilence | None, at: datetime
+) -> datetime | None:
+    """As judged; before the judge came round, by the phone's own rhythm."""
+    if silence is not None and silence.from_at >= seen_at:
+        return silence.from_at
+    patience = max(LEAST_SILENCE, timedelta(seconds=device.heartbeat_s) * BEATS_OF_SILENCE)
+    return seen_at if at - seen_at > patience else None
+
+
+def _moment(ms: int) -> datetime:
+    return EPOCH + timedelta(milliseconds=ms)

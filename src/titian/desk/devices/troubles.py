@@ -1,0 +1,146 @@
+"""What is wrong with a phone, and which one sentence mends it? From what it told about itself.
+
+No phone is blamed on its owner: a sentence says what to do, not whose fault it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from titian.tracking.points import Facts, Sign, facts_of
+
+EMPTY = 10  # percent: with so little the phone went out by itself
+LOW_BATTERY = 20
+CLOCK_OFF = timedelta(minutes=5)
+NO_FIX = timedelta(hours=2)
+MINUTE = timedelta(minutes=1)
+HOURS_SAID_IN_DAYS = 48
+CAUSES = {
+    "battery": gettext_lazy("kemungkinan baterai habis"),
+    "permission": gettext_lazy("izin lokasi dicabut di ponsel"),
+    "saver": gettext_lazy("penghemat baterai menghentikan aplikasi"),
+    "network": gettext_lazy("kemungkinan tidak ada jaringan"),
+    "unknown": gettext_lazy("sebabnya belum diketahui"),
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong, and the one sentence that mends it; `key` as the causes."""
+
+    word: str
+    advice: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that one phone told, and whether it is silent since."""
+
+    app: str
+    sign: Sign
+    is_silent: bool
+    judged_cause: str = ""  # what the judge of silence thinks, once there is a silence
+
+    @property
+    def facts(self) -> Facts:
+        return facts_of(self.sign)
+
+
+def troubles_of(told: Told) -> tuple[Trouble, ...]:
+    """The likeliest cause first; a silence has at least one."""
+    found = [*_battery(told), *_permission(told), *_saver(told), *_clock(told), *_no_fix(told)]
+    if told.is_silent and not found:
+        return (_no_network(),)
+    return tuple(sorted(found, key=lambda trouble: trouble.key != told.judged_cause))
+
+
+def cause_of(told: Told) -> str:
+    """Why the phone is silent, as far as one can know."""
+    first = next((one.key for one in troubles_of(told) if one.key in CAUSES), "unknown")
+    key = told.judged_cause or ("unknown" if first == "network" else first)
+    return str(CAUSES.get(key, CAUSES["unknown"]))
+
+
+def _battery(told: Told) -> Iterator[Trouble]:
+    least = EMPTY if told.is_silent else LOW_BATTERY
+    if 0 <= told.sign.batt <= least and not told.facts.charging:
+        likely, low = _("Kemungkinan baterai habis"), _("Baterai hampir habis")
+        advice = _("Minta klien mengisi daya ponsel dan membiarkannya menyala.")
+        yield Trouble(likely if told.is_silent else low, advice, "battery")
+
+
+def _permission(told: Told) -> Iterator[Trouble]:
+    if told.facts.permission in {"none", "foreground"}:
+        advice = _(
+            "Minta klien membuka Setelan, Aplikasi, {app}, Izin, Lokasi, lalu memilih"
+            " “Izinkan sepanjang waktu”."
+        )
+        yield Trouble(_("Izin lokasi dicabut"), advice.format(app=told.app), "permission")
+    elif told.facts.exact is False:
+        advice = _("Minta klien menyalakan “Gunakan lokasi akurat” pada izin lokasi {app}.")
+        yield Trouble(_("Lokasi tidak teliti"), advice.format(app=told.app), "permission")
+
+
+def _saver(told: Told) -> Iterator[Trouble]:
+    facts = told.facts
+    if not (facts.power_saving or facts.optimised or facts.hibernates):
+        return
+    if facts.power_saving:
+        advice = _("Minta klien mematikan mode hemat baterai di ponsel.")
+    elif facts.optimised:
+        advice = _("Minta klien mematikan penghemat baterai untuk {app}.")
+    else:
+        advice = _(
+            "Minta klien membuka Setelan, Aplikasi, {app}, lalu mematikan"
+            " “Jeda aktivitas aplikasi jika tidak digunakan”."
+        )
+    yield Trouble(_("Penghemat baterai menyala"), advice.format(app=told.app), "saver")
+
+
+def _clock(told: Told) -> Iterator[Trouble]:
+    if _is_clock_off(told.facts):
+        advice = _("Minta klien menyalakan “Tanggal & waktu otomatis” di Setelan ponsel.")
+        yield Trouble(_("Jam ponsel tidak tepat"), advice, "clock")
+
+
+def _no_fix(told: Told) -> Iterator[Trouble]:
+    """Alive, but no place: a lost permission says it already."""
+    fix_ms = told.facts.fix_ms
+    is_old = fix_ms is None or timedelta(milliseconds=told.sign.received_ms - fix_ms) > NO_FIX
+    if is_old and not told.is_silent and told.facts.permission not in {"none", "foreground"}:
+        advice = _("Minta klien menyalakan Lokasi di ponsel dan keluar ruangan sebentar.")
+        yield Trouble(_("Ada kabar, tetapi tanpa lokasi"), advice, "no_fix")
+
+
+def _no_network() -> Trouble:
+    advice = _("Telepon klien: tanyakan apakah ponselnya menyala dan ada paket data atau sinyal.")
+    return Trouble(_("Kemungkinan tidak ada jaringan"), advice, "network")
+
+
+def clock_words(facts: Facts) -> str:
+    """How far the phone's clock is off; empty when it never said."""
+    if facts.skew_ms is None:
+        return ""
+    if not _is_clock_off(facts):
+        return _("Tepat")
+    skew = timedelta(milliseconds=facts.skew_ms)
+    if skew < timedelta():
+        return _("Lebih cepat {length} dari jam kita").format(length=_length(-skew))
+    return _("Lebih lambat {length} dari jam kita").format(length=_length(skew))
+
+
+def _is_clock_off(facts: Facts) -> bool:
+    return facts.skew_ms is not None and abs(timedelta(milliseconds=facts.skew_ms)) > CLOCK_OFF
+
+
+def _length(span: timedelta) -> str:
+    hours, minutes = divmod(round(span / MINUTE), 60)
+    if hours >= HOURS_SAID_IN_DAYS:
+        return _("{n} hari").format(n=hours // 24)
+    if hours and minutes:
+        return _("{hours} jam {minutes} menit").format(hours=hours, minutes=minutes)
+    return _("{n} jam").format(n=hours) if hours else _("{n} menit").format(n=minutes)

@@ -1,0 +1,109 @@
+"""What does the script on the page get? The picture as plain JSON, texts already said.
+
+Degrees with seven decimals; `use` is the class that a fix is drawn with.
+"""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from titian.desk.maps.drawing import ROUGH_BELOW_KM, Drawing
+from titian.desk.maps.installed import tile_source
+from titian.desk.maps.picture import E7, Fix, Picture, Pin, Use, Zone
+from titian.desk.maps.said import clock_of
+from titian.kit.shapes import Circle
+
+Json = Mapping[str, object]
+
+
+def data_of(picture: Picture, drawing: Drawing) -> Json:
+    box = picture.bounds()
+    return {
+        "box": [[box.low, box.left], [box.high, box.right]],
+        "zones": [_zone(zone) for zone in picture.zones],
+        "fixes": [_fix(number, fix) for number, fix in enumerate(picture.fixes, 1)],
+        "legs": [_leg(leg.start, leg.end, leg.is_gap) for leg in picture.legs()],
+        "pins": [_pin(pin) for pin in picture.pins],
+        "ground": reverse("map_ground", args=[9, 99, 99]).replace("9/99/99", "{d}/{x}/{y}"),
+        "hasCoast": drawing.has_coast,
+        "roughBelowKm": ROUGH_BELOW_KM,
+        "tiles": _tiles(),
+        "words": _words(),
+    }
+
+
+def _zone(zone: Zone) -> Json:
+    said: dict[str, object] = {"name": zone.name, "no": zone.is_exclusion}
+    if isinstance(zone.shape, Circle):
+        circle = zone.shape
+        return {**said, "at": _at(circle.lat_e7, circle.lon_e7), "radius": circle.radius_m}
+    return {**said, "ring": [_at(lat, lon) for lat, lon in zone.shape.ring]}
+
+
+def _fix(number: int, fix: Fix) -> Json:
+    return {
+        "at": _at(fix.lat_e7, fix.lon_e7),
+        "acc": 0 if fix.use is Use.UNUSED else fix.accuracy_m,
+        "use": fix.use.value,
+        "label": f"{number}: {clock_of(fix.at)}",
+        "text": _fix_words(number, fix),
+    }
+
+
+def _fix_words(number: int, fix: Fix) -> str:
+    said = {"n": number, "time": clock_of(fix.at), "m": fix.accuracy_m, "use": _use_word(fix.use)}
+    if fix.accuracy_m:
+        return _("Titik %(n)s, pukul %(time)s, akurasi %(m)s m. %(use)s") % said
+    return _("Titik %(n)s, pukul %(time)s, akurasi tidak diketahui. %(use)s") % said
+
+
+def _use_word(use: Use) -> str:
+    words = {
+        Use.INSIDE: _("Pasti di dalam."),
+        Use.UNSURE: _("Belum pasti."),
+        Use.OUTSIDE: _("Pasti di luar."),
+        Use.UNUSED: _("Tidak dinilai."),
+    }
+    return words.get(use, "")
+
+
+def _leg(start: Fix, end: Fix, is_gap: bool) -> Json:
+    return {"line": [_at(one.lat_e7, one.lon_e7) for one in (start, end)], "gap": is_gap}
+
+
+def _pin(pin: Pin) -> Json:
+    return {
+        "at": _at(pin.lat_e7, pin.lon_e7),
+        "name": pin.name,
+        "home": pin.is_home,
+        "address": pin.address,
+    }
+
+
+def _tiles() -> Json | None:
+    source = tile_source()
+    if source is None:
+        return None
+    address = reverse("map_tile", args=[9, 99, 99]).replace("9/99/99", "{z}/{x}/{y}")
+    return {
+        "address": f"{address}?v={source.version}",
+        "least": source.least,
+        "most": source.most,
+        "credit": source.credit,
+    }
+
+
+def _words() -> Json:
+    return {
+        "in": _("Perbesar peta"),
+        "out": _("Perkecil peta"),
+        "map": _("Peta. Geser dengan tombol panah, perbesar dengan + dan -."),
+        "whole": _("Tampilkan semua"),
+        "north": _("U"),
+        "coast": _("Garis pantai: GSHHG"),
+    }
+
+
+def _at(lat_e7: int, lon_e7: int) -> list[float]:
+    return [lat_e7 / E7, lon_e7 / E7]

@@ -1,0 +1,242 @@
+"""How is a picture drawn without a script? Strings for one SVG, which also prints.
+
+Shape and line say what colour says: a filled dot is surely inside, a hollow one unsure, a square
+surely outside; dashed is unsure or unknown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from titian.desk.maps import coast
+from titian.desk.maps.clipping import Box, Spot, shores, simplified
+from titian.desk.maps.labels import Board, Label, Wanted
+from titian.desk.maps.names import places_in
+from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
+from titian.desk.maps.plane import HEIGHT, WIDTH, Plane, ScaleBar, plane_for, scale_bar
+from titian.desk.maps.said import clock_of
+from titian.kit.shapes import Circle
+
+ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
+BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
+FINEST = 0.4  # units of the sheet: less cannot be seen
+MOST_PLACES = 14
+COMPASS = Box(WIDTH - 44, 0, WIDTH, 66)
+SCALE = Box(WIDTH - 196, HEIGHT - 52, WIDTH, HEIGHT)
+SHAPES = {Use.UNSURE: "ring", Use.OUTSIDE: "square", Use.UNUSED: "cross"}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One piece of land or water, and its shore."""
+
+    kind: str
+    fill: str
+    shore: str
+
+
+@dataclass(frozen=True)
+class Area:
+    path: str
+    is_exclusion: bool
+
+
+@dataclass(frozen=True)
+class Round:
+    kind: str
+    x: str
+    y: str
+    r: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands on the spot of a fix, a home or a pin."""
+
+    shape: str
+    x: str
+    y: str
+    address: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    has_coast: bool
+    is_rough: bool  # the coast is only a dashed hint, nothing is said to be sea
+    grounds: tuple[Ground, ...]
+    areas: tuple[Area, ...]
+    rounds: tuple[Round, ...]
+    track: str
+    gaps: str
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    bar: ScaleBar
+    km_wide: float
+
+    @property
+    def has_rough_shore(self) -> bool:
+        return self.is_rough and any(one.shore or "shore" in one.kind for one in self.grounds)
+
+
+def draw(picture: Picture) -> Drawing:
+    plane = plane_for(picture.bounds())
+    grounds, has_coast = _grounds(plane)
+    return Drawing(
+        has_coast=has_coast,
+        is_rough=plane.km_wide < ROUGH_BELOW_KM,
+        grounds=grounds,
+        areas=tuple(_area(zone, plane) for zone in picture.zones),
+        rounds=tuple(_rounds(picture.fixes, plane)),
+        track=_lines(picture, plane, gaps=False),
+        gaps=_lines(picture, plane, gaps=True),
+        marks=tuple(_marks(picture, plane)),
+        labels=tuple(_labels(picture, plane)),
+        bar=scale_bar(plane),
+        km_wide=plane.km_wide,
+    )
+
+
+def _grounds(plane: Plane) -> tuple[tuple[Ground, ...], bool]:
+    box = plane.box
+    wide = box.right - box.left
+    cut = box.grown(wide * BLEED / WIDTH)
+    try:
+        found = coast.shores_in(cut, coast.detail_for(wide))
+    except coast.NoCoast:
+        return (), False
+    return tuple(_ground(shore, cut, plane) for shore in found), True
+
+
+def _ground(shore: coast.Shore, cut: Box, plane: Plane) -> Ground:
+    """A ring that nothing cuts is its own shore."""
+    kind = "lake" if shore.kind == coast.LAKE else "land"
+    lines = shores(shore.ring, (cut, coast.COUNTRY))
+    fill = _path(_on_sheet(shore.ring, plane), closed=True)
+    if len(lines) == 1 and len(lines[0]) > len(shore.ring):
+        return Ground(f"{kind} shore", fill, "")
+    return Ground(kind, fill, "".join(_path(_on_sheet(line, plane)) for line in lines))
+
+
+def _on_sheet(line: Sequence[Spot], plane: Plane) -> list[Spot]:
+    return simplified([plane.spot(lon, lat) for lon, lat in line], FINEST)
+
+
+def _area(zone: Zone, plane: Plane) -> Area:
+    shape = zone.shape
+    if isinstance(shape, Circle):
+        x, y = plane.spot_e7(shape.lat_e7, shape.lon_e7)
+        r = shape.radius_m / plane.metres
+        half = f"a{r:.1f} {r:.1f} 0 1 0"
+        path = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
+    else:
+        path = _path([plane.spot_e7(lat, lon) for lat, lon in shape.ring], closed=True)
+    return Area(path, zone.is_exclusion)
+
+
+def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:
+    """Less sure ones below."""
+    known = [fix for fix in fixes if fix.accuracy_m and fix.use is not Use.UNUSED]
+    for fix in sorted(known, key=lambda fix: -fix.accuracy_m):
+        x, y = plane.spot_e7(fix.lat_e7, fix.lon_e7)
+        yield Round(fix.use.value, f"{x:.1f}", f"{y:.1f}", f"{fix.accuracy_m / plane.metres:.1f}")
+
+
+def _lines(picture: Picture, plane: Plane, *, gaps: bool) -> str:
+    legs = [leg for leg in picture.legs() if leg.is_gap is gaps]
+    return "".join(
+        _path([plane.spot_e7(fix.lat_e7, fix.lon_e7) for fix in (leg.start, leg.end)])
+        for leg in legs
+    )
+
+
+def _marks(picture: Picture, plane: Plane) -> Iterator[Mark]:
+    for pin in picture.pins:
+        x, y = plane.spot_e7(pin.lat_e7, pin.lon_e7)
+        shape = "home" if pin.is_home else "pin"
+        yield Mark(shape, f"{x:.1f}", f"{y:.1f}", pin.address, pin.name)
+    for fix in picture.fixes:
+        x, y = plane.spot_e7(fix.lat_e7, fix.lon_e7)
+        yield Mark(SHAPES.get(fix.use, "dot"), f"{x:.1f}", f"{y:.1f}")
+
+
+def _labels(picture: Picture, plane: Plane) -> Iterator[Label]:
+    board = Board()
+    for taken in (COMPASS, SCALE, *_taken_by_marks(picture, plane)):
+        board.take(taken)
+    yield from board.place([*_of_pins(picture, plane), *_of_fixes(picture, plane)])
+    yield from board.place(list(_of_zones(picture, plane)))
+    yield from board.place(list(_of_places(plane))[:MOST_PLACES])
+
+
+def _taken_by_marks(picture: Picture, plane: Plane) -> Iterator[Box]:
+    """No word covers a fix or a pin."""
+    shown: tuple[Fix | Pin, ...] = (*picture.fixes, *picture.pins)
+    for one in shown:
+        x, y = plane.spot_e7(one.lat_e7, one.lon_e7)
+        high = 20 if isinstance(one, Pin) and not one.is_home else 4
+        yield Box(x - 4, y - high, x + 4, y + 4)
+
+
+def _of_fixes(picture: Picture, plane: Plane) -> Iterator[Wanted]:
+    """The first, the last, and what was surely outside speak before the others."""
+    numbered = list(enumerate(picture.fixes, 1))
+    last = len(numbered)
+
+    def rank(item: tuple[int, Fix]) -> tuple[bool, bool, int]:
+        number, fix = item
+        return (number not in (1, last), fix.use is not Use.OUTSIDE, number)
+
+    for number, fix in sorted(numbered, key=rank):
+        spot = plane.spot_e7(fix.lat_e7, fix.lon_e7)
+        yield Wanted(f"{number}: {clock_of(fix.at)}", spot, "halo", shorter=str(number))
+
+
+def _of_pins(picture: Picture, plane: Plane) -> Iterator[Wanted]:
+    for pin in picture.pins:
+        yield Wanted(pin.name, plane.spot_e7(pin.lat_e7, pin.lon_e7), "halo")
+
+
+def _of_zones(picture: Picture, plane: Plane) -> Iterator[Wanted]:
+    """Under the zone, or over it."""
+    for zone in picture.zones:
+        left, low, right, high = _sheet_box(zone, plane)
+        text = _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
+        middle = (left + right) / 2
+        if high < HEIGHT - 40:
+            yield Wanted(text, (middle, high), "halo name", is_under=True)
+        else:
+            yield Wanted(text, (middle, low), "halo name")
+
+
+def _sheet_box(zone: Zone, plane: Plane) -> Box:
+    shape = zone.shape
+    if isinstance(shape, Circle):
+        x, y = plane.spot_e7(shape.lat_e7, shape.lon_e7)
+        return Box(x, y, x, y).grown(shape.radius_m / plane.metres)
+    spots = [plane.spot_e7(lat, lon) for lat, lon in shape.ring]
+    xs, ys = [x for x, _y in spots], [y for _x, y in spots]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _of_places(plane: Plane) -> Iterator[Wanted]:
+    for place in places_in(plane.box):
+        kind = "halo lab" if place.rank == 2 else "halo lab town"
+        yield Wanted(place.name, plane.spot(place.lon, place.lat), kind, is_centred=True)
+
+
+def _path(spots: Sequence[Spot], *, closed: bool = False) -> str:
+    """In steps of a tenth, each from the one before: half as long as whole coordinates."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
+    if not tenths:
+        return ""
+    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(tenths))
+    told = "".join(f"{_tenth(x)},{_tenth(y)} " for x, y in steps if x or y)
+    x, y = tenths[0]
+    return f"M{_tenth(x)},{_tenth(y)}l{told or '0,0 '}".rstrip() + ("z" if closed else "")
+
+
+def _tenth(value: int) -> str:
+    return f"{value / 10:g}"

@@ -1,0 +1,93 @@
+"""What does a map say in words? For those who cannot see or load it, and under it for all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from titian.desk.maps.clipping import Box
+from titian.desk.maps.names import near_words
+from titian.desk.maps.picture import Fix, Picture, Use
+from titian.kit import clock
+
+NEAR_BELOW = 0.3  # degrees wide: a larger picture is near many places
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One line of the legend: the drawing's name and what it means."""
+
+    drawing: str
+    word: str
+
+
+def clock_of(at: datetime) -> str:
+    """09.12, without the zone: the words under the map name it once."""
+    return clock.clock_time(at, timezone.get_current_timezone_name(), _language()).split(" ")[0]
+
+
+def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
+    """Only what is on the picture."""
+    uses = {fix.use for fix in picture.fixes}
+    gaps = {leg.is_gap for leg in picture.legs()}
+    signs = (
+        (any(not zone.is_exclusion for zone in picture.zones), "zone", _("Zona")),
+        (any(zone.is_exclusion for zone in picture.zones), "no", _("Zona yang dilarang")),
+        (any(pin.is_home for pin in picture.pins), "home", _("Rumah")),
+        (Use.INSIDE in uses, "in", _("Pasti di dalam")),
+        (Use.UNSURE in uses, "unsure", _("Belum pasti")),
+        (Use.OUTSIDE in uses, "sure", _("Pasti di luar")),
+        (Use.PLAIN in uses, "plain", _("Titik, dengan akurasinya")),
+        (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
+        (False in gaps, "trk", _("Jejak")),
+        (True in gaps, "gap", _("Tidak ada data")),
+        (has_rough_shore, "rough", _("Kira-kira garis pantai (meleset sampai 1 km)")),
+    )
+    return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
+
+
+def words_of(picture: Picture) -> list[str]:
+    """Sentences, each of what is known only."""
+    return list(_sentences(picture))
+
+
+def _sentences(picture: Picture) -> Iterator[str]:
+    if picture.is_empty:
+        yield _("Belum ada yang dapat ditunjukkan pada peta ini.")
+        return
+    if picture.fixes:
+        yield _span(picture.fixes)
+    gaps = sum(leg.is_gap for leg in picture.legs())
+    if gaps:
+        yield ngettext(
+            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
+            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
+            gaps,
+        ) % {"n": gaps}
+    box = picture.bounds()
+    if box.right - box.left < NEAR_BELOW and (near := near_words(*_middle(box))):
+        yield f"{near}."
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.low + box.high) / 2, (box.left + box.right) / 2
+
+
+def _span(fixes: Sequence[Fix]) -> str:
+    zone = timezone.get_current_timezone_name()
+    first, last = (
+        f"{clock.long_date(clock.today(zone, at), _language())}, "
+        f"{clock.clock_time(at, zone, _language())}"
+        for at in (fixes[0].at, fixes[-1].at)
+    )
+    said = {"n": len(fixes), "first": first, "last": last}
+    if len(fixes) == 1:
+        return _("Satu titik, %(first)s.") % said
+    return _("%(n)s titik, dari %(first)s sampai %(last)s.") % said
+
+
+def _language() -> str:
+    return get_language() or "id"

@@ -1,0 +1,114 @@
+"""What is on the page of one day? Per phone: states, fixes, silences, and what was not used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from titian.clients.models import Client
+from titian.desk.bounds.listing import on_map
+from titian.desk.bounds.words import shape_of
+from titian.desk.devices.points import points
+from titian.desk.maps.picture import Picture
+from titian.desk.whereabouts.fixes import (
+    Against,
+    FixLine,
+    Gap,
+    against_zone,
+    gaps_of,
+    lines_of,
+    unused_words,
+)
+from titian.desk.whereabouts.reading import Span, home_of, ms, phones_of
+from titian.desk.whereabouts.states import ZoneState, states_of
+from titian.tracking.bounds import Bounds
+from titian.tracking.models import ZoneVersion
+from titian.tracking.store import Store, StoreClosed
+
+ONE_DAY = timedelta(days=1)
+MOST_SHOWN = 300
+
+
+@dataclass(frozen=True)
+class PhoneDay:
+    """One phone in that time; `lines` are the newest MOST_SHOWN of `total`."""
+
+    span: Span
+    lines: Sequence[FixLine]
+    total: int
+    gaps: Sequence[Gap]
+    unused: Sequence[str]
+    states: Sequence[ZoneState]
+    picture: Picture
+
+    @property
+    def newest(self) -> FixLine | None:
+        return self.lines[-1] if self.lines else None
+
+
+@dataclass(frozen=True)
+class PositionDay:
+    since: datetime
+    until: datetime
+    phones: Sequence[PhoneDay]
+    can_read: bool
+
+
+def read_day(client: Client, since: datetime, until: datetime, at: datetime) -> PositionDay:
+    """The states are those of now, whatever day is shown."""
+    spans = phones_of(client, since, until)
+    try:
+        with points() as store:
+            phones = [_phone(store, client, span, since, until, at) for span in spans]
+    except StoreClosed:
+        return PositionDay(since, until, (), can_read=False)
+    return PositionDay(since, until, phones, can_read=True)
+
+
+def span_of_day(day: date | None, zone: str, at: datetime) -> tuple[datetime, datetime]:
+    """That day in the office's zone; none: the last 24 hours."""
+    if day is None:
+        return at - ONE_DAY, at
+    begin = datetime.combine(day, time.min, ZoneInfo(zone))
+    return begin, min(begin + ONE_DAY, at)
+
+
+def _phone(
+    store: Store, client: Client, span: Span, since: datetime, until: datetime, at: datetime
+) -> PhoneDay:
+    found = span.points(store, ms(since), ms(until) + 1)
+    versions = _versions(client, until)
+    against = _against(client, versions, until)
+    lines = lines_of(found, against)
+    number = span.device.number
+    is_here = span.until_ms is None
+    rules = Bounds().of([number])[number].zones if is_here else ()
+    states = states_of(store, number, rules, versions, at) if is_here else []
+    shown = lines[-MOST_SHOWN:]
+    title = _("Posisi %(name)s") % {"name": client.list_name}
+    zones = [on_map(version) for version in versions]
+    picture = Picture(title, zones=zones, fixes=[line.on_map() for line in shown])
+    return PhoneDay(
+        span, shown, len(lines), gaps_of(lines), unused_words(lines), states, picture
+    )  # fmt: skip
+
+
+def _versions(client: Client, at: datetime) -> list[ZoneVersion]:
+    """Those that held then."""
+    rows = ZoneVersion.objects.filter(
+        zone__client=client, approved_at__isnull=False, from_at__lte=at
+    )
+    held = [row for row in rows.select_related("zone") if row.until_at is None or row.until_at > at]
+    return sorted(held, key=lambda row: row.zone.name)
+
+
+def _against(client: Client, versions: Sequence[ZoneVersion], at: datetime) -> Against | None:
+    """Where only one zone holds, each fix is told against it."""
+    if len(versions) != 1:
+        return None
+    only = versions[0]
+    is_exclusion = only.kind == ZoneVersion.Kind.EXCLUSION
+    home = home_of(client, at)
+    return against_zone(shape_of(only), only.zone.name, is_exclusion=is_exclusion, home=home)

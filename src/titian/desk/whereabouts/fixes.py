@@ -1,0 +1,225 @@
+"""What was one fix good for? Used or not and why not, inside or outside, how far from where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from titian.desk.bounds.words import metres, middle_of
+from titian.desk.maps.picture import SILENCE, Fix, Use
+from titian.desk.templatetags.titian import figure
+from titian.kit.ground import bearing_deg, compass, distance_m
+from titian.kit.ids import EPOCH
+from titian.kit.shapes import Place, Shape
+from titian.tracking.points import UNKNOWN, Flag, Point
+from titian.tracking.rules.fixes import (
+    AHEAD_MS,
+    LARGEST_DOUBT_M,
+    believed,
+    margin_m,
+    usable,
+)
+from titian.tracking.rules.presence import BUFFER_M
+
+LATE = timedelta(minutes=10)
+MILLISECOND = timedelta(milliseconds=1)
+CM_S_PER_KM_H = 1000 / 36
+
+
+@dataclass(frozen=True)
+class Against:
+    """The zone that fixes are held against, and the place that distances are told from."""
+
+    shape: Shape
+    is_exclusion: bool
+    origin: Place
+    origin_name: str
+
+
+@dataclass(frozen=True)
+class FixLine:
+    """One row of the table."""
+
+    number: int
+    at: datetime
+    received_at: datetime
+    accuracy: str
+    speed: str
+    battery: str
+    came: str
+    use: Use
+    verdict: str
+    why_not: str  # empty when it was used
+    away: str
+    place: Place
+    accuracy_m: int
+    is_evidence: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        return self.received_at - self.at > LATE
+
+    @property
+    def tag_kind(self) -> str:
+        return {Use.UNSURE: "unsure", Use.UNUSED: "plain"}.get(self.use, "")
+
+    def on_map(self) -> Fix:
+        return Fix(self.at, *self.place, self.accuracy_m, self.use)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Nothing that can be used is known of this time."""
+
+    from_at: datetime
+    until_at: datetime
+
+    @property
+    def minutes(self) -> int:
+        return round((self.until_at - self.from_at).total_seconds() / 60)
+
+
+def lines_of(
+    points: Sequence[Point],
+    against: Against | None,
+    evidence: frozenset[tuple[int, ...]] = frozenset(),
+) -> list[FixLine]:
+    """In order of time; numbered as on the map. `evidence` holds the keys that decided."""
+    trusted = {tuple(point[:4]) for point in believed(None, None, points)[0]}
+    return [
+        _line(number, point, against, tuple(point[:4]) in trusted, tuple(point[:4]) in evidence)
+        for number, point in enumerate(points, 1)
+    ]
+
+
+def gaps_of(lines: Iterable[FixLine]) -> list[Gap]:
+    """Of ten minutes and more, between fixes that were used."""
+    used = [line for line in lines if line.use is not Use.UNUSED]
+    pairs = zip(used, used[1:], strict=False)
+    return [Gap(one.at, next.at) for one, next in pairs if next.at - one.at >= SILENCE]
+
+
+def unused_words(lines: Iterable[FixLine]) -> list[str]:
+    """ "Titik pukul 14.02 tidak dipakai karena …": each reason once, with how many."""
+    reasons: dict[str, int] = {}
+    for line in lines:
+        if line.why_not:
+            reasons[line.why_not] = reasons.get(line.why_not, 0) + 1
+    return list(_counted(reasons))
+
+
+def moment_of_ms(at_ms: int) -> datetime:
+    return EPOCH + at_ms * MILLISECOND
+
+
+def away_words(place: Place, origin: Place, name: str) -> str:
+    """410 m di timur laut dari Rumah"""
+    away = distance_m(*origin, *place)
+    said = {"m": metres(away), "name": name, "direction": _(compass(bearing_deg(*origin, *place)))}
+    if away < 1:
+        return _("tepat di titik tengah %(name)s") % said
+    return _("%(m)s di %(direction)s dari %(name)s") % said
+
+
+def accuracy_words(point: Point) -> str:
+    return f"{figure(point.acc_m)} m" if point.acc_m > 0 else _("tidak disebut")
+
+
+def why_not_used(point: Point, *, is_trusted: bool) -> str:
+    """The first reason; empty when it was used."""
+    if not point.flags & Flag.VALID:
+        return _("ponsel sendiri menyebut titik ini tidak sah")
+    if point.flags & Flag.MOCK:
+        return _("ponsel menyebut posisi ini dibuat oleh aplikasi lain")
+    if point.acc_m > LARGEST_DOUBT_M:
+        said = {"m": figure(point.acc_m), "most": LARGEST_DOUBT_M}
+        return _("akurasinya %(m)s m (paling kasar %(most)s m)") % said
+    if point.received_ms and point.at_ms > point.received_ms + AHEAD_MS:
+        return _("jam ponsel lebih cepat daripada jam kantor")
+    if not usable(point):
+        return _("koordinatnya kosong atau tidak ada di bumi")
+    if not is_trusted:
+        return _("lompatannya lebih cepat dari 250 km/jam dan tidak dibenarkan titik sesudahnya")
+    return ""
+
+
+def use_of(point: Point, shape: Shape | None) -> Use:
+    """Of a fix that was used: as the rule sees it, with its error."""
+    if shape is None:
+        return Use.PLAIN
+    s, e = shape.signed_distance_m(point.lat_e7, point.lon_e7), margin_m(point)
+    if s + e <= 0:
+        return Use.INSIDE
+    return Use.OUTSIDE if s - e > BUFFER_M else Use.UNSURE
+
+
+def _line(
+    number: int, point: Point, against: Against | None, is_trusted: bool, is_evidence: bool
+) -> FixLine:
+    why_not = why_not_used(point, is_trusted=is_trusted)
+    use = Use.UNUSED if why_not else use_of(point, against.shape if against else None)
+    place = (point.lat_e7, point.lon_e7)
+    return FixLine(
+        number=number,
+        at=moment_of_ms(point.at_ms),
+        received_at=moment_of_ms(point.received_ms or point.at_ms),
+        accuracy=accuracy_words(point),
+        speed=_speed(point),
+        battery="" if point.batt == UNKNOWN else f"{point.batt} %",
+        came=came_words(point),
+        use=use,
+        verdict=_verdict(use),
+        why_not=why_not,
+        away=away_words(place, against.origin, against.origin_name) if against else "",
+        place=place,
+        accuracy_m=point.acc_m,
+        is_evidence=is_evidence,
+    )
+
+
+def came_words(point: Point) -> str:
+    """How the fix came."""
+    flags = point.flags
+    said = (
+        (Flag.ALARM, _("tombol minta tolong")),
+        (Flag.PING, _("kabar berkala")),
+        (Flag.USER, _("dikirim sendiri oleh klien")),
+        (Flag.REGION, _("saat melintasi batas di ponsel")),
+        (Flag.OFFLINE, _("disimpan saat tanpa jaringan")),
+        (Flag.WIFI, _("lewat Wi-Fi")),
+    )
+    words = [word for flag, word in said if flags & flag]
+    return ", ".join(words) or _("otomatis")
+
+
+def _verdict(use: Use) -> str:
+    return {
+        Use.INSIDE: _("Di dalam"),
+        Use.OUTSIDE: _("Di luar"),
+        Use.UNSURE: _("Belum pasti"),
+        Use.UNUSED: _("Tidak dipakai"),
+        Use.PLAIN: _("Dipakai"),
+    }[use]
+
+
+def _speed(point: Point) -> str:
+    return "" if point.speed_cms < 0 else f"{point.speed_cms / CM_S_PER_KM_H:.0f} km/jam"
+
+
+def _counted(reasons: dict[str, int]) -> Iterator[str]:
+    for why, n in reasons.items():
+        text = ngettext(
+            "%(n)s titik tidak dipakai karena %(why)s.",
+            "%(n)s titik tidak dipakai karena %(why)s.",
+            n,
+        )
+        yield text % {"n": n, "why": why}
+
+
+def against_zone(shape: Shape, name: str, *, is_exclusion: bool, home: Place | None) -> Against:
+    """Distances are told from home; without a home, from the middle of the zone."""
+    if home is not None:
+        return Against(shape, is_exclusion, home, _("rumah"))
+    return Against(shape, is_exclusion, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})  # fmt: skip

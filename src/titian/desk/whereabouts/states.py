@@ -1,0 +1,106 @@
+"""Where is the phone now, seen from each zone, since when, and why is there an alert or none?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from titian.desk.templatetags.titian import moment
+from titian.desk.whereabouts.fixes import moment_of_ms
+from titian.desk.whereabouts.reading import ms
+from titian.tracking.models import ZoneVersion
+from titian.tracking.rules.again import judge_again
+from titian.tracking.rules.presence import IN, OUT, UNKNOWN, Stay
+from titian.tracking.rules.zones import ZoneRule, judged_spans
+from titian.tracking.store import Store
+
+
+@dataclass(frozen=True)
+class ZoneState:
+    """One zone; `word` says where, `why` how that is known, `judged` why no alert or which."""
+
+    version: ZoneVersion
+    word: str
+    kind: str  # of the tag
+    since: datetime | None
+    why: str
+    judged: str
+
+
+def states_of(
+    store: Store,
+    number: int,
+    rules: Sequence[ZoneRule],
+    versions: Sequence[ZoneVersion],
+    at: datetime,
+) -> list[ZoneState]:
+    """Folded anew from the points, so that it is right while the judge stands still."""
+    now_ms = ms(at)
+    holding = [rule for rule in rules if rule.from_ms <= now_ms < rule.ends_ms]
+    if not holding:
+        return []
+    judged = judge_again(store, number, now_ms, holding)
+    by_id = {version.pk: version for version in versions}
+    return [
+        _state(rule, by_id[rule.id], judged.stays.get(rule.key, ()), now_ms)
+        for rule in holding
+        if rule.id in by_id
+    ]
+
+
+def last_stay(rule: ZoneRule, stays: Sequence[Stay], now_ms: int) -> Stay:
+    """The present one; unknown from the moment at which sight was lost."""
+    if not stays:
+        return Stay(UNKNOWN, rule.from_ms, None, False, (), None, None)
+    last = stays[-1]
+    seen_ms = last.seen_ms
+    if last.where == UNKNOWN or seen_ms is None or seen_ms + rule.max_gap_ms >= now_ms:
+        return last
+    return Stay(UNKNOWN, seen_ms + rule.max_gap_ms, None, False, (), seen_ms, None)
+
+
+def _state(rule: ZoneRule, version: ZoneVersion, stays: Sequence[Stay], now_ms: int) -> ZoneState:
+    stay = last_stay(rule, stays, now_ms)
+    is_wrong = stay.where == (OUT if rule.kind == "inclusion" else IN)
+    word, kind = _word(stay, is_wrong=is_wrong)
+    return ZoneState(
+        version, word, kind, moment_of_ms(stay.from_ms), _why(stay), _judged(rule, stay, now_ms, is_wrong=is_wrong)
+    )  # fmt: skip
+
+
+def _word(stay: Stay, *, is_wrong: bool) -> tuple[str, str]:
+    if stay.where == UNKNOWN:
+        return _("Tidak diketahui"), "unsure"
+    word = _("Di dalam") if stay.where == IN else _("Di luar")
+    if not stay.certain:
+        word = _("Mungkin di dalam") if stay.where == IN else _("Mungkin di luar")
+        return word, "unsure"
+    return word, "warn" if is_wrong else "ok"
+
+
+def _why(stay: Stay) -> str:
+    if stay.where != UNKNOWN:
+        if stay.certain:
+            return _("Menurut titik yang lingkaran akurasinya jelas di satu sisi batas.")
+        return _("Titiknya kurang teliti untuk memastikan.")
+    if stay.seen_ms is None:
+        return _("Belum ada titik yang dapat dipakai.")
+    said = {"when": moment(moment_of_ms(stay.seen_ms))}
+    return _("Titik terakhir yang dapat dipakai %(when)s.") % said
+
+
+def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
+    """Why there is an alert, or none."""
+    if not judged_spans(rule, now_ms, now_ms + 1):
+        return _("Tidak ada peringatan: sekarang di luar jadwal, atau ada izin yang berlaku.")
+    minutes = rule.grace_ms // 60_000
+    if is_wrong and now_ms - stay.from_ms < rule.grace_ms:
+        return _("Belum ada peringatan: tenggang %(n)s menit belum lewat.") % {"n": minutes}
+    if is_wrong:
+        return _("Kejadian ini menjadi peringatan.")
+    if stay.where == UNKNOWN:
+        if rule.kind == "inclusion" and rule.timetable is not None:
+            return _("Tanpa kabar dalam jadwal menjadi “tidak dapat dipastikan”, bukan pelanggaran.")  # fmt: skip
+        return _("Tidak ada peringatan: tidak ada titik yang menunjukkan pelanggaran.")
+    return _("Tidak ada peringatan: klien di tempat yang benar.")

@@ -1,0 +1,14 @@
+"""Which addresses do positions have?"""
+
+from django.urls import path
+
+from titian.desk.whereabouts import caseload, pages
+
+FILE = "klien/<uuid:client_id>/posisi/"
+
+urlpatterns = [
+    path(FILE, pages.client_positions, name="client_positions"),
+    path(f"{FILE}peta/", pages.client_position_map, name="client_position_map"),
+    path("peta/", caseload.caseload_map, name="caseload_map"),
+    path("peta/besar/", caseload.caseload_live, name="caseload_live"),
+]

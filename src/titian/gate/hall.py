@@ -1,0 +1,53 @@
+"""What do all connections of this process share? Devices, the writer, and the bounds."""
+
+import time
+
+from titian.gate import devices, guesses
+from titian.gate.devices import Devices
+from titian.gate.guesses import Guesses
+from titian.gate.writer import Writer
+
+MOST_CONNECTIONS = 10_000
+MOST_HELD = 64 * 1024 * 1024  # bytes of unfinished bodies, of all connections together
+EVERY = 1.0  # seconds between two looks at the clock
+
+
+class Closable:
+    """A connection that ends when it takes too long."""
+
+    __slots__ = ("until",)
+    until: float
+
+    def too_late(self) -> None:
+        raise NotImplementedError
+
+
+class Hall:
+    """One per process."""
+
+    def __init__(self, writer: Writer, *, behind_proxy: bool) -> None:
+        self.devices, self.guesses, self.writer = Devices(), Guesses(), writer
+        self.behind_proxy = behind_proxy
+        self.connections: set[Closable] = set()
+        self.held = 0
+        self._devices_from = self._guesses_from = time.monotonic()
+
+    def is_full(self) -> bool:
+        return len(self.connections) >= MOST_CONNECTIONS
+
+    def is_crowded(self) -> bool:
+        return self.held > MOST_HELD
+
+    def is_well(self) -> bool:
+        return self.devices.is_known and self.writer.commits > 0 and not self.writer.is_closed()
+
+    def look_at_clock(self, now: float) -> None:
+        """Each second: who is too late goes, and counting begins anew."""
+        for connection in [one for one in self.connections if one.until < now]:
+            connection.too_late()
+        if now - self._devices_from >= devices.WINDOW:
+            self.devices.begin_window()
+            self._devices_from = now
+        if now - self._guesses_from >= guesses.WINDOW:
+            self.guesses.begin_window()
+            self._guesses_from = now

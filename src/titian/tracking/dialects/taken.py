@@ -1,0 +1,50 @@
+"""What did we hear? Points, signs of life, and poisons: checked, ready for one commit."""
+
+from dataclasses import dataclass, field
+from math import isfinite
+
+from titian.tracking.points import MOST_RAW, Facts, Point, Poison, Sign, facts_text
+
+FUTURE = 5 * 60 * 1000  # ms: a clock may be that far ahead
+OLDEST = 400 * 24 * 3600 * 1000  # ms: older than a phone's queue can be
+MOST_IN_ARRAY = 10_000
+
+
+class TooMany(Exception):
+    """More messages in one body than we take at once."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """Fills up with what arrives until somebody commits it."""
+
+    points: list[Point] = field(default_factory=list)
+    poisons: list[Poison] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.points) + len(self.poisons) + len(self.signs)
+
+    def poison(self, now: int, device: int, source: str, reason: str, raw: bytes) -> None:
+        self.poisons.append(Poison(now, device, source, reason, raw[:MOST_RAW]))
+
+    def told(self, now: int, device: int, kind: str, batt: int, facts: Facts) -> None:
+        self.signs.append(Sign(device, now, kind, batt, facts_text(facts)))
+
+
+def wrong_place(lat: float, lon: float) -> str | None:
+    """The reason why no phone can be there."""
+    if not (isfinite(lat) and isfinite(lon)):
+        return "not-a-number"
+    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
+        return "out-of-range"
+    if lat == 0.0 and lon == 0.0:
+        return "null-island"
+    return None
+
+
+def wrong_time(at_ms: int, now: int) -> str | None:
+    """The reason why the phone's clock cannot be believed."""
+    if at_ms > now + FUTURE:
+        return "future"
+    return "old" if at_ms < now - OLDEST else None

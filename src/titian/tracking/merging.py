@@ -1,0 +1,69 @@
+"""What do many arrivals say together? The same fix twice is one; the last word of each device.
+
+Merging takes the greater of two values: every "unknown" is the smallest, so unknown ones are
+filled, and the result does not depend on the order or on repetition. Of two accuracies the
+worse counts, as we may be less sure but never surer than the phone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+
+from titian.tracking.points import UNKNOWN, Facts, Flag, Point, Sign, facts_text
+
+KEY = itemgetter(0, 1, 2, 3)
+Row = tuple[int, ...]
+
+
+def merged(rows: Iterable[Row]) -> list[Row]:
+    """In the order of the identity, each identity once."""
+    ordered = sorted(rows)
+    keys = list(map(KEY, ordered))
+    if len(set(keys)) == len(keys):
+        return ordered
+    return [_one(list(same)) for _, same in groupby(ordered, KEY)]
+
+
+def _one(same: Sequence[Row]) -> Row:
+    device, at, lat, lon, acc, speed, course, alt, batt, flags, received = same[0]
+    for other in same[1:]:
+        acc, speed = max(acc, other[4]), max(speed, other[5])
+        course, alt, batt = max(course, other[6]), max(alt, other[7]), max(batt, other[8])
+        flags, received = flags | other[9], min(received, other[10])
+    return (device, at, lat, lon, acc, speed, course, alt, batt, flags, received)
+
+
+def last_words(rows: Iterable[Row]) -> Iterator[Sign]:
+    """What the point that arrived last tells of its device, for each device."""
+    newest: dict[int, Row] = {}
+    for row in rows:
+        known = newest.get(row[0])
+        if known is None or (row[10], row[1]) >= (known[10], known[1]):
+            newest[row[0]] = row
+    return (_sign(Point(*row)) for row in newest.values())
+
+
+def _sign(point: Point) -> Sign:
+    facts = Facts(
+        fix_ms=point.at_ms,
+        skew_ms=point.received_ms - point.at_ms,
+        charging=bool(point.flags & Flag.CHARGING),
+    )
+    return Sign(point.device, point.received_ms, "point", point.batt, facts_text(facts))
+
+
+def together(signs: Iterable[Sign]) -> dict[int, Sign]:
+    """All signs of each device as one: the newest kind and arrival, the newest known facts."""
+    known: dict[int, Sign] = {}
+    facts: dict[int, dict[str, object]] = {}
+    for sign in sorted(signs, key=itemgetter(1)):
+        before = known.get(sign.device)
+        batt = before.batt if before is not None and sign.batt == UNKNOWN else sign.batt
+        facts.setdefault(sign.device, {}).update(msgspec.json.decode(sign.facts))
+        known[sign.device] = sign._replace(batt=batt)
+    return {
+        device: sign._replace(facts=msgspec.json.encode(facts[device]).decode())
+        for device, sign in known.items()
+    }

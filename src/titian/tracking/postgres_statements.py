@@ -1,0 +1,80 @@
+"""What is said to PostgreSQL about points? The statements of store_postgres, as there."""
+
+from titian.tracking import schema
+
+IDENTITY = "device, at_ms, lat_e7, lon_e7"
+INTO_LOG = "INSERT INTO points.log (amount, points) VALUES (%s, %s)"
+INTO_QUARANTINE = """
+INSERT INTO points.quarantine (received_ms, device, source, reason, raw)
+VALUES (%s, %s, %s, %s, %s)"""
+INTO_SIGN = """
+INSERT INTO points.sign AS s (device, received_ms, kind, batt, facts) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (device, kind) DO UPDATE SET received_ms = excluded.received_ms,
+  batt = CASE excluded.batt WHEN -1 THEN s.batt ELSE excluded.batt END, facts = excluded.facts
+WHERE excluded.received_ms >= s.received_ms"""
+TAKE = """
+DELETE FROM points.log WHERE id IN (
+  SELECT id FROM (
+    SELECT id, sum(amount) OVER (ORDER BY id) - amount AS before
+    FROM (SELECT id, amount FROM points.log ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) AS first
+  ) AS counted WHERE before < %s
+) RETURNING points"""
+ARRIVED = f"""
+CREATE TEMP TABLE IF NOT EXISTS arrived ON COMMIT DELETE ROWS AS
+SELECT {schema.COLUMNS} FROM points.point WITH NO DATA"""  # noqa: S608 - our own columns
+COPY = f"COPY arrived ({schema.COLUMNS}) FROM STDIN"
+FRESH = """
+SELECT a.device, min(a.at_ms) FROM arrived a LEFT JOIN points.point p
+  ON p.device = a.device AND p.at_ms = a.at_ms AND p.lat_e7 = a.lat_e7 AND p.lon_e7 = a.lon_e7
+WHERE p.device IS NULL OR a.acc_m > p.acc_m OR a.speed_cms > p.speed_cms OR a.course > p.course
+  OR a.alt_m > p.alt_m OR a.batt > p.batt OR (a.flags | p.flags) <> p.flags
+GROUP BY a.device ORDER BY a.device"""
+INTO_POINT = f"""
+INSERT INTO points.point AS p ({schema.COLUMNS}) SELECT {schema.COLUMNS} FROM arrived
+ON CONFLICT ({IDENTITY}) DO UPDATE SET
+  acc_m = greatest(p.acc_m, excluded.acc_m), speed_cms = greatest(p.speed_cms, excluded.speed_cms),
+  course = greatest(p.course, excluded.course), alt_m = greatest(p.alt_m, excluded.alt_m),
+  batt = greatest(p.batt, excluded.batt), flags = p.flags | excluded.flags,
+  received_ms = least(p.received_ms, excluded.received_ms)"""  # noqa: S608
+INTO_DIRTY = """
+INSERT INTO points.dirty AS d (device, since_ms, stamp)
+SELECT f.device, f.since_ms, %s FROM unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
+ON CONFLICT (device) DO UPDATE
+SET since_ms = least(d.since_ms, excluded.since_ms), stamp = excluded.stamp"""
+DROP_STATES = """
+DELETE FROM points.state s USING unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
+WHERE s.device = f.device AND s.at_ms >= f.since_ms"""
+DIRTY = "SELECT device, since_ms, stamp FROM points.dirty LIMIT %s"
+BETWEEN = f"""
+SELECT {schema.COLUMNS} FROM points.point WHERE device = %s AND at_ms >= %s AND at_ms < %s
+ORDER BY at_ms, lat_e7, lon_e7"""  # noqa: S608
+OF_MANY = f"""
+SELECT {", ".join("p." + name for name in schema.COLUMNS.split(", "))}
+FROM unnest(%s::int[], %s::bigint[]) AS w (device, since_ms)
+JOIN points.point p ON p.device = w.device AND p.at_ms >= w.since_ms
+ORDER BY p.device, p.at_ms, p.lat_e7, p.lon_e7"""  # noqa: S608
+NEWEST = f"""
+SELECT p.* FROM unnest(%s::int[]) AS w (device), LATERAL (
+  SELECT {schema.COLUMNS} FROM points.point WHERE device = w.device
+  ORDER BY at_ms DESC, lat_e7 DESC, lon_e7 DESC LIMIT 1) AS p"""  # noqa: S608
+STATES_BEFORE = """
+SELECT w.device, s.state FROM unnest(%s::int[], %s::bigint[]) AS w (device, at_ms), LATERAL (
+  SELECT state FROM points.state WHERE device = w.device AND at_ms < w.at_ms
+  ORDER BY at_ms DESC LIMIT 1) AS s"""
+STAMPS = "SELECT device, stamp FROM points.dirty WHERE device = ANY(%s) FOR UPDATE"
+FORGET_NEWEST = "DELETE FROM points.state WHERE device = ANY(%s) AND NOT checkpoint"
+INTO_STATE = """
+INSERT INTO points.state (device, at_ms, state, checkpoint) VALUES (%s, %s, %s, %s)
+ON CONFLICT (device, at_ms, checkpoint) DO UPDATE SET state = excluded.state"""
+CLEAN = "DELETE FROM points.dirty WHERE device = ANY(%s)"
+SIGNS = "SELECT device, received_ms, kind, batt, facts FROM points.sign WHERE device = ANY(%s)"
+QUARANTINED = """
+SELECT id, settled_ms, outcome, received_ms, device, source, reason, raw FROM points.quarantine
+WHERE (settled_ms IS NOT NULL) = %s AND (%s::int[] IS NULL OR device = ANY(%s::int[]))
+ORDER BY id DESC LIMIT %s"""
+SETTLE = "UPDATE points.quarantine SET settled_ms = %s, outcome = %s WHERE id = ANY(%s)"
+GROUPS = "SELECT coalesce(pg_sequence_last_value('points.log_id_seq'), 0)"
+IS_JUDGED = """
+SELECT EXISTS (SELECT 1 FROM points.point WHERE device = %s AND at_ms = %s)
+  AND NOT EXISTS (SELECT 1 FROM points.dirty WHERE device = %s)"""
+FORGET = "DELETE FROM points.quarantine WHERE received_ms < %s"

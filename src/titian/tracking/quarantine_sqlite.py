@@ -1,0 +1,48 @@
+"""What lies in the quarantine of `points.db`, and how is it settled?"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+
+from titian.tracking.points import Point, Poison, Quarantined, pack
+
+LIST = """
+SELECT id, settled_ms, outcome, received_ms, device, source, reason, raw FROM quarantine
+WHERE (settled_ms IS NOT NULL) = ? AND (? IS NULL OR device IN (SELECT value FROM json_each(?)))
+ORDER BY id DESC LIMIT ?"""
+
+
+class Quarantine:
+    """The part of the store that people look at."""
+
+    def _transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def _told(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def quarantined(
+        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+    ) -> list[Quarantined]:
+        among = None if devices is None else json.dumps(list(devices))
+        with self._told() as db:
+            rows = db.execute(LIST, (settled, among, among, limit)).fetchall()
+        return [Quarantined(row[0], Poison(*row[3:]), row[1], row[2]) for row in rows]
+
+    def settle_quarantine(
+        self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
+    ) -> None:
+        with self._transaction() as db:
+            db.executemany(
+                "UPDATE quarantine SET settled_ms = ?, outcome = ? WHERE id = ?",
+                [(at_ms, outcome, number) for number in ids],
+            )
+            if points:
+                db.execute(
+                    "INSERT INTO log (amount, points) VALUES (?, ?)", (len(points), pack(points))
+                )
+
+    def forget_quarantine(self, before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute("DELETE FROM quarantine WHERE received_ms < ?", (before_ms,)).rowcount

@@ -1,0 +1,243 @@
+"""Where was a device, seen from each of its zones: inside, outside, or unknown?
+
+A pure fold over the device's points in order of time. A distance to an edge cannot change by more
+than the way that the device went, so each zone is asked again only when the device has moved far
+enough for the answer to matter (`Presence.room`); this spares most of the work and changes nothing.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import msgspec
+
+from titian.tracking.points import Point
+from titian.tracking.rules.fixes import believed, is_measured, margin_m
+from titian.tracking.rules.passing import leads_through
+from titian.tracking.rules.presence import (
+    ALWAYS_LOOK,
+    LONGEST_RUN,
+    OUT,
+    Presence,
+    Sight,
+    Stay,
+    closed,
+    cut_run,
+    lose_sight,
+    pass_through,
+    see_exclusion,
+    see_inclusion,
+)
+from titian.tracking.rules.zones import ZoneRule
+
+Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
+Measure = Callable[[int, int], float]
+NO_ROOM = 1 << 62
+
+
+class State(msgspec.Struct, array_like=True):
+    """What is known of one device after its points up to `watermark_ms`."""
+
+    watermark_ms: int = -1
+    last: Point | None = None  # the last fix believed
+    doubted: Point | None = None  # a leap that awaits a second fix
+    presences: tuple[Presence, ...] = ()
+
+
+@dataclass(slots=True)
+class Track:
+    """A zone and the presence in it, while the fold walks."""
+
+    zone: ZoneRule
+    presence: Presence
+    measure: Measure
+    gap_ms: int
+    is_exclusion: bool
+    settled: list[Stay] = field(default_factory=list)
+    has_ended: bool = False
+
+
+DECODER = msgspec.msgpack.Decoder(State)
+ENCODER = msgspec.msgpack.Encoder()
+
+
+def packed(state: State) -> bytes:
+    return ENCODER.encode(state)
+
+
+def unpacked(raw: bytes | None) -> State:
+    return State() if raw is None else DECODER.decode(raw)
+
+
+def fold(state: State, zones: Sequence[ZoneRule], points: Sequence[Point]) -> tuple[State, Stays]:
+    """Points in (at_ms, lat_e7, lon_e7) order, all after `state.watermark_ms`.
+
+    The stays of each zone: those settled by these points, then the run that may still change.
+    """
+    folding = Folding(state, zones)
+    folding.take(points)
+    return folding.state(), folding.stays()
+
+
+class Folding:
+    """A fold under way, for who wants its states in between; `state` is not touched."""
+
+    def __init__(self, state: State, zones: Sequence[ZoneRule]) -> None:
+        self.watermark_ms = state.watermark_ms
+        self._last = state.last
+        self._doubted = state.doubted
+        self._tracks = _tracks(state, zones)
+        self._cuts = sorted({cut for zone in zones for cut in (zone.from_ms, zone.ends_ms)})
+
+    def take(self, points: Sequence[Point]) -> None:
+        """The next points, in order."""
+        if not points:
+            return
+        self.watermark_ms = points[-1].at_ms
+        fixes, self._doubted = believed(self._last, self._doubted, points)
+        for part in _parts(self._cuts, fixes):
+            _walk(_bound(self._tracks, part[0].at_ms, self._last), part, self._last)
+            self._last = part[-1]
+
+    def state(self) -> State:
+        """As of now; pack it before taking more points."""
+        presences = tuple(
+            track.presence
+            for track in self._tracks
+            if not track.has_ended and track.zone.from_ms <= self.watermark_ms
+        )
+        return State(self.watermark_ms, self._last, self._doubted, presences)
+
+    def stays(self) -> Stays:
+        """Of each zone: those settled since the beginning, then what may still change."""
+        return {track.zone.key: _told(track, self._last) for track in self._tracks}
+
+
+def open_stays(state: State, zones: Sequence[ZoneRule]) -> Stays:
+    """What may still change, without any new point: for the start of a curfew, and for silence."""
+    return Folding(state, zones).stays()
+
+
+def knows(state: State, zones: Iterable[ZoneRule]) -> bool:
+    """Was the state folded with all of these zones? One may have been approved since."""
+    keys = {presence.key for presence in state.presences}
+    binding = (zone for zone in zones if zone.from_ms <= state.watermark_ms < zone.ends_ms)
+    return all(zone.key in keys for zone in binding)
+
+
+def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
+    """The given state stays as it is: each presence is a copy."""
+    known = {presence.key: presence for presence in state.presences}
+    return [
+        Track(
+            zone,
+            copy(known[zone.key]) if zone.key in known else Presence(zone.key, zone.from_ms),
+            zone.shape.measure,
+            zone.max_gap_ms,
+            zone.kind == "exclusion",
+        )
+        for zone in zones
+        if zone.key in known or zone.ends_ms > state.watermark_ms
+    ]
+
+
+def _parts(cuts: Sequence[int], fixes: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    """Cut where a zone begins or ends, so that within a part the same zones bind."""
+    if not fixes:
+        return
+    begin = fixes[0].at_ms
+    inside = cuts[bisect_right(cuts, begin) : bisect_right(cuts, fixes[-1].at_ms)]
+    if not inside:
+        yield fixes
+        return
+    places = [0, *(bisect_left(fixes, cut, key=_at_ms) for cut in inside), len(fixes)]
+    for place, after in pairwise(places):
+        if place < after:
+            yield fixes[place:after]
+
+
+def _at_ms(fix: Point) -> int:
+    return fix.at_ms
+
+
+def _bound(tracks: Sequence[Track], begin_ms: int, last: Point | None) -> list[Track]:
+    """The zones that bind from then on; those that ended before are settled."""
+    for track in tracks:
+        if track.zone.ends_ms <= begin_ms and not track.has_ended:
+            _end(track, begin_ms, last)
+    return [track for track in tracks if track.zone.from_ms <= begin_ms and not track.has_ended]
+
+
+def _end(track: Track, at_ms: int, last: Point | None) -> None:
+    ends_ms = track.zone.ends_ms
+    if last is not None and ends_ms - last.at_ms > track.zone.max_gap_ms:
+        lost_ms = last.at_ms + track.zone.max_gap_ms
+        lose_sight(track.presence, lost_ms, is_exclusion=track.is_exclusion)
+    run = closed(track.presence, ends_ms)
+    track.settled += [stay._replace(settled_ms=at_ms) for stay in run]
+    track.has_ended = True
+
+
+def _walk(tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None) -> None:
+    """The hot loop: most fixes only add to the way that the device went."""
+    if not tracks:
+        return
+    gap_ms = min(track.gap_ms for track in tracks)
+    room = min(track.presence.room for track in tracks)
+    _, last_ms, last_lat, last_lon, *_ = last or fixes[0]
+    gone = 0
+    for fix in fixes:
+        at_ms, lat, lon = fix[1], fix[2], fix[3]
+        gone += abs(lat - last_lat) + abs(lon - last_lon)
+        if gone > room or at_ms - last_ms > gap_ms:
+            room = _look(tracks, fix, last, gone)
+            gone = 0
+        last, last_ms, last_lat, last_lon = fix, at_ms, lat, lon
+    for track in tracks:
+        track.presence.room -= gone
+
+
+def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
+    """Asks the zones that the way may have brought nearer; how far the device may go now."""
+    at_ms = fix.at_ms
+    passed_ms = 0 if last is None else at_ms - last.at_ms
+    e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
+    least = NO_ROOM
+    for track in tracks:
+        presence = track.presence
+        room = presence.room = presence.room - gone
+        if passed_ms > track.gap_ms:
+            lose_sight(presence, at_ms - passed_ms + track.gap_ms, is_exclusion=track.is_exclusion)
+            room = ALWAYS_LOOK
+        if room < 0:
+            s = track.measure(fix[2], fix[3])
+            _see(track, Sight(key, at_ms, s, e, measured), fix, last)
+            room = presence.room
+        if room < least:  # noqa: PLR1730 (half the cost of min)
+            least = room
+    return least
+
+
+def _see(track: Track, sight: Sight, fix: Point, last: Point | None) -> None:
+    presence = track.presence
+    if track.is_exclusion:
+        was_out = presence.where == OUT
+        track.settled += see_exclusion(presence, sight)
+        is_out = was_out and presence.where == OUT
+        if is_out and last is not None and leads_through(track.measure, last, fix, sight.s):
+            track.settled += pass_through(presence, last[:4], sight)
+    else:
+        track.settled += see_inclusion(presence, sight)
+    if len(presence.run) > LONGEST_RUN:
+        track.settled += cut_run(presence, sight.at_ms)
+
+
+def _told(track: Track, last: Point | None) -> list[Stay]:
+    if track.has_ended:
+        return track.settled
+    presence, seen_ms = track.presence, last.at_ms if last else None
+    where, since_ms = presence.where, presence.since_ms
+    now = Stay(where, since_ms, None, presence.certain, presence.evidence, seen_ms, None)
+    return [*track.settled, *presence.run, now]

@@ -1,0 +1,40 @@
+"""At which hours of the week does a zone hold? Rows as people enter them and as they are kept."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+class BadTimetable(ValueError):
+    """No such weekday or time, or a row that lasts no time at all."""
+
+
+@dataclass(frozen=True)
+class TimetableRow:
+    """From `opens` of that weekday to `closes`, of the next day when that is not later."""
+
+    weekday: int  # 0 = Monday
+    opens: str  # HH:MM
+    closes: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weekday <= 6 or not (_is_time(self.opens) and _is_time(self.closes)):
+            raise BadTimetable(f"{self.weekday} {self.opens}-{self.closes}")
+
+
+def rows_json(rows: Iterable[TimetableRow]) -> list[dict[str, object]]:
+    return [asdict(row) for row in rows]
+
+
+def rows_from(stored: Sequence[dict[str, object]]) -> tuple[TimetableRow, ...]:
+    return tuple(
+        TimetableRow(int(str(row["weekday"])), str(row["opens"]), str(row["closes"]))
+        for row in stored
+    )
+
+
+def _is_time(text: str) -> bool:
+    return TIME.fullmatch(text) is not None
