@@ -6,7 +6,7 @@ surely outside; dashed is unsure or unknown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from titian.kit.shapes import Circle
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
 BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
 FINEST = 0.4  # units of the sheet: less cannot be seen
-MOST_PLACES = 14
+MOST_PLACES = 20
 COMPASS = Box(WIDTH - 44, 0, WIDTH, 66)
 SCALE = Box(WIDTH - 196, HEIGHT - 52, WIDTH, HEIGHT)
 SHAPES = {Use.UNSURE: "ring", Use.OUTSIDE: "square", Use.UNUSED: "cross"}
@@ -168,7 +168,7 @@ def _labels(picture: Picture, plane: Plane) -> Iterator[Label]:
         board.take(taken)
     yield from board.place([*_of_pins(picture, plane), *_of_fixes(picture, plane)])
     yield from board.place(list(_of_zones(picture, plane)))
-    yield from board.place(list(_of_places(plane))[:MOST_PLACES])
+    yield from islice(board.place(list(_of_places(plane))), MOST_PLACES)
 
 
 def _taken_by_marks(picture: Picture, plane: Plane) -> Iterator[Box]:

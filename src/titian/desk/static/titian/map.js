@@ -116,11 +116,12 @@
   const lettered = L.layerGroup().addTo(map);
   const texts = [];
   const label = (names) => {
-    const taken = [], size = map.getSize(), height = 19;
+    const taken = [], size = map.getSize(), letters = parseFloat(getComputedStyle(sheet).fontSize);
+    const height = letters * 1.2;
     lettered.clearLayers();
     const put = (text, at, kind) => {
       const spot = map.latLngToContainerPoint(at);
-      const wide = text.length * 8.4 + 6;
+      const wide = text.length * letters * (kind.includes("town") || kind === "name" ? 0.64 : 0.57) + 6;
       const under = [-wide / 2, 4];
       const places = kind.startsWith("lab")
         ? [[-wide / 2, -height / 2]]
