@@ -115,12 +115,15 @@
   // Words on the map: what comes first is placed first, nothing covers anything.
   const lettered = L.layerGroup().addTo(map);
   const texts = [];
+  const pen = document.createElement("canvas").getContext("2d");
   const label = (names) => {
-    const taken = [], size = map.getSize(), height = 19;
+    const taken = [], size = map.getSize(), font = getComputedStyle(sheet);
+    const height = parseFloat(font.fontSize) * 1.2;
     lettered.clearLayers();
     const put = (text, at, kind) => {
       const spot = map.latLngToContainerPoint(at);
-      const wide = text.length * 8.4 + 6;
+      pen.font = `${kind.includes("town") || kind === "name" ? 600 : 400} ${font.fontSize} ${font.fontFamily}`;
+      const wide = pen.measureText(text).width + 6;
       const under = [-wide / 2, 4];
       const places = kind.startsWith("lab")
         ? [[-wide / 2, -height / 2]]
@@ -171,8 +174,11 @@
     if (address) box.href = address;
     return box;
   };
-  const marked = (one, kind, text, address, keyboard) =>
-    L.marker(one.at, { icon: sign(kind), keyboard, alt: text }).bindPopup(spoken(text, address), { autoPan: true }).addTo(map);
+  const marked = (one, kind, text, address, keyboard) => {
+    const marker = L.marker(one.at, { icon: sign(kind), keyboard }).bindPopup(spoken(text, address)).addTo(map);
+    marker.getElement().setAttribute(keyboard ? "aria-label" : "title", text);
+    return marker;
+  };
 
   if (data.tiles) {
     L.tileLayer(data.tiles.address, { minNativeZoom: data.tiles.least, maxNativeZoom: data.tiles.most, maxZoom: 19 }).addTo(map);
