@@ -2,23 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import cos, pi, sin
 from random import Random
 from uuid import UUID
 
 from test_how_far_from_a_zone import PALU, star
-
+from titian.kit.ground import M_PER_E7, RAD_PER_E7
 from titian.kit.shapes import Circle, Polygon
 from titian.tracking.points import Flag, Point
 from titian.tracking.rules.again import Judged, judge_again
 from titian.tracking.rules.episodes import Episode, episodes_of
 from titian.tracking.rules.zones import Opening, Timetable, ZoneRule
 
+PALU = (-8_950_000, 1_198_594_000)
+Place = tuple[int, int]
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 MONDAY = 1_767_542_400_000  # 2026-01-05 00.00 WITA
 CLIENT = UUID(int=1)
 NIGHTS = Timetable("Asia/Makassar", tuple(Opening(day, "21:00", "05:00") for day in range(7)))
 METRE = 90  # steps of 1e-7 degrees
+
+
+def star(random: Random, corners: int, reach_m: float, middle: Place = PALU) -> tuple[Place, ...]:
+    """A ragged ring around `middle`."""
+    lat, lon = middle
+    east = M_PER_E7 * cos(lat * RAD_PER_E7)
+    ring = []
+    for n in range(corners):
+        reach, angle = reach_m * random.uniform(0.4, 1.0), 2 * pi * n / corners
+        ring.append(
+            (lat + round(reach * sin(angle) / M_PER_E7), lon + round(reach * cos(angle) / east))
+        )
+    return tuple(ring)
 
 
 def point(minutes: float, north_m: float, acc_m: int = 10, **more: int) -> Point:
@@ -63,7 +79,9 @@ def walk(random: Random, count: int) -> list[Point]:
     at_ms, north, east = MONDAY + random.randint(0, 10 * HOUR), 0.0, 0.0
     points = []
     for _ in range(count):
-        at_ms += random.choice([0, 1_000, 20_000, MINUTE, MINUTE, 3 * MINUTE, 20 * MINUTE, 2 * HOUR])
+        at_ms += random.choice(
+            [0, 1_000, 20_000, MINUTE, MINUTE, 3 * MINUTE, 20 * MINUTE, 2 * HOUR]
+        )
         stride = random.choice([0, 5, 40, 150, 600])
         north = 0.7 * north + random.uniform(-stride, stride)
         east = 0.7 * east + random.uniform(-stride, stride)
@@ -93,11 +111,11 @@ class Memory:
     episodes: dict[UUID, Episode] = field(default_factory=dict)
     folded: int = 0
 
-    def state_before(self, device: int, at_ms: int) -> bytes | None:
+    def state_before(self, _: int, at_ms: int) -> bytes | None:
         newest = max((at for at in self.states if at < at_ms), default=None)
         return None if newest is None else self.states[newest]
 
-    def points(self, device: int, since_ms: int, until_ms: int | None) -> Sequence[Point]:
+    def points(self, _: int, since_ms: int, __: int | None) -> Sequence[Point]:
         found = sorted(point for point in self.kept.values() if point.at_ms >= since_ms)
         self.folded += len(found)
         return found

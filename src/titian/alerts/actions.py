@@ -14,7 +14,6 @@ from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings
 
-
 REPORTS = "reports"
 
 
@@ -73,9 +72,7 @@ def raise_alert(
 def open_alert(trouble: Trouble) -> Alert | None:
     """The open one about the same trouble, held until the transaction ends."""
     open_ones = Alert.objects.select_for_update().filter(settled_at=None)
-    return open_ones.filter(
-        client=trouble.client, kind=trouble.kind, about=trouble.about
-    ).first()
+    return open_ones.filter(client=trouble.client, kind=trouble.kind, about=trouble.about).first()
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -152,13 +149,12 @@ def move_strand(
     by: Actor,
     at: datetime,
 ) -> Alert:
-    """What holds the alert open is known better, or under another name; a settled one is told too."""
+    """What holds the alert is known better, or under another name; a settled one is told too."""
     with deed("alert.joined", subject=alert, by=by, at=at) as d:
         row = locked(Alert, alert.pk)
         row.strands = [now if strand == was else strand for strand in strands_of(row)]
-        if row.is_open and len(row.strands) == 1:
-            row.since_on, row.since_at = since_on, since_at
-        elif row.is_open and is_earlier and (row.since_at is None or since_at < row.since_at):
+        is_first = row.since_at is None or since_at < row.since_at
+        if row.is_open and (is_first or len(row.strands) == 1):
             row.since_on, row.since_at = since_on, since_at
         d.save(row)
         what = AlertStep.What.EARLIER if is_earlier else AlertStep.What.CHANGED

@@ -65,11 +65,11 @@ class Shelf:
         self.episodes: dict[bytes, Episode] = {}
         self.folded = 0
 
-    def state_before(self, device: int, at_ms: int) -> bytes | None:  # noqa: ARG002 (one device)
+    def state_before(self, _: int, at_ms: int) -> bytes | None:
         place = bisect_left(self.states, (at_ms,))
         return self.states[place - 1][1] if place else None
 
-    def points(self, device: int, since_ms: int, until_ms: int | None) -> Sequence[Point]:  # noqa: ARG002
+    def points(self, device: int, since_ms: int, _: int | None) -> Sequence[Point]:
         found = self.kept[bisect_left(self.kept, (device, since_ms)) :]
         self.folded += len(found)
         return found

@@ -101,8 +101,7 @@ def _way(random: Random, zones: Sequence[ZoneRule], home: Place) -> Iterator[Pla
     while True:
         yield from _along(random, random.choice(zones).shape, STRETCH)
         middle = _moved(home, random.choice((-1, 1)) * AWAY_M, random.uniform(-AWAY_M, AWAY_M))
-        for place in _wandering(random, middle, STRETCH):
-            yield place
+        yield from _wandering(random, middle, STRETCH)
 
 
 def _along(random: Random, shape: Shape, count: int) -> Iterator[Place]:

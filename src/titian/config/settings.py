@@ -19,6 +19,7 @@ ALLOWED_HOSTS = sorted({"127.0.0.1", "localhost", "[::1]", urlsplit(env.address)
 CSRF_TRUSTED_ORIGINS = [env.address]
 LIVE_ADDRESS = env.live_address
 PUBLIC_ADDRESS = env.address
+GATE_ADDRESS = env.gate_address
 POINTS = env.points
 IS_LOOPBACK = env.is_loopback
 IS_DEMO = env.demo

@@ -61,7 +61,7 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
 def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> None:
     row, alert = change.row, change.row.alert
     wanted = wanted_kind(row)
-    if alert is not None and alert.kind != wanted and alert.kind != Alert.Kind.SILENCE:
+    if alert is not None and alert.kind not in (wanted, Alert.Kind.SILENCE):
         answer(change.client, row, alert, times.at)
         alert = None
     if alert is None and wanted and row.kind != Episode.Kind.UNVERIFIED and is_guided:
@@ -106,13 +106,13 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
 
 def answer(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
     """Later points say otherwise: the alert is closed when nothing else holds it open."""
+    if not Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
+        return
     with deed("episodes.judged", subject=client, by=BY, at=at) as d:
         supersede(
             d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY, at=at,
             strand=str(row.pk), about=alert.about,
         )  # fmt: skip
-        row.alert = None if row.superseded_at is None else alert
-        d.save(row)
 
 
 def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:

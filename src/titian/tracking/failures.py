@@ -13,7 +13,6 @@ from titian.tracking.models import Blindness
 
 NAME = "judge"
 GONE = timedelta(minutes=5)
-BEAT_EVERY = timedelta(seconds=15)
 # Phones that kept their points need a while to hand them in.
 CATCHING_UP = timedelta(minutes=10)
 
@@ -21,8 +20,9 @@ CATCHING_UP = timedelta(minutes=10)
 def beat(at: datetime) -> bool:
     """Says that the judge lives; True when it had stood still, which is on record then."""
     last = Heartbeat.objects.filter(name=NAME).values_list("at", flat=True).first()
-    was_gone = last is not None and at - last > GONE
-    if was_gone:
+    was_gone = False
+    if last is not None and at - last > GONE:
+        was_gone = True
         Blindness.objects.create(from_at=last, until_at=at)
     Heartbeat.objects.update_or_create(name=NAME, defaults={"at": at, "steady": 0.0, "boot": ""})
     return was_gone
@@ -38,9 +38,8 @@ def is_our_failure(office: UUID, from_at: datetime, until_at: datetime) -> bool:
 
 def watching_since(office: UUID, at: datetime) -> datetime | None:
     """The end of our last failure, with the time to catch up; None when there was none."""
-    ends = [
-        Blindness.objects.filter(until_at__lte=at).aggregate(last=Max("until_at"))["last"],
-        Outage.objects.filter(office=office, until_at__lte=at).aggregate(last=Max("until_at"))["last"],
-    ]
+    stops = Blindness.objects.filter(until_at__lte=at)
+    outages = Outage.objects.filter(office=office, until_at__lte=at)
+    ends = [found.aggregate(last=Max("until_at"))["last"] for found in (stops, outages)]
     last = max((end for end in ends if end is not None), default=None)
     return None if last is None else last + CATCHING_UP

@@ -57,7 +57,7 @@ def write_findings(verdicts: Sequence[Verdict], store: Store, at: datetime) -> l
     )
     for client in clients.values():
         with deed("episodes.judged", subject=client, by=BY, at=at) as d:
-            for row, was, _ in changes:
+            for row, _was, _moved_from in changes:
                 if row.client_id == client.pk:
                     d.save(row)
             d.tell(f"officer:{client.officer_id}")
@@ -110,9 +110,7 @@ def _changes(
     return changes
 
 
-def _new(
-    verdict: Verdict, rule: ZoneRule, found: Found, store: Store, at: datetime
-) -> Episode:
+def _new(verdict: Verdict, rule: ZoneRule, found: Found, store: Store, at: datetime) -> Episode:
     fixes = _fixes(verdict.number, found.evidence, store)
     received = min((fix.received_ms for fix in fixes[:1] if fix.received_ms), default=None)
     row = Episode(

@@ -93,7 +93,7 @@ def _why(stay: Stay) -> str:
 def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
     """Why there is an alert, or none."""
     if not judged_spans(rule, now_ms, now_ms + 1):
-        return _("Tidak ada peringatan: sekarang di luar jadwal, atau ada izin yang berlaku.")
+        return _("Sekarang tidak dinilai: di luar jadwal, atau ada izin yang berlaku.")
     minutes = rule.grace_ms // 60_000
     if is_wrong and now_ms - stay.from_ms < rule.grace_ms:
         return _("Belum ada peringatan: tenggang %(n)s menit belum lewat.") % {"n": minutes}
