@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-AREAS = ("today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition")
+AREAS = (
+    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
+)  # fmt: skip
 
 urlpatterns = [
     *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),

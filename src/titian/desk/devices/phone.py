@@ -102,8 +102,6 @@ def owntracks_configuration(device: Device, token: str) -> dict[str, object]:
         "locatorInterval": INTERVAL_S,
         "locatorDisplacement": DISPLACEMENT_M,
         "ping": max(device.heartbeat_s // 60, LEAST_PING_MIN),
-        "pubExtendedData": True,
-        "autostartOnBoot": True,
     }
 
 
