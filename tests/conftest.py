@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["databases", "cast", "installations", "invented"]
+pytest_plugins = ["databases", "cast", "installations", "invented", "gates"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -51,6 +51,7 @@ def titian_run(data: Path) -> Iterator[Newcomer]:
         "TITIAN_DATA": str(data / "var"),
         "TITIAN_PORT": str(port),
         "TITIAN_LIVE_PORT": str(live_port),
+        "TITIAN_GATE_PORT": str(free_port()),
         "TITIAN_DEMO_CLIENTS": FEW_CLIENTS,
         "TITIAN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "titian.config.settings",  # not those of the tests

@@ -22,10 +22,12 @@ class Installation:
 
     def __init__(self, data: Path) -> None:
         self.data, self.port, self.live_port = data, free_port(), free_port()
+        self.gate_port = free_port()
         self.env = {
             "TITIAN_DATA": str(data),
             "TITIAN_PORT": str(self.port),
             "TITIAN_LIVE_PORT": str(self.live_port),
+            "TITIAN_GATE_PORT": str(self.gate_port),
             "TITIAN_WEB_PAGES": "tiny_pages:application",
         }
         self._pretend_to_be_prepared()
@@ -43,7 +45,7 @@ class Installation:
     def is_served(self) -> bool:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=2):
-                return is_open(self.live_port)
+                return is_open(self.live_port) and is_open(self.gate_port)
         except OSError:
             return False
 

@@ -14,7 +14,6 @@ from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings
 
-
 REPORTS = "reports"
 
 
@@ -73,9 +72,7 @@ def raise_alert(
 def open_alert(trouble: Trouble) -> Alert | None:
     """The open one about the same trouble, held until the transaction ends."""
     open_ones = Alert.objects.select_for_update().filter(settled_at=None)
-    return open_ones.filter(
-        client=trouble.client, kind=trouble.kind, about=trouble.about
-    ).first()
+    return open_ones.filter(client=trouble.client, kind=trouble.kind, about=trouble.about).first()
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -138,6 +135,32 @@ def supersede(
             _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
         d.save(row)
     return len(rows)
+
+
+def move_strand(
+    *,
+    alert: Alert,
+    was: str,
+    now: str,
+    since_on: date,
+    since_at: datetime,
+    is_earlier: bool,
+    evidence: Mapping[str, object],
+    by: Actor,
+    at: datetime,
+) -> Alert:
+    """What holds the alert is known better, or under another name; a settled one is told too."""
+    with deed("alert.joined", subject=alert, by=by, at=at) as d:
+        row = locked(Alert, alert.pk)
+        row.strands = [now if strand == was else strand for strand in strands_of(row)]
+        is_first = row.since_at is None or since_at < row.since_at
+        if row.is_open and (is_first or len(row.strands) == 1):
+            row.since_on, row.since_at = since_on, since_at
+        d.save(row)
+        what = AlertStep.What.EARLIER if is_earlier else AlertStep.What.CHANGED
+        _step(d, row, what, by, at, evidence=evidence)
+        d.tell(*topics_of(row.client, row.told))
+    return row
 
 
 def strands_of(alert: Alert) -> list[str]:

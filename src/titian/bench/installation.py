@@ -41,6 +41,7 @@ class Installation:
     database_url: str = ""
     port: int = field(default_factory=free_port)
     live_port: int = field(default_factory=free_port)
+    gate_port: int = field(default_factory=free_port)
     is_demo: bool = True
     pages: str = ""  # served in place of the program's own, when a bench looks inside
 
@@ -65,6 +66,7 @@ class Installation:
             "TITIAN_DATABASE_URL": self.database_url,
             "TITIAN_PORT": str(self.port),
             "TITIAN_LIVE_PORT": str(self.live_port),
+            "TITIAN_GATE_PORT": str(self.gate_port),
             "TITIAN_DEMO": str(int(self.is_demo)),
             **({"TITIAN_WEB_PAGES": self.pages} if self.pages else {}),
         }

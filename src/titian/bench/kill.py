@@ -32,7 +32,12 @@ from titian.bench.processes import (
 from titian.bench.visitor import Visitor
 
 HELP = "proses dimatikan saat laporan diterima"
-MODULES = {"web": "titian.config.web", "live": "titian.live", "work": "titian.config.work"}
+MODULES = {
+    "web": "titian.config.web",
+    "live": "titian.live",
+    "gate": "titian.gate",
+    "work": "titian.config.work",
+}
 VICTIMS = (*MODULES, "supervisor")
 AT_THE_DESK = ("petugas_layanan", "kepala")  # who may take every client's report
 MOST_DESKS = 4
@@ -158,19 +163,27 @@ class Tree:
     def _sign_of_life(self, victim: str, killed_at: datetime) -> Callable[[], bool]:
         if victim == "live":
             return self._live_answers
+        if victim == "gate":
+            return self._gate_answers
         if victim == "work":
             return lambda: _last_beat(self._office) > killed_at
         if victim == "supervisor":
-            return lambda: self._all_there() and self._live_answers()
+            return lambda: self._all_there() and self._live_answers() and self._gate_answers()
         return self._office.is_answering
 
     def _live_answers(self) -> bool:
-        address = f"http://127.0.0.1:{self._office.live_port}/sehat"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return True
-        except OSError:
-            return False
+        return _is_well(self._office.live_port)
+
+    def _gate_answers(self) -> bool:
+        return _is_well(self._office.gate_port)
+
+
+def _is_well(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _last_beat(office: Installation) -> datetime:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from titian.offices.models import Office
 
 SQLITE, POSTGRES = "titian.db", "titian.pgdump"  # the member that holds the database
+POINTS = "points.db"  # beside SQLITE; a dump of PostgreSQL holds the points itself
 OLDEST = timedelta(hours=24)
 
 
@@ -96,6 +97,8 @@ def check(path: Path, *, key: bytes, into: Path) -> Opened:
         postgres_copy.check_dump(into / POSTGRES)
     elif sqlite_copy.check_sqlite(into / SQLITE) != opened.manifest.facts:
         raise Damaged("Isi basis data di dalam cadangan tidak sama dengan daftarnya.")
+    if POINTS in opened.manifest.members:
+        sqlite_copy.check_sqlite(into / POINTS)
     return opened
 
 
@@ -107,8 +110,9 @@ def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
     from django.db import connection
 
     heads = _heads(place, folder)  # first: a head must not be younger than the copy
+    points = _points(place, folder, connection.vendor)  # then: what is judged twice is judged once
     copy, facts = copy_database(folder)
-    members = {copy.name: copy, **heads, **dict(_documents(place.documents))}
+    members = {copy.name: copy, **points, **heads, **dict(_documents(place.documents))}
     keys = {name: place.secrets[name] for name in KEYS}
     head = new_head(
         key=keys["cadangan"], at=at, epoch=place.epoch, database=connection.vendor,
@@ -118,7 +122,8 @@ def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
         manifest = write_contents(file, keys=keys, head=head, facts=facts, members=members)
         file.flush()
         os.fsync(file.fileno())
-    copy.unlink()
+    for open_copy in (copy, *points.values()):
+        open_copy.unlink()
     return manifest
 
 
@@ -140,6 +145,14 @@ def _heads(place: Place, folder: Path) -> dict[str, Path]:
     copy = folder / place.heads_file.name
     copyfile(place.heads_file, copy)
     return {copy.name: copy}
+
+
+def _points(place: Place, folder: Path, vendor: str) -> dict[str, Path]:
+    live, copy = place.data / POINTS, folder / POINTS
+    if vendor == "postgresql" or not live.exists():
+        return {}
+    sqlite_copy.copy_sqlite(live, copy)
+    return {POINTS: copy}
 
 
 def _documents(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -1,4 +1,4 @@
-"""How does Caddy stand in front? One public origin: pages and the open screen behind it.
+"""How does Caddy stand in front? One public origin: pages, open screen and the phones' gate.
 
 Only the stream itself goes to `live`; the ticket for it, `/siaran/tiket`, is given by `web`.
 """
@@ -11,6 +11,9 @@ TEXT = """{site} {{
 \t\t\tflush_interval -1
 \t\t}}
 \t}}
+\thandle /g/* {{
+\t\treverse_proxy 127.0.0.1:{gate_port}
+\t}}
 \thandle {{
 \t\treverse_proxy 127.0.0.1:{port}
 \t}}
@@ -18,13 +21,17 @@ TEXT = """{site} {{
 """
 
 
-def caddyfile(*, address: str, port: int, live_port: int, internal: bool = False) -> str:
+def caddyfile(
+    *, address: str, port: int, live_port: int, gate_port: int, internal: bool = False
+) -> str:
     """`internal` lets Caddy sign the certificate itself, for an office network without a name.
 
-    No access log: the address of the open screen carries a ticket.
+    No access log: the address of the open screen carries a ticket, a phone's may carry its token.
     """
     tls = "\ttls internal\n" if internal else ""
-    return TEXT.format(site=_site(address), tls=tls, port=port, live_port=live_port)
+    return TEXT.format(
+        site=_site(address), tls=tls, port=port, live_port=live_port, gate_port=gate_port
+    )
 
 
 def _site(address: str) -> str:

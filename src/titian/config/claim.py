@@ -68,7 +68,7 @@ def _why(fault: int, host: str, port: int) -> str:
     if fault == errno.EADDRINUSE:
         return (
             f"Port {port} sedang dipakai program lain. Tutup program itu, atau pilih port lain: "
-            "TITIAN_PORT dan TITIAN_LIVE_PORT."
+            "TITIAN_PORT, TITIAN_LIVE_PORT dan TITIAN_GATE_PORT."
         )
     if fault == errno.EACCES:
         return f"Port {port} tidak boleh dipakai tanpa hak khusus; pilih port di atas 1023."

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from importlib import import_module
 from importlib.util import find_spec
 
-NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe")
+NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe", "replay", "judge")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,6 +25,7 @@ def run(args: Namespace) -> int:
     from titian.bench.figures import as_line, as_text, with_machine
     from titian.bench.postgres import NoPostgres
     from titian.bench.processes import NeverHappened
+    from titian.bench.shared import NoSharedData
     from titian.bench.visitor import PageFailed
 
     for number in (signal.SIGTERM, signal.SIGHUP):  # nothing may be left running then, too
@@ -33,6 +34,9 @@ def run(args: Namespace) -> int:
         figures = with_machine(import_module(f"titian.bench.{args.bench}").run(args))
     except NoPostgres:
         print("Paket Debian postgresql belum terpasang.", file=sys.stderr)
+        return 2
+    except NoSharedData as what:
+        print(f"Data bersama tidak ada di {what} (TITIAN_SHARED).", file=sys.stderr)
         return 2
     except (NeverHappened, PageFailed) as what:
         print(f"Titian tidak menjawab: {what}", file=sys.stderr)

@@ -15,7 +15,11 @@ def run(args: Namespace) -> int:
     from titian.config.env import env
 
     text = caddyfile(
-        address=env.address, port=env.port, live_port=env.live_port, internal=args.internal
+        address=env.address,
+        port=env.port,
+        live_port=env.live_port,
+        gate_port=env.gate_port,
+        internal=args.internal,
     )
     print(text, end="")
     return 0

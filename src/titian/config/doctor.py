@@ -1,9 +1,10 @@
 """titian check: what is wrong with this installation, and what should be done?
 
-The checks of the page *Kesehatan sistem*, and one that the page cannot ask: the port.
+The checks of the page *Kesehatan sistem*, and two that the page cannot ask: the port, the points.
 """
 
 import socket
+from contextlib import closing
 from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import TextIO
@@ -14,8 +15,10 @@ from django.db import DatabaseError
 
 from titian.config.env import Env, env
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
+from titian.tracking.store import StoreClosed, open_store
 
 ALIVE = b"baik"
+MANY_WAITING = 100_000  # points
 WORDS = {Level.OK: "baik", Level.WARN: "perhatikan", Level.BAD: "TINDAKAN"}
 
 
@@ -23,7 +26,7 @@ def doctor_command(out: TextIO) -> int:
     """Prints one line per check; exit code 1 when something is bad."""
     at = datetime.now(UTC)
     places = Places(env.data, env.secrets_dir, env.backups)
-    found = [*(_asked(check, places, at) for check in CHECKS), check_port(env)]
+    found = [*(_asked(check, places, at) for check in CHECKS), check_port(env), check_points(env)]
     for finding in found:
         print(f"{WORDS[finding.level]:>10}  {finding.sentence}", file=out)
         if finding.todo:
@@ -40,6 +43,26 @@ def check_port(here: Env) -> Finding:
         except OSError:
             return _taken(here)
     return Finding(Level.OK, f"Port {here.port} bebas; Titian sedang tidak berjalan.")
+
+
+def check_points(here: Env) -> Finding:
+    """Can positions be kept, and are they being judged?"""
+    try:
+        with closing(open_store(here.points)) as store:
+            waiting = store.waiting()
+    except StoreClosed as trouble:
+        return Finding(
+            Level.BAD,
+            f"Penyimpanan posisi tidak dapat dibuka: {trouble}",
+            "Periksa ruang disk dan berkas points.db; ponsel menyimpan posisinya sendiri dahulu.",
+        )
+    if waiting > MANY_WAITING:
+        return Finding(
+            Level.WARN,
+            f"{waiting} posisi belum dinilai.",
+            "Pastikan pengawas berjalan; bila tidak, mulai Titian lagi.",
+        )
+    return Finding(Level.OK, "Penyimpanan posisi dapat dipakai.")
 
 
 def _taken(here: Env) -> Finding:

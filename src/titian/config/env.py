@@ -31,6 +31,8 @@ class Env(BaseSettings):
     bind: str = "127.0.0.1"
     port: int = 8000
     live_port: int = 8002
+    gate_port: int = 8001
+    gate_url: str = ""  # where phones reach the gate; empty: derived from the rest
     tls: Literal["none", "own", "caddy"] = "none"
     tls_certificate: Path | None = None
     tls_key: Path | None = None
@@ -43,7 +45,7 @@ class Env(BaseSettings):
     web_threads: int = Field(default=4, ge=1, le=64)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("public_url")
+    @field_validator("public_url", "gate_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
@@ -61,6 +63,21 @@ class Env(BaseSettings):
             return f"{self.address}/siaran"
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.hostname}:{self.live_port}"
+
+    @property
+    def gate_address(self) -> str:
+        """Where phones send positions; stands in QR codes and links."""
+        if self.gate_url:
+            return self.gate_url
+        if self.tls == "caddy":
+            return f"{self.address}/g"
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.hostname}:{self.gate_port}"
+
+    @property
+    def points(self) -> str:
+        """Where points lie, as `titian.tracking.store.open_store` takes it."""
+        return self.database_url or str((self.data / "points.db").resolve())
 
     @property
     def is_loopback(self) -> bool:

@@ -21,7 +21,8 @@ from titian.config.database_facts import Facts, Rows, facts
 DEBIAN = "/usr/lib/postgresql/{major}/bin/{name}"
 EMPTY = (
     "SET lock_timeout = '60s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
-    " GRANT USAGE ON SCHEMA public TO PUBLIC; SET lock_timeout = 0;\n"
+    " GRANT USAGE ON SCHEMA public TO PUBLIC; DROP SCHEMA IF EXISTS points CASCADE;"
+    " SET lock_timeout = 0;\n"
 )
 END_SESSIONS = "\nDELETE FROM public.django_session;\n"
 Settings = Mapping[str, object]  # Django's description of the database

@@ -15,7 +15,7 @@ from shutil import copyfile, move
 from typing import TextIO
 
 from titian.config import postgres_copy, sqlite_copy
-from titian.config.backup import POSTGRES, SQLITE, check, take_backup
+from titian.config.backup import POINTS, POSTGRES, SQLITE, check, take_backup
 from titian.config.backup_contents import Opened
 from titian.config.backup_file import NEWER, OTHER_KEY, Head, key_id, read_head
 from titian.config.backup_trouble import (
@@ -128,6 +128,8 @@ def _into_sqlite(
     safety = _save_present(live, place, at)
     connection.close()
     with _under_keys_of(sheet, place, at):
+        if POINTS in opened.manifest.members:  # first: the gate may keep it busy
+            sqlite_copy.put_back(opened.folder / POINTS, place.data / POINTS)
         sqlite_copy.put_back(copy, live)
     return safety, findings
 

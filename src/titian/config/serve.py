@@ -36,7 +36,7 @@ def serve(*, demo: bool) -> int:
         plan = list(children(env, demo=demo))
         demo = env.demo
         host = bind_of(env)
-        lock = claim(env.data, [(host, env.port), (host, env.live_port)])
+        lock = claim(env.data, [(host, port) for port in (env.port, env.live_port, env.gate_port)])
         make_ready(env, demo=demo)
     except CannotStart as reason:
         print(reason, file=sys.stderr, flush=True)
@@ -95,6 +95,7 @@ def bind_of(env: "Env") -> str:
 def children(env: "Env", *, demo: bool) -> Iterator[Child]:
     yield Child("web", _python("titian.config.web"), web_env(env))
     yield Child("live", _python("titian.live"), live_env(env))
+    yield Child("gate", _python("titian.gate"), gate_env(env))
     yield Child("work", _python("titian.config.work"), wait=AFTER_THE_PAGES)
     if demo and find_spec("titian.demo.live") is not None:
         yield Child("demo-live", _python("titian.demo.live"), wait=2 * AFTER_THE_PAGES)
@@ -122,6 +123,17 @@ def live_env(env: "Env") -> dict[str, str]:
         "TITIAN_LIVE_ORIGIN": env.address,
         "TITIAN_LIVE_SECRET": str((env.secrets_dir / "siaran").resolve()),
         **_tls(env, "TITIAN_LIVE"),
+    }
+
+
+def gate_env(env: "Env") -> dict[str, str]:
+    return {
+        "TITIAN_GATE_DATABASE": env.database_url or str((env.data / "titian.db").resolve()),
+        "TITIAN_GATE_POINTS": env.points,
+        "TITIAN_GATE_BIND": bind_of(env),
+        "TITIAN_GATE_PORT": str(env.gate_port),
+        "TITIAN_GATE_BEHIND_PROXY": str(int(env.tls == "caddy")),
+        **_tls(env, "TITIAN_GATE"),
     }
 
 

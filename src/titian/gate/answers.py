@@ -23,6 +23,8 @@ def answer(status: int, body: bytes = b"", *, stays: bool) -> bytes:
 
 
 TAKEN = {
-    (body, stays): answer(200, body, stays=stays) for body in (b"[]", b"") for stays in (True, False)
+    (body, stays): answer(200, body, stays=stays)
+    for body in (b"[]", b"")
+    for stays in (True, False)
 }
 LATER = {stays: answer(503, stays=stays) for stays in (True, False)}

@@ -6,6 +6,7 @@ address with one in it is ever logged.
 
 import asyncio
 import time
+from typing import cast
 from urllib.parse import parse_qs, unquote
 
 import httptools
@@ -23,6 +24,7 @@ HEAD_WITHIN = 10.0  # seconds for request line and headers
 BODY_WITHIN = 30.0
 IDLE_FOR = 75.0  # seconds between two requests
 COMMIT_WITHIN = 60.0
+LINGER = 2.0  # seconds in which someone refused may read why
 MOST_UNSENT = 64 * 1024
 PREFIX = b"/g"
 METHODS = (b"POST", b"GET", b"PUT")
@@ -52,13 +54,12 @@ class Door(asyncio.Protocol, Closable):
         self._expects = self._is_begun = self._is_answered = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is of no such class
         self._parser = httptools.HttpRequestParser(self)
-        transport.set_write_buffer_limits(high=MOST_UNSENT)
+        self._transport.set_write_buffer_limits(high=MOST_UNSENT)
         self.until = time.monotonic() + HEAD_WITHIN
         if self._hall.is_full():
-            transport.abort()
+            self._transport.abort()
         self._hall.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -75,6 +76,8 @@ class Door(asyncio.Protocol, Closable):
         self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
+        if self._is_answered:  # refused: read on for a moment, so that the answer arrives
+            return
         if self._waits:  # the next request before our answer: it is asked for again later
             self._stays = False
             self._transport.pause_reading()
@@ -90,6 +93,10 @@ class Door(asyncio.Protocol, Closable):
             self._refuse(400)
         if not self._path and self._head > LONGEST_HEAD:
             self._refuse(431)
+
+    def on_message_begin(self) -> None:
+        if self._waits:  # two requests in one piece: the second is not taken
+            self._is_answered, self._stays = True, False
 
     def on_url(self, url: bytes) -> None:
         self._url += url
@@ -132,8 +139,7 @@ class Door(asyncio.Protocol, Closable):
             self._refuse(503)
 
     def on_message_complete(self) -> None:
-        if self._is_answered or self._waits:
-            self._stays = False
+        if self._is_answered:
             return
         if not self._parser.should_keep_alive():
             self._stays = False
@@ -218,12 +224,18 @@ class Door(asyncio.Protocol, Closable):
         self._send(later)
 
     def _refuse(self, status: int) -> None:
-        """And let go: the rest of the request is not read."""
+        """And let go: the rest of the request is not taken."""
         if self._is_answered:
             return
-        self._stays = False
-        self._say(status)
-        self._is_answered = True
+        self._is_answered, self._stays = True, False
+        self._hall.held -= self._size
+        self._size = 0
+        self._transport.write(answer(status, stays=False))
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+            self.until = time.monotonic() + LINGER
+        else:
+            self._transport.close()
 
     def _send(self, response: bytes) -> None:
         transport = self._transport

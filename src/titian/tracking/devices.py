@@ -21,6 +21,7 @@ from titian.tracking.models import Assignment, Consent, Device
 from titian.tracking.unjudged import judge_from
 
 FIRST_NUMBER = 1001
+HEARTBEATS_S = {"owntracks": 900, "traccar": 600}  # OwnTracks pings each 15 minutes, unasked
 SECRET_BYTES = 20
 MILLISECOND = timedelta(milliseconds=1)
 TRIES = 5
@@ -94,7 +95,7 @@ def enrol_device(
     client: Client,
     kind: str,
     label: str = "",
-    heartbeat_s: int = 600,
+    heartbeat_s: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Enrolled:
@@ -107,8 +108,8 @@ def enrol_device(
         if not has_legal_ground(client):
             raise NoLegalGround
         device = Device(
-            id=id, office=client.office, kind=kind, label=label, heartbeat_s=heartbeat_s,
-            enrolled_at=at, enrolled_by=_person(by),
+            id=id, office=client.office, kind=kind, label=label, enrolled_at=at,
+            heartbeat_s=heartbeat_s or HEARTBEATS_S[kind], enrolled_by=_person(by),
         )  # fmt: skip
         token = _save_numbered(d, device)
         assignment = _give(d, device, client, at, "pendaftaran")

@@ -13,7 +13,6 @@ from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
 
-DEFAULT_HEARTBEAT_S = 600
 DEFAULT_GRACE_MIN = 15
 
 
@@ -58,7 +57,7 @@ class Device(Row):
     label = models.CharField(_("nama perangkat"), max_length=80, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.ACTIVE)
-    heartbeat_s = models.PositiveIntegerField(_("denyut (detik)"), default=DEFAULT_HEARTBEAT_S)
+    heartbeat_s = models.PositiveIntegerField(_("denyut (detik)"))
     enrolled_at = models.DateTimeField()
     enrolled_by = models.ForeignKey(
         Staff, models.PROTECT, null=True, related_name="+"
@@ -285,6 +284,7 @@ class Episode(Row):
     received_at = models.DateTimeField(_("diterima"))  # of the first point that shows it
     noticed_at = models.DateTimeField()
     evidence = models.JSONField(default=list)  # the fixes as they were: EvidenceFix rows
+    settled_ms = models.BigIntegerField(null=True)  # the fix after which only a late one changes it
     superseded_at = models.DateTimeField(null=True)
     alert = models.ForeignKey(Alert, models.PROTECT, null=True, related_name="episodes")
 
@@ -298,6 +298,11 @@ class Episode(Row):
         indexes = [
             models.Index(fields=["client", "-from_at"], name="episode_of_client"),
             models.Index(fields=["device", "from_at"], name="episode_of_device"),
+            models.Index(
+                fields=["device"],
+                condition=Q(settled_ms=None, superseded_at=None),
+                name="episode_that_may_change",
+            ),
             models.Index(fields=["alert"], name="episode_of_alert"),
         ]
 
@@ -341,3 +346,10 @@ class Unjudged(models.Model):
 
     device = models.ForeignKey(Device, models.PROTECT, related_name="+")
     from_at = models.DateTimeField()
+
+
+class Blindness(models.Model):
+    """A time in which our own watching stood still: nobody's silence in it counts; no deed."""
+
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()

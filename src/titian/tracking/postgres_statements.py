@@ -38,7 +38,8 @@ ON CONFLICT ({IDENTITY}) DO UPDATE SET
   received_ms = least(p.received_ms, excluded.received_ms)"""  # noqa: S608
 INTO_DIRTY = """
 INSERT INTO points.dirty AS d (device, since_ms, stamp)
-SELECT f.device, f.since_ms, %s FROM unnest(%s::int[], %s::bigint[]) AS f (device, since_ms) ON CONFLICT (device) DO UPDATE
+SELECT f.device, f.since_ms, %s FROM unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
+ON CONFLICT (device) DO UPDATE
 SET since_ms = least(d.since_ms, excluded.since_ms), stamp = excluded.stamp"""
 DROP_STATES = """
 DELETE FROM points.state s USING unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)

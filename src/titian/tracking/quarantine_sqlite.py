@@ -45,6 +45,4 @@ class Quarantine:
 
     def forget_quarantine(self, before_ms: int) -> int:
         with self._transaction() as db:
-            return db.execute(
-                "DELETE FROM quarantine WHERE received_ms < ?", (before_ms,)
-            ).rowcount
+            return db.execute("DELETE FROM quarantine WHERE received_ms < ?", (before_ms,)).rowcount

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sql"
-COLUMNS = (
-    "device, at_ms, lat_e7, lon_e7, acc_m, speed_cms, course, alt_m, batt, flags, received_ms"
-)
+COLUMNS = "device, at_ms, lat_e7, lon_e7, acc_m, speed_cms, course, alt_m, batt, flags, received_ms"
 
 
 def missing(kind: str, done: int) -> Iterator[tuple[int, str]]:

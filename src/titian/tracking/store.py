@@ -10,8 +10,6 @@ from typing import NamedTuple, Protocol
 
 from titian.tracking.points import Point, Poison, Quarantined, Sign
 
-FILE = "points.db"
-
 
 class StoreClosed(Exception):
     """The points cannot be written or read now: no disk, no database, locked for too long."""
@@ -101,6 +99,10 @@ class Store(Protocol):
         """Removes what was received before; answers how many."""
         ...
 
+    def waiting(self) -> int:
+        """Points in the log, not drained yet."""
+        ...
+
     def count(self) -> int:
         """Points in the store, after draining."""
         ...
@@ -109,7 +111,7 @@ class Store(Protocol):
 
 
 def open_store(where: str | Path) -> Store:
-    """postgresql://… or the path of points.db; makes or upgrades the tables. May raise StoreClosed."""
+    """postgresql://… or the path of points.db; makes the tables. May raise StoreClosed."""
     if str(where).startswith("postgres"):
         from titian.tracking.store_postgres import PostgresStore  # noqa: PLC0415 - 5 MB
 
@@ -117,8 +119,3 @@ def open_store(where: str | Path) -> Store:
     from titian.tracking.store_sqlite import SqliteStore  # noqa: PLC0415
 
     return SqliteStore(Path(where))
-
-
-def where_points_are(*, data: Path, database_url: str) -> str:
-    """What `open_store` takes, from the settings of an installation."""
-    return database_url or str((data / FILE).resolve())

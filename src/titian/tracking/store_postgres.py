@@ -28,8 +28,7 @@ class PostgresStore:
         self._url = url
         self._live: Connection | None = None
         self._stamps: dict[int, int] = {}  # of the dirty devices that we spoke of
-        with self._transaction() as db:
-            _upgrade(db)
+        self.waiting()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -38,11 +37,15 @@ class PostgresStore:
             with live.transaction():
                 yield live
         except psycopg.Error as error:
-            self._close_if_broken()
+            self._close_if_unusable(error)
             raise StoreClosed(str(error)) from error
 
-    def _close_if_broken(self) -> None:
-        if self._live is not None and (self._live.closed or self._live.broken):
+    def _close_if_unusable(self, error: psycopg.Error) -> None:
+        """A restore may have taken the tables away: the next connection makes them."""
+        is_gone = isinstance(
+            error, (psycopg.errors.UndefinedTable, psycopg.errors.OperationalError)
+        )
+        if self._live is not None and (is_gone or self._live.closed or self._live.broken):
             self._live.close()
             self._live = None
 
@@ -146,6 +149,9 @@ class PostgresStore:
         with self._transaction() as db:
             return db.execute(sql.FORGET, (before_ms,)).rowcount
 
+    def waiting(self) -> int:
+        return cast(int, self._all("SELECT coalesce(sum(amount), 0) FROM points.log")[0][0])
+
     def count(self) -> int:
         while self.drain():
             pass
@@ -163,6 +169,8 @@ class PostgresStore:
 def _connect(url: str) -> Connection:
     live = psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_WITHIN)
     live.execute("SET synchronous_commit = on")
+    with live.transaction():
+        _upgrade(live)
     return live
 
 
@@ -178,9 +186,7 @@ def _upgrade(db: Connection) -> None:
         db.execute("INSERT INTO points.version VALUES (%s)", (number,))
 
 
-def _mark(
-    cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int, int]]
-) -> None:
+def _mark(cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int, int]]) -> None:
     columns = _columns(fresh)
     cursor.execute(sql.INTO_DIRTY, (randbits(62), *columns))
     cursor.execute(sql.DROP_STATES, columns)

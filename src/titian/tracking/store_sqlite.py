@@ -10,7 +10,7 @@ from secrets import randbits
 
 from titian.tracking import schema
 from titian.tracking.merging import Row, last_words, merged, together
-from titian.tracking.points import ROW, Point, Poison, Quarantined, Sign, pack, unpack
+from titian.tracking.points import Point, Poison, Sign, pack, unpack
 from titian.tracking.quarantine_sqlite import Quarantine
 from titian.tracking.store import Saved, StoreClosed
 
@@ -210,6 +210,11 @@ class SqliteStore(Quarantine):
         sql = f"SELECT device, received_ms, kind, batt, facts FROM sign WHERE {AMONG}"  # noqa: S608
         with self._told() as db:
             return together(Sign(*row) for row in db.execute(sql, (json.dumps(list(devices)),)))
+
+    def waiting(self) -> int:
+        with self._told() as db:
+            amount: int = db.execute("SELECT coalesce(sum(amount), 0) FROM log").fetchone()[0]
+        return amount
 
     def count(self) -> int:
         while self.drain():

@@ -1,8 +1,8 @@
 """At which hours of the week does a zone hold? Rows as people enter them and as they are kept."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-import re
 
 
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")

@@ -12,6 +12,7 @@ from uuid import UUID
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
+from titian.kit.shapes import shape_from
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.tracking.models import DEFAULT_GRACE_MIN, Device, Zone, ZonePause, ZoneVersion
@@ -69,7 +70,7 @@ class Pause:
 def propose_zone(
     *, id: UUID, client: Client, name: str, purpose: str, bounds: Bounds, by: Staff, at: datetime
 ) -> ZoneVersion:
-    """A new zone with its first version; sent twice it is one."""
+    """A new zone with its first version; sent twice it is one. Raises BadShape with words."""
     zone = Zone(id=id, client=client, office=client.office, name=name, purpose=purpose)
     with deed("zone.proposed", subject=zone, by=by, at=at) as d:
         locked(Client, client.pk)
@@ -196,6 +197,7 @@ def _propose(d: Deed, zone: Zone, bounds: Bounds, id: UUID, by: Staff, at: datet
         raise ChangesJudgedPast
     if bounds.until_at is not None and bounds.until_at <= from_at:
         raise OverBeforeItBegins
+    shape_from(bounds.shape)
     version = ZoneVersion(
         id=id, zone=zone, office=zone.office, number=zone.versions.count() + 1,
         kind=bounds.kind, shape=bounds.shape, timetable=rows_json(bounds.timetable),

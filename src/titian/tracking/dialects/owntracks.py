@@ -102,9 +102,7 @@ def _fits(name: str, value: object) -> bool:
     return isinstance(value, (int, float, str)) and not isinstance(value, bool)
 
 
-def _location(
-    m: Message, device: int, now: int, into: Taken, raw: bytes, any_time: bool
-) -> None:
+def _location(m: Message, device: int, now: int, into: Taken, raw: bytes, any_time: bool) -> None:
     tst = m.tst if type(m.tst) is float else number(m.tst)
     lat = m.lat if type(m.lat) is float else _coordinate(m.lat)
     lon = m.lon if type(m.lon) is float else _coordinate(m.lon)

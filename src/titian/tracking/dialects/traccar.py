@@ -24,7 +24,7 @@ KNOT = 51.444444  # cm/s
 MOST_FIELDS = 200
 NAMES = ("id", "deviceid")
 SECRET = frozenset({*NAMES, "notificationToken"})
-TRUE = frozenset({True, 1.0, "1", "true", "True"})
+TRUE = frozenset({True, "1", "true", "True"})
 Flagged = bool | float | str | None
 
 

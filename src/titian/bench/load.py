@@ -1,0 +1,186 @@
+"""How fast can phones be answered? A process that sends positions over raw sockets, and counts.
+
+`python -m titian.bench.load` reads its task as JSON and prints what happened as JSON. 128 phones
+at a time keep their connection and have one request each under way; a point counts when it was
+answered with 200. Bodies are made as they go, each with another time and place.
+"""
+
+import base64
+import json
+import random
+import select
+import socket
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+
+HOST = "127.0.0.1"
+STEP_MS = 1000  # between two fixes of one device
+AGE_MS = 300 * 24 * 3600 * 1000  # of the first fix: the past has room for all
+POINT = (
+    b'{"_type":"location","tst":%d,"lat":%.7f,"lon":%.7f,"acc":%2d,"alt":%3d,"vel":%2d,"cog":%3d,'
+    b'"batt":%2d,"bs":1,"t":"t","tid":"tt","conn":"m","created_at":%d,"m":2}'
+)
+HEAD = (
+    b"POST /ot HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json; charset=utf-8\r\n"
+    b"User-Agent: Owntracks-Android/gms/420504001\r\nAccept-Encoding: identity\r\n"
+    b"Authorization: Basic %s\r\n"
+)
+GOOD = b"HTTP/1.1 200 "
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be sent, where, and for how long."""
+
+    port: int
+    tokens: dict[int, str]  # by number of the device
+    batch: int = 1
+    connections: int = 128
+    warm_up_s: float = 5.0
+    measure_s: float = 20.0
+    per_second: float = 0.0  # requests; 0 = as many as are answered
+    until_told: bool = False  # goes on through lost connections until stdin ends
+    first_ms: int = 0
+
+
+@dataclass
+class Tally:
+    """What was answered, and how long each took, in the measured time."""
+
+    points_per_s: float = 0.0
+    latencies_ms: list[float] = field(default_factory=list)
+    answered: dict[int, list[int]] = field(default_factory=dict)  # device: [points, sum of times]
+    sent: dict[int, int] = field(default_factory=dict)
+    refused: dict[str, int] = field(default_factory=dict)
+    broken: int = 0
+
+
+class Phone:
+    """One connection with one request under way."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self.device = 0
+        self.began = 0.0
+        self.times: range = range(0)
+        self.pending = b""
+        self.socket = self._connect()
+
+    def _connect(self) -> socket.socket:
+        made = socket.create_connection((HOST, self._port), timeout=5)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return made
+
+    def again(self) -> None:
+        self.socket.close()
+        self.socket = self._connect()
+
+
+class Bodies:
+    """Requests for the devices in turn, each with points of its own."""
+
+    def __init__(self, task: Task) -> None:
+        self._batch = task.batch
+        self._first = task.first_ms or int(time.time() * 1000) - AGE_MS
+        self._next = dict.fromkeys(task.tokens, 0)
+        self._heads = {
+            device: HEAD % base64.b64encode(f"phone:{token}".encode())
+            for device, token in task.tokens.items()
+        }
+        self._turn = self._in_turn(list(task.tokens))
+
+    def _in_turn(self, devices: list[int]) -> Iterator[int]:
+        random.Random(1).shuffle(devices)
+        while True:
+            yield from devices
+
+    def fill(self, phone: Phone) -> bytes:
+        device = next(self._turn)
+        number = self._next[device]
+        self._next[device] = number + self._batch
+        phone.device = device
+        phone.times = range(
+            self._first + number * STEP_MS, self._first + (number + self._batch) * STEP_MS, STEP_MS
+        )
+        body = b",".join([_point(device, at) for at in phone.times])
+        if self._batch > 1:
+            body = b"[" + body + b"]"
+        return self._heads[device] + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def _point(device: int, at: int) -> bytes:
+    second = at // 1000
+    wander = (second * 7919 + device * 104729) % 20000
+    lat = -5.13 - (device % 500) * 0.001 + wander * 1e-7
+    lon = 119.42 + (device // 500) * 0.001 - wander * 1e-7
+    speed = wander % 40
+    return POINT % (second, lat, lon, 5 + wander % 60, wander % 90, speed, wander % 360,
+                    20 + wander % 79, second + 1)  # fmt: skip
+
+
+def run(task: Task) -> Tally:
+    """One thread, epoll; every phone is asked as soon as it is answered."""
+    tally, bodies, poll = Tally(), Bodies(task), select.epoll()
+    phones = {}
+    for _ in range(task.connections):
+        phone = Phone(task.port)
+        phones[phone.socket.fileno()] = phone
+        poll.register(phone.socket, select.EPOLLIN)
+    for phone in phones.values():
+        _send(phone, bodies, tally)
+    began = time.perf_counter()
+    measured_from, until = began + task.warm_up_s, began + task.warm_up_s + task.measure_s
+    measured, waiting = 0, len(phones)
+    while waiting:
+        for fd, _ in poll.poll(5) or _nobody():
+            phone = phones[fd]
+            kept = _answered(phone, tally)
+            now = time.perf_counter()
+            if now >= measured_from and now < until and kept:
+                measured += len(phone.times)
+                tally.latencies_ms.append((now - phone.began) * 1000)
+            if now < until:
+                _send(phone, bodies, tally)
+            else:
+                waiting -= 1
+                poll.unregister(fd)
+    tally.points_per_s = measured / task.measure_s
+    return tally
+
+
+def _nobody() -> list[tuple[int, int]]:
+    raise TimeoutError("nobody is answered any more")
+
+
+def _send(phone: Phone, bodies: Bodies, tally: Tally) -> None:
+    request = bodies.fill(phone)
+    tally.sent[phone.device] = tally.sent.get(phone.device, 0) + len(phone.times)
+    phone.began = time.perf_counter()
+    phone.socket.sendall(request)
+
+
+def _answered(phone: Phone, tally: Tally) -> bool:
+    response = phone.socket.recv(65536)
+    if response.startswith(GOOD):
+        note(tally, phone.device, phone.times)
+        return True
+    status = response[9:12].decode("latin-1") or "closed"
+    tally.refused[status] = tally.refused.get(status, 0) + 1
+    if not response or b"Connection: close" in response:
+        raise ConnectionError(f"the gate hung up: {status}")
+    return False
+
+
+def note(tally: Tally, device: int, times: Sequence[int]) -> None:
+    """These points were acknowledged."""
+    known = tally.answered.setdefault(device, [0, 0])
+    known[0] += len(times)
+    known[1] += sum(at // 1000 * 1000 for at in times)
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.stdin.readline())
+    given["tokens"] = {int(device): token for device, token in given["tokens"].items()}
+    sys.stdout.write(json.dumps(asdict(run(Task(**given)))) + "\n")

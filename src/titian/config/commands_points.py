@@ -1,0 +1,20 @@
+"""titian points count: how many positions are committed?"""
+
+import json
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=["count"], help="menghitung posisi yang tersimpan")
+    parser.add_argument("--json", action="store_true", help="satu objek JSON pada baris terakhir")
+
+
+def run(args: Namespace) -> int:
+    from titian.config.env import env
+    from titian.tracking.store import open_store
+
+    with closing(open_store(env.points)) as store:
+        points = store.count()
+    print(json.dumps({"points": points}) if args.json else f"{points} posisi tersimpan.")
+    return 0

@@ -1,0 +1,145 @@
+"""Is a place inside a circle or a polygon, and how far from its edge?
+
+Corners and centres are whole numbers of 1e-7 degrees; a polygon's edges are straight on a map of
+latitude and longitude, as in GeoJSON (RFC 7946). Distances are exact within 1 km of the edge;
+farther away a bound of the true distance is enough, as no rule asks for more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import cos, hypot
+
+from titian.kit.crossings import first_crossing
+from titian.kit.ground import FLAT_M, M_PER_E7, RAD_PER_E7, distance_m
+from titian.kit.outlines import Outline
+from titian.kit.words import shown
+
+Place = tuple[int, int]  # (lat_e7, lon_e7)
+
+SMALLEST_RADIUS_M = 10
+LARGEST_RADIUS_M = 200_000
+FEWEST_CORNERS = 3
+MOST_CORNERS = 5_000
+WIDEST_E7 = 40_000_000  # 4 degrees: about 440 km, wider than any kabupaten
+LAT_LIMIT = 900_000_000
+LON_LIMIT = 1_800_000_000
+HALF_RAD = RAD_PER_E7 / 2
+
+REASONS = shown(
+    {
+        "form": "Bentuk zona tidak dapat dibaca.",
+        "radius": "Jari-jari zona harus antara 10 m dan 200 km.",
+        "place": "Ada koordinat di luar bumi: lintang −90 sampai 90, bujur −180 sampai 180.",
+        "few": "Zona memerlukan sedikitnya tiga titik sudut yang berbeda.",
+        "many": "Zona memuat lebih dari 5.000 titik sudut. Sederhanakan dahulu.",
+        "wide": "Zona lebih lebar daripada 4 derajat. Bagilah menjadi beberapa zona.",
+        "crossing": "Garis tepi zona saling memotong. Periksa urutan titik sudutnya.",
+    }
+)
+
+
+class BadShape(Exception):
+    """Cannot be a zone; `words` says why (a msgid), `edges` names two edges that cross."""
+
+    def __init__(self, reason: str, edges: tuple[int, int] | None = None) -> None:
+        super().__init__(REASONS[reason])
+        self.reason = reason
+        self.words = REASONS[reason]
+        self.edges = edges
+
+
+@dataclass(frozen=True)
+class Circle:
+    """All places within `radius_m` of the centre."""
+
+    lat_e7: int
+    lon_e7: int
+    radius_m: int
+
+    def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
+        """Metres to the edge, below zero inside; exact everywhere."""
+        north = (lat_e7 - self.lat_e7) * M_PER_E7
+        if not -FLAT_M < north < FLAT_M:
+            return distance_m(self.lat_e7, self.lon_e7, lat_e7, lon_e7) - self.radius_m
+        midway = cos((self.lat_e7 + lat_e7) * HALF_RAD)
+        away = hypot(north, (lon_e7 - self.lon_e7) * M_PER_E7 * midway)
+        if away < FLAT_M:
+            return away - self.radius_m
+        return distance_m(self.lat_e7, self.lon_e7, lat_e7, lon_e7) - self.radius_m
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """All places within a ring of corners; the last corner joins the first."""
+
+    ring: tuple[Place, ...]
+
+    def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
+        """Metres to the edge, below zero inside; beyond 1 km never more than the true ones."""
+        return self._outline.signed_m(lat_e7, lon_e7)
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self.ring)
+
+
+Shape = Circle | Polygon
+
+
+def shape_from(json: object) -> Shape:
+    """{"circle": [lat_e7, lon_e7, radius_m]} or {"polygon": [[lat_e7, lon_e7], …]}, checked."""
+    match json:
+        case {"circle": [int(lat), int(lon), int(radius)]}:
+            return _circle(lat, lon, radius)
+        case {"polygon": [*corners]}:
+            return _polygon([_corner(corner) for corner in corners])
+    raise BadShape("form")
+
+
+def as_json(shape: Shape) -> Mapping[str, Sequence[object]]:
+    if isinstance(shape, Circle):
+        return {"circle": [shape.lat_e7, shape.lon_e7, shape.radius_m]}
+    return {"polygon": [[lat, lon] for lat, lon in shape.ring]}
+
+
+def _circle(lat: int, lon: int, radius: int) -> Circle:
+    _on_earth(lat, lon)
+    if not SMALLEST_RADIUS_M <= radius <= LARGEST_RADIUS_M:
+        raise BadShape("radius")
+    return Circle(lat, lon, radius)
+
+
+def _polygon(corners: Sequence[Place]) -> Polygon:
+    if len(corners) > MOST_CORNERS + 1:
+        raise BadShape("many")
+    ring = _ring(corners)
+    if len(set(ring)) < FEWEST_CORNERS:
+        raise BadShape("few")
+    if len(ring) > MOST_CORNERS:
+        raise BadShape("many")
+    if any(max(values) - min(values) > WIDEST_E7 for values in zip(*ring, strict=True)):
+        raise BadShape("wide")
+    if edges := first_crossing(ring):
+        raise BadShape("crossing", edges)
+    return Polygon(ring)
+
+
+def _ring(corners: Sequence[Place]) -> tuple[Place, ...]:
+    """Without the closing corner of GeoJSON, and no corner twice in a row."""
+    return tuple(
+        corner for place, corner in enumerate(corners) if place == 0 or corner != corners[place - 1]
+    )[: -1 if len(corners) > 1 and corners[0] == corners[-1] else None]
+
+
+def _corner(corner: object) -> Place:
+    match corner:
+        case [int(lat), int(lon)]:
+            _on_earth(lat, lon)
+            return lat, lon
+    raise BadShape("form")
+
+
+def _on_earth(lat: int, lon: int) -> None:
+    if abs(lat) > LAT_LIMIT or abs(lon) > LON_LIMIT:
+        raise BadShape("place")

@@ -1,0 +1,180 @@
+"""Which alert follows from an episode? One for one trouble; none from what is excused.
+
+Certainly outside or where it is forbidden: a breach to be looked at. Possibly: other words.
+Nothing known: only when the phone is heard and no other phone of the client knows better; a
+phone that is not heard at all is silence.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from titian.alerts.actions import Trouble, move_strand, raise_alert, supersede
+from titian.alerts.models import Alert
+from titian.alerts.rules import is_place_urgent
+from titian.audit.deeds import deed
+from titian.clients.models import Client
+from titian.kit import clock
+from titian.offices.models import Office
+from titian.offices.rules import OfficeCalendar
+from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
+from titian.tracking.bounds import guided_now, ms
+from titian.tracking.failures import is_our_failure
+from titian.tracking.findings import BY, Change, happened
+from titian.tracking.models import Assignment, DeviceSilence, Episode
+from titian.tracking.points import Sign
+
+KINDS = {
+    Episode.Kind.OUTSIDE: Alert.Kind.ZONE,
+    Episode.Kind.INSIDE: Alert.Kind.FORBIDDEN,
+}
+BATCH = 200
+
+
+class OfficeTimes:
+    """Settings and calendars of one turn, each read once."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self._known: dict[UUID, tuple[OfficeSettings, OfficeCalendar]] = {}
+
+    def of(self, office: Office) -> tuple[OfficeSettings, OfficeCalendar]:
+        if office.pk not in self._known:
+            self._known[office.pk] = settings_of(office, self.at), calendar_of(office, self.at)
+        return self._known[office.pk]
+
+
+def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
+    """Inside the transaction that wrote the rows; what was replaced comes before what vanished."""
+    guided = guided_now(change.row.client_id for change in changes)
+    for change in changes:
+        if change.was is not None and change.was.alert is not None:
+            _continue(change, times.at)
+    replaced = {change.was.pk for change in changes if change.was is not None}
+    for change in changes:
+        if change.row.pk not in replaced:
+            _answer_or_raise(change, times, is_guided=change.row.client_id in guided)
+
+
+def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> None:
+    row, alert = change.row, change.row.alert
+    wanted = wanted_kind(row)
+    if alert is not None and alert.kind not in (wanted, Alert.Kind.SILENCE):
+        answer(change.client, row, alert, times.at)
+        alert = None
+    if alert is None and wanted and row.kind != Episode.Kind.UNVERIFIED and is_guided:
+        raise_for(change.client, row, wanted, times)
+    elif alert is not None and change.was_from_at is not None and row.from_at < change.was_from_at:
+        _tell_earlier(change, alert, times.at)
+
+
+def wanted_kind(row: Episode) -> str:
+    """The kind of alert that the episode asks for as it stands; "" for none."""
+    if row.superseded_at is not None:
+        return ""
+    if row.kind == Episode.Kind.UNVERIFIED:
+        return Alert.Kind.UNVERIFIED if row.until_at is None else ""
+    if row.confidence == Episode.Confidence.POSSIBLE:
+        return Alert.Kind.UNVERIFIED
+    return KINDS[Episode.Kind(row.kind)]
+
+
+def raise_for(client: Client, row: Episode, kind: str, times: OfficeTimes) -> None:
+    settings, calendar = times.of(client.office)
+    alert = raise_alert(
+        trouble_of(client, row, kind), settings=settings, calendar=calendar, by=BY, at=times.at
+    )
+    _link(client, row, alert, times.at)
+
+
+def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
+    return Trouble(
+        client=client,
+        kind=kind,
+        since_on=clock.today(client.office.zone, row.from_at),
+        since_at=row.from_at,
+        about=str(row.version.zone_id),
+        strand=str(row.pk),
+        evidence=happened(row),
+        is_urgent=is_place_urgent(
+            kind=kind, is_certain=row.confidence == Episode.Confidence.CERTAIN
+        ),
+    )
+
+
+def answer(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
+    """Later points say otherwise: the alert is closed when nothing else holds it open."""
+    if not Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
+        return
+    with deed("episodes.judged", subject=client, by=BY, at=at) as d:
+        supersede(
+            d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY, at=at,
+            strand=str(row.pk), about=alert.about,
+        )  # fmt: skip
+
+
+def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:
+    """Nobody can say where the client is, though the phone is heard: an alert in other words."""
+    waiting = Episode.objects.filter(
+        kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None, alert=None
+    ).select_related("client__office", "client__officer", "device", "version")
+    rows = list(waiting.order_by("from_at")[:BATCH])
+    guided = guided_now(row.client_id for row in rows)
+    raised = 0
+    for row in rows:
+        sign = signs.get(row.device.number)
+        is_heard = sign is not None and sign.received_ms > ms(row.from_at)
+        if row.client_id in guided and is_heard and not _is_known_better(row, times.at):
+            with transaction.atomic():
+                raise_for(row.client, row, Alert.Kind.UNVERIFIED, times)
+            raised += 1
+    return raised
+
+
+def _is_known_better(row: Episode, at: datetime) -> bool:
+    """A failure of ours, or another phone of the client that is not lost there itself."""
+    if is_our_failure(row.office_id, row.from_at, at):
+        return True
+    others = Assignment.objects.filter(
+        client=row.client_id, from_at__lte=at, until_at=None, device__state="active"
+    ).exclude(device=row.device_id)
+    lost = Episode.objects.filter(
+        version__zone=row.version.zone_id, kind=Episode.Kind.UNVERIFIED, until_at=None,
+        superseded_at=None,
+    ).values("device")  # fmt: skip
+    silent = DeviceSilence.objects.filter(until_at=None).values("device")
+    return others.exclude(device__in=lost).exclude(device__in=silent).exists()
+
+
+def _continue(change: Change, at: datetime) -> None:
+    """Another episode takes the place of one that an alert is about."""
+    alert, was = change.row.alert, change.was
+    if alert is None or was is None:
+        return
+    is_earlier = change.row.from_at < was.from_at
+    evidence = {**happened(change.row), "thought_at": was.from_at.isoformat()}
+    move_strand(
+        alert=alert, was=str(was.pk), now=str(change.row.pk), since_at=change.row.from_at,
+        since_on=clock.today(change.client.office.zone, change.row.from_at),
+        is_earlier=is_earlier, evidence=evidence, by=BY, at=at,
+    )  # fmt: skip
+
+
+def _tell_earlier(change: Change, alert: Alert, at: datetime) -> None:
+    row = change.row
+    evidence = {**happened(row)}
+    if change.was_from_at is not None:
+        evidence["thought_at"] = change.was_from_at.isoformat()
+    move_strand(
+        alert=alert, was=str(row.pk), now=str(row.pk), since_at=row.from_at,
+        since_on=clock.today(change.client.office.zone, row.from_at),
+        is_earlier=True, evidence=evidence, by=BY, at=at,
+    )  # fmt: skip
+
+
+def _link(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
+    with deed("episodes.judged", subject=client, by=BY, at=at) as d:
+        row.alert = alert
+        d.save(row)

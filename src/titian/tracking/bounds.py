@@ -1,0 +1,160 @@
+"""Which zones bind a device, as the records say now?
+
+A zone judges a device while three things hold: its version is valid, the device is with the
+client, and the client's guidance has not ended.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from titian.kit import clock
+from titian.kit.ids import EPOCH
+from titian.kit.shapes import BadShape, Shape, shape_from
+from titian.supervision.models import Supervision
+from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
+from titian.tracking.rules.rhythm import longest_gap_ms
+from titian.tracking.rules.zones import Opening, Span, Timetable, ZoneRule
+
+MILLISECOND = timedelta(milliseconds=1)
+ONE_DAY = timedelta(days=1)
+MOST_SHAPES = 20_000
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One device and everything that binds it, or bound it."""
+
+    device: UUID
+    office: UUID
+    zones: tuple[ZoneRule, ...]
+
+
+def ms(at: datetime) -> int:
+    return (at - EPOCH) // MILLISECOND
+
+
+def moment(at_ms: int) -> datetime:
+    return EPOCH + at_ms * MILLISECOND
+
+
+class Bounds:
+    """Reads bindings of many devices in few questions; shapes never change, so they are kept."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[UUID, Shape | None] = {}
+
+    def of(self, numbers: Collection[int]) -> dict[int, Binding]:
+        held = list(
+            Assignment.objects.filter(device__number__in=numbers)
+            .select_related("device", "office")
+            .order_by("device__number", "from_at")
+        )
+        clients = {assignment.client_id for assignment in held}
+        versions, pauses, ends = _versions(clients), _pauses(clients), _ends(clients)
+        found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
+        for number, of_device in groupby(held, lambda one: one.device.number):
+            rules = [
+                rule
+                for assignment in of_device
+                for version in versions.get(assignment.client_id, ())
+                if (rule := self._rule(assignment, version, pauses, ends)) is not None
+            ]
+            found[number] = Binding(found[number].device, found[number].office, tuple(rules))
+        return found
+
+    def _rule(
+        self,
+        held: Assignment,
+        version: ZoneVersion,
+        pauses: Mapping[UUID, tuple[Span, ...]],
+        ends: Mapping[UUID, datetime],
+    ) -> ZoneRule | None:
+        from_at = max(held.from_at, version.from_at)
+        until = [held.until_at, version.until_at, ends.get(held.client_id)]
+        until_at = min((at for at in until if at is not None), default=None)
+        shape = self._shape(version)
+        if shape is None or (until_at is not None and until_at <= from_at):
+            return None
+        return ZoneRule(
+            id=version.pk,
+            zone=version.zone_id,
+            client=held.client_id,
+            kind="exclusion" if version.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
+            shape=shape,
+            from_ms=ms(from_at),
+            until_ms=None if until_at is None else ms(until_at),
+            timetable=timetable_of(version),
+            pauses=pauses.get(version.zone_id, ()),
+            grace_ms=version.grace_min * 60_000,
+            max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
+        )
+
+    def _shape(self, version: ZoneVersion) -> Shape | None:
+        """A shape that cannot be read judges nobody, and stops nobody else's judging."""
+        if version.pk not in self._shapes:
+            if len(self._shapes) >= MOST_SHAPES:
+                self._shapes.clear()
+            try:
+                self._shapes[version.pk] = shape_from(version.shape)
+            except BadShape as bad:
+                log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
+                self._shapes[version.pk] = None
+        return self._shapes[version.pk]
+
+
+def timetable_of(version: ZoneVersion) -> Timetable | None:
+    """None: the zone holds at all hours."""
+    if not version.timetable:
+        return None
+    rows = tuple(
+        Opening(int(row["weekday"]), str(row["opens"]), str(row["closes"]))
+        for row in version.timetable
+    )
+    return Timetable(version.time_zone, rows)
+
+
+def guided_now(clients: Iterable[UUID]) -> set[UUID]:
+    """Those whose guidance goes on; nobody else's phone raises an alarm."""
+    active = Supervision.objects.filter(client__in=set(clients), ended_on=None)
+    return set(active.values_list("client", flat=True))
+
+
+def _devices(numbers: Collection[int]) -> list[tuple[int, UUID, UUID]]:
+    found = Device.objects.filter(number__in=numbers)
+    return list(found.values_list("number", "pk", "office"))
+
+
+def _versions(clients: Collection[UUID]) -> Mapping[UUID, list[ZoneVersion]]:
+    found = defaultdict(list)
+    approved = ZoneVersion.objects.filter(zone__client__in=clients, approved_at__isnull=False)
+    for version in approved.select_related("zone"):
+        found[version.zone.client_id].append(version)
+    return found
+
+
+def _pauses(clients: Collection[UUID]) -> dict[UUID, tuple[Span, ...]]:
+    approved = ZonePause.objects.filter(zone__client__in=clients, approved_at__isnull=False)
+    found: dict[UUID, tuple[Span, ...]] = {}
+    for pause in approved.order_by("from_at"):
+        span = ms(pause.from_at), ms(pause.until_at)
+        found[pause.zone_id] = (*found.get(pause.zone_id, ()), span)
+    return found
+
+
+def _ends(clients: Collection[UUID]) -> dict[UUID, datetime]:
+    """Who was guided once and is no more: the end of the last day."""
+    guided = guided_now(clients)
+    over = Supervision.objects.filter(client__in=clients, ended_on__isnull=False)
+    ends: dict[UUID, datetime] = {}
+    for row in over.select_related("office"):
+        if row.client_id in guided or row.ended_on is None:
+            continue
+        end = clock.moment(row.ended_on + ONE_DAY, 0, 0, row.office.zone)
+        ends[row.client_id] = max(end, ends.get(row.client_id, end))
+    return ends

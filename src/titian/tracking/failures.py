@@ -1,0 +1,45 @@
+"""When did we ourselves not watch? Nobody's silence in that time counts against them.
+
+The offices' outages count, and every stop of the judge, also at night when no office is open.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Max
+
+from titian.offices.models import Heartbeat, Outage
+from titian.tracking.models import Blindness
+
+NAME = "judge"
+GONE = timedelta(minutes=5)
+# Phones that kept their points need a while to hand them in.
+CATCHING_UP = timedelta(minutes=10)
+
+
+def beat(at: datetime) -> bool:
+    """Says that the judge lives; True when it had stood still, which is on record then."""
+    last = Heartbeat.objects.filter(name=NAME).values_list("at", flat=True).first()
+    was_gone = False
+    if last is not None and at - last > GONE:
+        was_gone = True
+        Blindness.objects.create(from_at=last, until_at=at)
+    Heartbeat.objects.update_or_create(name=NAME, defaults={"at": at, "steady": 0.0, "boot": ""})
+    return was_gone
+
+
+def is_our_failure(office: UUID, from_at: datetime, until_at: datetime) -> bool:
+    """Did we fail within this time, or so shortly before that phones still catch up?"""
+    begun = from_at - CATCHING_UP
+    stops = Blindness.objects.filter(from_at__lt=until_at, until_at__gt=begun)
+    outages = Outage.objects.filter(office=office, from_at__lt=until_at, until_at__gt=begun)
+    return stops.exists() or outages.exists()
+
+
+def watching_since(office: UUID, at: datetime) -> datetime | None:
+    """The end of our last failure, with the time to catch up; None when there was none."""
+    stops = Blindness.objects.filter(until_at__lte=at)
+    outages = Outage.objects.filter(office=office, until_at__lte=at)
+    ends = [found.aggregate(last=Max("until_at"))["last"] for found in (stops, outages)]
+    last = max((end for end in ends if end is not None), default=None)
+    return None if last is None else last + CATCHING_UP

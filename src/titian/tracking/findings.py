@@ -1,0 +1,178 @@
+"""What did judging find, and which rows must say so now?
+
+The rule gives each episode its id, so judging again writes the same row. Later points may move
+an episode, do away with it, or show that it began earlier: then another takes its place.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from titian.audit.actor import Machine
+from titian.audit.deeds import deed
+from titian.clients.models import Client
+from titian.tracking.bounds import Binding, moment, ms
+from titian.tracking.models import Episode
+from titian.tracking.points import Point
+from titian.tracking.rules.episodes import Episode as Found
+from titian.tracking.rules.presence import PointKey
+from titian.tracking.rules.zones import ZoneRule
+from titian.tracking.store import Store
+
+BY = Machine("judge")
+MOST_EVIDENCE = 40  # fixes copied into an episode; the rest stand in points.db
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All that follows for one device from its points after `base_ms`."""
+
+    number: int
+    binding: Binding
+    base_ms: int
+    found: tuple[tuple[ZoneRule, Found], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row as it is now, whom it is about, and what it was or takes the place of."""
+
+    row: Episode
+    client: Client
+    was: Episode | None = None  # the vanished one that this one continues
+    was_from_at: datetime | None = None  # of the row itself, when its beginning moved
+
+
+def write_findings(verdicts: Sequence[Verdict], store: Store, at: datetime) -> list[Change]:
+    """Inside the caller's transaction: one deed per client about whom something changed."""
+    known = _known(verdicts)
+    changes = [change for v in verdicts for change in _changes(v, known, store, at)]
+    if not changes:
+        return []
+    clients = Client.objects.select_related("office", "officer").in_bulk(
+        {row.client_id for row, _, _ in changes}
+    )
+    for client in clients.values():
+        with deed("episodes.judged", subject=client, by=BY, at=at) as d:
+            for row, _was, _moved_from in changes:
+                if row.client_id == client.pk:
+                    d.save(row)
+            d.tell(f"officer:{client.officer_id}")
+    return [Change(row, clients[row.client_id], was, moved) for row, was, moved in changes]
+
+
+Changed = tuple[Episode, Episode | None, datetime | None]
+
+
+def _known(verdicts: Sequence[Verdict]) -> Mapping[UUID, Episode]:
+    """Rows that these verdicts may change, and those of the same ids that vanished once."""
+    bases = {v.binding.device: v.base_ms for v in verdicts}
+    named = {found.id for v in verdicts for _, found in v.found}
+    rows = Episode.objects.select_related("version__zone", "alert")
+    open_to_change = Q(settled_ms=None) | Q(settled_ms__gt=min(bases.values(), default=0))
+    of_devices = rows.filter(open_to_change, device__in=bases, superseded_at=None)
+    found = {
+        row.pk: row
+        for row in of_devices
+        if row.settled_ms is None or row.settled_ms > bases[row.device_id]
+    }
+    missing = named - set(found)
+    return {**found, **rows.in_bulk(missing)} if missing else found
+
+
+def _changes(
+    verdict: Verdict, known: Mapping[UUID, Episode], store: Store, at: datetime
+) -> list[Changed]:
+    named = {found.id for _, found in verdict.found}
+    vanished = [
+        row
+        for row in known.values()
+        if row.device_id == verdict.binding.device
+        and row.pk not in named
+        and row.superseded_at is None
+    ]
+    changes: list[Changed] = []
+    for rule, found in verdict.found:
+        row = known.get(found.id)
+        if row is None:
+            new = _new(verdict, rule, found, store, at)
+            was = next((old for old in vanished if _continues(new, old)), None)
+            new.alert = was.alert if was is not None else None
+            changes.append((new, was, None))
+        else:
+            changes.extend(_moved(row, verdict.number, found, store))
+    for row in vanished:
+        row.superseded_at = at
+        changes.append((row, None, None))
+    return changes
+
+
+def _new(verdict: Verdict, rule: ZoneRule, found: Found, store: Store, at: datetime) -> Episode:
+    fixes = _fixes(verdict.number, found.evidence, store)
+    received = min((fix.received_ms for fix in fixes[:1] if fix.received_ms), default=None)
+    row = Episode(
+        id=found.id, client_id=rule.client, office_id=verdict.binding.office,
+        device_id=verdict.binding.device, version_id=rule.id, noticed_at=at,
+        received_at=at if received is None else moment(received),
+        evidence=[as_json(fix) for fix in fixes],
+    )  # fmt: skip
+    _set(row, found)
+    return row
+
+
+def _moved(row: Episode, number: int, found: Found, store: Store) -> list[Changed]:
+    before = row.values_now()
+    began = row.from_at
+    _set(row, found)
+    row.superseded_at = None
+    keys = [[at_ms, lat, lon] for _, at_ms, lat, lon in found.evidence[:MOST_EVIDENCE]]
+    if keys != [[fix["at_ms"], fix["lat_e7"], fix["lon_e7"]] for fix in row.evidence]:
+        row.evidence = [as_json(fix) for fix in _fixes(number, found.evidence, store)]
+    if row.values_now() == before:
+        return []
+    return [(row, None, began if row.from_at != began else None)]
+
+
+def _set(row: Episode, found: Found) -> None:
+    row.kind, row.confidence = found.kind, found.confidence
+    row.from_at, row.settled_ms = moment(found.from_ms), found.settled_ms
+    row.until_at = None if found.until_ms is None else moment(max(found.until_ms, found.from_ms))
+
+
+def _continues(new: Episode, old: Episode) -> bool:
+    """The same trouble, seen better: of one zone and kind, at times that touch."""
+    if (new.version_id, new.kind) != (old.version_id, old.kind):
+        return False
+    is_before = new.until_at is not None and new.until_at < old.from_at
+    is_after = old.until_at is not None and old.until_at < new.from_at
+    return not is_before and not is_after
+
+
+def _fixes(number: int, keys: Iterable[PointKey], store: Store) -> list[Point]:
+    wanted = list(keys)[:MOST_EVIDENCE]
+    found = {p[:4]: p for key in wanted for p in store.points(number, key[1], key[1] + 1)}
+    return [found[key] for key in wanted if key in found]
+
+
+def as_json(fix: Point) -> dict[str, int]:
+    """A fix as an episode keeps it."""
+    return {
+        "at_ms": fix.at_ms, "lat_e7": fix.lat_e7, "lon_e7": fix.lon_e7, "acc_m": fix.acc_m,
+        "speed_cms": fix.speed_cms, "batt": fix.batt, "flags": int(fix.flags),
+        "received_ms": fix.received_ms,
+    }  # fmt: skip
+
+
+def happened(row: Episode) -> dict[str, object]:
+    """What a step of the alert keeps: when it happened, and when we heard of it."""
+    return {
+        "episode": str(row.pk),
+        "kind": row.kind,
+        "confidence": row.confidence,
+        "happened_at": row.from_at.isoformat(),
+        "received_at": row.received_at.isoformat(),
+        "happened_ms": ms(row.from_at),
+    }

@@ -1,0 +1,215 @@
+"""What do the points mean? Drained, folded per device, written as episodes, raised as alerts.
+
+Episodes are committed in the office's database first, the state of the fold in points.db after:
+a crash between the two judges again and writes the same rows, never a second alert. A device is
+also judged again when time alone may change the answer: a curfew begins, sight is lost.
+"""
+
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from heapq import heappop, heappush
+from time import monotonic
+
+from django.db import OperationalError, transaction
+
+from titian.offices.watcher import is_clock_doubtful
+from titian.tracking import failures, unjudged
+from titian.tracking.alarms import OfficeTimes, follow
+from titian.tracking.bounds import Binding, Bounds, ms
+from titian.tracking.findings import Verdict, write_findings
+from titian.tracking.models import Device
+from titian.tracking.past import LoadedPast
+from titian.tracking.pool import Points
+from titian.tracking.rules.again import Judged, judge_again
+from titian.tracking.rules.episodes import episodes_of, next_change_ms
+from titian.tracking.rules.fold import State, packed
+from titian.tracking.store import Saved, Store, StoreClosed
+
+DEVICES_AT_ONCE = 200
+TURN_SECONDS = 0.25  # then the other watchers have their turn
+BOUNDS_LIVE_SECONDS = 30.0
+BEAT_SECONDS = 15.0
+DOUBT_SECONDS = 1.0
+HELD_SECONDS = 60.0  # a device that cannot be judged is tried again after
+NEWEST_MS = 1 << 62
+log = logging.getLogger(__name__)
+
+
+class Judge:
+    """One per installation: it remembers bounds, and when each device must be looked at."""
+
+    def __init__(self, points: Points) -> None:
+        self._points = points
+        self._bounds = Bounds()
+        self._known: dict[int, tuple[float, Binding]] = {}
+        self._due: dict[int, int] = {}
+        self._heap: list[tuple[int, int]] = []
+        self._held: dict[int, float] = {}
+        self._next_beat = 0.0
+        self._next_doubt = 0.0
+        self._is_doubtful = False
+        self._is_started = False
+
+    def turn(self, at: datetime) -> int:
+        """Judges what waits, for a quarter of a second at most; returns how many devices.
+
+        A clock that cannot be believed judges nobody: the points wait.
+        """
+        if self._beat_and_doubt(at):
+            return 0
+        try:
+            return self._turn(self._points.open(), at)
+        except StoreClosed:
+            self._points.drop()
+            raise
+
+    def _beat_and_doubt(self, at: datetime) -> bool:
+        """Asked often, answered from the database once a second."""
+        now = monotonic()
+        if now >= self._next_beat:
+            failures.beat(at)
+            self._next_beat = now + BEAT_SECONDS
+        if now >= self._next_doubt:
+            self._is_doubtful = is_clock_doubtful()
+            self._next_doubt = now + DOUBT_SECONDS
+        return self._is_doubtful
+
+    def _turn(self, store: Store, at: datetime) -> int:
+        self._start(at)
+        done, ends, times = 0, monotonic() + TURN_SECONDS, OfficeTimes(at)
+        while True:
+            self._take_notes(store)
+            drained = store.drain()
+            dirty = self._dirty(store)
+            since = {**dict.fromkeys(self._due_now(at), NEWEST_MS), **dirty}
+            done += self._judge(store, since, dirty, times)
+            if not (since or drained) or monotonic() >= ends:
+                return done
+
+    def _start(self, at: datetime) -> None:
+        """Once: time may have changed every answer while nobody looked."""
+        if not self._is_started:
+            for number in Device.objects.filter(state="active").values_list("number", flat=True):
+                self._wake(number, ms(at))
+            self._is_started = True
+
+    def _take_notes(self, store: Store) -> None:
+        """What people changed: judged again from then on, by the bounds of now."""
+        notes = unjudged.waiting(DEVICES_AT_ONCE)
+        for note in notes:
+            self._known.pop(note.device.number, None)
+            store.mark(note.device.number, ms(note.from_at))
+        if notes:
+            unjudged.forget(notes)
+
+    def _dirty(self, store: Store) -> dict[int, int]:
+        now = monotonic()
+        self._held = {number: until for number, until in self._held.items() if until > now}
+        found = store.dirty(DEVICES_AT_ONCE + len(self._held))
+        return {number: since for number, since in found if number not in self._held}
+
+    def _due_now(self, at: datetime) -> list[int]:
+        found: list[int] = []
+        while self._heap and self._heap[0][0] <= ms(at) and len(found) < DEVICES_AT_ONCE:
+            due, number = heappop(self._heap)
+            if self._due.get(number) == due:
+                del self._due[number]
+                found.append(number)
+        return found
+
+    def _judge(
+        self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
+    ) -> int:
+        if not since:
+            return 0
+        try:
+            self._judge_together(store, since, dirty, times)
+        except (StoreClosed, OperationalError):
+            self._wake_all(since, times.at)
+            raise
+        except Exception:
+            log.exception("judging %s devices together failed", len(since))
+            self._judge_each(store, since, dirty, times)
+        return len(since)
+
+    def _judge_each(
+        self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
+    ) -> None:
+        """One device that cannot be judged stops no other."""
+        for number, since_ms in since.items():
+            try:
+                self._judge_together(store, {number: since_ms}, dirty, times)
+            except (StoreClosed, OperationalError):
+                raise
+            except Exception:
+                log.exception("device %s cannot be judged", number)
+                self._held[number] = monotonic() + HELD_SECONDS
+
+    def _judge_together(
+        self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
+    ) -> None:
+        bindings = self._bindings(since)
+        past = LoadedPast(store, since)
+        judged = [
+            judge_again(past, number, since_ms, bindings[number].zones)
+            for number, since_ms in since.items()
+            if number in bindings
+        ]
+        now_ms = ms(times.at)
+        verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
+        with transaction.atomic():
+            follow(write_findings(verdicts, store, times.at), times)
+        unknown = [number for number in since if number not in bindings]
+        store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
+        for one in judged:
+            self._plan(one, bindings[one.device], now_ms)
+
+    def _bindings(self, numbers: Iterable[int]) -> dict[int, Binding]:
+        now = monotonic()
+        wanted = list(numbers)
+        missing = [n for n in wanted if n not in self._known or self._known[n][0] <= now]
+        for number, binding in self._bounds.of(missing).items() if missing else ():
+            self._known[number] = now + BOUNDS_LIVE_SECONDS, binding
+        return {n: self._known[n][1] for n in wanted if n in self._known}
+
+    def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
+        """When must this device be looked at again, though nothing comes?"""
+        moments = (
+            next_change_ms(zone, judged.stays.get(zone.key, ()), now_ms) for zone in binding.zones
+        )
+        soonest = min((at for at in moments if at is not None), default=None)
+        if soonest is not None:
+            self._wake(judged.device, soonest + 1)
+
+    def _wake(self, number: int, at_ms: int) -> None:
+        self._due[number] = at_ms
+        heappush(self._heap, (at_ms, number))
+
+    def _wake_all(self, numbers: Iterable[int], at: datetime) -> None:
+        for number in numbers:
+            self._wake(number, ms(at))
+
+
+def _verdict(judged: Judged, binding: Binding, now_ms: int) -> Verdict:
+    found = tuple(
+        (zone, episode)
+        for zone in binding.zones
+        for episode in episodes_of(zone, judged.stays.get(zone.key, ()), now_ms)
+    )
+    return Verdict(judged.device, binding, judged.base_ms, found)
+
+
+def _saved(judged: Iterable[Judged], dirty: Collection[int]) -> list[Saved]:
+    """Who was only looked at because of the time has no new state."""
+    saved: list[Saved] = []
+    for one in judged:
+        if one.device in dirty:
+            saved += [Saved(one.device, s.at_ms, s.state, s.checkpoint) for s in one.states]
+            saved += [] if one.states else [_nothing(one.device)]
+    return saved
+
+
+def _nothing(number: int) -> Saved:
+    """Of a device without points, or one that we do not know: it has been looked at."""
+    return Saved(number, -1, packed(State()), checkpoint=False)

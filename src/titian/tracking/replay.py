@@ -1,0 +1,94 @@
+"""What would a trace of a real phone have raised, by the point alone, by a filter, and by ours?
+
+One device with one circle. `naive` believes every point, `filtered` only those good to 150 m (the
+best that other systems offer), `titian` is our fold. Exits are counted alike: from inside to
+outside. A *true* exit is one that good fixes prove: three of at most 50 m over five minutes or
+more, all 100 m beyond the edge, before the next good one inside.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from titian.kit.shapes import Circle
+from titian.tracking.points import Point
+from titian.tracking.rules.episodes import Episode, episodes_of
+from titian.tracking.rules.fold import State, fold
+from titian.tracking.rules.zones import Kind, ZoneRule
+
+FILTER_M = 150
+GOOD_M = 50
+CLEAR_M = 100  # beyond the edge
+FEWEST_GOOD = 3
+SHORTEST_MS = 5 * 60_000
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What one trace would have raised."""
+
+    points: int
+    home: Circle
+    naive: int
+    filtered: int
+    titian: int
+    true: int
+    true_kept: int
+    episodes: tuple[Episode, ...]
+
+
+def replay(points: Sequence[Point], circle: Circle, kind: Kind) -> Replay:
+    """Points of one device, in any order; the same place at the same time is one."""
+    points = sorted({point[:4]: point for point in points}.values())
+    found = _episodes(points, circle, kind)
+    true = _true_exits(points, circle) if kind == "inclusion" else []
+    return Replay(
+        points=len(points),
+        home=circle,
+        naive=_exits(points, circle, kind),
+        filtered=_exits([p for p in points if p.acc_m <= FILTER_M], circle, kind),
+        titian=len(found),
+        true=len(true),
+        true_kept=sum(any(_overlap(span, episode) for episode in found) for span in true),
+        episodes=tuple(found),
+    )
+
+
+def _episodes(points: Sequence[Point], circle: Circle, kind: Kind) -> list[Episode]:
+    begin = points[0].at_ms
+    zone = ZoneRule(id=NOBODY, zone=NOBODY, client=NOBODY, kind=kind, shape=circle, from_ms=begin)
+    _, stays = fold(State(), [zone], points)
+    return episodes_of(zone, stays[zone.key], points[-1].at_ms)
+
+
+def _exits(points: Iterable[Point], circle: Circle, kind: Kind) -> int:
+    """Changes to the wrong side, by the point alone."""
+    wrong_is_out = kind == "inclusion"
+    exits, was_wrong = 0, True  # where it begins is no change
+    for point in points:
+        is_out = circle.signed_distance_m(point.lat_e7, point.lon_e7) > 0
+        is_wrong = is_out == wrong_is_out
+        exits += is_wrong and not was_wrong
+        was_wrong = is_wrong
+    return exits
+
+
+def _true_exits(points: Iterable[Point], circle: Circle) -> list[tuple[int, int]]:
+    """From the first to the last good fix of each."""
+    runs: list[list[int]] = [[]]
+    for point in points:
+        if not 0 < point.acc_m <= GOOD_M:
+            continue
+        s = circle.signed_distance_m(point.lat_e7, point.lon_e7)
+        if s <= 0:
+            runs.append([])
+        elif s > CLEAR_M:
+            runs[-1].append(point.at_ms)
+    long = [run for run in runs if len(run) >= FEWEST_GOOD and run[-1] - run[0] >= SHORTEST_MS]
+    return [(run[0], run[-1]) for run in long]
+
+
+def _overlap(span: tuple[int, int], episode: Episode) -> bool:
+    until = episode.until_ms
+    return episode.from_ms <= span[1] and (until is None or until >= span[0])

@@ -1,0 +1,174 @@
+"""A phone that is not heard: one alert with the other silence, its likely cause, our own failures."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW, Cast
+from phones_scenes import MINUTE, Scene, fix, home_zone, scene
+from test_a_phone_is_enrolled import Enrolled, enrolled
+from titian.alerts.models import Alert
+from titian.kit.ids import uuid7
+from titian.offices.models import Outage
+from titian.reporting.actions import Answers, take_report
+from titian.tracking.devices import revoke_device
+from titian.tracking.models import DeviceSilence, Episode
+from titian.tracking.points import Facts, facts_text
+from titian.tracking.silence import PhoneWatch
+from titian.tracking.timetables import TimetableRow
+from troubles import silent
+
+__all__ = ["scene"]
+pytestmark = pytest.mark.django_db
+
+
+def minutes(n: float):  # type: ignore[no-untyped-def]
+    return NOW + n * MINUTE
+
+
+def watched(scene: Scene, at: object) -> int:
+    return PhoneWatch(scene.points).turn(at)  # type: ignore[arg-type]
+
+
+def heard(scene: Scene, phone: Enrolled, n: float, **known: object) -> None:
+    scene.sign(phone.device.number, minutes(n), **known)  # type: ignore[arg-type]
+
+
+def test_four_heartbeats_of_silence_are_one_alert_with_its_cause(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    heard(scene, phone, 1, batt=7)
+    watched(scene, minutes(60))
+    assert not Alert.objects.exists()
+    watched(scene, minutes(61))
+    watched(scene, minutes(62))
+    alert = Alert.objects.get()
+    assert (alert.kind, alert.urgent, alert.since_at) == ("silence", False, minutes(1))
+    row = DeviceSilence.objects.get()
+    assert (row.cause, row.alert_id, row.from_at) == ("battery", alert.pk, minutes(1))
+
+
+def test_a_phone_that_is_heard_again_answers_the_alert(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    heard(scene, phone, 1)
+    watched(scene, minutes(61))
+    heard(scene, phone, 70)
+    watched(scene, minutes(71))
+    assert Alert.objects.get().cause == "superseded"
+    assert DeviceSilence.objects.get().until_at == minutes(70)
+
+
+def test_silence_of_the_phone_joins_the_clients_other_silence(cast: Cast, scene: Scene) -> None:
+    alert = silent(cast)
+    phone = enrolled(cast)
+    heard(scene, phone, 1)
+    watched(scene, minutes(61))
+    joined = Alert.objects.get()
+    assert joined.pk == alert.pk
+    assert joined.strands == ["reports", f"device:{phone.device.pk}"]
+    take_report(
+        id=uuid7(), client=cast.clients["sarro"], channel="desk", answers=Answers(), made_at=None,
+        by=cast.ratmi, at=minutes(65),
+    )  # fmt: skip
+    assert Alert.objects.get().is_open
+    assert Alert.objects.get().strands == [f"device:{phone.device.pk}"]
+    heard(scene, phone, 70)
+    watched(scene, minutes(71))
+    assert Alert.objects.get().cause == "superseded"
+
+
+def test_the_cause_is_read_from_the_last_signs(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    heard(scene, phone, 1, batt=80, facts=facts_text(Facts(permission="none")))
+    watched(scene, minutes(61))
+    assert DeviceSilence.objects.get().cause == "permission"
+
+
+def test_silence_during_a_failure_of_ours_counts_only_afterwards(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    heard(scene, phone, 1)
+    Outage(office=cast.palu, from_at=minutes(5), until_at=minutes(65), cause="no_heartbeat").save()
+    watched(scene, minutes(66))
+    assert not Alert.objects.exists()
+    watched(scene, minutes(65 + 10 + 60))
+    assert Alert.objects.exists()
+
+
+def test_many_phones_that_fall_silent_at_once_are_an_incident_and_no_alerts(
+    cast: Cast, scene: Scene
+) -> None:
+    phones = [enrolled(cast) for _ in range(6)]
+    for phone in phones:
+        heard(scene, phone, 1)
+    watched(scene, minutes(61))
+    assert not Alert.objects.exists()
+    for phone in phones[1:]:
+        heard(scene, phone, 62)
+    watched(scene, minutes(63))
+    assert Alert.objects.count() == 1
+
+
+def test_a_revoked_phone_is_no_longer_waited_for(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    heard(scene, phone, 1)
+    watched(scene, minutes(61))
+    revoke_device(device=phone.device, because="rusak", by=cast.ratmi, at=minutes(62))
+    watched(scene, minutes(63))
+    assert Alert.objects.get().cause == "superseded"
+
+
+def test_a_phone_that_was_never_set_up_is_waited_for_a_day(cast: Cast, scene: Scene) -> None:
+    enrolled(cast)
+    watched(scene, NOW + timedelta(hours=23))
+    assert not Alert.objects.exists()
+    watched(scene, NOW + timedelta(hours=24))
+    assert Alert.objects.exists()
+
+
+def in_curfew(cast: Cast, scene: Scene) -> Enrolled:
+    """At home at 09.14 WITA, then no fix any more in the hours from 09.30."""
+    phone = enrolled(cast)
+    home_zone(cast, NOW, timetable=(TimetableRow(1, "09:30", "23:00"),), grace_min=15)
+    scene.send(fix(phone, minutes(2), 0))
+    scene.judged(minutes(3))
+    return phone
+
+
+def test_a_silent_phone_in_a_curfew_is_silence_and_no_breach(cast: Cast, scene: Scene) -> None:
+    in_curfew(cast, scene)
+    scene.judged(minutes(64))
+    assert Episode.objects.get().kind == "unverified"
+    watched(scene, minutes(64))
+    assert [a.kind for a in Alert.objects.all()] == ["silence"]
+
+
+def test_a_phone_that_is_heard_without_a_place_cannot_be_verified(cast: Cast, scene: Scene) -> None:
+    phone = in_curfew(cast, scene)
+    heard(scene, phone, 60)
+    scene.judged(minutes(64))
+    watched(scene, minutes(64))
+    alert = Alert.objects.get()
+    assert (alert.kind, alert.urgent) == ("unverified", False)
+    scene.send(fix(phone, minutes(70), 0))
+    scene.judged(minutes(71))
+    assert Alert.objects.get().cause == "superseded"
+
+
+def test_another_phone_of_the_client_that_knows_better_spares_the_alert(
+    cast: Cast, scene: Scene
+) -> None:
+    phone, other = in_curfew(cast, scene), enrolled(cast)
+    heard(scene, phone, 60)
+    scene.send(fix(other, minutes(60), 0))
+    scene.judged(minutes(64))
+    watched(scene, minutes(64))
+    assert not Alert.objects.exists()
+
+
+def test_a_stop_of_ours_at_night_excuses_what_could_not_be_seen(cast: Cast, scene: Scene) -> None:
+    phone = in_curfew(cast, scene)
+    scene.restart()
+    heard(scene, phone, 119)
+    scene.judged(minutes(120))
+    watched(scene, minutes(120))
+    assert Episode.objects.filter(kind="unverified").exists()
+    assert not Alert.objects.exists()
