@@ -28,7 +28,7 @@ MAROS = (-5.0092, 119.5731)
 
 
 def token(number: int) -> str:
-    return f"tt_device_{number}_{'k' * 40}"
+    return f"tt_device_{number}_{number:04}{'k' * 40}"
 
 
 @dataclass

@@ -168,7 +168,10 @@ def test_traccar_nine_speaks_metres_per_second_and_shares_of_a_battery() -> None
     point = one(taken)
     assert (point.at_ms, point.speed_cms, point.course, point.batt) == (NOW, 200, -1, 50)
     assert Flag.PING in Flag(point.flags)
-    place |= {"coords": {"latitude": -5.5, "longitude": 119.5, "speed": -1}, "battery": {"level": -1}}
+    place |= {
+        "coords": {"latitude": -5.5, "longitude": 119.5, "speed": -1},
+        "battery": {"level": -1},
+    }
     point = one(heard(body=json.dumps({"location": place, "device_id": "T"}).encode()))
     assert (point.speed_cms, point.batt) == (-1, -1)
 
@@ -202,7 +205,11 @@ def test_what_was_put_aside_for_its_time_can_be_taken_after_all() -> None:
         owned(location(tst=AT + 86400)),
         owned([location(tst=AT + 86400), location()]),
         heard(f"id=T&lat=-5.5&lon=119.5&timestamp={AT + 86400}"),
-        heard(body=json.dumps([{"id": "T", "lat": -5.5, "lon": 119.5, "timestamp": AT + 86400}]).encode()),
+        heard(
+            body=json.dumps(
+                [{"id": "T", "lat": -5.5, "lon": 119.5, "timestamp": AT + 86400}]
+            ).encode()
+        ),
     ):
         again = read_again(taken.poisons[0])
         assert [point.at_ms for point in again.points] == [(AT + 86400) * 1000]

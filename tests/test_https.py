@@ -1,4 +1,4 @@
-"""Do pages and open screen work over HTTPS: behind Debian's Caddy, and with an own certificate?"""
+"""Does everything work over HTTPS: behind Debian's Caddy, and with an own certificate?"""
 
 import datetime
 import http.client
@@ -16,6 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from gates import GatePlace, basic, fix, token
 from processes import free_port, is_open, running, wait_until
 from screens import SqliteNotices, live, live_on, ticket
 from titian.config.caddyfile import caddyfile
@@ -66,6 +67,12 @@ def check_pages_and_stream(
         assert first_notice(stream)["subject"] == "through TLS"
 
 
+def check_a_phone(port: int, path: str, trust: ssl.SSLContext) -> None:
+    with closing(http.client.HTTPSConnection("localhost", port, timeout=5, context=trust)) as phone:
+        phone.request("POST", path, json.dumps(fix()), basic(token(1)))
+        assert phone.getresponse().status == 200
+
+
 @pytest.fixture
 def notices(tmp_path: Path) -> SqliteNotices:
     made = SqliteNotices(tmp_path / "titian.db")
@@ -78,9 +85,16 @@ def test_caddy_stands_in_front_of_pages_and_open_screen(
 ) -> None:
     public = free_port()
     env = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    with pages() as web, live(notices.address, tmp_path) as screen:
+    phones = GatePlace(tmp_path)
+    phones.make_devices()
+    behind = phones.open(TITIAN_GATE_BEHIND_PROXY="1")
+    with pages() as web, live(notices.address, tmp_path) as screen, behind:
         text = caddyfile(
-            address=f"https://localhost:{public}", port=web, live_port=screen, internal=True
+            address=f"https://localhost:{public}",
+            port=web,
+            live_port=screen,
+            gate_port=phones.port,
+            internal=True,
         )
         (tmp_path / "Caddyfile").write_text(FOR_TESTS + text)
         argv = ["caddy", "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
@@ -90,6 +104,8 @@ def test_caddy_stands_in_front_of_pages_and_open_screen(
             trust = ssl.create_default_context(cafile=root)
             wait_until(lambda: shakes_hands(public, trust))
             check_pages_and_stream(public, public, "/siaran", trust, notices)
+            check_a_phone(public, "/g/ot", trust)
+            assert phones.count() == 1
             assert "tiket" not in (tmp_path / "caddy.log").read_text()
 
 
@@ -140,3 +156,15 @@ def test_an_own_certificate_serves_pages_and_open_screen(
         live_on(screen, notices.address, tmp_path, follows=False, **own),
     ):
         check_pages_and_stream(web, screen, "", trust, notices)
+
+
+def test_phones_come_in_under_an_own_certificate(tmp_path: Path) -> None:
+    certificate, key = make_certificate(tmp_path)
+    place = GatePlace(tmp_path)
+    place.make_devices()
+    trust = ssl.create_default_context(cafile=certificate)
+    env = {**place.env, "TITIAN_GATE_CERT": str(certificate), "TITIAN_GATE_KEY": str(key)}
+    with running([sys.executable, "-m", "titian.gate"], env, tmp_path / "gate.log"):
+        wait_until(lambda: is_open(place.port) and shakes_hands(place.port, trust))
+        check_a_phone(place.port, "/ot", trust)
+        assert place.count() == 1

@@ -68,8 +68,11 @@ def test_a_new_point_makes_its_device_dirty_and_a_repetition_does_not(
 def test_a_late_point_drops_the_states_after_it(gate_place: GatePlace) -> None:
     with gate_place.store() as store:
         store.save_all(
-            [Saved(1, 500_000, b"a", True), Saved(1, 1_500_000, b"b", True)]
-            + [Saved(1, 2_000_000, b"c", False)]
+            [
+                Saved(1, 500_000, b"a", True),
+                Saved(1, 1_500_000, b"b", True),
+                Saved(1, 2_000_000, b"c", False),
+            ]
         )
         assert store.state_before(1, 3_000_000) == b"c"
         assert store.state_before(1, 2_000_000) == b"b"

@@ -43,11 +43,17 @@ class Installation:
     live_port: int = field(default_factory=free_port)
     gate_port: int = field(default_factory=free_port)
     is_demo: bool = True
+    is_judging: bool = True  # False: points wait, and the gate is measured alone
     pages: str = ""  # served in place of the program's own, when a bench looks inside
 
     @property
     def data(self) -> Path:
         return self.folder / "data"
+
+    @property
+    def points(self) -> str:
+        """As `open_store` takes it."""
+        return self.database_url or str(self.data / "points.db")
 
     @property
     def address(self) -> str:
@@ -67,6 +73,7 @@ class Installation:
             "TITIAN_PORT": str(self.port),
             "TITIAN_LIVE_PORT": str(self.live_port),
             "TITIAN_GATE_PORT": str(self.gate_port),
+            "TITIAN_JUDGE": str(int(self.is_judging)),
             "TITIAN_DEMO": str(int(self.is_demo)),
             **({"TITIAN_WEB_PAGES": self.pages} if self.pages else {}),
         }
@@ -119,6 +126,14 @@ class Installation:
         try:
             with urllib.request.urlopen(self.address + SIGN_IN, timeout=10) as page:  # noqa: S310
                 return bool(page.read())
+        except OSError:
+            return False
+
+    def is_gate_well(self) -> bool:
+        address = f"http://{LOOPBACK}:{self.gate_port}/sehat"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return True
         except OSError:
             return False
 

@@ -1,4 +1,4 @@
-"""What is lost when a process is killed at any moment while reports are taken?
+"""What is lost when a process is killed at any moment while reports and points are taken?
 
 Each child and the supervisor are killed with signal 9, so many times each, in random order and at
 random moments. A killed supervisor is started again by the bench, as systemd does it. A process
@@ -21,6 +21,7 @@ from titian.bench.accounts import accounts
 from titian.bench.desks import open_desks
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation, stop
+from titian.bench.phones import answered, phones_out
 from titian.bench.processes import (
     NeverHappened,
     children_of,
@@ -29,6 +30,7 @@ from titian.bench.processes import (
     kill,
     tree_of,
 )
+from titian.bench.stored import difference
 from titian.bench.visitor import Visitor
 
 HELP = "proses dimatikan saat laporan diterima"
@@ -41,6 +43,7 @@ MODULES = {
 VICTIMS = (*MODULES, "supervisor")
 AT_THE_DESK = ("petugas_layanan", "kepala")  # who may take every client's report
 MOST_DESKS = 4
+PHONES, POINTS_PER_S = 8, 80.0
 BETWEEN = (0.3, 2.0)  # seconds from a healed process to the next kill
 RESTART_AFTER = 0.1  # seconds: systemd's own wait
 BEAT = "SELECT at FROM offices_heartbeat WHERE name = 'work'"
@@ -51,6 +54,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--times", type=int, default=8, help="berapa kali setiap proses")
     parser.add_argument("--clients", type=int, default=1500)
     parser.add_argument("--per-second", type=float, default=8.0, help="laporan per detik")
+    parser.add_argument("--points", action="store_true", help="ponsel mengirim posisi juga")
     parser.add_argument("--seed", type=int, default=1)
 
 
@@ -58,7 +62,28 @@ def run(args: Namespace) -> Figures:
     order = [victim for victim in VICTIMS for _ in range(args.times)]
     random.Random(args.seed).shuffle(order)
     with installation(db=args.db, clients=args.clients) as office:
+        if args.points:
+            return kill_with_points(office, order, per_second=args.per_second)
         return kill_all(office, order, per_second=args.per_second)
+
+
+def kill_with_points(office: Installation, order: Sequence[str], *, per_second: float) -> Figures:
+    """As `kill_all`; what is lost or doubled of both kinds counts."""
+    tokens = office.ask("devices", str(PHONES))
+    assert isinstance(tokens, dict)
+    with phones_out(office, tokens, per_second=POINTS_PER_S) as phones:
+        figures = kill_all(office, order, per_second=per_second)
+    lost, doubled = difference(office.points, answered(phones))
+    points = sum(len(phone.acknowledged) for phone in phones.values())
+    if not points:
+        raise NeverHappened(f"a point: {office.last_words()}")
+    return {
+        **figures,
+        "lost": int(str(figures["lost"])) + lost,
+        "doubled": int(str(figures["doubled"])) + doubled,
+        "points_acknowledged": points,
+        "points_failed_tries": sum(phone.failures for phone in phones.values()),
+    }
 
 
 def kill_all(office: Installation, order: Sequence[str], *, per_second: float) -> Figures:

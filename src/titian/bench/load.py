@@ -12,7 +12,7 @@ import select
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 HOST = "127.0.0.1"
@@ -40,9 +40,6 @@ class Task:
     connections: int = 128
     warm_up_s: float = 5.0
     measure_s: float = 20.0
-    per_second: float = 0.0  # requests; 0 = as many as are answered
-    until_told: bool = False  # goes on through lost connections until stdin ends
-    first_ms: int = 0
 
 
 @dataclass
@@ -52,9 +49,7 @@ class Tally:
     points_per_s: float = 0.0
     latencies_ms: list[float] = field(default_factory=list)
     answered: dict[int, list[int]] = field(default_factory=dict)  # device: [points, sum of times]
-    sent: dict[int, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
-    broken: int = 0
 
 
 class Phone:
@@ -65,7 +60,6 @@ class Phone:
         self.device = 0
         self.began = 0.0
         self.times: range = range(0)
-        self.pending = b""
         self.socket = self._connect()
 
     def _connect(self) -> socket.socket:
@@ -73,17 +67,13 @@ class Phone:
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
-    def again(self) -> None:
-        self.socket.close()
-        self.socket = self._connect()
-
 
 class Bodies:
     """Requests for the devices in turn, each with points of its own."""
 
     def __init__(self, task: Task) -> None:
         self._batch = task.batch
-        self._first = task.first_ms or int(time.time() * 1000) - AGE_MS
+        self._first = int(time.time()) * 1000 - AGE_MS
         self._next = dict.fromkeys(task.tokens, 0)
         self._heads = {
             device: HEAD % base64.b64encode(f"phone:{token}".encode())
@@ -129,7 +119,7 @@ def run(task: Task) -> Tally:
         phones[phone.socket.fileno()] = phone
         poll.register(phone.socket, select.EPOLLIN)
     for phone in phones.values():
-        _send(phone, bodies, tally)
+        _send(phone, bodies)
     began = time.perf_counter()
     measured_from, until = began + task.warm_up_s, began + task.warm_up_s + task.measure_s
     measured, waiting = 0, len(phones)
@@ -142,7 +132,7 @@ def run(task: Task) -> Tally:
                 measured += len(phone.times)
                 tally.latencies_ms.append((now - phone.began) * 1000)
             if now < until:
-                _send(phone, bodies, tally)
+                _send(phone, bodies)
             else:
                 waiting -= 1
                 poll.unregister(fd)
@@ -154,9 +144,8 @@ def _nobody() -> list[tuple[int, int]]:
     raise TimeoutError("nobody is answered any more")
 
 
-def _send(phone: Phone, bodies: Bodies, tally: Tally) -> None:
+def _send(phone: Phone, bodies: Bodies) -> None:
     request = bodies.fill(phone)
-    tally.sent[phone.device] = tally.sent.get(phone.device, 0) + len(phone.times)
     phone.began = time.perf_counter()
     phone.socket.sendall(request)
 
@@ -173,11 +162,11 @@ def _answered(phone: Phone, tally: Tally) -> bool:
     return False
 
 
-def note(tally: Tally, device: int, times: Sequence[int]) -> None:
+def note(tally: Tally, device: int, times: range) -> None:
     """These points were acknowledged."""
     known = tally.answered.setdefault(device, [0, 0])
     known[0] += len(times)
-    known[1] += sum(at // 1000 * 1000 for at in times)
+    known[1] += sum(times)
 
 
 if __name__ == "__main__":

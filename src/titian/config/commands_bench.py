@@ -6,7 +6,9 @@ from argparse import ArgumentParser, Namespace
 from importlib import import_module
 from importlib.util import find_spec
 
-NAMES = ("start", "weight", "alerts", "kill", "backup", "audit", "axe", "replay", "judge")
+NAMES = (
+    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
+)  # fmt: skip
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -41,6 +41,7 @@ class Env(BaseSettings):
     backup_dir: Path | None = None
     demo: bool = False
     demo_clients: int = Field(default=1_500, ge=12, le=20_000)
+    judge: bool = True  # False lets points wait in their log: for measuring the gate alone
     debug: bool = False
     web_threads: int = Field(default=4, ge=1, le=64)
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,8 +1,8 @@
 """When is a point safe? When the commit that holds it is on the disk; then, and only then, 200.
 
 The event loop fills one batch while a thread commits the other: whoever arrives during a commit
-shares the next. After a lone message the commit follows at once; when many come, it waits some
-milliseconds, as each commit costs as much as several requests.
+shares the next. After a lone message the commit follows at once; when many come, it waits a
+millisecond, as each commit costs as much as several requests.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from typing import Protocol
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.store import Store, StoreClosed
 
-GATHER = 0.004  # seconds
+GATHER = 0.001  # seconds
 MANY = 4  # answers waiting for one commit: the next will have company, too
 MOST_QUEUED = 50_000  # points waiting for a commit
 MOST_POISONS = 2_000

@@ -73,4 +73,8 @@ SELECT id, settled_ms, outcome, received_ms, device, source, reason, raw FROM po
 WHERE (settled_ms IS NOT NULL) = %s AND (%s::int[] IS NULL OR device = ANY(%s::int[]))
 ORDER BY id DESC LIMIT %s"""
 SETTLE = "UPDATE points.quarantine SET settled_ms = %s, outcome = %s WHERE id = ANY(%s)"
+GROUPS = "SELECT coalesce(pg_sequence_last_value('points.log_id_seq'), 0)"
+IS_JUDGED = """
+SELECT EXISTS (SELECT 1 FROM points.point WHERE device = %s AND at_ms = %s)
+  AND NOT EXISTS (SELECT 1 FROM points.dirty WHERE device = %s)"""
 FORGET = "DELETE FROM points.quarantine WHERE received_ms < %s"

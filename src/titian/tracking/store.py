@@ -103,6 +103,14 @@ class Store(Protocol):
         """Points in the log, not drained yet."""
         ...
 
+    def groups(self) -> int:
+        """How many groups were ever committed to the log."""
+        ...
+
+    def is_judged(self, device: int, at_ms: int) -> bool:
+        """Is there a point of that time, and nothing of its device left to fold?"""
+        ...
+
     def count(self) -> int:
         """Points in the store, after draining."""
         ...

@@ -152,6 +152,12 @@ class PostgresStore:
     def waiting(self) -> int:
         return cast(int, self._all("SELECT coalesce(sum(amount), 0) FROM points.log")[0][0])
 
+    def groups(self) -> int:
+        return cast(int, self._all(sql.GROUPS)[0][0])
+
+    def is_judged(self, device: int, at_ms: int) -> bool:
+        return bool(self._all(sql.IS_JUDGED, device, at_ms, device)[0][0])
+
     def count(self) -> int:
         while self.drain():
             pass

@@ -47,6 +47,9 @@ DROP_STATES = "DELETE FROM state WHERE device = ? AND at_ms >= ?"
 OF_DEVICE = f"SELECT {schema.COLUMNS} FROM point WHERE device = ? "  # noqa: S608
 IN_ORDER = " ORDER BY at_ms, lat_e7, lon_e7"
 BEFORE = "SELECT state FROM state WHERE device = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1"
+IS_JUDGED = """
+SELECT EXISTS (SELECT 1 FROM point WHERE device = ? AND at_ms = ?)
+  AND NOT EXISTS (SELECT 1 FROM dirty WHERE device = ?)"""
 AMONG = "device IN (SELECT value FROM json_each(?))"
 
 
@@ -215,6 +218,15 @@ class SqliteStore(Quarantine):
         with self._told() as db:
             amount: int = db.execute("SELECT coalesce(sum(amount), 0) FROM log").fetchone()[0]
         return amount
+
+    def groups(self) -> int:
+        with self._told() as db:
+            row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
+        return row[0] if row else 0
+
+    def is_judged(self, device: int, at_ms: int) -> bool:
+        with self._told() as db:
+            return bool(db.execute(IS_JUDGED, (device, at_ms, device)).fetchone()[0])
 
     def count(self) -> int:
         while self.drain():

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from django.conf import settings
 
 from titian.tracking.points import Sign
-from titian.tracking.store import FILE, Store, StoreClosed, open_store
+from titian.tracking.store import Store, StoreClosed, open_store
 
 
 @contextmanager
 def points() -> Iterator[Store]:
     """One connection for one page; raises StoreClosed."""
-    store = open_store(_where())
+    store = open_store(settings.POINTS)
     try:
         yield store
     finally:
@@ -27,7 +26,3 @@ def signs_of(numbers: Sequence[int]) -> dict[int, Sign] | None:
     with suppress(StoreClosed), points() as store:
         return store.last_sign(numbers)
     return None
-
-
-def _where() -> str:
-    return str(getattr(settings, "POINTS", "") or Path(settings.DATA_FOLDER) / FILE)

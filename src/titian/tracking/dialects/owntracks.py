@@ -88,16 +88,14 @@ def _leniently(body: bytes) -> list[Message]:
 def _cleaned(found: object) -> Message:
     if not isinstance(found, dict):
         raise ValueError
-    wanted = zip(Message.__struct_encode_fields__, Message.__struct_fields__, strict=True)
-    given = ((ours, found.get(theirs)) for theirs, ours in wanted)
-    kept = {name: value for name, value in given if _fits(name, value)}
-    return Message(**cast(dict[str, str], kept))
+    given = ((name, found.get(name)) for name in Message.__struct_encode_fields__)
+    return msgspec.convert({name: value for name, value in given if _fits(name, value)}, Message)
 
 
 def _fits(name: str, value: object) -> bool:
-    if name in ("android", "ios"):
+    if name in ("android", "iOS"):
         return isinstance(value, dict)
-    if name == "type":
+    if name == "_type":
         return isinstance(value, str)
     return isinstance(value, (int, float, str)) and not isinstance(value, bool)
 

@@ -24,6 +24,7 @@ KNOT = 51.444444  # cm/s
 MOST_FIELDS = 200
 NAMES = ("id", "deviceid")
 SECRET = frozenset({*NAMES, "notificationToken"})
+OURS = frozenset({"moving", "is_ping"})  # no keys of the query
 TRUE = frozenset({True, "1", "true", "True"})
 Flagged = bool | float | str | None
 
@@ -115,11 +116,10 @@ def listen(query: bytes, body: bytes) -> list[Spoken]:
 def _pairs(text: bytes) -> Spoken:
     pairs = parse_qsl(text.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
     found = dict(pairs)
-    known = {name: found[name] for name in Item.__struct_fields__ if name in found}
-    known.pop("moving", None), known.pop("is_ping", None)
+    known = {name: value for name, value in found.items() if name not in OURS}
     token = found.get("id") or found.get("deviceid") or ""
     raw = urlencode([pair for pair in pairs if pair[0] not in SECRET]).encode()
-    return Spoken(token, Item(**known), raw)
+    return Spoken(token, msgspec.convert(known, Item), raw)
 
 
 def _wrapped(body: bytes) -> Spoken:

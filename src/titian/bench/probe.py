@@ -1,0 +1,53 @@
+"""How soon after its answer is a point judged? One phone more, ten points a second, asked about."""
+
+import http.client
+import json
+import threading
+import time
+from base64 import b64encode
+from contextlib import closing
+
+from titian.bench.installation import Installation
+from titian.bench.processes import LOOPBACK
+from titian.tracking.store import Store, open_store
+
+EVERY = 0.1  # seconds between two points
+ASK_EVERY = 0.005  # seconds
+PATIENCE = 30.0  # seconds for one point
+
+
+class Probe(threading.Thread):
+    """Sends, waits until the point is judged, sends the next; never two at a time."""
+
+    def __init__(
+        self, office: Installation, number: int, token: str, stop: threading.Event
+    ) -> None:
+        super().__init__(daemon=True)
+        self.delays_ms: list[float] = []
+        self.unjudged = 0
+        self._office, self._number, self._stop_asked = office, number, stop
+        secret = b64encode(f"probe:{token}".encode()).decode()
+        self._headers = {"Authorization": f"Basic {secret}"}
+
+    def run(self) -> None:
+        at = int(time.time()) - 1_000_000
+        connection = http.client.HTTPConnection(LOOPBACK, self._office.gate_port, timeout=30)
+        with closing(connection), closing(open_store(self._office.points)) as store:
+            while not self._stop_asked.wait(EVERY):
+                at += 60
+                self._send(connection, at)
+                self._wait(store, at * 1000)
+
+    def _send(self, connection: http.client.HTTPConnection, at: int) -> None:
+        body = {"_type": "location", "tst": at, "lat": -5.1, "lon": 119.4, "acc": 10}
+        connection.request("POST", "/ot", json.dumps(body), self._headers)
+        connection.getresponse().read()
+
+    def _wait(self, store: Store, at_ms: int) -> None:
+        answered = time.monotonic()
+        while not store.is_judged(self._number, at_ms):
+            if time.monotonic() - answered > PATIENCE:
+                self.unjudged += 1
+                return
+            time.sleep(ASK_EVERY)
+        self.delays_ms.append((time.monotonic() - answered) * 1000)
