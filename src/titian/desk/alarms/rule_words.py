@@ -68,22 +68,23 @@ def _pause(pause: ZonePause, span: str) -> str:
 
 def _when(episode: Episode) -> str:
     said = {
-        "buffer": BUFFER_M,
-        "seconds": DWELL_MS // 1000,
-        "plain": PLAINLY_OUT_M,
+        "buffer": BUFFER_M, "seconds": DWELL_MS // 1000, "plain": PLAINLY_OUT_M,
         "good": GOOD_ENTRY_M,
-    }
+    }  # fmt: skip
     if episode.kind == Episode.Kind.OUTSIDE:
-        return _(
-            "dua titik berjarak sedikitnya %(seconds)s detik, dengan seluruh lingkaran akurasinya "
-            "lebih dari %(buffer)s m di luar batas; atau satu titik lebih dari %(plain)s m di luar"
-        ) % said
-    if episode.kind == Episode.Kind.INSIDE:
-        return _(
+        text = _(
+            "dua titik berjarak sedikitnya %(seconds)s detik, masing-masing dengan seluruh "
+            "lingkaran akurasinya lebih dari %(buffer)s m di luar batas; atau satu titik lebih "
+            "dari %(plain)s m di luar"
+        )
+    elif episode.kind == Episode.Kind.INSIDE:
+        text = _(
             "lingkaran akurasi menyentuh wilayah (mungkin); seluruhnya di dalam, atau dua titik "
-            "berturut-turut dengan akurasi sampai %(good)s m di dalam (pasti)"
-        ) % said
-    return _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")
+            "berturut-turut di dalam dengan akurasi sampai %(good)s m (pasti)"
+        )
+    else:
+        text = _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")
+    return text % said
 
 
 def _counted(lines: Sequence[FixLine]) -> str:

@@ -12,7 +12,7 @@ from titian.tracking.store import Store, StoreClosed, open_store
 @contextmanager
 def points() -> Iterator[Store]:
     """One connection for one page; raises StoreClosed."""
-    store = open_store(_where())
+    store = open_store(settings.POINTS)
     try:
         yield store
     finally:
@@ -26,7 +26,3 @@ def signs_of(numbers: Sequence[int]) -> dict[int, Sign] | None:
     with suppress(StoreClosed), points() as store:
         return store.last_sign(numbers)
     return None
-
-
-def _where() -> str:
-    return str(settings.POINTS)

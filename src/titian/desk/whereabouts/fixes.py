@@ -91,9 +91,7 @@ def lines_of(
 def gaps_of(lines: Iterable[FixLine]) -> list[Gap]:
     """Of ten minutes and more, between fixes that were used."""
     used = [line for line in lines if line.use is not Use.UNUSED]
-    return [
-        Gap(one.at, other.at) for one, other in pairwise(used) if other.at - one.at >= SILENCE
-    ]
+    return [Gap(one.at, other.at) for one, other in pairwise(used) if other.at - one.at >= SILENCE]
 
 
 def unused_words(lines: Iterable[FixLine]) -> list[str]:
