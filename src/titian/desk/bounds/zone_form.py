@@ -21,9 +21,7 @@ from titian.tracking.zones import Bounds
 
 MOST_GRACE_MIN = 240
 MIDNIGHT = time(0, 0)
-FROM_NOW_ON = _(
-    "Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah."
-)
+FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
 
 
 class VersionForm(TimetableFields, ShapeForm):
