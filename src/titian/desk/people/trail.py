@@ -7,7 +7,9 @@ from titian.tracking.models import Device
 
 def subjects_of(client: Client) -> list[str]:
     """The client and the rows that deeds name as their subject."""
-    parts = (client.supervisions, client.sentence_events, client.reports, client.alerts)
+    parts = (
+        client.supervisions, client.sentence_events, client.reports, client.alerts, client.zones,
+    )  # fmt: skip
     phones = Device.objects.filter(assignments__client=client).distinct()
     return [
         reference(client),
