@@ -23,9 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> Figures:
-    files = [
-        path for path in shared_files("data/traces", "*.csv.gz") if "_events" not in path.name
-    ]
+    files = [path for path in shared_files("data/traces", "*.csv.gz") if "_events" not in path.name]
     traces = [points for path in files for points in traces_in(path).values()]
     homes = [home_of(points) for points in traces]
 

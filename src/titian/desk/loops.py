@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from titian.offices.models import Heartbeat
 
 TOO_QUIET = timedelta(minutes=5)
-WORDS: dict[str, str | Promise] = {"work": _("Tenggat, peringatan, dan segel jejak")}
+WORDS: dict[str, str | Promise] = {
+    "work": _("Tenggat, peringatan, dan segel jejak"),
+    "judge": _("Penilaian posisi"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
 some place in it, in metres of its own; it finds them among those of the square twice as large,
 and so on up: a quadtree, made only where somebody went. A square more than 1 km from every edge
-keeps one number. So a phone's next position costs a look at one to three edges.
+keeps one number, and a square crowded with corners is cut into 64. So a phone's next position
+costs a look at one to three edges.
 
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
@@ -19,6 +20,9 @@ Pair = tuple[float, float]
 
 CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
+FINE = 3  # halvings of a crowded square: 11 m
+FINE_BITS = CELL_BITS - FINE
+CROWD = 6
 FAR_M = 1_000
 FEW = 3  # so few edges are not worth another sieve
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
@@ -47,6 +51,7 @@ class Cell(NamedTuple):
     east: float  # metres for one step of longitude
     far_m: float
     legs: tuple[Leg, ...]
+    half: float  # metres from the middle to a corner
 
 
 class Node(NamedTuple):
@@ -61,12 +66,17 @@ class Outline:
 
     def __init__(self, ring: Sequence[Place]) -> None:
         self._ring = list(ring) if _turns_left(ring) else list(reversed(ring))
+        after = [*self._ring[1:], self._ring[0]]
+        pairs = zip(self._ring, after, strict=True)
+        self._edges = [(lat, lon, lat2 - lat, lon2 - lon) for (lat, lon), (lat2, lon2) in pairs]
         lats, lons = zip(*ring, strict=True)
+        self._box = min(lats), max(lats), min(lons), max(lons)
         widest = max(max(lats) - min(lats), max(lons) - min(lons))
         self._top = max(0, widest.bit_length() - CELL_BITS)
         self._slack = _stretch(min(lats), max(lats)) ** 2
         self._nodes: dict[tuple[int, int, int], Node] = {}
         self._cells: dict[int, Cell] = {}
+        self._fine_cells: dict[int, Cell] = {}
 
     def signed_m(self, lat: int, lon: int) -> float:
         """Metres to the nearest edge, below zero inside."""
@@ -74,7 +84,9 @@ class Outline:
         cell = self._cells.get(key)
         if cell is None:
             cell = self._new_cell(key, lat >> CELL_BITS, lon >> CELL_BITS)
-        middle_lat, middle_lon, east, far_m, legs = cell
+        middle_lat, middle_lon, east, far_m, legs, _ = cell
+        if len(legs) > CROWD:
+            middle_lat, middle_lon, east, far_m, legs, _ = self._fine_cell(lat, lon)
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
@@ -84,48 +96,89 @@ class Outline:
         if len(self._cells) >= MOST_CELLS:  # a phone that roams for years
             self._cells.clear()
             self._nodes.clear()
-        node = self._node(0, row, column)
-        cell = node.far or self._cell(0, row, column, node.edges)
-        self._cells[key] = cell
+        self._cells[key] = cell = self._made(0, row, column)
         return cell
+
+    def _fine_cell(self, lat: int, lon: int) -> Cell:
+        row, column = lat >> FINE_BITS, lon >> FINE_BITS
+        key = (row << KEY_BITS + FINE) + column
+        cell = self._fine_cells.get(key)
+        if cell is None:
+            if len(self._fine_cells) >= MOST_CELLS:
+                self._fine_cells.clear()
+                self._nodes.clear()
+            self._fine_cells[key] = cell = self._made(-FINE, row, column)
+        return cell
+
+    def _made(self, level: int, row: int, column: int) -> Cell:
+        node = self._node(level, row, column)
+        square = self._square(level, row, column)
+        return node.far or square._replace(
+            legs=tuple(self._leg(edge, square) for edge in node.edges)
+        )
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
         key = (level, row, column)
-        if key not in self._nodes:
-            above = (
-                Node(range(len(self._ring)), None)
-                if level == self._top
-                else self._node(level + 1, row >> 1, column >> 1)
-            )
-            enough = above.far or (len(above.edges) <= FEW and level < self._top)
-            self._nodes[key] = above if enough else self._sieved(level, row, column, above.edges)
-        return self._nodes[key]
+        node = self._nodes.get(key)
+        if node is None:
+            self._nodes[key] = node = self._new_node(level, row, column)
+        return node
 
-    def _sieved(self, level: int, row: int, column: int, edges: Sequence[int]) -> Node:
+    def _new_node(self, level: int, row: int, column: int) -> Node:
+        if level == self._top:
+            square = self._square(level, row, column)
+            return self._beside(square) or self._sieved(square, range(len(self._ring)))
+        above = self._node(level + 1, row >> 1, column >> 1)
+        if above.far or len(above.edges) <= FEW:
+            return above
+        return self._sieved(self._square(level, row, column), above.edges)
+
+    def _beside(self, square: Cell) -> Node | None:
+        """Far from the box around the ring, as most of the world is."""
+        south, north, west, east = self._box
+        high = max(south - square.lat, square.lat - north, 0) * M_PER_E7
+        wide = max(west - square.lon, square.lon - east, 0) * square.east
+        return self._far(square, hypot(high, wide), 1)
+
+    def _sieved(self, square: Cell, edges: Sequence[int]) -> Node:
         """Nearest to a place in the square is at most `nearest + 2 × half` from its middle."""
-        cell = self._cell(level, row, column, edges)
-        away = [sqrt(_squared(leg, 0.0, 0.0)) for leg in cell.legs]
-        nearest = min(away)
-        half = hypot(M_PER_E7, cell.east) * (1 << (CELL_BITS + level - 1))
-        if min(nearest, FARTHEST_M + half) * TRUST - half > FAR_M:
-            side = 1 if _signed(cell.legs, 0.0, 0.0) > 0 else -1
-            far_m = min(nearest, FARTHEST_M + half) * TRUST * side
-            return Node((), cell._replace(far_m=far_m, legs=()))
-        limit = (nearest + 2 * half) * self._slack
-        kept = [edge for edge, metres in zip(edges, away, strict=True) if metres <= limit]
+        away = [self._squared(edge, square) for edge in edges]
+        nearest = sqrt(min(away))
+        limit = ((nearest + 2 * square.half) * self._slack) ** 2
+        kept = [edge for edge, squared in zip(edges, away, strict=True) if squared <= limit]
+        if nearest * TRUST - square.half > FAR_M:
+            legs = [self._leg(edge, square) for edge in kept]
+            side = 1 if _signed(legs, 0.0, 0.0) > 0 else -1
+            return self._far(square, nearest, side) or Node(kept, None)
         return Node(kept, None)
 
-    def _cell(self, level: int, row: int, column: int, edges: Sequence[int]) -> Cell:
+    def _far(self, square: Cell, nearest: float, side: int) -> Node | None:
+        trusted = min(nearest, FARTHEST_M + square.half) * TRUST
+        if trusted - square.half <= FAR_M:
+            return None
+        return Node((), square._replace(far_m=trusted * side))
+
+    def _squared(self, edge: int, square: Cell) -> float:
+        """From the middle of the square to the edge."""
+        lat, lon, dlat, dlon = self._edges[edge]
+        x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
+        dx, dy = dlon * square.east, dlat * M_PER_E7
+        along = -(x * dx + y * dy) / (dx * dx + dy * dy)
+        along = 0.0 if along < 0.0 else min(along, 1.0)
+        return (x + along * dx) ** 2 + (y + along * dy) ** 2
+
+    def _square(self, level: int, row: int, column: int) -> Cell:
         size = 1 << (CELL_BITS + level)
         lat, lon = row * size + size // 2, column * size + size // 2
         east = M_PER_E7 * cos(lat * RAD_PER_E7)
-        return Cell(lat, lon, east, 0.0, tuple(self._leg(edge, lat, lon, east) for edge in edges))
+        return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
 
-    def _leg(self, edge: int, lat: int, lon: int, east: float) -> Leg:
+    def _leg(self, edge: int, square: Cell) -> Leg:
         corners = [self._ring[(edge + step) % len(self._ring)] for step in (-1, 0, 1, 2)]
         (x0, y0), (x, y), (x2, y2), (x3, y3) = (
-            ((corner[1] - lon) * east, (corner[0] - lat) * M_PER_E7) for corner in corners
+            ((corner[1] - square.lon) * square.east, (corner[0] - square.lat) * M_PER_E7)
+            for corner in corners
         )
         dx, dy = x2 - x, y2 - y
         before, own, after = _normal(x - x0, y - y0), _normal(dx, dy), _normal(x3 - x2, y3 - y2)
@@ -154,12 +207,6 @@ def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
             if squared < least:
                 least, side = squared, across
     return sqrt(least) if side > 0.0 else -sqrt(least)
-
-
-def _squared(leg: Leg, x: float, y: float) -> float:
-    px, py = x - leg.x, y - leg.y
-    along = min(1.0, max(0.0, (px * leg.dx + py * leg.dy) * leg.per_length2))
-    return (px - along * leg.dx) ** 2 + (py - along * leg.dy) ** 2
 
 
 def _normal(dx: float, dy: float) -> Pair:

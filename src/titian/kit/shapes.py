@@ -5,7 +5,7 @@ latitude and longitude, as in GeoJSON (RFC 7946). Distances are exact within 1 k
 farther away a bound of the true distance is enough, as no rule asks for more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot
@@ -16,6 +16,7 @@ from titian.kit.outlines import Outline
 from titian.kit.words import shown
 
 Place = tuple[int, int]  # (lat_e7, lon_e7)
+Measure = Callable[[int, int], float]
 
 SMALLEST_RADIUS_M = 10
 LARGEST_RADIUS_M = 200_000
@@ -68,6 +69,11 @@ class Circle:
             return away - self.radius_m
         return distance_m(self.lat_e7, self.lon_e7, lat_e7, lon_e7) - self.radius_m
 
+    @property
+    def measure(self) -> Measure:
+        """`signed_distance_m`, for loops."""
+        return self.signed_distance_m
+
 
 @dataclass(frozen=True)
 class Polygon:
@@ -78,6 +84,11 @@ class Polygon:
     def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
         """Metres to the edge, below zero inside; beyond 1 km never more than the true ones."""
         return self._outline.signed_m(lat_e7, lon_e7)
+
+    @property
+    def measure(self) -> Measure:
+        """`signed_distance_m`, for loops."""
+        return self._outline.signed_m
 
     @cached_property
     def _outline(self) -> Outline:

@@ -12,8 +12,10 @@ LONGEST_MS = 60 * 60_000  # a longer silence says nothing about where the phone 
 
 
 def home_of(points: Sequence[Point]) -> tuple[int, int]:
-    """(lat_e7, lon_e7), the middle of the cell. The time until the next point belongs to the cell of the point;
-    a gap counts 60 minutes at most."""
+    """(lat_e7, lon_e7), the middle of the cell.
+
+    The time until the next point belongs to the cell of the point; a gap counts 60 minutes at most.
+    """
     import h3  # noqa: PLC0415 (no other rule needs it, and it is 10 MB)
 
     time: Counter[str] = Counter()

@@ -41,12 +41,13 @@ def traces_in(path: Path) -> Mapping[str, Sequence[Point]]:
 
 def _read(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Point]]:
     traces: dict[str, list[Point]] = defaultdict(list)
-    number = 1
+    read = 0
     try:
-        for number, row in enumerate(rows, start=2):
+        for row in rows:
             traces[row.get("subject") or ""].append(_point(row))
+            read += 1
     except GARBLED as what:
-        raise NotATrace(f"{number}: {what!r}") from what
+        raise NotATrace(f"{read + 2}: {what!r}") from what
     return traces
 
 

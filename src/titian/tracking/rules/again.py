@@ -4,14 +4,13 @@ Late or not: the fold starts again at the newest state before the earliest new p
 order of arrival ends in the same episodes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Protocol
 
 from titian.tracking.points import Point
-from titian.tracking.rules.fold import State, Stays, fold, knows, open_stays, packed, unpacked
-from titian.tracking.rules.presence import Stay
+from titian.tracking.rules.fold import Folding, State, Stays, knows, packed, unpacked
 from titian.tracking.rules.zones import ZoneRule
 
 CHECKPOINT_MS = 15 * 60_000
@@ -20,9 +19,9 @@ CHECKPOINT_MS = 15 * 60_000
 class Past(Protocol):
     """What judging reads of the store."""
 
-    def state_before(self, device: int, at_ms: int) -> bytes | None: ...
+    def state_before(self, device: int, at_ms: int, /) -> bytes | None: ...
 
-    def points(self, device: int, since_ms: int, until_ms: int | None) -> Sequence[Point]: ...
+    def points(self, device: int, since_ms: int, until_ms: int | None, /) -> Sequence[Point]: ...
 
 
 @dataclass(frozen=True)
@@ -49,22 +48,22 @@ class Judged:
 
 
 def judge_again(past: Past, device: int, since_ms: int, zones: Sequence[ZoneRule]) -> Judged:
-    """`since_ms`: the earliest point (or change of a zone) that has not been judged yet."""
+    """`since_ms`: the earliest point (or change of a zone) that has not been judged yet.
+
+    The stays of all zones that bind the device at or after `base_ms`.
+    """
     raw, state = _base(past, device, since_ms, zones)
     base_ms = state.watermark_ms
-    stays: dict[bytes, Sequence[Stay]] = {}
+    folding = Folding(state, zones)
     saved: list[Saved] = []
     for slot, points in _slots(past.points(device, base_ms + 1, None)):
-        if raw is not None and slot > _slot(state.watermark_ms):
-            saved.append(Saved(state.watermark_ms, raw, checkpoint=True))
-        state, told = fold(state, zones, points)
-        raw = packed(state)
-        _join(stays, told)
+        if raw is not None and slot > _slot(folding.watermark_ms):
+            saved.append(Saved(folding.watermark_ms, raw, checkpoint=True))
+        folding.take(points)
+        raw = packed(folding.state())
     if raw is not None:
-        saved.append(Saved(state.watermark_ms, raw, checkpoint=False))
-    if any(zone.key not in stays for zone in zones):
-        stays = {**open_stays(state, zones), **stays}
-    return Judged(device, base_ms, stays, tuple(saved))
+        saved.append(Saved(folding.watermark_ms, raw, checkpoint=False))
+    return Judged(device, base_ms, folding.stays(), tuple(saved))
 
 
 def _base(
@@ -79,17 +78,18 @@ def _base(
         since_ms = state.watermark_ms
 
 
-def _slots(points: Sequence[Point]) -> Iterator[tuple[int, list[Point]]]:
-    for slot, group in groupby(points, lambda point: _slot(point.at_ms)):
-        yield slot, list(group)
+def _slots(points: Sequence[Point]) -> Iterator[tuple[int, Sequence[Point]]]:
+    place = 0
+    while place < len(points):
+        slot = _slot(points[place].at_ms)
+        after = bisect_left(points, (slot + 1) * CHECKPOINT_MS, lo=place, key=_at_ms)
+        yield slot, points[place:after]
+        place = after
+
+
+def _at_ms(point: Point) -> int:
+    return point.at_ms
 
 
 def _slot(at_ms: int) -> int:
     return at_ms // CHECKPOINT_MS
-
-
-def _join(stays: dict[bytes, Sequence[Stay]], told: Stays) -> None:
-    """Settled stays remain; the run that could still change is told anew by each fold."""
-    for key, newer in told.items():
-        settled = [stay for stay in stays.get(key, ()) if stay.settled_ms is not None]
-        stays[key] = [*settled, *newer]

@@ -38,9 +38,9 @@ def episodes_of(zone: ZoneRule, stays: Sequence[Stay], now_ms: int) -> list[Epis
     """`stays` as the fold told them; also without a new fix, as time goes on."""
     wrong = OUT if zone.kind == "inclusion" else IN
     right = IN + OUT - wrong
-    told = _as_of(stays, zone, now_ms)
-    if all(stay.where == right for stay in told):
+    if all(stay.where == right for stay in stays) and zone.timetable is None:
         return []
+    told = _as_of(stays, zone, now_ms)
     return [
         episode
         for run in _runs(told, right)

@@ -59,9 +59,7 @@ def believed(
     passed over. `last` is the fix believed last, `doubted` the one that waits already.
     """
     taken: list[Point] = []
-    for point in points:
-        if not usable(point):
-            continue
+    for point in filter(usable, points):
         if last is None or _is_reachable(last, point):
             doubted = None
         elif doubted is not None and _is_reachable(doubted, point):
@@ -77,9 +75,8 @@ def believed(
 
 def _is_reachable(one: Point, other: Point) -> bool:
     """Slower than 250 km/h, when both circles are given the benefit of the doubt."""
-    took_ms = other.at_ms - one.at_ms
-    steps = abs(other.lat_e7 - one.lat_e7) + abs(other.lon_e7 - one.lon_e7)
-    if steps <= STEPS_PER_MS * took_ms:
+    took_ms = other[1] - one[1]
+    if abs(other[2] - one[2]) + abs(other[3] - one[3]) <= STEPS_PER_MS * took_ms:
         return True
     metres = distance_m(one.lat_e7, one.lon_e7, other.lat_e7, other.lon_e7)
     return metres - margin_m(one) - margin_m(other) <= FASTEST_M_PER_S * took_ms / 1000

@@ -5,7 +5,7 @@ than the way that the device went, so each zone is asked again only when the dev
 enough for the answer to matter (`Presence.room`); this spares most of the work and changes nothing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
 from titian.tracking.rules.passing import leads_through
 from titian.tracking.rules.presence import (
+    ALWAYS_LOOK,
+    LONGEST_RUN,
     OUT,
     Presence,
     Sight,
@@ -51,6 +53,7 @@ class Track:
     zone: ZoneRule
     presence: Presence
     measure: Measure
+    gap_ms: int
     is_exclusion: bool
     settled: list[Stay] = field(default_factory=list)
     has_ended: bool = False
@@ -73,23 +76,48 @@ def fold(state: State, zones: Sequence[ZoneRule], points: Sequence[Point]) -> tu
 
     The stays of each zone: those settled by these points, then the run that may still change.
     """
-    if not points:
-        return state, open_stays(state, zones)
-    watermark_ms = points[-1].at_ms
-    fixes, doubted = believed(state.last, state.doubted, points)
-    tracks = [track for track in _tracks(state, zones) if track.zone.from_ms <= watermark_ms]
-    last = state.last
-    for part in _parts(zones, fixes):
-        _walk(_bound(tracks, part[0].at_ms, last), part, last)
-        last = part[-1]
-    presences = tuple(track.presence for track in tracks if not track.has_ended)
-    after = State(watermark_ms, last, doubted, presences)
-    return after, {track.zone.key: _told(track, last) for track in tracks}
+    folding = Folding(state, zones)
+    folding.take(points)
+    return folding.state(), folding.stays()
+
+
+class Folding:
+    """A fold under way, for who wants its states in between; `state` is not touched."""
+
+    def __init__(self, state: State, zones: Sequence[ZoneRule]) -> None:
+        self.watermark_ms = state.watermark_ms
+        self._last = state.last
+        self._doubted = state.doubted
+        self._tracks = _tracks(state, zones)
+        self._cuts = sorted({cut for zone in zones for cut in (zone.from_ms, zone.ends_ms)})
+
+    def take(self, points: Sequence[Point]) -> None:
+        """The next points, in order."""
+        if not points:
+            return
+        self.watermark_ms = points[-1].at_ms
+        fixes, self._doubted = believed(self._last, self._doubted, points)
+        for part in _parts(self._cuts, fixes):
+            _walk(_bound(self._tracks, part[0].at_ms, self._last), part, self._last)
+            self._last = part[-1]
+
+    def state(self) -> State:
+        """As of now; pack it before taking more points."""
+        presences = tuple(
+            track.presence
+            for track in self._tracks
+            if not track.has_ended and track.zone.from_ms <= self.watermark_ms
+        )
+        return State(self.watermark_ms, self._last, self._doubted, presences)
+
+    def stays(self) -> Stays:
+        """Of each zone: those settled since the beginning, then what may still change."""
+        return {track.zone.key: _told(track, self._last) for track in self._tracks}
 
 
 def open_stays(state: State, zones: Sequence[ZoneRule]) -> Stays:
     """What may still change, without any new point: for the start of a curfew, and for silence."""
-    return {track.zone.key: _told(track, state.last) for track in _tracks(state, zones)}
+    return Folding(state, zones).stays()
 
 
 def knows(state: State, zones: Iterable[ZoneRule]) -> bool:
@@ -106,7 +134,8 @@ def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
         Track(
             zone,
             copy(known[zone.key]) if zone.key in known else Presence(zone.key, zone.from_ms),
-            zone.shape.signed_distance_m,
+            zone.shape.measure,
+            zone.max_gap_ms,
             zone.kind == "exclusion",
         )
         for zone in zones
@@ -114,13 +143,16 @@ def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
     ]
 
 
-def _parts(zones: Iterable[ZoneRule], fixes: Sequence[Point]) -> Iterator[Sequence[Point]]:
+def _parts(cuts: Sequence[int], fixes: Sequence[Point]) -> Iterator[Sequence[Point]]:
     """Cut where a zone begins or ends, so that within a part the same zones bind."""
     if not fixes:
         return
-    begin, end = fixes[0].at_ms, fixes[-1].at_ms
-    cuts = {cut for zone in zones for cut in (zone.from_ms, zone.ends_ms) if begin < cut <= end}
-    places = [0, *(bisect_left(fixes, cut, key=_at_ms) for cut in sorted(cuts)), len(fixes)]
+    begin = fixes[0].at_ms
+    inside = cuts[bisect_right(cuts, begin) : bisect_right(cuts, fixes[-1].at_ms)]
+    if not inside:
+        yield fixes
+        return
+    places = [0, *(bisect_left(fixes, cut, key=_at_ms) for cut in inside), len(fixes)]
     for place, after in pairwise(places):
         if place < after:
             yield fixes[place:after]
@@ -152,7 +184,7 @@ def _walk(tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None) -
     """The hot loop: most fixes only add to the way that the device went."""
     if not tracks:
         return
-    gap_ms = min(track.zone.max_gap_ms for track in tracks)
+    gap_ms = min(track.gap_ms for track in tracks)
     room = min(track.presence.room for track in tracks)
     _, last_ms, last_lat, last_lon, *_ = last or fixes[0]
     gone = 0
@@ -174,14 +206,17 @@ def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) ->
     e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
     least = NO_ROOM
     for track in tracks:
-        presence, gap_ms = track.presence, track.zone.max_gap_ms
-        presence.room -= gone
-        if passed_ms > gap_ms:
-            lose_sight(presence, at_ms - passed_ms + gap_ms, is_exclusion=track.is_exclusion)
-        if presence.room < 0:
+        presence = track.presence
+        room = presence.room = presence.room - gone
+        if passed_ms > track.gap_ms:
+            lose_sight(presence, at_ms - passed_ms + track.gap_ms, is_exclusion=track.is_exclusion)
+            room = ALWAYS_LOOK
+        if room < 0:
             s = track.measure(fix[2], fix[3])
             _see(track, Sight(key, at_ms, s, e, measured), fix, last)
-        least = min(least, presence.room)
+            room = presence.room
+        if room < least:  # noqa: PLR1730 (half the cost of min)
+            least = room
     return least
 
 
@@ -195,7 +230,8 @@ def _see(track: Track, sight: Sight, fix: Point, last: Point | None) -> None:
             track.settled += pass_through(presence, last[:4], sight)
     else:
         track.settled += see_inclusion(presence, sight)
-    track.settled += cut_run(presence, sight.at_ms)
+    if len(presence.run) > LONGEST_RUN:
+        track.settled += cut_run(presence, sight.at_ms)
 
 
 def _told(track: Track, last: Point | None) -> list[Stay]:

@@ -190,8 +190,6 @@ def closed(presence: Presence, until_ms: int) -> tuple[Stay, ...]:
 
 def cut_run(presence: Presence, at_ms: int) -> list[Stay]:
     """A run that never ends is settled in parts."""
-    if len(presence.run) <= LONGEST_RUN:
-        return []
     run, presence.run = presence.run, ()
     return _settled(run, at_ms)
 

@@ -5,10 +5,10 @@ the time in which the device belonged to the client. The timetable is written in
 time zone; pauses are dated exceptions such as work or worship.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,6 +41,14 @@ class Timetable:
     zone_name: str  # Asia/Makassar
     rows: tuple[Opening, ...]
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept, as the weeks are looked up by it for each batch of points."""
+        return hash((self.zone_name, self.rows))
+
 
 @dataclass(frozen=True)
 class ZoneRule:
@@ -58,12 +66,12 @@ class ZoneRule:
     grace_ms: int = 0
     max_gap_ms: int = MAX_GAP_MS
 
-    @property
+    @cached_property
     def key(self) -> bytes:
         """One version may bind a device twice, before and after it was another client's."""
         return self.id.bytes + self.from_ms.to_bytes(8, "big", signed=True)
 
-    @property
+    @cached_property
     def ends_ms(self) -> int:
         return NEVER_MS if self.until_ms is None else self.until_ms
 
@@ -74,8 +82,11 @@ def judged_spans(zone: ZoneRule, since_ms: int, until_ms: int) -> list[Span]:
     A span without an end in sight ends at NEVER_MS.
     """
     window = (zone.from_ms, zone.ends_ms)
-    opened = [window] if zone.timetable is None else _opened(zone.timetable, since_ms, until_ms)
-    spans = [cut for span in opened if (cut := _both(span, window))]
+    spans = [window]
+    if zone.timetable is not None:
+        opened = _opened(zone.timetable, *_weeks(since_ms, until_ms))
+        touching = (span for span in opened if span[0] < until_ms and span[1] > since_ms)
+        spans = [cut for span in touching if (cut := _both(span, window))]
     for pause in sorted(zone.pauses):
         spans = [left for span in spans for left in _without(span, pause)]
     return [span for span in spans if span[0] < until_ms and span[1] > since_ms]
@@ -91,10 +102,16 @@ def _without(span: Span, pause: Span) -> Iterable[Span]:
     return [part for part in (before, after) if part[0] < part[1]]
 
 
-def _opened(timetable: Timetable, since_ms: int, until_ms: int) -> list[Span]:
-    """Touching rows are one span; hours without a hole in the whole week are always."""
+def _weeks(since_ms: int, until_ms: int) -> Span:
+    """Some days more on both sides, as a row may reach over midnight and touch the next."""
     first, last = since_ms // DAY_MS, until_ms // DAY_MS
-    weeks = range((first - WEEK_DAYS - 2) // WEEK_DAYS, (last + 2) // WEEK_DAYS + 1)
+    return (first - WEEK_DAYS - 2) // WEEK_DAYS, (last + 2) // WEEK_DAYS
+
+
+@lru_cache(maxsize=4096)
+def _opened(timetable: Timetable, first_week: int, last_week: int) -> Sequence[Span]:
+    """Touching rows are one span; hours without a hole in the whole week are always."""
+    weeks = range(first_week, last_week + 1)
     spans: list[Span] = []
     for span in (span for week in weeks for span in _week(timetable, week)):
         if spans and span[0] <= spans[-1][1]:
@@ -105,7 +122,6 @@ def _opened(timetable: Timetable, since_ms: int, until_ms: int) -> list[Span]:
     return spans if has_hole else [(-NEVER_MS, NEVER_MS)]
 
 
-@lru_cache(maxsize=4096)
 def _week(timetable: Timetable, week: int) -> tuple[Span, ...]:
     """The openings of the seven days after `week` times seven days since 1970."""
     days = (EPOCH_DAY + timedelta(days=week * WEEK_DAYS + day) for day in range(WEEK_DAYS))

@@ -1,0 +1,128 @@
+"""How many points can one core judge in a second, with all that judging does save the disk?
+
+Each batch of a device is put among its points, folded from the state before its earliest point,
+packed with its checkpoints, and its episodes are computed. Half of the points lie within 200 m of
+an edge; each device has four zones, two of them with 200 corners or more, one with hours; one
+point in twenty comes late. A point that a late one makes us fold again counts once.
+"""
+
+import time
+from argparse import ArgumentParser, Namespace
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from titian.bench.figures import Figures
+from titian.bench.strolls import MINUTE, Stroll, near_and_crossing, strolls
+from titian.tracking.points import Point
+from titian.tracking.rules.again import judge_again
+from titian.tracking.rules.episodes import Episode, episodes_of
+
+HELP = "penilaian posisi: titik per detik pada satu inti"
+LATE_SHARE = 0.05
+LATEST = 30  # points that overtake a late one
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--devices", type=int, default=200)
+    parser.add_argument("--points", type=int, default=1000, help="titik tiap perangkat")
+    parser.add_argument("--batch", type=int, default=25, help="titik tiap kiriman")
+
+
+def run(args: Namespace) -> Figures:
+    told = strolls(args.devices, args.points)
+    near, crossed = map(sum, zip(*map(near_and_crossing, told), strict=True))  # edges warm, too
+    shelves = [Shelf(stroll) for stroll in told]
+    arrivals = [(shelf, batches(shelf.stroll, args.batch)) for shelf in shelves]
+    points = sum(len(stroll.points) for stroll in told)
+    late = sum(late_points(batches_of) for _, batches_of in arrivals)
+    began, began_cpu = time.perf_counter(), time.process_time()
+    judge_all(arrivals)
+    took, took_cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    return {
+        "points_per_s": round(points / took),
+        "points_per_cpu_s": round(points / took_cpu),
+        "points": points,
+        "devices": args.devices,
+        "batch": args.batch,
+        "near_share": round(near / points, 3),
+        "crossing_share": round(crossed / points, 4),
+        "late_share": round(late / points, 3),
+        "folded": sum(shelf.folded for shelf in shelves),
+        "episodes": sum(len(shelf.episodes) for shelf in shelves),
+        "checkpoints": sum(len(shelf.states) for shelf in shelves),
+        "state_bytes": round(sum(len(shelf.states[-1][1]) for shelf in shelves) / len(shelves)),
+    }
+
+
+class Shelf:
+    """One device's points, states and episodes, as a store would keep them."""
+
+    def __init__(self, stroll: Stroll) -> None:
+        self.stroll = stroll
+        self.kept: list[Point] = []
+        self.states: list[tuple[int, bytes]] = []
+        self.episodes: dict[bytes, Episode] = {}
+        self.folded = 0
+
+    def state_before(self, _: int, at_ms: int) -> bytes | None:
+        place = bisect_left(self.states, (at_ms,))
+        return self.states[place - 1][1] if place else None
+
+    def points(self, device: int, since_ms: int, _: int | None) -> Sequence[Point]:
+        found = self.kept[bisect_left(self.kept, (device, since_ms)) :]
+        self.folded += len(found)
+        return found
+
+    def arrive(self, batch: Sequence[Point]) -> None:
+        for point in batch:
+            insort(self.kept, point)
+        self._judge(min(point.at_ms for point in batch))
+
+    def _judge(self, since_ms: int) -> None:
+        judged = judge_again(self, self.stroll.device, since_ms, self.stroll.zones)
+        now_ms = self.kept[-1].at_ms + MINUTE
+        for zone in self.stroll.zones:
+            for episode in episodes_of(zone, judged.stays[zone.key], now_ms):
+                self.episodes[episode.id.bytes] = episode
+        del self.states[bisect_left(self.states, (judged.base_ms,)) :]
+        self.states += [(saved.at_ms, saved.state) for saved in judged.states]
+
+
+Batches = Sequence[Sequence[Point]]
+
+
+def batches(stroll: Stroll, size: int) -> Batches:
+    """In order of arrival."""
+    random = Random(stroll.device)
+
+    def arrival(place: int) -> float:
+        is_late = random.random() < LATE_SHARE
+        return place + (random.uniform(1, LATEST) if is_late else 0)
+
+    order = sorted(range(len(stroll.points)), key=arrival)
+    arriving = [stroll.points[place] for place in order]
+    return [arriving[place : place + size] for place in range(0, len(arriving), size)]
+
+
+def late_points(arriving: Batches) -> int:
+    """Points older than one that came before them."""
+    newest, late = 0, 0
+    for point in (point for batch in arriving for point in batch):
+        late += point.at_ms < newest
+        newest = max(newest, point.at_ms)
+    return late
+
+
+def judge_all(arrivals: Sequence[tuple[Shelf, Batches]]) -> None:
+    """Device after device, batch after batch, as they would come."""
+    for turn in _turns(arrivals):
+        for shelf, batch in turn:
+            shelf.arrive(batch)
+
+
+def _turns(
+    arrivals: Sequence[tuple[Shelf, Batches]],
+) -> Iterator[list[tuple[Shelf, Sequence[Point]]]]:
+    for turn in range(max(len(each) for _, each in arrivals)):
+        yield [(shelf, each[turn]) for shelf, each in arrivals if turn < len(each)]
