@@ -5,9 +5,11 @@ import binascii
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
+from urllib.parse import parse_qs, unquote
 
 TOKEN = re.compile(r"tt_device_([0-9]{1,9})_[A-Za-z0-9_-]{8,128}")
 MOST_REMEMBERED = 50_000  # headers whose device is known
@@ -77,6 +79,15 @@ class Devices:
 
     def begin_window(self) -> None:
         self._spent.clear()
+
+
+def named_in_address(path: bytes, query: bytes) -> list[str]:
+    """What may be tokens in it: /ot/TOKEN, ?token=, ?u=, ?d=."""
+    found = [unquote(part) for part in path.decode("latin-1").split("/")[2:]]
+    with suppress(ValueError):  # more fields than anybody needs
+        asked = parse_qs(query.decode("latin-1"), max_num_fields=20)
+        found += [*asked.get("token", []), *asked.get("u", []), *asked.get("d", [])]
+    return found
 
 
 def _words(header: bytes) -> list[str]:

@@ -7,12 +7,11 @@ address with one in it is ever logged.
 import asyncio
 import time
 from typing import cast
-from urllib.parse import parse_qs, unquote
 
 import httptools
 
 from titian.gate.answers import CONTINUE, LATER, TAKEN, answer
-from titian.gate.devices import Device
+from titian.gate.devices import Device, named_in_address
 from titian.gate.hall import Closable, Hall
 from titian.gate.taking import NotKnown, take_owntracks, take_traccar
 from titian.tracking.dialects.taken import TooMany
@@ -199,16 +198,9 @@ class Door(asyncio.Protocol, Closable):
         if self._authorization:
             self._device = devices.by_header(self._authorization)
         if self._device is None:
-            self._device = next(filter(None, map(devices.by_token, self._named())), None)
+            named = named_in_address(self._path, self._query)
+            self._device = next(filter(None, map(devices.by_token, named)), None)
         return None if self._device is not None else self._unknown()
-
-    def _named(self) -> list[str]:
-        """Tokens in the address: /ot/TOKEN, ?token=, ?u=."""
-        found = [unquote(part) for part in self._path.decode("latin-1").split("/")[2:]]
-        if self._query:
-            asked = parse_qs(self._query.decode("latin-1"), max_num_fields=20)
-            found += [*asked.get("token", []), *asked.get("u", []), *asked.get("d", [])]
-        return found
 
     def _unknown(self) -> None:
         self._refuse(429 if self._hall.guesses.is_too_many(self._caller()) else 401)

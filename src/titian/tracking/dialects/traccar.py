@@ -17,6 +17,7 @@ from titian.tracking.dialects.taken import (
     wrong_place,
     wrong_time,
 )
+from titian.tracking.dialects.traccar_shapes import Battery, Coords, Item, Location, Wrapped
 from titian.tracking.points import NO_ALTITUDE, UNKNOWN, Facts, Flag, Point
 
 SOURCE = "traccar"
@@ -26,61 +27,6 @@ NAMES = ("id", "deviceid")
 SECRET = frozenset({*NAMES, "notificationToken"})
 OURS = frozenset({"moving", "is_ping"})  # no keys of the query
 TRUE = frozenset({True, "1", "true", "True"})
-Flagged = bool | float | str | None
-
-
-class Item(msgspec.Struct):
-    """One message as in the query, the form and the array; speed in knots."""
-
-    id: Value = None
-    deviceid: Value = None
-    timestamp: Value = None
-    lat: Value = None
-    lon: Value = None
-    location: object = None
-    accuracy: Value = None
-    altitude: Value = None
-    speed: Value = None
-    bearing: Value = None
-    heading: Value = None
-    batt: Value = None
-    charge: Flagged = None
-    alarm: Flagged = None
-    valid: Flagged = None
-    mock: Flagged = None
-    moving: bool = False
-    is_ping: bool = False
-
-
-class Coords(msgspec.Struct):
-    latitude: Value = None
-    longitude: Value = None
-    accuracy: Value = None
-    speed: Value = None  # m/s
-    heading: Value = None
-    altitude: Value = None
-
-
-class Battery(msgspec.Struct):
-    level: Value = None  # 0 to 1
-    is_charging: Flagged = None
-
-
-class Location(msgspec.Struct):
-    timestamp: Value = None
-    coords: Coords | None = None
-    is_moving: Flagged = None
-    event: str | None = None
-    battery: Battery | None = None
-    mock: Flagged = None
-    alarm: Flagged = None
-
-
-class Wrapped(msgspec.Struct):
-    """Client 9.x."""
-
-    device_id: str = ""
-    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
