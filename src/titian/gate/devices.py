@@ -14,7 +14,8 @@ from urllib.parse import parse_qs, unquote
 TOKEN = re.compile(r"tt_device_([0-9]{1,9})_[A-Za-z0-9_-]{8,128}")
 MOST_REMEMBERED = 50_000  # headers whose device is known
 WINDOW = 10.0  # seconds in which the points of one device are counted
-MOST_IN_WINDOW = 20_000  # points and messages of one device: a phone's whole day, not a flood
+MOST_IN_WINDOW = 20_000  # messages of one device: a phone's whole week, not a flood
+MESSAGE = 128  # bytes of a message in an array, at least
 Row = tuple[int, str, str, int | None]
 
 
@@ -71,9 +72,9 @@ class Devices:
             self._by_header[header] = found
         return found
 
-    def spend(self, device: int, amount: int) -> bool:
-        """May it send so much more within this window?"""
-        spent = self._spent[device] + amount
+    def spend(self, device: int, size: int) -> bool:
+        """May it send so many bytes more within this window?"""
+        spent = self._spent[device] + (size // MESSAGE or 1)
         self._spent[device] = spent
         return spent <= MOST_IN_WINDOW
 

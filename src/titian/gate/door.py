@@ -15,7 +15,6 @@ from titian.gate.devices import Device, named_in_address
 from titian.gate.hall import Closable, Hall
 from titian.gate.taking import NotKnown, take_owntracks, take_traccar
 from titian.tracking.dialects.taken import TooMany
-from titian.tracking.dialects.traccar import NotTraccar
 
 LONGEST_HEAD = 16 * 1024  # bytes
 LONGEST_BODY = 2 * 1024 * 1024
@@ -34,7 +33,7 @@ class Door(asyncio.Protocol, Closable):
 
     __slots__ = (
         "_authorization", "_body", "_device", "_empty", "_expects", "_forwarded", "_hall",
-        "_head", "_is_answered", "_is_begun", "_parser", "_path", "_peer", "_query", "_size",
+        "_head", "_is_answered", "_is_begun", "_parser", "_path", "_query", "_size",
         "_stays", "_transport", "_url", "_waits",
     )  # fmt: skip
 
@@ -57,15 +56,16 @@ class Door(asyncio.Protocol, Closable):
         self._parser = httptools.HttpRequestParser(self)
         self._transport.set_write_buffer_limits(high=MOST_UNSENT)
         self.until = time.monotonic() + HEAD_WITHIN
-        if self._hall.is_full():
+        peer = transport.get_extra_info("peername")
+        self.peer = str(peer[0]) if peer else ""
+        if not self._hall.enter(self):
             self._transport.abort()
-        self._hall.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         _ = exc
         self._hall.held -= self._size
         self._size = 0
-        self._hall.connections.discard(self)
+        self._hall.leave(self)
 
     def pause_writing(self) -> None:
         self._transport.abort()
@@ -168,7 +168,7 @@ class Door(asyncio.Protocol, Closable):
                 amount = take_traccar(self._hall, self._query, body)
             else:
                 return self._say(404)
-        except (NotKnown, NotTraccar):
+        except NotKnown:
             return self._unknown()
         except TooMany:
             return self._refuse(413)
@@ -208,8 +208,7 @@ class Door(asyncio.Protocol, Closable):
     def _caller(self) -> str:
         if self._hall.behind_proxy and self._forwarded:
             return self._forwarded.rpartition(b",")[2].strip().decode("latin-1")
-        peer = self._transport.get_extra_info("peername")
-        return str(peer[0]) if peer else ""
+        return self.peer
 
     def _say(self, status: int) -> None:
         later = LATER[self._stays] if status == 503 else answer(status, stays=self._stays)

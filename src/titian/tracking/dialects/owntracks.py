@@ -113,7 +113,7 @@ def _location(m: Message, device: int, now: int, into: Taken, raw: bytes, any_ti
     if tst is None or lat is None or lon is None:
         return into.poison(now, device, SOURCE, "incomplete", raw or _again(m))
     at = int(tst * 1000)
-    reason = wrong_place(lat, lon) or (None if any_time else wrong_time(at, now))
+    reason = wrong_place(lat, lon) or wrong_time(at, now, any_time=any_time)
     if reason is None:
         into.points.append(_point(m, device, at, lat, lon, now))
         return None

@@ -71,7 +71,7 @@ def _pairs(text: bytes) -> Spoken:
 def _wrapped(body: bytes) -> Spoken:
     found = WRAPPED.decode(body)
     item = _item(found.location) if found.location is not None else Item()
-    return Spoken(found.device_id, item, _without(body, found.device_id))
+    return Spoken(found.device_id, item, without(body, found.device_id))
 
 
 def _item(place: Location) -> Item:
@@ -101,7 +101,8 @@ def _array(body: bytes) -> list[Spoken]:
     return [Spoken(str(one.id or one.deviceid or ""), one, b"") for one in items]
 
 
-def _without(body: bytes, token: str) -> bytes:
+def without(body: bytes, token: str) -> bytes:
+    """What may be kept: not the token."""
     return body.replace(token.encode(), b"...") if token else body
 
 
@@ -115,7 +116,7 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     at = now if item.timestamp is None else instant_ms(item.timestamp)
     if found_lat is None or found_lon is None or at is None:
         return into.poison(now, device, SOURCE, "incomplete", said.raw or _again(item))
-    reason = wrong_place(found_lat, found_lon) or (None if any_time else wrong_time(at, now))
+    reason = wrong_place(found_lat, found_lon) or wrong_time(at, now, any_time=any_time)
     if reason is None:
         into.points.append(_point(item, device, at, found_lat, found_lon, now))
         return None
