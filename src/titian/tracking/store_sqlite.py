@@ -16,6 +16,12 @@ from titian.tracking.quarantine_sqlite import Quarantine
 from titian.tracking.store import Saved, StoreClosed
 
 PATIENCE = 5.0  # seconds that another writer may hold the file
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a commit is on the disk before it returns
+    "wal_autocheckpoint = 4000",  # pages: whoever commits then waits for a checkpoint
+    "temp_store = MEMORY",
+)
 MOST_AT_ONCE = 4000  # points drained in one transaction: the gate waits so long for its turn
 
 
@@ -33,7 +39,7 @@ class SqliteStore(Quarantine):
             raise StoreClosed(str(error)) from error
 
     def _prepare(self) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"):
+        for pragma in PRAGMAS:
             self._db.execute(f"PRAGMA {pragma}")
         self._upgrade()
         self._db.execute(sql.ARRIVED)
