@@ -24,7 +24,6 @@ KEY_BITS = 20
 FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
 CROWD = 6
-NEAR = 4
 FAR_M = 1_000
 FEW = 3  # so few edges are not worth another sieve
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
@@ -54,7 +53,6 @@ class Cell(NamedTuple):
     far_m: float
     legs: tuple[Leg, ...]
     half: float  # metres from the middle to a corner
-    is_crowded: bool
 
 
 class Node(NamedTuple):
@@ -88,9 +86,9 @@ class Outline:
         cell = self._cells.get(key)
         if cell is None:
             cell = self._new_cell(key, lat >> CELL_BITS, lon >> CELL_BITS)
-        middle_lat, middle_lon, east, far_m, legs, _, is_crowded = cell
-        if is_crowded:
-            middle_lat, middle_lon, east, far_m, legs, _, _ = self._fine_cell(lat, lon)
+        middle_lat, middle_lon, east, far_m, legs, _ = cell
+        if len(legs) > CROWD:
+            middle_lat, middle_lon, east, far_m, legs, _ = self._fine_cell(lat, lon)
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
@@ -120,9 +118,7 @@ class Outline:
             return node.far
         square = self._square(level, row, column)
         legs = tuple(self._leg(edge, square) for edge in node.edges)
-        is_near = sqrt(min(self._squared(edge, square) for edge in node.edges)) < NEAR * square.half
-        # Many edges far away are measured one by one: nobody walks there to and fro.
-        return square._replace(legs=legs, is_crowded=is_near and len(legs) > CROWD)
+        return square._replace(legs=legs)
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
@@ -179,7 +175,7 @@ class Outline:
         size = 1 << (CELL_BITS + level)
         lat, lon = row * size + size // 2, column * size + size // 2
         east = M_PER_E7 * cos(lat * RAD_PER_E7)
-        return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2, False)
+        return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
 
     def _leg(self, edge: int, square: Cell) -> Leg:
         lat, lon, dlat, dlon = self._edges[edge]
