@@ -75,7 +75,10 @@ def a_phone(cast: Cast) -> Device:
         id=uuid7(), client=cast.sarro, kind="consent", reference="Surat persetujuan",
         on=date(2026, 11, 22), by=cast.ratmi, at=PROPOSED,
     )  # fmt: skip
-    return enrol_device(id=uuid7(), client=cast.sarro, kind="traccar", by=cast.ratmi, at=PROPOSED).device  # fmt: skip
+    enrolled = enrol_device(
+        id=uuid7(), client=cast.sarro, kind="traccar", by=cast.ratmi, at=PROPOSED
+    )
+    return enrolled.device
 
 
 def sends(device: Device, where: Path, seen: Sequence[Seen], *, late: bool = False) -> None:

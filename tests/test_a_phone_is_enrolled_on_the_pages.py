@@ -162,6 +162,8 @@ def test_it_is_revoked_for_a_reason(cast: Cast) -> None:
     page = browser.get(f"/perangkat/{made.device.pk}/").content.decode()
     assert "Token tidak berlaku lagi: Ponsel hilang" in page
     assert "penyerahan/" not in page
+    trail = browser.get(f"/klien/{cast.clients['sarro'].pk}/jejak/").content.decode()
+    assert "Perangkat dicabut" in trail
 
 
 def test_it_is_handed_over_by_the_number_of_the_register(cast: Cast) -> None:
@@ -169,7 +171,7 @@ def test_it_is_handed_over_by_the_number_of_the_register(cast: Cast) -> None:
     browser = signed_in(cast, "nurhayati")
     address = f"/perangkat/{made.device.pk}/penyerahan/"
     form = {
-        "number": cast.clients["marlina"].number, "on": "", "time": "", "reason": "Ponsel pinjaman kantor",
+        "number": cast.clients["marlina"].number, "on": "", "time": "", "reason": "Ponsel pinjaman",
     }  # fmt: skip
     page = browser.get(address).content.decode()
     for name in ("on", "time"):

@@ -1,5 +1,6 @@
 """One sentence tells what to tell the client; who must be called first stands first."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from django.test import override_settings
 from browsing import signed_in
 from cast import Cast
 from phones_of_clients import ms_ago, says, store, with_phone
+from titian.kit import clock
 from titian.tracking.devices import Enrolled
+from titian.tracking.dialects.owntracks import hear
+from titian.tracking.dialects.taken import Taken
+from titian.tracking.models import Blindness, DeviceSilence
 from titian.tracking.store import Store
 
 __all__ = ["store"]
@@ -38,6 +43,18 @@ def test_each_trouble_has_its_sentence(cast: Cast, store: Store, name: str) -> N
     browser = signed_in(cast, "ratmi")
     assert sentence in page_of(browser, made)
     assert sentence in browser.get("/perangkat/?keadaan=perhatian").content.decode()
+
+
+def test_what_the_app_itself_says_is_understood(cast: Cast, store: Store) -> None:
+    made = with_phone(cast, "sarro")
+    says(store, made, 3)
+    told = Taken()
+    body = b'{"_type":"status","android":{"hib":0,"bo":1,"loc":-2,"ps":0,"wifi":1}}'
+    hear(body, made.device.number, ms_ago(1), told)
+    store.append(told.points, told.poisons, told.signs)
+    page = page_of(signed_in(cast, "ratmi"), made)
+    assert "Izinkan sepanjang waktu" in page
+    assert "mematikan penghemat baterai untuk OwnTracks" in page
 
 
 def test_a_well_phone_asks_for_nothing(cast: Cast, store: Store) -> None:
@@ -69,6 +86,26 @@ def test_silence_without_a_sign_of_why_says_so(cast: Cast, store: Store) -> None
     page = page_of(signed_in(cast, "ratmi"), made)
     assert "sebabnya belum diketahui" in page
     assert "tanyakan apakah ponselnya menyala" in page
+
+
+def test_what_the_judge_of_silence_found_stands_first(cast: Cast, store: Store) -> None:
+    made = with_phone(cast, "sarro")
+    says(store, made, 300, batt=4, power_saving=True)
+    DeviceSilence(
+        device=made.device, client=cast.clients["sarro"], office=cast.palu, cause="saver",
+        from_at=clock.now() - timedelta(minutes=299), noticed_at=clock.now(), rev=1,
+    ).save(force_insert=True)  # fmt: skip
+    page = page_of(signed_in(cast, "ratmi"), made)
+    assert "penghemat baterai menghentikan aplikasi. Ini bukan pelanggaran." in page
+    assert page.index("mode hemat baterai") < page.index("mengisi daya ponsel")
+
+
+def test_a_failure_of_ours_is_no_silence_of_the_phone(cast: Cast, store: Store) -> None:
+    made = with_phone(cast, "sarro")
+    says(store, made, 300)
+    at = clock.now()
+    Blindness.objects.create(from_at=at - timedelta(hours=6), until_at=at - timedelta(minutes=5))
+    assert "Belum ada kabar" not in page_of(signed_in(cast, "ratmi"), made)
 
 
 def test_the_clock_of_a_phone_is_said_in_words(cast: Cast, store: Store) -> None:
@@ -103,7 +140,6 @@ def test_a_failure_of_ours_blames_nobody(cast: Cast, tmp_path: Path) -> None:
 
 def test_a_kasubsi_sees_the_section_and_the_head_the_office(cast: Cast, store: Store) -> None:
     adult, child = with_phone(cast, "sarro"), with_phone(cast, "ayu")
-    assert ms_ago(1) > 0
     for name, sees in {
         "darsono": {adult.device.pk}, "made": {child.device.pk},
         "nurhayati": {adult.device.pk, child.device.pk}, "yudi": set(),

@@ -24,6 +24,9 @@ OF_CLIENTS = {
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {
     "desk/bureau/views.py: _file_by_number": "opened only through the page of the typed reason",
+    "desk/devices/fleet.py: _last_holder": "a condition inside devices_of",
+    "desk/devices/fleet.py: _silences": "of phones that were asked for by rights",
+    "desk/devices/fleet.py: last_holders": "of phones that were asked for by rights",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
     "desk/reports/reading.py: _report": "its client is asked for by client_for",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",

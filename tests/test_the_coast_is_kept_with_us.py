@@ -80,6 +80,15 @@ def test_a_cut_ring_stays_in_its_box_and_its_cut_is_no_shore() -> None:
     assert not any(start[0] == end[0] == 0 for start, end in pairs)
 
 
+@pytest.mark.parametrize("detail", [coast.FINE, coast.MIDDLE, coast.COARSE])
+def test_no_shore_runs_along_the_edge_of_what_we_have(detail: int) -> None:
+    for shore in coast.shores_in(coast.COUNTRY.grown(1), detail):
+        for line in shores(shore.ring, (coast.COUNTRY,)):
+            for start, end in pairwise(line):
+                assert abs(start[0] - end[0]) < 3
+                assert not start[1] == end[1] == coast.COUNTRY.low
+
+
 def test_a_ring_outside_is_nothing() -> None:
     assert clipped([(8.0, 8.0), (9.0, 8.0), (9.0, 9.0)], Box(0, 0, 4, 4)) == []
 

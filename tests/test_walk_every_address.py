@@ -11,8 +11,8 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
-from place_scenes import a_permission, home_zone
 from phones_of_clients import kept_apart, store, with_phone
+from place_scenes import a_permission, home_zone
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
 from titian.clients.models import Client, Phone

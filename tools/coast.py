@@ -70,18 +70,19 @@ def _rings(source: Path) -> Iterator[tuple[int, list[Spot]]]:
             continue
         numbers = struct.unpack_from(f"<{int(size) // 4}f", points, int(offset))
         ring = list(zip(numbers[::2], numbers[1::2], strict=True))
-        if cut := clipped(ring, COUNTRY):
-            yield int(kind), cut
+        if box_of(ring).meets(COUNTRY):
+            yield int(kind), ring
 
 
 def _at(
     rings: list[tuple[int, list[Spot]]], tolerance: float, smallest: float
 ) -> Iterator[tuple[int, list[Spot]]]:
+    """Cut last, so that a cut runs exactly along the edge of the country's box."""
     for kind, ring in rings:
         box = box_of(ring)
         if (box.right - box.left) * (box.high - box.low) < smallest:
             continue
-        shape = _simplified(ring, tolerance)
+        shape = clipped(_simplified(ring, tolerance), COUNTRY)
         if len(shape) >= 3:
             yield kind, shape
 

@@ -13,6 +13,7 @@ from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.clients.actions import may_ask
 from titian.clients.models import Client, Phone
+from titian.desk.devices.fleet import devices_of
 from titian.desk.doors import entrance_of
 from titian.kit.clock import now
 from titian.offices.access import Right
@@ -91,6 +92,7 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "phone_id": Phone.objects.filter(client__in=files),
         "event_id": events,
+        "device_id": devices_of(person, at).order_by("-number"),
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),

@@ -17,6 +17,7 @@ from titian.desk.whereabouts.fixes import (
     FixLine,
     Gap,
     against_zone,
+    framed,
     gaps_of,
     lines_of,
     unused_words,
@@ -30,6 +31,7 @@ from titian.tracking.store import Store, StoreClosed
 
 PLACE_KINDS = frozenset({Alert.Kind.ZONE, Alert.Kind.FORBIDDEN, Alert.Kind.UNVERIFIED})
 BEFORE, AFTER = timedelta(minutes=60), timedelta(minutes=15)
+ONE_DAY = timedelta(days=1)
 MOST_SHOWN = 300
 LATE = timedelta(minutes=10)
 
@@ -96,7 +98,7 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
     version, shape = episode.version, shape_of(episode.version)
     is_exclusion = version.kind == ZoneVersion.Kind.EXCLUSION
     home = home_of(client, episode.from_at)
-    against = against_zone(shape, version.zone.name, is_exclusion=is_exclusion, home=home)
+    against = against_zone(shape, version.zone.name, home)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
     found = _points(client, episode, store, since, until)
     keys = _evidence_keys(episode)
@@ -123,12 +125,13 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
 def _points(
     client: Client, episode: Episode, store: Store | None, since: datetime, until: datetime
 ) -> list[Point]:
-    """Of that phone, while it was this client's; what the episode kept while nothing can be read."""
+    """Of that phone, while it was this client's; without the store what the episode kept."""
     kept = [_kept(episode.device.number, fix) for fix in episode.evidence]
     if store is None:
         return sorted(kept)
-    spans = [span for span in phones_of(client, since, until) if span.device.pk == episode.device_id]
-    found = [point for span in spans for point in span.points(store, ms(since), ms(until))]
+    spans = phones_of(client, since, until)
+    mine = [span for span in spans if span.device.pk == episode.device_id]
+    found = [point for span in mine for point in span.points(store, ms(since), ms(until))]
     by_key = {tuple(point[:4]): point for point in (*kept, *found)}
     return sorted(by_key.values())
 
@@ -170,9 +173,9 @@ def _farthest(lines: Sequence[FixLine], shape: Shape, wrong: Use) -> Farthest | 
 
 def _pauses(episode: Episode) -> list[ZonePause]:
     """Permissions that touch the day of the episode, given or not."""
-    around = timedelta(days=1)
-    until = (episode.until_at or episode.from_at) + around
-    rows = episode.version.zone.pauses.filter(from_at__lt=until, until_at__gt=episode.from_at - around)
+    since = episode.from_at - ONE_DAY
+    until = (episode.until_at or episode.from_at) + ONE_DAY
+    rows = episode.version.zone.pauses.filter(from_at__lt=until, until_at__gt=since)
     return list(rows.order_by("from_at"))
 
 
@@ -183,17 +186,10 @@ def _picture(
     pins = []
     if home is not None and distance_m(*home, *middle) > 1:
         pins = [Pin(_("Rumah"), *home, is_home=True)]
-    return Picture(
+    picture = Picture(
         _("Peta kejadian %(name)s") % {"name": client.list_name},
         zones=[on_map(version)],
         fixes=[line.on_map() for line in lines],
         pins=pins,
     )
-
-
-def where_words(one: Happened) -> str:
-    """ "sekitar 410 m di timur laut dari rumah, 290 m dari batas" """
-    if one.farthest is None:
-        return ""
-    said = {"away": one.farthest.line.away, "beyond": one.farthest.beyond}
-    return _("%(away)s, %(beyond)s dari batas wilayah") % said
+    return framed(picture)

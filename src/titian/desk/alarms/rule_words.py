@@ -51,31 +51,40 @@ def _bounds_words(episode: Episode) -> str:
 def _pause_words(episode: Episode, pauses: Sequence[ZonePause]) -> str:
     """A permission that nobody approved explains much, but it did not hold."""
     zone = episode.version.time_zone
-    held = [pause for pause in pauses if pause.approved_at is not None]
-    asked = [pause for pause in pauses if pause.approved_at is None and pause.refused_at is None]
-    words = [f"{pause.get_kind_display()}: {pause_line(pause, zone, episode.noticed_at).span}" for pause in held]  # fmt: skip
-    words += [_("%(kind)s diminta, belum disetujui") % {"kind": p.get_kind_display()} for p in asked]
+    words = [
+        _pause(pause, pause_line(pause, zone, episode.noticed_at).span)
+        for pause in pauses
+        if pause.refused_at is None
+    ]
     return "; ".join(words) or _("Tidak ada izin di sekitar waktu ini")
+
+
+def _pause(pause: ZonePause, span: str) -> str:
+    said = {"kind": str(pause.get_kind_display()), "span": span}
+    if pause.approved_at is None:
+        return _("%(kind)s, %(span)s: diminta, belum disetujui") % said
+    return _("%(kind)s, %(span)s: disetujui") % said
 
 
 def _when(episode: Episode) -> str:
     said = {
-        "buffer": BUFFER_M,
-        "seconds": DWELL_MS // 1000,
-        "plain": PLAINLY_OUT_M,
+        "buffer": BUFFER_M, "seconds": DWELL_MS // 1000, "plain": PLAINLY_OUT_M,
         "good": GOOD_ENTRY_M,
-    }
+    }  # fmt: skip
     if episode.kind == Episode.Kind.OUTSIDE:
-        return _(
-            "dua titik berjarak sedikitnya %(seconds)s detik, dengan seluruh lingkaran akurasinya "
-            "lebih dari %(buffer)s m di luar batas; atau satu titik lebih dari %(plain)s m di luar"
-        ) % said
-    if episode.kind == Episode.Kind.INSIDE:
-        return _(
+        text = _(
+            "dua titik berjarak sedikitnya %(seconds)s detik, masing-masing dengan seluruh "
+            "lingkaran akurasinya lebih dari %(buffer)s m di luar batas; atau satu titik lebih "
+            "dari %(plain)s m di luar"
+        )
+    elif episode.kind == Episode.Kind.INSIDE:
+        text = _(
             "lingkaran akurasi menyentuh wilayah (mungkin); seluruhnya di dalam, atau dua titik "
-            "berturut-turut dengan akurasi sampai %(good)s m di dalam (pasti)"
-        ) % said
-    return _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")
+            "berturut-turut di dalam dengan akurasi sampai %(good)s m (pasti)"
+        )
+    else:
+        text = _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")
+    return text % said
 
 
 def _counted(lines: Sequence[FixLine]) -> str:
@@ -89,7 +98,8 @@ def _counted(lines: Sequence[FixLine]) -> str:
     if unused:
         left = ngettext("%(n)s titik tidak dipakai", "%(n)s titik tidak dipakai", unused)
         text += "; " + left % {"n": unused}
-    return text + ". " + _("Akurasi lebih kasar dari %(most)s m tidak menentukan.") % {"most": LARGEST_DOUBT_M}  # fmt: skip
+    rough = _("Akurasi lebih kasar dari %(most)s m tidak menentukan.")
+    return f"{text}. {rough % {'most': LARGEST_DOUBT_M}}"
 
 
 def _sure(episode: Episode) -> str:

@@ -1,5 +1,6 @@
 """Persetujuan: a proposal is approved or refused, a zone is ended; by kasubsi or kepala."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -69,11 +70,9 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     client, zone = zone_for(request, zone_id, "zone.end", Right.ZONE_APPROVE)
     form = EndForm(typed(request))
     if zone.ended_at is None and form.is_valid():
-        try:
-            end_zone(zone=zone, because=form.cleaned_data["because"], by=request.user,
-                     at=request.at)  # fmt: skip
-        except ZoneEnded:
-            pass  # somebody else ended it; the list says who
+        because = form.cleaned_data["because"]
+        with suppress(ZoneEnded):  # somebody else ended it; the list says who
+            end_zone(zone=zone, because=because, by=request.user, at=request.at)
         return redirect("client_zones", client.pk)
     if zone.ended_at is not None:
         return redirect("client_zones", client.pk)

@@ -82,7 +82,8 @@ def state_of(version: ZoneVersion, at: datetime) -> str:
 
 
 def pause_line(pause: ZonePause, zone_name: str, at: datetime) -> PauseLine:
-    return PauseLine(pause, span_words(pause.from_at, pause.until_at, zone_name), _pause_state(pause, at))  # fmt: skip
+    span = span_words(pause.from_at, pause.until_at, zone_name)
+    return PauseLine(pause, span, _pause_state(pause, at))
 
 
 def picture_of(title: str, versions: Sequence[ZoneVersion]) -> Picture:

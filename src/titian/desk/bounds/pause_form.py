@@ -1,6 +1,7 @@
 """From when until when is a zone not to be judged, what for, and why?"""
 
 from datetime import datetime
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -37,7 +38,8 @@ class PauseForm(forms.Form):
     def clean(self) -> dict[str, object]:
         typed = super().clean() or {}
         if {"from_on", "from_hour"} <= set(self.cleaned_data) and self._from < self.at:
-            self.add_error("from_hour", _("Izin mulai nanti, bukan di masa lalu: yang sudah lewat sudah dinilai."))  # fmt: skip
+            said = _("Izin mulai nanti, bukan di masa lalu: yang sudah lewat sudah dinilai.")
+            self.add_error("from_hour", cast(str, said))
         if not self.errors and self._until <= self._from:
             self.add_error("until_hour", _("Izin harus berakhir sesudah dimulai."))
         return typed

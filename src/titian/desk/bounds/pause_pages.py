@@ -127,5 +127,6 @@ def _decided(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     if who is not None and who.pk == request.user.pk:
         return redirect("zone_pause", pause_id)
     said = {"who": who.name if who else "", "when": moment(pause.approved_at or pause.refused_at)}
-    text = _("%(who)s sudah menyetujuinya %(when)s.") if pause.approved_at else _("%(who)s sudah menolaknya %(when)s.")  # fmt: skip
+    yes, no = _("%(who)s sudah menyetujuinya %(when)s."), _("%(who)s sudah menolaknya %(when)s.")
+    text = yes if pause.approved_at else no
     return _page(request, client, pause, said=text % said, status=409)

@@ -36,11 +36,8 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
     versions, pauses = versions_waiting(user, at), pauses_waiting(user, at)
     versions = versions.select_related("zone__client__officer", "zone__office", "proposed_by")
     pauses = pauses.select_related("zone__client__officer", "zone__office", "asked_by")
-    return Waiting(
-        [version_line(version, at) for version in versions.order_by("proposed_at", "pk")[:MOST]],
-        [
-            pause_line(pause, pause.zone.office.zone, at)
-            for pause in pauses.order_by("from_at", "pk")[:MOST]
-        ],  # fmt: skip
-        versions.count() + pauses.count(),
-    )
+    proposed = [version_line(row, at) for row in versions.order_by("proposed_at", "pk")[:MOST]]
+    asked = [
+        pause_line(row, row.zone.office.zone, at) for row in pauses.order_by("from_at", "pk")[:MOST]
+    ]
+    return Waiting(proposed, asked, versions.count() + pauses.count())

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from titian.desk.maps.names import near_words
 from titian.desk.maps.picture import E7
-from titian.desk.templatetags.titian import figure, moment
+from titian.desk.templatetags.titian import clock as _clock
+from titian.desk.templatetags.titian import date_words, figure, moment
 from titian.kit import clock
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Circle, Place, Polygon, Shape, shape_from
@@ -82,10 +83,15 @@ def hours_of(version: ZoneVersion) -> list[str]:
 
 
 def span_words(from_at: datetime, until_at: datetime | None, zone: str) -> str:
+    """Within one day the day is said once."""
     said = {"first": moment(from_at, zone), "last": moment(until_at, zone)}
     if until_at is None:
-        return _("Sejak %(first)s, tanpa batas akhir") % said
-    return _("Sejak %(first)s sampai %(last)s") % said
+        return _("Mulai %(first)s, tanpa batas akhir") % said
+    day = clock.today(zone, from_at)
+    if clock.today(zone, until_at) == day:
+        hours = {"day": date_words(day), "from": _clock(from_at, zone).split(" ")[0]}
+        return f"{hours['day']}, {hours['from']}–{_clock(until_at, zone)}"
+    return _("%(first)s sampai %(last)s") % said
 
 
 def grace_words(minutes: int) -> str:

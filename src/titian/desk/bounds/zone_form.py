@@ -21,6 +21,7 @@ from titian.tracking.zones import Bounds
 
 MOST_GRACE_MIN = 240
 MIDNIGHT = time(0, 0)
+FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
 
 
 class VersionForm(TimetableFields, ShapeForm):
@@ -80,7 +81,7 @@ class VersionForm(TimetableFields, ShapeForm):
         self._check_shape(typed)
         from_at, until_at = self._moment("from"), self._moment("until")
         if from_at is not None and from_at < self.at:
-            self.add_error("from_on", _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah."))  # fmt: skip
+            self.add_error("from_on", cast(str, FROM_NOW_ON))
         if until_at is not None and until_at <= max(from_at or self.at, self.at):
             self.add_error("until_on", _("Wilayah harus berakhir sesudah mulai berlaku."))
         return typed
@@ -142,7 +143,8 @@ def version_values(version: ZoneVersion) -> dict[str, object]:
         **timetable_values(rows_from(version.timetable)),
     }
     if isinstance(shape, Circle):
-        values |= {"kind": CIRCLE, "centre": (shape.lat_e7, shape.lon_e7), "radius_m": shape.radius_m}  # fmt: skip
+        centre = (shape.lat_e7, shape.lon_e7)
+        values |= {"kind": CIRCLE, "centre": centre, "radius_m": shape.radius_m}
     else:
         values |= {"kind": POLYGON, "corners": shape.ring}
     if version.until_at is not None:

@@ -16,6 +16,7 @@ from titian.desk.devices.health import Health, health_of
 from titian.desk.devices.points import signs_of
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.tracking.failures import watching_since
 from titian.tracking.models import Assignment, Device, DeviceSilence
 
 
@@ -44,22 +45,20 @@ def lines_of(devices: Iterable[Device], at: datetime) -> list[Line]:
     found = list(devices)
     signs = signs_of([device.number for device in found])
     holders, silences = last_holders(found), _silences(found)
-    lines = [
-        Line(
-            device=device,
-            holder=holders[device.pk],
-            health=health_of(
-                device,
-                is_held=is_held(holders[device.pk], at),
-                sign=(signs or {}).get(device.number),
-                silence=silences.get(device.pk),
-                at=at,
-                can_read=signs is not None,
-            ),
+    watched = {office: watching_since(office, at) for office in {one.office_id for one in found}}
+    lines = []
+    for device in found:
+        holder = holders[device.pk]  # enrolling gives it to somebody
+        health = health_of(
+            device,
+            is_held=is_held(holder, at),
+            sign=(signs or {}).get(device.number),
+            silence=silences.get(device.pk),
+            counted_from=max(filter(None, (holder.from_at, watched[device.office_id]))),
+            at=at,
+            can_read=signs is not None,
         )
-        for device in found
-        if device.pk in holders
-    ]
+        lines.append(Line(device, holder, health))
     return sorted(lines, key=_urgency)
 
 

@@ -17,8 +17,8 @@ from titian.desk.people.list_form import OfficerField
 from titian.desk.reports.forms import ClockField
 from titian.kit import clock
 from titian.kit.ids import uuid7
-from titian.offices.models import Office, Staff
 from titian.offices.access import Right
+from titian.offices.models import Office, Staff
 from titian.tracking.models import Consent, Device
 
 APP_HINTS = {

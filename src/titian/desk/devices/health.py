@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from titian.desk.devices.troubles import Told, Trouble, cause_of, clock_words, troubles_of
 from titian.kit.ids import EPOCH
+from titian.tracking.bounds import ms
 from titian.tracking.models import Device, DeviceSilence
 from titian.tracking.points import UNKNOWN, Sign
+from titian.tracking.rules.rhythm import Rhythm, rhythm_of
 
-LEAST_SILENCE = timedelta(minutes=30)
-BEATS_OF_SILENCE = 4
 FIRST_NEWS = timedelta(hours=1)
 CAN_WAIT, CALL_TODAY, CALL_NOW = 0, 1, 2
 
@@ -50,10 +50,14 @@ def health_of(
     is_held: bool,
     sign: Sign | None,
     silence: DeviceSilence | None,
+    counted_from: datetime,
     at: datetime,
     can_read: bool = True,
 ) -> Health:
-    """`can_read` is False while the store of points is closed: a failure of ours."""
+    """`counted_from`: since then a silence counts; our own failures lie before it.
+
+    `can_read` is False while the store of points is closed: a failure of ours, too.
+    """
     if not device.is_active:
         text = _("Token tidak berlaku lagi: {why}").format(why=device.revoked_because)
         return Health(_("Dicabut"), "plain", "", CAN_WAIT, note=text)
@@ -65,7 +69,7 @@ def health_of(
         return Health(_("Belum dapat dipastikan"), "unsure", "", CAN_WAIT, note=text)
     if sign is None:
         return _never_heard(device, at)
-    return _heard(device, sign, silence, at)
+    return _heard(device, sign, _silent_since(device, sign, silence, counted_from, at), silence)
 
 
 def _never_heard(device: Device, at: datetime) -> Health:
@@ -81,9 +85,9 @@ def _never_heard(device: Device, at: datetime) -> Health:
     return Health(trouble.word, "warn", "signal-off", CALL_TODAY, troubles=(trouble,))
 
 
-def _heard(device: Device, sign: Sign, silence: DeviceSilence | None, at: datetime) -> Health:
-    seen_at = _moment(sign.received_ms)
-    silent_since = _silent_since(device, seen_at, silence, at)
+def _heard(
+    device: Device, sign: Sign, silent_since: datetime | None, silence: DeviceSilence | None
+) -> Health:
     judged = silence.cause if silence is not None and silent_since is not None else ""
     told = Told(str(device.get_kind_display()), sign, silent_since is not None, judged)
     troubles = troubles_of(told)
@@ -93,7 +97,7 @@ def _heard(device: Device, sign: Sign, silence: DeviceSilence | None, at: dateti
         kind,
         mark,
         weight,
-        seen_at=seen_at,
+        seen_at=_moment(sign.received_ms),
         fix_at=_moment(told.facts.fix_ms) if told.facts.fix_ms is not None else None,
         battery=None if sign.batt == UNKNOWN else sign.batt,
         is_charging=bool(told.facts.charging),
@@ -116,13 +120,23 @@ def _state(
 
 
 def _silent_since(
-    device: Device, seen_at: datetime, silence: DeviceSilence | None, at: datetime
+    device: Device,
+    sign: Sign,
+    silence: DeviceSilence | None,
+    counted_from: datetime,
+    at: datetime,
 ) -> datetime | None:
-    """As judged; before the judge came round, by the phone's own rhythm."""
+    """As judged; before the judge came round, by the same rhythm."""
+    seen_at = _moment(sign.received_ms)
     if silence is not None and silence.from_at >= seen_at:
         return silence.from_at
-    patience = max(LEAST_SILENCE, timedelta(seconds=device.heartbeat_s) * BEATS_OF_SILENCE)
-    return seen_at if at - seen_at > patience else None
+    rhythm = rhythm_of(
+        seen_ms=sign.received_ms,
+        counted_ms=ms(counted_from),
+        heartbeat_s=device.heartbeat_s,
+        now_ms=ms(at),
+    )
+    return seen_at if rhythm is Rhythm.SILENT else None
 
 
 def _moment(ms: int) -> datetime:

@@ -43,19 +43,14 @@ class SetUp:
         return mark_safe(drawn.svg_inline(omitsize=True, border=4))  # noqa: S308
 
 
-def gate_address() -> str:
-    """Where phones send to: a port of its own, or /g behind Caddy."""
-    return str(getattr(settings, "GATE_ADDRESS", "") or f"{settings.PUBLIC_ADDRESS}/g")
-
-
 def is_only_here() -> bool:
     """Can only this computer reach the gate? Then no phone can."""
-    return (urlsplit(gate_address()).hostname or "") in LOOPBACK
+    return (urlsplit(settings.GATE_ADDRESS).hostname or "") in LOOPBACK
 
 
 def is_unsealed() -> bool:
     """Would positions travel where others can read them?"""
-    return urlsplit(gate_address()).scheme != "https"
+    return urlsplit(settings.GATE_ADDRESS).scheme != "https"
 
 
 def set_up(device: Device, token: str) -> SetUp:
@@ -92,7 +87,7 @@ def owntracks_configuration(device: Device, token: str) -> dict[str, object]:
     return {
         "_type": "configuration",
         "mode": HTTP,
-        "url": f"{gate_address()}/ot",
+        "url": f"{settings.GATE_ADDRESS}/ot",
         "auth": True,
         "username": name,
         "password": token,
@@ -102,13 +97,11 @@ def owntracks_configuration(device: Device, token: str) -> dict[str, object]:
         "locatorInterval": INTERVAL_S,
         "locatorDisplacement": DISPLACEMENT_M,
         "ping": max(device.heartbeat_s // 60, LEAST_PING_MIN),
-        "pubExtendedData": True,
-        "autostartOnBoot": True,
     }
 
 
 def _traccar(device: Device, token: str) -> SetUp:
-    address = f"{gate_address()}/"
+    address = f"{settings.GATE_ADDRESS}/"
     wishes = traccar_settings(device, token)
     link = f"{TRACCAR_SCHEME}?{urlencode({'url': address, **wishes})}"
     by_hand = (

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from titian.tracking.points import Facts, Sign, facts_of
+from titian.tracking.rules.rhythm import LOW_BATTERY
 
-EMPTY = 10  # percent: with so little the phone went out by itself
-LOW_BATTERY = 20
+RUNNING_LOW = 20  # percent: time to say it; at LOW_BATTERY a phone goes out by itself
 CLOCK_OFF = timedelta(minutes=5)
 NO_FIX = timedelta(hours=2)
 MINUTE = timedelta(minutes=1)
@@ -66,7 +66,7 @@ def cause_of(told: Told) -> str:
 
 
 def _battery(told: Told) -> Iterator[Trouble]:
-    least = EMPTY if told.is_silent else LOW_BATTERY
+    least = LOW_BATTERY if told.is_silent else RUNNING_LOW
     if 0 <= told.sign.batt <= least and not told.facts.charging:
         likely, low = _("Kemungkinan baterai habis"), _("Baterai hampir habis")
         advice = _("Minta klien mengisi daya ponsel dan membiarkannya menyala.")

@@ -2,9 +2,16 @@
 
 from titian.audit.deeds import reference
 from titian.clients.models import Client
+from titian.tracking.models import Device
 
 
 def subjects_of(client: Client) -> list[str]:
     """The client and the rows that deeds name as their subject."""
-    parts = (client.supervisions, client.sentence_events, client.reports, client.alerts)
-    return [reference(client), *(reference(row) for rows in parts for row in rows.only("pk"))]
+    parts = (
+        client.supervisions, client.sentence_events, client.reports, client.alerts, client.zones,
+    )  # fmt: skip
+    phones = Device.objects.filter(assignments__client=client).distinct()
+    return [
+        reference(client),
+        *(reference(row) for rows in (*parts, phones) for row in rows.only("pk")),
+    ]

@@ -20,6 +20,7 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.maps.names import near_words
 from titian.desk.maps.page import map_page, map_view
 from titian.desk.maps.picture import E7, Picture, Pin
+from titian.desk.templatetags.titian import ago
 from titian.desk.whereabouts.fixes import accuracy_words, moment_of_ms
 from titian.desk.whereabouts.reading import ms
 from titian.offices.access import Right
@@ -53,6 +54,14 @@ class Whereabout:
     def accuracy(self) -> str:
         return "" if self.point is None else accuracy_words(self.point)
 
+    def ago(self, now: datetime) -> str:
+        """ "6 jam lalu", and less than a minute in its own words."""
+        if self.at is None:
+            return ""
+        passed = ago(self.at, now)
+        is_now = now - self.at < timedelta(minutes=1)
+        return passed if is_now else _("%(passed)s lalu") % {"passed": passed}
+
     def is_old(self, now: datetime) -> bool:
         return self.at is not None and now - self.at > OLD
 
@@ -62,6 +71,7 @@ class Line:
     where: Whereabout
     state: str
     kind: str
+    ago: str
 
 
 @open_to(Right.POSITION)
@@ -149,10 +159,16 @@ def _pins(found: Sequence[Whereabout]) -> Iterator[Pin]:
 
 
 def _line(where: Whereabout, now: datetime) -> Line:
+    return Line(where, *_state(where, now), where.ago(now))
+
+
+def _state(where: Whereabout, now: datetime) -> tuple[str, str]:
+    """The words, and the kind of the tag."""
     if where.alert is not None:
-        return Line(where, str(where.alert.get_kind_display()), "warn")
+        is_unsure = where.alert.kind == Alert.Kind.UNVERIFIED
+        return str(where.alert.get_kind_display()), "unsure" if is_unsure else "warn"
     if where.point is None:
-        return Line(where, _("Belum pernah mengirim posisi"), "unsure")
+        return _("Belum pernah mengirim posisi"), "unsure"
     if where.is_old(now):
-        return Line(where, _("Posisi lama"), "unsure")
-    return Line(where, _("Tidak ada peringatan"), "ok")
+        return _("Posisi lama"), "unsure"
+    return _("Tidak ada peringatan"), "ok"

@@ -17,6 +17,7 @@ from titian.desk.whereabouts.fixes import (
     FixLine,
     Gap,
     against_zone,
+    framed,
     gaps_of,
     lines_of,
     unused_words,
@@ -89,7 +90,7 @@ def _phone(
     shown = lines[-MOST_SHOWN:]
     title = _("Posisi %(name)s") % {"name": client.list_name}
     zones = [on_map(version) for version in versions]
-    picture = Picture(title, zones=zones, fixes=[line.on_map() for line in shown])
+    picture = framed(Picture(title, zones=zones, fixes=[line.on_map() for line in shown]))
     return PhoneDay(
         span, shown, len(lines), gaps_of(lines), unused_words(lines), states, picture
     )  # fmt: skip
@@ -105,10 +106,8 @@ def _versions(client: Client, at: datetime) -> list[ZoneVersion]:
 
 
 def _against(client: Client, versions: Sequence[ZoneVersion], at: datetime) -> Against | None:
-    """Where only one zone holds, each fix is told against it."""
-    if len(versions) != 1:
-        return None
-    only = versions[0]
-    is_exclusion = only.kind == ZoneVersion.Kind.EXCLUSION
+    """Where only one zone holds, each fix is told against it; else only how far from home."""
     home = home_of(client, at)
-    return against_zone(shape_of(only), only.zone.name, is_exclusion=is_exclusion, home=home)
+    if len(versions) == 1:
+        return against_zone(shape_of(versions[0]), versions[0].zone.name, home)
+    return None if home is None else Against(None, home, _("rumah"))

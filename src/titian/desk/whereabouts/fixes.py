@@ -1,14 +1,15 @@
 """What was one fix good for? Used or not and why not, inside or outside, how far from where."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from titian.desk.bounds.words import metres, middle_of
-from titian.desk.maps.picture import SILENCE, Fix, Use
+from titian.desk.maps.picture import SILENCE, Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
 from titian.kit.ids import EPOCH
@@ -30,10 +31,9 @@ CM_S_PER_KM_H = 1000 / 36
 
 @dataclass(frozen=True)
 class Against:
-    """The zone that fixes are held against, and the place that distances are told from."""
+    """The zone that fixes are held against (none: only told), and whence distances are told."""
 
-    shape: Shape
-    is_exclusion: bool
+    shape: Shape | None
     origin: Place
     origin_name: str
 
@@ -46,9 +46,7 @@ class FixLine:
     at: datetime
     received_at: datetime
     accuracy: str
-    speed: str
-    battery: str
-    came: str
+    phone: str  # speed, battery, and how it came
     use: Use
     verdict: str
     why_not: str  # empty when it was used
@@ -60,10 +58,6 @@ class FixLine:
     @property
     def is_late(self) -> bool:
         return self.received_at - self.at > LATE
-
-    @property
-    def tag_kind(self) -> str:
-        return {Use.UNSURE: "unsure", Use.UNUSED: "plain"}.get(self.use, "")
 
     def on_map(self) -> Fix:
         return Fix(self.at, *self.place, self.accuracy_m, self.use)
@@ -97,8 +91,7 @@ def lines_of(
 def gaps_of(lines: Iterable[FixLine]) -> list[Gap]:
     """Of ten minutes and more, between fixes that were used."""
     used = [line for line in lines if line.use is not Use.UNUSED]
-    pairs = zip(used, used[1:], strict=False)
-    return [Gap(one.at, next.at) for one, next in pairs if next.at - one.at >= SILENCE]
+    return [Gap(one.at, other.at) for one, other in pairwise(used) if other.at - one.at >= SILENCE]
 
 
 def unused_words(lines: Iterable[FixLine]) -> list[str]:
@@ -129,20 +122,23 @@ def accuracy_words(point: Point) -> str:
 
 def why_not_used(point: Point, *, is_trusted: bool) -> str:
     """The first reason; empty when it was used."""
-    if not point.flags & Flag.VALID:
-        return _("ponsel sendiri menyebut titik ini tidak sah")
-    if point.flags & Flag.MOCK:
-        return _("ponsel menyebut posisi ini dibuat oleh aplikasi lain")
-    if point.acc_m > LARGEST_DOUBT_M:
-        said = {"m": figure(point.acc_m), "most": LARGEST_DOUBT_M}
-        return _("akurasinya %(m)s m (paling kasar %(most)s m)") % said
-    if point.received_ms and point.at_ms > point.received_ms + AHEAD_MS:
-        return _("jam ponsel lebih cepat daripada jam kantor")
-    if not usable(point):
-        return _("koordinatnya kosong atau tidak ada di bumi")
-    if not is_trusted:
-        return _("lompatannya lebih cepat dari 250 km/jam dan tidak dibenarkan titik sesudahnya")
-    return ""
+    said = {"m": figure(point.acc_m), "most": LARGEST_DOUBT_M}
+    is_ahead = bool(point.received_ms) and point.at_ms > point.received_ms + AHEAD_MS
+    reasons = (
+        (not point.flags & Flag.VALID, _("ponsel sendiri menyebut titik ini tidak sah")),
+        (point.flags & Flag.MOCK, _("ponsel menyebut posisi ini dibuat oleh aplikasi lain")),
+        (
+            point.acc_m > LARGEST_DOUBT_M,
+            _("akurasinya %(m)s m (paling kasar %(most)s m)") % said,
+        ),
+        (is_ahead, _("jam ponsel lebih cepat daripada jam kantor")),
+        (not usable(point), _("koordinatnya kosong atau tidak ada di bumi")),
+        (
+            not is_trusted,
+            _("lompatannya lebih cepat dari 250 km/jam dan tidak dibenarkan titik sesudahnya"),
+        ),
+    )
+    return next((why for is_so, why in reasons if is_so), "")
 
 
 def use_of(point: Point, shape: Shape | None) -> Use:
@@ -166,9 +162,7 @@ def _line(
         at=moment_of_ms(point.at_ms),
         received_at=moment_of_ms(point.received_ms or point.at_ms),
         accuracy=accuracy_words(point),
-        speed=_speed(point),
-        battery="" if point.batt == UNKNOWN else f"{point.batt} %",
-        came=came_words(point),
+        phone=" · ".join(filter(None, (_speed(point), _battery(point), came_words(point)))),
         use=use,
         verdict=_verdict(use),
         why_not=why_not,
@@ -204,6 +198,10 @@ def _verdict(use: Use) -> str:
     }[use]
 
 
+def _battery(point: Point) -> str:
+    return "" if point.batt == UNKNOWN else _("baterai %(n)s %%") % {"n": point.batt}
+
+
 def _speed(point: Point) -> str:
     return "" if point.speed_cms < 0 else f"{point.speed_cms / CM_S_PER_KM_H:.0f} km/jam"
 
@@ -218,8 +216,15 @@ def _counted(reasons: dict[str, int]) -> Iterator[str]:
         yield text % {"n": n, "why": why}
 
 
-def against_zone(shape: Shape, name: str, *, is_exclusion: bool, home: Place | None) -> Against:
+def against_zone(shape: Shape, name: str, home: Place | None) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
     if home is not None:
-        return Against(shape, is_exclusion, home, _("rumah"))
-    return Against(shape, is_exclusion, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})  # fmt: skip
+        return Against(shape, home, _("rumah"))
+    return Against(shape, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})
+
+
+def framed(picture: Picture) -> Picture:
+    """Around what was used: a fix that was not, far away, would make all else small."""
+    used = [fix for fix in picture.fixes if fix.use is not Use.UNUSED]
+    near = replace(picture, fixes=used)
+    return picture if near.is_empty else replace(picture, box=near.bounds())

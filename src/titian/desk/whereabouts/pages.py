@@ -41,7 +41,9 @@ def client_positions(request: StaffRequest, client_id: UUID) -> HttpResponse:
     found = read_day(client, since, until, request.at)
     query = f"?{urlencode({'tanggal': request.GET['tanggal']})}" if day else ""
     address = reverse("client_position_map", args=[client.pk]) + query
-    maps = [map_view(phone.picture, address=address) if phone.lines else None for phone in found.phones]  # fmt: skip
+    maps = [
+        map_view(phone.picture, address=address) if phone.lines else None for phone in found.phones
+    ]
     alerts = client.alerts.filter(settled_at=None).exclude(kind="silence")
     context = {
         "client": client,

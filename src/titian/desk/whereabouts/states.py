@@ -64,9 +64,8 @@ def _state(rule: ZoneRule, version: ZoneVersion, stays: Sequence[Stay], now_ms: 
     stay = last_stay(rule, stays, now_ms)
     is_wrong = stay.where == (OUT if rule.kind == "inclusion" else IN)
     word, kind = _word(stay, is_wrong=is_wrong)
-    return ZoneState(
-        version, word, kind, moment_of_ms(stay.from_ms), _why(stay), _judged(rule, stay, now_ms, is_wrong=is_wrong)
-    )  # fmt: skip
+    judged = _judged(rule, stay, now_ms, is_wrong=is_wrong)
+    return ZoneState(version, word, kind, moment_of_ms(stay.from_ms), _why(stay), judged)
 
 
 def _word(stay: Stay, *, is_wrong: bool) -> tuple[str, str]:
@@ -93,7 +92,7 @@ def _why(stay: Stay) -> str:
 def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
     """Why there is an alert, or none."""
     if not judged_spans(rule, now_ms, now_ms + 1):
-        return _("Tidak ada peringatan: sekarang di luar jadwal, atau ada izin yang berlaku.")
+        return _("Sekarang tidak dinilai: di luar jadwal, atau ada izin yang berlaku.")
     minutes = rule.grace_ms // 60_000
     if is_wrong and now_ms - stay.from_ms < rule.grace_ms:
         return _("Belum ada peringatan: tenggang %(n)s menit belum lewat.") % {"n": minutes}
@@ -101,6 +100,6 @@ def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
         return _("Kejadian ini menjadi peringatan.")
     if stay.where == UNKNOWN:
         if rule.kind == "inclusion" and rule.timetable is not None:
-            return _("Tanpa kabar dalam jadwal menjadi “tidak dapat dipastikan”, bukan pelanggaran.")  # fmt: skip
+            return _("Tanpa titik dalam jadwal: “tidak dapat dipastikan”, bukan pelanggaran.")
         return _("Tidak ada peringatan: tidak ada titik yang menunjukkan pelanggaran.")
     return _("Tidak ada peringatan: klien di tempat yang benar.")

@@ -115,12 +115,15 @@
   // Words on the map: what comes first is placed first, nothing covers anything.
   const lettered = L.layerGroup().addTo(map);
   const texts = [];
+  const pen = document.createElement("canvas").getContext("2d");
   const label = (names) => {
-    const taken = [], size = map.getSize(), height = 19;
+    const taken = [], size = map.getSize(), font = getComputedStyle(sheet);
+    const height = parseFloat(font.fontSize) * 1.2;
     lettered.clearLayers();
     const put = (text, at, kind) => {
       const spot = map.latLngToContainerPoint(at);
-      const wide = text.length * 8.4 + 6;
+      pen.font = `${kind.includes("town") || kind === "name" ? 600 : 400} ${font.fontSize} ${font.fontFamily}`;
+      const wide = pen.measureText(text).width + 6;
       const under = [-wide / 2, 4];
       const places = kind.startsWith("lab")
         ? [[-wide / 2, -height / 2]]
