@@ -43,7 +43,7 @@ def rows_of(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
     return None if find is None else find(person, at)
 
 
-def approved_pauses(person: Staff, at: datetime) -> QuerySet[Row]:
+def approved_pauses(person: Staff, at: datetime) -> QuerySet[ZonePause]:
     return _pauses(person, at).filter(approved_at__isnull=False)
 
 
@@ -81,7 +81,7 @@ def _versions(person: Staff, at: datetime) -> QuerySet[Row]:
     return found.order_by(F("approved_at").asc(nulls_first=True), "pk")
 
 
-def _pauses(person: Staff, at: datetime) -> QuerySet[Row]:
+def _pauses(person: Staff, at: datetime) -> QuerySet[ZonePause]:
     reach = Client.objects.reachable_by(person, Right.POSITION, at=at)
     found = ZonePause.objects.filter(zone__client__in=reach.values("pk"))
     return found.order_by(F("approved_at").asc(nulls_first=True), "pk")
