@@ -32,6 +32,7 @@ class Happening:
     due_on: date | None
     misses: int
     last_report_on: date | None
+    is_of_device: bool = False
 
     @property
     def is_evidence(self) -> bool:
@@ -106,7 +107,9 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED:
+        if happening.what == AlertStep.What.JOINED and happening.is_of_device:
+            yield replace(happening, word=_("Perangkatnya juga belum ada kabar"))
+        elif happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
             word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
             yield replace(happening, word=word)
@@ -127,6 +130,7 @@ def _happening(step: AlertStep, who: str) -> Happening:
         due_on=_day(said.get("due_on")),
         misses=int(str(said.get("misses") or 0)),
         last_report_on=_day(said.get("last_report_on")),
+        is_of_device="device" in said,
     )
 
 
