@@ -12,23 +12,25 @@ The side is that of the nearest edge; at a corner, that of the two edges' mean n
 from collections.abc import Sequence
 from math import cos, hypot, inf, sqrt
 from typing import NamedTuple
+from weakref import WeakSet
 
 from titian.kit.ground import M_PER_E7, RAD_PER_E7
 
 Place = tuple[int, int]
 Pair = tuple[float, float]
+Edge = tuple[int, int, int, int]  # (lat, lon, and the way to the next corner)
 
 CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
 FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
-CROWD = 6
+CROWD = 10
 FAR_M = 1_000
 FEW = 3  # so few edges are not worth another sieve
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 1 << 14
+MOST_CELLS = 50_000  # of all outlines together: some 60 MB
 
 
 class Leg(NamedTuple):
@@ -61,6 +63,26 @@ class Node(NamedTuple):
     far: Cell | None
 
 
+class Budget:
+    """All outlines forget their squares when there are too many of them in one process."""
+
+    def __init__(self) -> None:
+        self._spent = 0
+        self._spenders: "WeakSet[Outline]" = WeakSet()
+
+    def spend(self, outline: "Outline") -> None:
+        self._spent += 1
+        self._spenders.add(outline)
+        if self._spent > MOST_CELLS:
+            for spender in list(self._spenders):
+                spender.forget()
+            self._spenders.clear()
+            self._spent = 0
+
+
+_BUDGET = Budget()
+
+
 class Outline:
     """The edges of one ring, sieved where they are asked for."""
 
@@ -69,6 +91,7 @@ class Outline:
         after = [*self._ring[1:], self._ring[0]]
         pairs = zip(self._ring, after, strict=True)
         self._edges = [(lat, lon, lat2 - lat, lon2 - lon) for (lat, lon), (lat2, lon2) in pairs]
+        self._normals = _mean_normals(self._edges)
         lats, lons = zip(*ring, strict=True)
         self._box = min(lats), max(lats), min(lons), max(lons)
         widest = max(max(lats) - min(lats), max(lons) - min(lons))
@@ -93,10 +116,10 @@ class Outline:
         return far_m - hypot(x, y) if far_m > 0 else far_m + hypot(x, y)
 
     def _new_cell(self, key: int, row: int, column: int) -> Cell:
-        if len(self._cells) >= MOST_CELLS:  # a phone that roams for years
-            self._cells.clear()
-            self._nodes.clear()
-        self._cells[key] = cell = self._made(0, row, column)
+        _BUDGET.spend(self)
+        node = self._node(0, row, column)
+        cell = node.far or self._with_legs(self._square(0, row, column), node.edges)
+        self._cells[key] = cell
         return cell
 
     def _fine_cell(self, lat: int, lon: int) -> Cell:
@@ -104,18 +127,20 @@ class Outline:
         key = (row << KEY_BITS + FINE) + column
         cell = self._fine_cells.get(key)
         if cell is None:
-            if len(self._fine_cells) >= MOST_CELLS:
-                self._fine_cells.clear()
-                self._nodes.clear()
-            self._fine_cells[key] = cell = self._made(-FINE, row, column)
+            _BUDGET.spend(self)
+            square = self._square(-FINE, row, column)
+            node = self._sieved(square, self._node(0, row >> FINE, column >> FINE).edges)
+            self._fine_cells[key] = cell = node.far or self._with_legs(square, node.edges)
         return cell
 
-    def _made(self, level: int, row: int, column: int) -> Cell:
-        node = self._node(level, row, column)
-        square = self._square(level, row, column)
-        return node.far or square._replace(
-            legs=tuple(self._leg(edge, square) for edge in node.edges)
-        )
+    def _with_legs(self, square: Cell, edges: Sequence[int]) -> Cell:
+        return square._replace(legs=tuple(self._leg(edge, square) for edge in edges))
+
+    def forget(self) -> None:
+        """The squares; they are made again where somebody goes."""
+        self._cells.clear()
+        self._fine_cells.clear()
+        self._nodes.clear()
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
@@ -175,14 +200,11 @@ class Outline:
         return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
 
     def _leg(self, edge: int, square: Cell) -> Leg:
-        corners = [self._ring[(edge + step) % len(self._ring)] for step in (-1, 0, 1, 2)]
-        (x0, y0), (x, y), (x2, y2), (x3, y3) = (
-            ((corner[1] - square.lon) * square.east, (corner[0] - square.lat) * M_PER_E7)
-            for corner in corners
-        )
-        dx, dy = x2 - x, y2 - y
-        before, own, after = _normal(x - x0, y - y0), _normal(dx, dy), _normal(x3 - x2, y3 - y2)
-        return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), _mean(before, own), _mean(own, after))
+        lat, lon, dlat, dlon = self._edges[edge]
+        x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
+        dx, dy = dlon * square.east, dlat * M_PER_E7
+        start, end = self._normals[edge], self._normals[edge + 1]
+        return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), start, end)
 
 
 def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
@@ -209,14 +231,15 @@ def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
     return sqrt(least) if side > 0.0 else -sqrt(least)
 
 
-def _normal(dx: float, dy: float) -> Pair:
-    """Of length one, to the right of the way: outwards."""
-    length = hypot(dx, dy)
-    return dy / length, -dx / length
-
-
-def _mean(one: Pair, other: Pair) -> Pair:
-    return one[0] + other[0], one[1] + other[1]
+def _mean_normals(edges: Sequence[Edge]) -> list[Pair]:
+    """Outwards at each corner, and at the first again; only their side matters."""
+    east = cos(edges[0][0] * RAD_PER_E7)
+    normals = []
+    for _, _, dlat, dlon in edges:
+        length = hypot(dlat, dlon * east)
+        normals.append((dlat / length, -dlon * east / length))
+    pairs = zip([normals[-1], *normals], [*normals, normals[0]], strict=True)
+    return [(one[0] + other[0], one[1] + other[1]) for one, other in pairs]
 
 
 def _turns_left(ring: Sequence[Place]) -> bool:
