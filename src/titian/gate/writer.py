@@ -1,8 +1,8 @@
 """When is a point safe? When the commit that holds it is on the disk; then, and only then, 200.
 
 The event loop fills one batch while a thread commits the other: whoever arrives during a commit
-shares the next. After a lone message the commit follows at once; when many come, it waits a
-millisecond, as each commit costs as much as several requests.
+shares the next, so groups grow by themselves as the disk gets slower or the phones more. Waiting
+some milliseconds for company was tried: 26,000 points a second instead of 45,000 on a quiet machine.
 """
 
 import asyncio
@@ -15,10 +15,8 @@ from typing import Protocol
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.store import Store, StoreClosed
 
-GATHER = 0.001  # seconds
-MANY = 4  # answers waiting for one commit: the next will have company, too
-MOST_QUEUED = 50_000  # points waiting for a commit
-MOST_POISONS = 2_000
+MOST_QUEUED = 50_000  # points, poisons and signs waiting for a commit
+MOST_WEIGHT = 32 * 1024 * 1024  # bytes of poisons waiting
 REST = 0.5  # seconds without another try after the store was closed
 log = logging.getLogger(__name__)
 
@@ -34,14 +32,13 @@ class Writer:
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self.batch = Taken()
-        self.commits = 0
+        self.is_open = False  # did the last commit succeed?
         self._waiting: list[Waiting] = []
         self._loop = asyncio.get_running_loop()
         self._open_store = open_store
         self._is_busy = False
         self._is_due = False
         self._resting_until = 0.0
-        self._last_size = 0
         self._work: SimpleQueue[tuple[Taken, list[Waiting]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._commit_all, name="writer", daemon=True)
 
@@ -57,8 +54,8 @@ class Writer:
         """Full, or the store failed a moment ago: who comes now is told to come later."""
         batch = self.batch
         return (
-            len(batch.points) >= MOST_QUEUED
-            or len(batch.poisons) >= MOST_POISONS
+            len(batch) >= MOST_QUEUED
+            or batch.weight >= MOST_WEIGHT
             or self._loop.time() < self._resting_until
         )
 
@@ -76,23 +73,19 @@ class Writer:
 
     def _plan(self) -> None:
         self._is_due = True
-        if self._last_size > MANY:
-            self._loop.call_later(GATHER, self._hand_over)
-        else:
-            self._loop.call_soon(self._hand_over)
+        self._loop.call_soon(self._hand_over)  # after all that the loop has just received
 
     def _hand_over(self) -> None:
         self._is_due = False
         if self._is_busy:
             return
         self._is_busy = True
-        self._last_size = len(self._waiting)
         self._work.put((self.batch, self._waiting))
         self.batch, self._waiting = Taken(), []
 
     def _done(self, waiting: list[Waiting], is_kept: bool) -> None:
         self._is_busy = False
-        self.commits += 1
+        self.is_open = is_kept
         if not is_kept:
             self._resting_until = self._loop.time() + REST
         for who in waiting:
@@ -111,6 +104,6 @@ class Writer:
                     store.append(batch.points, batch.poisons, batch.signs)
                 is_kept = True
             except StoreClosed as error:
-                log.warning("points cannot be kept now: %s", error)
+                log.warning("points cannot be kept now: %s", str(error).partition("\n")[0])
             if not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._done, waiting, is_kept)
