@@ -12,6 +12,7 @@ The side is that of the nearest edge; at a corner, that of the two edges' mean n
 from collections.abc import Sequence
 from math import cos, hypot, inf, sqrt
 from typing import NamedTuple
+from weakref import WeakSet
 
 from titian.kit.ground import M_PER_E7, RAD_PER_E7
 
@@ -23,13 +24,13 @@ CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
 FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
-CROWD = 6
+CROWD = 10
 FAR_M = 1_000
 FEW = 3  # so few edges are not worth another sieve
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 1 << 14
+MOST_CELLS = 50_000  # of all outlines together: some 60 MB
 
 
 class Leg(NamedTuple):
@@ -60,6 +61,26 @@ class Node(NamedTuple):
 
     edges: Sequence[int]
     far: Cell | None
+
+
+class Budget:
+    """All outlines forget their squares when there are too many of them in one process."""
+
+    def __init__(self) -> None:
+        self._spent = 0
+        self._spenders: "WeakSet[Outline]" = WeakSet()
+
+    def spend(self, outline: "Outline") -> None:
+        self._spent += 1
+        self._spenders.add(outline)
+        if self._spent > MOST_CELLS:
+            for spender in list(self._spenders):
+                spender.forget()
+            self._spenders.clear()
+            self._spent = 0
+
+
+_BUDGET = Budget()
 
 
 class Outline:
@@ -95,10 +116,10 @@ class Outline:
         return far_m - hypot(x, y) if far_m > 0 else far_m + hypot(x, y)
 
     def _new_cell(self, key: int, row: int, column: int) -> Cell:
-        if len(self._cells) >= MOST_CELLS:  # a phone that roams for years
-            self._cells.clear()
-            self._nodes.clear()
-        self._cells[key] = cell = self._made(0, row, column)
+        _BUDGET.spend(self)
+        node = self._node(0, row, column)
+        cell = node.far or self._with_legs(self._square(0, row, column), node.edges)
+        self._cells[key] = cell
         return cell
 
     def _fine_cell(self, lat: int, lon: int) -> Cell:
@@ -106,19 +127,20 @@ class Outline:
         key = (row << KEY_BITS + FINE) + column
         cell = self._fine_cells.get(key)
         if cell is None:
-            if len(self._fine_cells) >= MOST_CELLS:
-                self._fine_cells.clear()
-                self._nodes.clear()
-            self._fine_cells[key] = cell = self._made(-FINE, row, column)
+            _BUDGET.spend(self)
+            square = self._square(-FINE, row, column)
+            node = self._sieved(square, self._node(0, row >> FINE, column >> FINE).edges)
+            self._fine_cells[key] = cell = node.far or self._with_legs(square, node.edges)
         return cell
 
-    def _made(self, level: int, row: int, column: int) -> Cell:
-        node = self._node(level, row, column)
-        if node.far:
-            return node.far
-        square = self._square(level, row, column)
-        legs = tuple(self._leg(edge, square) for edge in node.edges)
-        return square._replace(legs=legs)
+    def _with_legs(self, square: Cell, edges: Sequence[int]) -> Cell:
+        return square._replace(legs=tuple(self._leg(edge, square) for edge in edges))
+
+    def forget(self) -> None:
+        """The squares; they are made again where somebody goes."""
+        self._cells.clear()
+        self._fine_cells.clear()
+        self._nodes.clear()
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
