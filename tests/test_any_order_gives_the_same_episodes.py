@@ -18,7 +18,7 @@ NOW = MONDAY + 400 * HOUR
 
 
 def at_once(zones: list[ZoneRule], points: list[Point]) -> list[Episode]:
-    _, stays = fold(State(), zones, sorted({point[:4]: point for point in points}.values()))
+    _, stays = fold(State(), zones, sorted(points))
     return [one for zone in zones for one in episodes_of(zone, stays.get(zone.key, ()), NOW)]
 
 

@@ -12,6 +12,7 @@ from titian.kit.ground import M_PER_E7, RAD_PER_E7, bearing_deg, compass, distan
 from titian.kit.shapes import Circle, Polygon, shape_from
 from walks import PALU, star
 
+JAYAPURA, CALIFORNIA = (-25_300_000, 1_407_000_000), (376_000_000, -1_220_900_000)
 Place = tuple[int, int]
 
 

@@ -22,6 +22,7 @@ NIGHTS = Timetable("Asia/Makassar", tuple(Opening(day, "21:00", "05:00") for day
 NEAR_M = 200
 STRETCH = 60  # minutes along an edge, then as many away from it
 AWAY_M = 6_000
+RIDE = 10  # minutes from home to there
 STRIDE_M = 45  # in a minute, on foot with pauses
 ACCURACIES = (5, 8, 12, 12, 20, 35, 60, 120, 180, 0)
 Place = tuple[int, int]
@@ -101,7 +102,8 @@ def _way(random: Random, zones: Sequence[ZoneRule], home: Place) -> Iterator[Pla
     while True:
         yield from _along(random, random.choice(zones).shape, STRETCH)
         middle = _moved(home, random.choice((-1, 1)) * AWAY_M, random.uniform(-AWAY_M, AWAY_M))
-        yield from _wandering(random, middle, STRETCH)
+        yield from _riding(home, middle)
+        yield from _wandering(random, middle, STRETCH - RIDE)
 
 
 def _along(random: Random, shape: Shape, count: int) -> Iterator[Place]:
@@ -119,6 +121,12 @@ def _on_edge(shape: Shape, share: float) -> Place:
     angle = 2 * pi * share
     middle = shape.lat_e7, shape.lon_e7
     return _moved(middle, shape.radius_m * sin(angle), shape.radius_m * cos(angle))
+
+
+def _riding(start: Place, end: Place) -> Iterator[Place]:
+    for n in range(RIDE):
+        lat, lon = (a + (b - a) * n // RIDE for a, b in zip(start, end, strict=True))
+        yield lat, lon
 
 
 def _wandering(random: Random, place: Place, count: int) -> Iterator[Place]:

@@ -17,6 +17,7 @@ from titian.kit.ground import M_PER_E7, RAD_PER_E7
 
 Place = tuple[int, int]
 Pair = tuple[float, float]
+Edge = tuple[int, int, int, int]  # (lat, lon, and the way to the next corner)
 
 CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
@@ -69,6 +70,7 @@ class Outline:
         after = [*self._ring[1:], self._ring[0]]
         pairs = zip(self._ring, after, strict=True)
         self._edges = [(lat, lon, lat2 - lat, lon2 - lon) for (lat, lon), (lat2, lon2) in pairs]
+        self._normals = _mean_normals(self._edges)
         lats, lons = zip(*ring, strict=True)
         self._box = min(lats), max(lats), min(lons), max(lons)
         widest = max(max(lats) - min(lats), max(lons) - min(lons))
@@ -112,10 +114,11 @@ class Outline:
 
     def _made(self, level: int, row: int, column: int) -> Cell:
         node = self._node(level, row, column)
+        if node.far:
+            return node.far
         square = self._square(level, row, column)
-        return node.far or square._replace(
-            legs=tuple(self._leg(edge, square) for edge in node.edges)
-        )
+        legs = tuple(self._leg(edge, square) for edge in node.edges)
+        return square._replace(legs=legs)
 
     def _node(self, level: int, row: int, column: int) -> Node:
         """The sieve: what the square above kept, without what is too far for this one."""
@@ -175,14 +178,11 @@ class Outline:
         return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
 
     def _leg(self, edge: int, square: Cell) -> Leg:
-        corners = [self._ring[(edge + step) % len(self._ring)] for step in (-1, 0, 1, 2)]
-        (x0, y0), (x, y), (x2, y2), (x3, y3) = (
-            ((corner[1] - square.lon) * square.east, (corner[0] - square.lat) * M_PER_E7)
-            for corner in corners
-        )
-        dx, dy = x2 - x, y2 - y
-        before, own, after = _normal(x - x0, y - y0), _normal(dx, dy), _normal(x3 - x2, y3 - y2)
-        return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), _mean(before, own), _mean(own, after))
+        lat, lon, dlat, dlon = self._edges[edge]
+        x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
+        dx, dy = dlon * square.east, dlat * M_PER_E7
+        start, end = self._normals[edge], self._normals[edge + 1]
+        return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), start, end)
 
 
 def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
@@ -209,14 +209,15 @@ def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
     return sqrt(least) if side > 0.0 else -sqrt(least)
 
 
-def _normal(dx: float, dy: float) -> Pair:
-    """Of length one, to the right of the way: outwards."""
-    length = hypot(dx, dy)
-    return dy / length, -dx / length
-
-
-def _mean(one: Pair, other: Pair) -> Pair:
-    return one[0] + other[0], one[1] + other[1]
+def _mean_normals(edges: Sequence[Edge]) -> list[Pair]:
+    """Outwards at each corner, and at the first again; only their side matters."""
+    east = cos(edges[0][0] * RAD_PER_E7)
+    normals = []
+    for _, _, dlat, dlon in edges:
+        length = hypot(dlat, dlon * east)
+        normals.append((dlat / length, -dlon * east / length))
+    pairs = zip([normals[-1], *normals], [*normals, normals[0]], strict=True)
+    return [(one[0] + other[0], one[1] + other[1]) for one, other in pairs]
 
 
 def _turns_left(ring: Sequence[Place]) -> bool:

@@ -7,21 +7,22 @@ what was seen before and after the silence is what is told. Not seen at all in a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
+from struct import Struct
 from typing import Literal
 from uuid import UUID
+
+import msgspec
 
 from titian.tracking.rules.presence import IN, OUT, UNKNOWN, PointKey, Stay
 from titian.tracking.rules.zones import Span, ZoneRule, judged_spans
 
 Trouble = Literal["outside", "inside", "unverified"]
 Confidence = Literal["certain", "possible"]
+LOOK_AHEAD_MS = 8 * 86_400_000
 
 
-@dataclass(frozen=True)
-class Episode:
+class Episode(msgspec.Struct, frozen=True):
     """One trouble with one zone; `id` is a hash, so that judging again finds the same row."""
 
     id: UUID
@@ -62,9 +63,6 @@ def next_change_ms(zone: ZoneRule, stays: Sequence[Stay], now_ms: int) -> int | 
     return min((at for at in moments if now_ms < at <= now_ms + LOOK_AHEAD_MS), default=None)
 
 
-LOOK_AHEAD_MS = 8 * 86_400_000
-
-
 def _as_of(stays: Sequence[Stay], zone: ZoneRule, now_ms: int) -> list[Stay]:
     """The last stay ends when nothing has been seen for too long."""
     if not stays or stays[-1].until_ms is not None:
@@ -81,9 +79,15 @@ def _as_of(stays: Sequence[Stay], zone: ZoneRule, now_ms: int) -> list[Stay]:
 
 def _runs(stays: Sequence[Stay], right: int) -> Iterator[list[Stay]]:
     """What lies between two stays of the right kind belongs together."""
-    for (is_right, _), group in groupby(stays, lambda stay: (stay.where == right, stay.settled_ms)):
-        if not is_right:
-            yield list(group)
+    run: list[Stay] = []
+    for stay in stays:
+        if run and (stay.where == right or stay.settled_ms != run[-1].settled_ms):
+            yield run
+            run = []
+        if stay.where != right:
+            run.append(stay)
+    if run:
+        yield run
 
 
 def _in_span(
@@ -91,8 +95,8 @@ def _in_span(
 ) -> Iterator[Episode]:
     cuts = [(stay, cut) for stay in run if (cut := _cut(stay, span, now_ms))]
     bad = [(stay, cut) for stay, cut in cuts if stay.where == wrong]
-    begins_ms = bad[0][1][0] if bad else now_ms + 1
-    if zone.kind == "inclusion" and zone.timetable is not None:
+    if zone.timetable is not None and zone.kind == "inclusion":
+        begins_ms = bad[0][1][0] if bad else now_ms + 1
         for stay, cut in cuts:
             if stay.where == UNKNOWN and cut[0] < begins_ms and _lasts([cut], zone):
                 yield _unverified(zone, stay, cut, span, now_ms)
@@ -106,13 +110,13 @@ def _end(stay: Stay, now_ms: int) -> int:
 
 def _cut(stay: Stay, span: Span, now_ms: int) -> Span | None:
     """The part within the span, as far as time has come."""
-    begin, end = max(stay.from_ms, span[0]), min(_end(stay, now_ms), span[1], now_ms)
-    is_begun = begin < end or (stay.until_ms is None and begin == end)
-    return (begin, end) if is_begun else None
+    begin, until_ms = max(stay.from_ms, span[0]), stay.until_ms
+    end = min(now_ms if until_ms is None else until_ms, span[1], now_ms)
+    return (begin, end) if begin < end or (until_ms is None and begin == end) else None
 
 
 def _lasts(cuts: Sequence[Span], zone: ZoneRule) -> bool:
-    return sum(end - begin for begin, end in cuts) >= zone.grace_ms
+    return not zone.grace_ms or sum(end - begin for begin, end in cuts) >= zone.grace_ms
 
 
 def _until(stay: Stay, span: Span, now_ms: int) -> int | None:
@@ -125,7 +129,7 @@ def _until(stay: Stay, span: Span, now_ms: int) -> int | None:
 def _trouble(zone: ZoneRule, bad: Sequence[tuple[Stay, Span]], span: Span, now_ms: int) -> Episode:
     kind: Trouble = "outside" if zone.kind == "inclusion" else "inside"
     stays = [stay for stay, _ in bad]
-    evidence = tuple(dict.fromkeys(key for stay in stays for key in stay.evidence))
+    evidence = tuple(key for stay in stays for key in stay.evidence)
     return Episode(
         id=_hash(zone, kind, span[0], *evidence[0]),
         version=zone.id,
@@ -153,5 +157,6 @@ def _unverified(zone: ZoneRule, stay: Stay, cut: Span, span: Span, now_ms: int) 
 
 def _hash(zone: ZoneRule, kind: Trouble, *numbers: int) -> UUID:
     """Of the client, the zone's version, the first evidence, and the span in which it is judged."""
-    parts = (zone.client.bytes, zone.id.bytes, kind.encode(), repr(numbers).encode())
-    return UUID(bytes=blake2b(b"|".join(parts), digest_size=16).digest())
+    packed = Struct(f">{len(numbers)}q").pack(*numbers)
+    whole = zone.client.bytes + zone.id.bytes + packed + kind.encode()
+    return UUID(bytes=blake2b(whole, digest_size=16).digest())
