@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import connection
 
 from cast import Cast
 from titian.kit.ground import M_PER_E7
@@ -15,6 +17,7 @@ from titian.tracking.judge import Judge
 from titian.tracking.models import ZoneVersion
 from titian.tracking.points import Flag, Point, Sign
 from titian.tracking.pool import Points
+from titian.tracking.timetables import TimetableRow
 from titian.tracking.zones import Bounds, approve_zone, propose_zone
 
 HOME = (-8_986_500, 1_198_707_000)
@@ -52,9 +55,20 @@ class Scene:
 
 @pytest.fixture
 def scene(db: None, tmp_path: Path) -> Iterator[Scene]:
-    scene = Scene(str(tmp_path / "points.db"))
+    scene = Scene(where_points_are(tmp_path))
     yield scene
     scene.points.drop()
+    if connection.vendor == "postgresql":
+        with psycopg.connect(scene.where) as server:
+            server.execute("DROP SCHEMA points CASCADE")
+
+
+def where_points_are(folder: Path) -> str:
+    """In the same kind of database as the records."""
+    if connection.vendor == "sqlite":
+        return str(folder / "points.db")
+    place = connection.settings_dict
+    return f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}"
 
 
 def fix(
@@ -73,7 +87,7 @@ def home_zone(
     *,
     name: str = "sarro",
     kind: str = "inclusion",
-    timetable: tuple[object, ...] = (),
+    timetable: tuple[TimetableRow, ...] = (),
     grace_min: int = 0,
 ) -> ZoneVersion:
     client = cast.clients[name]

@@ -46,12 +46,17 @@ class Change:
     was_from_at: datetime | None = None  # of the row itself, when its beginning moved
 
 
-def write_findings(verdicts: Sequence[Verdict], store: Store, at: datetime) -> list[Change]:
-    """Inside the caller's transaction: one deed per client about whom something changed."""
+Changed = tuple[Episode, Episode | None, datetime | None]
+
+
+def find_changes(verdicts: Sequence[Verdict], store: Store, at: datetime) -> list[list[Changed]]:
+    """Per device what must be written, if anything; nobody but the judge writes these rows."""
     known = _known(verdicts)
-    changes = [change for v in verdicts for change in _changes(v, known, store, at)]
-    if not changes:
-        return []
+    return [found for v in verdicts if (found := _changes(v, known, store, at))]
+
+
+def write_findings(changes: Sequence[Changed], at: datetime) -> list[Change]:
+    """Inside the caller's transaction: one deed per client about whom something changed."""
     clients = Client.objects.select_related("office", "officer").in_bulk(
         {row.client_id for row, _, _ in changes}
     )
@@ -62,9 +67,6 @@ def write_findings(verdicts: Sequence[Verdict], store: Store, at: datetime) -> l
                     d.save(row)
             d.tell(f"officer:{client.officer_id}")
     return [Change(row, clients[row.client_id], was, moved) for row, was, moved in changes]
-
-
-Changed = tuple[Episode, Episode | None, datetime | None]
 
 
 def _known(verdicts: Sequence[Verdict]) -> Mapping[UUID, Episode]:
@@ -94,13 +96,16 @@ def _changes(
         and row.pk not in named
         and row.superseded_at is None
     ]
+    free = list(vanished)  # each is continued by one at most
     changes: list[Changed] = []
     for rule, found in verdict.found:
         row = known.get(found.id)
         if row is None:
             new = _new(verdict, rule, found, store, at)
-            was = next((old for old in vanished if _continues(new, old)), None)
-            new.alert = was.alert if was is not None else None
+            was = next((old for old in free if _continues(new, old)), None)
+            if was is not None:
+                free.remove(was)
+                new.alert = was.alert
             changes.append((new, was, None))
         else:
             changes.extend(_moved(row, verdict.number, found, store))

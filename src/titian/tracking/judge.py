@@ -6,9 +6,10 @@ also judged again when time alone may change the answer: a curfew begins, sight 
 """
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
+from itertools import chain
 from time import monotonic
 
 from django.db import OperationalError, transaction
@@ -17,7 +18,7 @@ from titian.offices.watcher import is_clock_doubtful
 from titian.tracking import failures, unjudged
 from titian.tracking.alarms import OfficeTimes, follow
 from titian.tracking.bounds import Binding, Bounds, ms
-from titian.tracking.findings import Verdict, write_findings
+from titian.tracking.findings import Verdict, find_changes, write_findings
 from titian.tracking.models import Device
 from titian.tracking.past import LoadedPast
 from titian.tracking.pool import Points
@@ -27,6 +28,7 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 
 DEVICES_AT_ONCE = 200
+CHANGED_AT_ONCE = 10
 TURN_SECONDS = 0.25  # then the other watchers have their turn
 BOUNDS_LIVE_SECONDS = 30.0
 BEAT_SECONDS = 15.0
@@ -158,8 +160,7 @@ class Judge:
         ]
         now_ms = ms(times.at)
         verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
-        with transaction.atomic():
-            follow(write_findings(verdicts, store, times.at), times)
+        _write(verdicts, store, times)
         unknown = [number for number in since if number not in bindings]
         store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
         for one in judged:
@@ -189,6 +190,15 @@ class Judge:
     def _wake_all(self, numbers: Iterable[int], at: datetime) -> None:
         for number in numbers:
             self._wake(number, ms(at))
+
+
+def _write(verdicts: Sequence[Verdict], store: Store, times: OfficeTimes) -> None:
+    """In small transactions, as the pages write into the same database."""
+    changed = find_changes(verdicts, store, times.at)
+    for begin in range(0, len(changed), CHANGED_AT_ONCE):
+        together = list(chain.from_iterable(changed[begin : begin + CHANGED_AT_ONCE]))
+        with transaction.atomic():
+            follow(write_findings(together, times.at), times)
 
 
 def _verdict(judged: Judged, binding: Binding, now_ms: int) -> Verdict:

@@ -35,6 +35,7 @@ class Happening:
     thought_at: datetime | None = None  # of what turned out to have begun earlier
     happened_at: datetime | None = None
     because: str = ""
+    is_of_device: bool = False
 
     @property
     def is_evidence(self) -> bool:
@@ -112,7 +113,9 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED and happening.due_on is not None:
+        if happening.what == AlertStep.What.JOINED and happening.is_of_device:
+            yield replace(happening, word=_("Perangkatnya juga belum ada kabar"))
+        elif happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
             word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
             yield replace(happening, word=word)
@@ -136,6 +139,7 @@ def _happening(step: AlertStep, who: str) -> Happening:
         thought_at=_moment(said.get("thought_at")),
         happened_at=_moment(said.get("happened_at")),
         because=str(said.get("because") or "").partition(":")[0],
+        is_of_device="device" in said,
     )
 
 

@@ -1,0 +1,113 @@
+"""Late points are judged by the zone, timetable, exception and holder of their own time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW, Cast
+from phones_scenes import HOME, MINUTE, RADIUS, Scene, fix, home_zone, scene
+from test_a_phone_is_enrolled import enrolled
+from titian.alerts.models import Alert
+from titian.kit.ids import uuid7
+from titian.kit.shapes import BadShape
+from titian.tracking.models import Episode
+from titian.tracking.timetables import TimetableRow
+from titian.tracking.zones import (
+    Bounds,
+    Pause,
+    approve_pause,
+    approve_zone,
+    end_zone,
+    pause_zone,
+    propose_version,
+    propose_zone,
+)
+
+__all__ = ["scene"]
+pytestmark = pytest.mark.django_db
+LATE = timedelta(minutes=90)
+AT_HOME = Bounds("inclusion", {"circle": [*HOME, RADIUS]}, "alamat penjamin", grace_min=0)
+
+
+def minutes(n: float):  # type: ignore[no-untyped-def]
+    return NOW + n * MINUTE
+
+
+def away_for_an_hour(cast: Cast, scene: Scene, phone: object) -> list[tuple[object, object]]:
+    """The whole hour comes late, in one go; the episodes, by their times."""
+    points = [fix(phone, minutes(m), 300, late=LATE) for m in range(1, 61, 2)]  # type: ignore[arg-type]
+    scene.send(*points)
+    scene.judged(minutes(95))
+    found = Episode.objects.filter(kind="outside", superseded_at=None).order_by("from_at")
+    return list(found.values_list("from_at", "until_at"))
+
+
+def test_an_exception_covers_its_own_time_only(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    zone = home_zone(cast, NOW).zone
+    asked = pause_zone(
+        id=uuid7(), zone=zone, by=cast.ratmi, at=NOW,
+        pause=Pause("work", minutes(20), minutes(40), "rapat di kelurahan"),
+    )  # fmt: skip
+    approve_pause(pause=asked, by=cast.darsono, at=NOW)
+    assert away_for_an_hour(cast, scene, phone) == [
+        (minutes(1), minutes(20)), (minutes(40), None),
+    ]  # fmt: skip
+    assert Alert.objects.count() == 1
+
+
+def test_an_exception_that_nobody_approved_covers_nothing(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    zone = home_zone(cast, NOW).zone
+    pause_zone(
+        id=uuid7(), zone=zone, by=cast.ratmi, at=NOW,
+        pause=Pause("work", minutes(20), minutes(40), "rapat di kelurahan"),
+    )  # fmt: skip
+    assert len(away_for_an_hour(cast, scene, phone)) == 1
+
+
+def test_each_timetable_judges_its_own_time(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    # NOW is Tuesday 09.12 WITA: the first timetable is not yet open, the second one is.
+    zone = home_zone(cast, NOW, timetable=(TimetableRow(1, "18:00", "06:00"),)).zone
+    second = propose_version(
+        id=uuid7(), zone=zone, by=cast.ratmi, at=NOW,
+        bounds=replace(
+            AT_HOME, timetable=(TimetableRow(1, "08:00", "06:00"),), from_at=minutes(30)
+        ),
+    )  # fmt: skip
+    approve_zone(version=second, by=cast.darsono, at=NOW)
+    assert away_for_an_hour(cast, scene, phone) == [(minutes(31), None)]
+
+
+def test_an_ended_zone_judges_nothing_after_its_end(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    zone = home_zone(cast, NOW).zone
+    end_zone(zone=zone, because="pindah rumah", by=cast.darsono, at=minutes(30))
+    assert away_for_an_hour(cast, scene, phone) == [(minutes(1), minutes(30))]
+
+
+def test_a_zone_approved_while_the_phone_is_away_judges_from_then_on(
+    cast: Cast, scene: Scene
+) -> None:
+    phone = enrolled(cast)
+    scene.send(*(fix(phone, minutes(m), 300) for m in range(1, 20, 2)))
+    scene.judged(minutes(20))
+    home_zone(cast, minutes(20))
+    scene.judged(minutes(20))
+    scene.send(*(fix(phone, minutes(m), 300) for m in (21, 23, 25)))
+    scene.judged(minutes(25))
+    assert Alert.objects.get().since_at == minutes(21)
+
+
+def test_crossing_edges_and_too_many_corners_are_refused_in_words(cast: Cast) -> None:
+    lat, lon = HOME
+    crossing = [[lat, lon], [lat + 9000, lon + 9000], [lat + 9000, lon], [lat, lon + 9000]]
+    many = [[lat + i, lon + i * i] for i in range(5_001)]
+    for ring in (crossing, many):
+        with pytest.raises(BadShape):
+            propose_zone(
+                id=uuid7(), client=cast.clients["sarro"], name="Rumah", purpose="home",
+                bounds=replace(AT_HOME, shape={"polygon": ring}), by=cast.ratmi, at=NOW,
+            )  # fmt: skip
