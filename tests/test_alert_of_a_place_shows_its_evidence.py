@@ -19,7 +19,7 @@ def night(cast: Cast, points_here: Path) -> Cast:
     home_zone(cast)
     device = a_phone(cast)
     sends(device, points_here, OUT, late=True)
-    judge(device, points_here)
+    judge(points_here)
     return cast
 
 
@@ -75,7 +75,7 @@ def test_what_is_uncertain_is_not_called_a_breach(cast: Cast, points_here: Path)
     home_zone(cast, shape={"circle": [-8_917_000, 1_198_707_000, 50]})
     device = a_phone(cast)
     sends(device, points_here, [(0, 5, 16), *((8.0 * n, 200.0, 0) for n in range(1, 7))])
-    judge(device, points_here)
+    judge(points_here)
     page = page_of(signed_in(cast, "ratmi"), the_alert(cast))
     assert "Tidak dapat dipastikan: wilayah Rumah" in page
     assert "Klien mungkin di luar wilayah, mungkin juga di dalam" in page
@@ -85,7 +85,7 @@ def test_a_bad_fix_gives_no_alert_and_the_page_says_why(cast: Cast, points_here:
     home_zone(cast)
     device = a_phone(cast)
     sends(device, points_here, BAD_FIX)
-    judge(device, points_here)
+    judge(points_here)
     assert not Alert.objects.filter(client=cast.sarro).exists()
     address = f"/klien/{cast.sarro.pk}/posisi/?tanggal=24/11/2026"
     page = signed_in(cast, "ratmi").get(address).content.decode()
