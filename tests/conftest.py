@@ -1,8 +1,13 @@
 """What does every test need? A database of its own, no network, the cast, both languages."""
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["databases", "cast", "installations", "invented", "gates", "place_scenes"]
+
+# A busy machine is no failure: only a bench measures time.
+hypothesis.settings.register_profile("titian", deadline=None)
+hypothesis.settings.load_profile("titian")
 
 
 def pytest_configure(config: pytest.Config) -> None:

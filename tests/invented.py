@@ -35,7 +35,7 @@ def world(
     heads = tmp_path_factory.mktemp("demo") / "heads.jsonl"
     with (
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        override_settings(AUDIT_HEADS=heads),
+        override_settings(AUDIT_HEADS=heads, POINTS=str(heads.with_name("points.db"))),
         undone(),
     ):
         assert make_demo(WISH, StringIO())

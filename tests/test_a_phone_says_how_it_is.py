@@ -9,9 +9,11 @@ from django.test import override_settings
 
 from browsing import signed_in
 from cast import Cast
-from phones_of_clients import says, store, with_phone
+from phones_of_clients import ms_ago, says, store, with_phone
 from titian.kit import clock
 from titian.tracking.devices import Enrolled
+from titian.tracking.dialects.owntracks import hear
+from titian.tracking.dialects.taken import Taken
 from titian.tracking.models import Blindness, DeviceSilence
 from titian.tracking.store import Store
 
@@ -41,6 +43,18 @@ def test_each_trouble_has_its_sentence(cast: Cast, store: Store, name: str) -> N
     browser = signed_in(cast, "ratmi")
     assert sentence in page_of(browser, made)
     assert sentence in browser.get("/perangkat/?keadaan=perhatian").content.decode()
+
+
+def test_what_the_app_itself_says_is_understood(cast: Cast, store: Store) -> None:
+    made = with_phone(cast, "sarro")
+    says(store, made, 3)
+    told = Taken()
+    body = b'{"_type":"status","android":{"hib":0,"bo":1,"loc":-2,"ps":0,"wifi":1}}'
+    hear(body, made.device.number, ms_ago(1), told)
+    store.append(told.points, told.poisons, told.signs)
+    page = page_of(signed_in(cast, "ratmi"), made)
+    assert "Izinkan sepanjang waktu" in page
+    assert "mematikan penghemat baterai untuk OwnTracks" in page
 
 
 def test_a_well_phone_asks_for_nothing(cast: Cast, store: Store) -> None:

@@ -298,9 +298,9 @@ def test_a_flood_from_one_device_does_not_stop_another(tmp_path: Path) -> None:
     place.make_devices()
     with place.open():
         flood = b"[" + b",".join([json.dumps(fix()).encode()] * 9_000) + b"]"
-        said = [send(place.port, flood) for _ in range(6)]
+        said = [send(place.port, flood) for _ in range(8)]
         assert said[0] == 200
-        assert said[-1] == 429
+        assert 429 in said
         assert send(place.port, fix(), number=2) == 200
 
 

@@ -31,7 +31,7 @@ from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after
 
 SEALED = {"nik_sealed", "number_sealed", "phone_sealed"}  # a nonce each
-OURS = ("offices", "clients", "supervision", "reporting", "alerts", "audit")
+OURS = ("offices", "clients", "supervision", "reporting", "tracking", "alerts", "audit")
 
 
 def content() -> dict[str, str]:
@@ -64,7 +64,8 @@ def active() -> Iterator[Supervision]:
 def test_the_same_seed_gives_the_same_content(tmp_path: Path) -> None:
     wish = wish_for(clients=20, seed=5, today=TODAY)
     seen = []
-    with override_settings(AUDIT_HEADS=tmp_path / "heads.jsonl"):
+    places = {"AUDIT_HEADS": tmp_path / "heads.jsonl", "POINTS": str(tmp_path / "points.db")}
+    with override_settings(**places):
         for _ in range(2):
             with undone():
                 make_demo(wish, StringIO())
@@ -87,7 +88,7 @@ def test_every_past_deed_has_its_own_time_and_actor(world: Path) -> None:
     assert len(actors) > 10
     assert all(actor.startswith("staff:") for actor in actors)
     watched = Entry.objects.filter(deed="alert.opened").values_list("actor", flat=True)
-    assert set(watched) == {"machine:silence"}
+    assert set(watched) == {"machine:silence", "machine:judge"}
 
 
 @pytest.mark.parametrize("model", [Supervision, Report, Alert, Client, RegisterCounter])
@@ -223,11 +224,12 @@ def test_an_interrupted_demo_leaves_nothing(
         raise KeyboardInterrupt
 
     wish = wish_for(clients=12, seed=1, today=TODAY)
-    with monkeypatch.context() as patch:
+    points = str(tmp_path / "points.db")
+    with monkeypatch.context() as patch, override_settings(POINTS=points):
         patch.setattr(make, "seal_waiting", interrupted)
         with pytest.raises(KeyboardInterrupt):
             make_demo(wish, StringIO())
     assert not Office.objects.exists()
-    with override_settings(AUDIT_HEADS=tmp_path / "heads.jsonl"):
+    with override_settings(AUDIT_HEADS=tmp_path / "heads.jsonl", POINTS=points):
         assert make_demo(wish, StringIO())
     assert wish_of() == wish

@@ -1,4 +1,4 @@
-"""Does a report that was acknowledged outlive fifty kills of every process?"""
+"""Do a report and a position that were acknowledged outlive fifty kills of every process?"""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ RESULT = ROOT / "build" / "long.txt"
 @pytest.mark.slow
 @pytest.mark.parametrize("db", ["sqlite", "postgresql"])
 def test_fifty_kills_of_each_process_lose_and_double_nothing(db: str) -> None:
-    said = _bench("kill", "--times", "50", "--per-second", "2", "--db", db)
+    said = _bench("kill", "--times", "50", "--per-second", "2", "--points", "--db", db)
     _write_down(f"kill --times 50, {db}", said)
     assert (said["lost"], said["doubled"], said["trail_findings"]) == (0, 0, 0)
     assert said["kills"] == 250

@@ -29,9 +29,6 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/devices/fleet.py: last_holders": "of phones that were asked for by rights",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
     "desk/reports/reading.py: _report": "its client is asked for by client_for",
-    "desk/today/office.py: office_in_numbers": "counts",
-    "desk/today/office.py: offices_of_kanwil": "counts",
-    "desk/today/office.py: _alert_counts": "counts",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",
 }
 GIVEN = {"client", "clients", "supervision", "alert", "sheet", "form"}

@@ -169,6 +169,8 @@ def see_the_alert_arrive(page: Page, known: set[str]) -> None:
         timeout=NEW_ALERT_WITHIN,
     )
     assert page.evaluate("window.isTheSamePage")
+    in_menu = re.compile(rf"^{len(alerts_on(page))}\b")
+    expect(page.locator("#jumlah-alerts")).to_have_text(in_menu)
     new = sorted(alerts_on(page) - known)
     expect(page.locator(f"li:has(#{new[0]})")).to_contain_text("Belum ada yang melihat")
     page.locator(f"#{new[0]}").click()
@@ -180,7 +182,7 @@ def settle_it(page: Page) -> str:
     history = page.get_by_role("region", name="Jejak peringatan")
     expect(history).to_contain_text("Dilihat")
     client = page.locator(".sub a").inner_text()
-    page.get_by_label("Ada alasan yang diterima").check()
+    page.get_by_label("Ada alasan yang sah").check()
     page.fill("[name=note]", NOTE)
     page.get_by_role("button", name="Simpan dan selesaikan").click()
     settled = page.get_by_role("region", name="Penyelesaian")

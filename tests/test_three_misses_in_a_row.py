@@ -55,6 +55,12 @@ def test_a_report_today_ends_the_row_but_not_the_misses() -> None:
     assert (len(found.missed), found.in_a_row) == (3, 0)
 
 
+def test_a_report_after_the_last_of_own_dates_ends_the_row_too() -> None:
+    one_day = periods(Schedule(Frequency.DATES, dates=(date(2026, 6, 25),)), START, END, WITA)
+    found = misses(one_day, [date(2026, 8, 1)], [], date(2026, 9, 1))
+    assert (len(found.missed), found.in_a_row) == (1, 0)
+
+
 def test_an_excuse_is_no_miss_and_ends_the_row() -> None:
     found = misses(YEAR, [], [YEAR[1].due.on], date(2026, 4, 1))
     assert (len(found.missed), found.in_a_row) == (2, 1)

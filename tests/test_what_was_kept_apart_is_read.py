@@ -1,18 +1,22 @@
 """The quarantine: a reason in words, a text that harms nobody, taken after all or put away."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
+import titian.tracking.points
 from browsing import signed_in
 from cast import Cast
 from phones_of_clients import kept_apart, ms_ago, store, with_phone
 from titian.audit.models import Entry
+from titian.desk.devices.apart import REASONS
 from titian.tracking.store import Store
 
 __all__ = ["store"]
+SOURCE = Path(titian.tracking.points.__file__).parent.parent
 pytestmark = pytest.mark.django_db
 
 
@@ -95,3 +99,13 @@ def test_a_closed_store_is_said(cast: Cast, tmp_path: Path) -> None:
         answer = signed_in(cast, "ratmi").get("/perangkat/karantina/")
     assert answer.status_code == 503
     assert "Karantina belum dapat dibaca." in answer.content.decode()
+
+
+def test_every_reason_of_the_gate_has_words() -> None:
+    found: set[str] = set()
+    for path in (SOURCE / "tracking" / "dialects").glob("*.py"):
+        text = path.read_text()
+        found |= set(re.findall(r'SOURCE, "([a-z-]+)"', text))
+        found |= set(re.findall(r'return "([a-z-]+)"(?: if at_ms|$)', text, re.MULTILINE))
+    assert {"future", "old", "unreadable", "null-island"} <= found
+    assert found <= set(REASONS)

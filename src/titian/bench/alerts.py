@@ -1,8 +1,10 @@
-"""How soon does every entitled screen hear of an alert, when many fall silent in one minute?
+"""How soon does every entitled screen hear of an alert, when many people are in trouble at once?
 
 Real `work`, real `live`, screens of mixed roles that signed in and fetched their tickets over
-HTTP. Who is entitled is asked of the permissions, afterwards, from the committed alerts. The delay
-runs from the commit as `titian.bench.commits` brackets it, from its early end.
+HTTP. Who is entitled is asked of the permissions, afterwards, from the committed alerts. Many fall
+silent in one minute: the delay runs from the commit as `titian.bench.commits` brackets it, from
+its early end. With --rate many leave their zones while all phones send so many points a second:
+the delay runs from the answer that the point got which makes it certain.
 """
 
 import json
@@ -10,7 +12,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -36,12 +38,14 @@ class Opened:
     id: str
     opened_at: float
     people: frozenset[str]
+    phones: tuple[int, ...] = ()
 
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--screens", type=int, default=50)
     parser.add_argument("--alerts", type=int, default=660, help="klien yang diam dalam satu menit")
+    parser.add_argument("--rate", type=float, default=0.0, help="titik per detik lewat gerbang")
     parser.add_argument("--clients", type=int, default=1500)
 
 
@@ -50,12 +54,68 @@ def run(args: Namespace) -> Figures:
         people = [one for one in accounts(office) if one.role in LISTENERS][:MOST_SIGN_INS]
         with office.served():
             screens = _screens(office, people, args.screens)
-            with open_screens([address for _, address in screens]) as wall:
-                begins, commits = _fall_silent(office, args.alerts)
-                broken = wall.broken
+            addresses = [address for _, address in screens]
             usernames = [name for name, _ in screens]
-            opened = _opened(office, begins, usernames)
-    return {**_judge(opened, usernames, wall, commits), "broken_streams": broken}
+            if args.rate:
+                return _of_zones(office, args, usernames, addresses)
+            return _of_silence(office, args, usernames, addresses)
+
+
+def _of_silence(
+    office: Installation, args: Namespace, usernames: Sequence[str], addresses: Sequence[str]
+) -> Figures:
+    with open_screens(addresses) as wall:
+        begins, commits = _fall_silent(office, args.alerts)
+        broken = wall.broken
+    opened = _opened(office, "silence", begins, usernames)
+    figures = _judge(opened, usernames, wall, lambda _, heard: commits[heard.notice])
+    return {**figures, "broken_streams": broken}
+
+
+def _of_zones(
+    office: Installation, args: Namespace, usernames: Sequence[str], addresses: Sequence[str]
+) -> Figures:
+    """Every phone that became certain must have become an alert."""
+    phones = office.ask("leavers", str(args.alerts))
+    office.wait_until(office.is_gate_well, what="gate")
+    time.sleep(LEAD)  # the gate learns of its phones, the judge of their zones
+    with open_screens(addresses) as wall:
+        begins = time.time()
+        told = _leave(office, {"port": office.gate_port, "phones": phones, "rate": args.rate})
+        time.sleep(DRAIN)
+        broken = wall.broken
+    certain = {int(number): at for number, at in told["certain"].items()}
+    opened = [
+        one for one in _opened(office, "zone", begins, usernames) if set(one.phones) & set(certain)
+    ]
+    figures = _judge(
+        opened,
+        usernames,
+        wall,
+        lambda alert, _: min(certain[n] for n in alert.phones if n in certain),
+    )
+    unraised = len(certain) - len({n for one in opened for n in one.phones} & set(certain))
+    return {
+        **figures,
+        "unraised": unraised,
+        "points_per_s": round(told["answered"] / told["took_s"]),
+        "refused": told["refused"],
+        "sender_late_s": round(told["late_s"], 2),
+        "rate": args.rate,
+        "broken_streams": broken,
+    }
+
+
+def _leave(office: Installation, task: dict[str, object]) -> dict:  # type: ignore[type-arg]
+    done = subprocess.run(
+        [sys.executable, "-m", "titian.bench.leaving"],
+        input=json.dumps({**task, "seconds": WINDOW}) + "\n",
+        env=office.env,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def _screens(office: Installation, people: Sequence[Account], count: int) -> list[tuple[str, str]]:
@@ -98,21 +158,29 @@ def _commits(office: Installation) -> Iterator[dict[int, float]]:
             moments.update({int(number): at for number, at in json.loads(said).items()})
 
 
-def _opened(office: Installation, since: float, usernames: Sequence[str]) -> list[Opened]:
-    found = office.ask("entitled", str(since), *sorted(set(usernames)))
+def _opened(
+    office: Installation, kind: str, since: float, usernames: Sequence[str]
+) -> list[Opened]:
+    found = office.ask("entitled", kind, str(since), *sorted(set(usernames)))
     assert isinstance(found, dict)
     return [
-        Opened(key, alert["opened_at"], frozenset(alert["people"])) for key, alert in found.items()
+        Opened(key, alert["opened_at"], frozenset(alert["people"]), tuple(alert["phones"]))
+        for key, alert in found.items()
     ]
 
 
 def _judge(
-    opened: Sequence[Opened], usernames: Sequence[str], wall: Wall, commits: Mapping[int, float]
+    opened: Sequence[Opened],
+    usernames: Sequence[str],
+    wall: Wall,
+    begins: Callable[[Opened, Heard], float],
 ) -> Figures:
+    """`begins`: from when the delay of that alert at that screen counts."""
     arrived: dict[tuple[int, str], Heard] = {}
     for heard in wall.heard:
         if heard.deed == "alert.opened":
             arrived.setdefault((heard.screen, heard.subject.partition(":")[2]), heard)
+    by_id = {alert.id: alert for alert in opened}
     wanted = [
         (screen, alert.id)
         for alert in opened
@@ -120,7 +188,7 @@ def _judge(
         if name in alert.people
     ]
     delays = [
-        (arrived[pair].at - commits[arrived[pair].notice]) * 1000
+        (arrived[pair].at - begins(by_id[pair[1]], arrived[pair])) * 1000
         for pair in wanted
         if pair in arrived
     ]

@@ -1,6 +1,7 @@
 """titian points count: how many positions are committed?"""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 
@@ -12,9 +13,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from titian.config.env import env
-    from titian.tracking.store import open_store
+    from titian.tracking.store import StoreClosed, open_store
 
-    with closing(open_store(env.points)) as store:
-        points = store.count()
+    try:
+        with closing(open_store(env.points)) as store:
+            points = store.count()
+    except StoreClosed as trouble:
+        print(f"Penyimpanan posisi tidak dapat dibuka: {trouble}", file=sys.stderr)
+        return 1
     print(json.dumps({"points": points}) if args.json else f"{points} posisi tersimpan.")
     return 0

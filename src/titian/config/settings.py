@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [env.address]
 LIVE_ADDRESS = env.live_address
 PUBLIC_ADDRESS = env.address
 GATE_ADDRESS = env.gate_address
+GATE_PORT = env.gate_port
 POINTS = env.points
 IS_LOOPBACK = env.is_loopback
 IS_DEMO = env.demo

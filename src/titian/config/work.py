@@ -18,6 +18,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
     from titian.config.daily_backup import DailyBackup
+    from titian.config.env import env
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
@@ -28,11 +29,14 @@ def watchers() -> tuple[Watcher, ...]:
     key = settings.SECRETS["audit"]
     points = Points(settings.POINTS)
     judge, phones = Judge(points), PhoneWatch(points)
+    of_positions = (
+        Watcher("judging", 0.05, lambda: judge.turn(now())),
+        Watcher("phones", 20.0, lambda: phones.turn(now())),
+    )
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
-        Watcher("judging", 0.05, lambda: judge.turn(now())),
-        Watcher("phones", 20.0, lambda: phones.turn(now())),
+        *(of_positions if env.judge else ()),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),

@@ -51,7 +51,7 @@ class Alarm:
             self._tell(alert, at)
         d.save(alert)
         what = AlertStep.What.OPENED if is_new else AlertStep.What.JOINED
-        _step(d, alert, what, SILENCE, at, told=alert.told, evidence=_evidence(supervision))
+        note_step(d, alert, what, SILENCE, at, told=alert.told, evidence=_evidence(supervision))
         return alert
 
     def escalate(self, at: datetime) -> None:
@@ -62,7 +62,7 @@ class Alarm:
         alert = self.open
         alert.escalate_at, alert.escalated_at, alert.escalated_to = None, at, head
         d.save(alert)
-        _step(d, alert, AlertStep.What.ESCALATED, ESCALATION, at, told=head)
+        note_step(d, alert, AlertStep.What.ESCALATED, ESCALATION, at, told=head)
 
     def see(self, alert: Alert, by: Staff, at: datetime) -> None:
         if alert.seen_at is not None or not alert.is_open:
@@ -70,7 +70,7 @@ class Alarm:
         d = self.past.deed("alert.seen", subject=alert, by=by, at=at)
         alert.seen_at, alert.seen_by = at, by
         d.save(alert)
-        _step(d, alert, AlertStep.What.SEEN, by, at)
+        note_step(d, alert, AlertStep.What.SEEN, by, at)
 
     def settle(self, cause: str, note: str, by: Staff, at: datetime) -> None:
         """A person decides what it was."""
@@ -92,7 +92,7 @@ class Alarm:
         self, d: PastDeed, alert: Alert, cause: str, note: str, by: Actor, at: datetime
     ) -> None:
         alert.settled_at, alert.cause, alert.note = at, cause, note
-        _step(d, alert, AlertStep.What.SETTLED, by, at, evidence={"cause": cause})
+        note_step(d, alert, AlertStep.What.SETTLED, by, at, evidence={"cause": cause})
         d.save(alert)
         self.open = None
 
@@ -126,7 +126,7 @@ def _evidence(supervision: Supervision) -> dict[str, object]:
     }
 
 
-def _step(
+def note_step(
     d: PastDeed,
     alert: Alert,
     what: str,

@@ -1,4 +1,5 @@
-"""What happens in the invented offices while somebody looks? Clients report; three fall silent.
+"""What happens in the invented offices while somebody looks? Clients report, phones move; three
+fall silent.
 
 Everything is written through the same actions as by the pages, with the true clock; alerts are
 raised by the watchers of `work`.
@@ -9,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
-from threading import Event
+from threading import Event, Thread
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -19,13 +21,17 @@ from titian.alerts.models import Alert
 from titian.audit.actor import Machine
 from titian.demo.accounts import SHOWN_PK
 from titian.demo.limit import bring_to_limit, candidates
+from titian.demo.phone_calls import Caller
 from titian.demo.plan import PALU
+from titian.demo.pockets_now import pockets_now
+from titian.demo.quick_phones import walk
 from titian.kit.clock import now, today
 from titian.kit.ids import uuid7
 from titian.offices.models import Heartbeat, Staff
 from titian.reporting.actions import AlreadyReportedThatDay, Answers, take_report
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
+from titian.tracking.store import StoreClosed
 
 LIMITS = (timedelta(seconds=20), timedelta(seconds=60), timedelta(seconds=100))
 PAUSE = (20.0, 40.0)  # seconds between two reports
@@ -50,6 +56,8 @@ def live(stop: Event) -> None:
     """Until `stop`; a turn that fails is logged, and the next one comes."""
     random, since = Random(), now()
     wait_for_watchers(since, stop)
+    phones = Thread(target=let_phones_move, args=(stop,), name="phones", daemon=True)
+    phones.start()
     turn, pause = 0, 0.0
     while not stop.wait(pause):
         pause = random.uniform(*PAUSE)
@@ -62,6 +70,18 @@ def live(stop: Event) -> None:
         except DatabaseError:
             log.exception("the demo missed a turn")
         close_old_connections()
+
+
+def let_phones_move(stop: Event) -> None:
+    """The records are read once; a phone that is enrolled later speaks for itself."""
+    try:
+        pockets = pockets_now()
+    except (DatabaseError, StoreClosed):
+        log.exception("the phones of the demo stay where they are")
+        return
+    finally:
+        close_old_connections()
+    walk(pockets, Caller(settings.GATE_PORT), stop)
 
 
 def wait_for_watchers(since: datetime, stop: Event) -> None:

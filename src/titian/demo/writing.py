@@ -16,6 +16,7 @@ from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import Life
 from titian.demo.lives import live
+from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.offices.models import Setting
@@ -43,20 +44,32 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     past = Past(Random(f"{plan.seed}/{plan.today}/ids"), held=(RegisterCounter,))
     bureaus = found(past, plan)
     deeds = past.keep()
+    pockets = Pockets(past, plan.seed)
     for bureau in bureaus:
-        deeds += _write_clients(past, bureau, Calendars(plan.today), out)
+        lives: list[Life] = []
+        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives)
+        phones = pockets.fill(bureau, lives)
+        deeds += past.keep()
+        if phones:
+            out.write(f"  {bureau.row.name}: {phones} ponsel\n")
     _mark(past, bureaus, wish)
     deeds += past.keep()
     past.keep_held()
+    pockets.keep(bureaus[0])
     return deeds
 
 
-def _write_clients(past: Past, bureau: Bureau, calendars: Calendars, out: TextIO) -> int:
+def _write_clients(
+    past: Past, bureau: Bureau, calendars: Calendars, out: TextIO, lives: list[Life]
+) -> int:
+    """`lives` gets those whose guidance goes on."""
     desk = Desk(past, bureau)
     in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
     deeds = 0
     for number, plan in enumerate(in_order, 1):
-        _write_client(desk, plan, calendars)
+        life = _write_client(desk, plan, calendars)
+        if life.supervision.ended_on is None:
+            lives.append(life)
         if number % AT_ONCE == 0 or number == len(in_order):
             deeds += past.keep()
         if number % (5 * AT_ONCE) == 0 or number == len(in_order):
@@ -65,7 +78,7 @@ def _write_clients(past: Past, bureau: Bureau, calendars: Calendars, out: TextIO
     return deeds
 
 
-def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None:
+def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life:
     accepted = register(desk, plan)
     life = Life(
         past=desk.past,
@@ -81,6 +94,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> None
     by = desk.bureau.staff[plan.assignments[0].officer]
     receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
     live(life, accepted.received_at)
+    return life
 
 
 def _periods(bureau: Bureau, plan: PlannedClient, calendars: Calendars) -> list[Period]:

@@ -87,7 +87,7 @@ class NavItem:
     url_name: str
     address: str
     icon: str
-    count: int
+    count: int | None  # None: nothing is counted there
     is_current: bool
     is_apart: bool
 
@@ -201,7 +201,7 @@ def _nav(request: HttpRequest, roles: frozenset[str]) -> tuple[NavItem, ...]:
             url_name=place.url_name,
             address=address,
             icon=place.icon,
-            count=counts.get(place.url_name, 0),
+            count=counts.get(place.url_name),
             is_current=address == current,
             is_apart=place.is_apart,
         )

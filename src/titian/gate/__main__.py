@@ -15,7 +15,7 @@ import uvloop
 
 from titian.gate.device_table import NotReadable, SqliteTable
 from titian.gate.devices import Row
-from titian.gate.door import Door
+from titian.gate.door import HEAD_WITHIN, Door
 from titian.gate.hall import EVERY, Hall
 from titian.gate.options import Options, read_options
 from titian.gate.writer import Writer
@@ -47,8 +47,14 @@ async def serve(options: Options) -> None:
     writer = Writer(lambda: open_store(options.points))
     hall = Hall(writer, behind_proxy=options.behind_proxy)
     writer.start()
+    tls = _tls(options)
     server = await loop.create_server(
-        lambda: Door(hall), options.bind, options.port, ssl=_tls(options), backlog=1024
+        lambda: Door(hall),
+        options.bind,
+        options.port,
+        ssl=tls,
+        ssl_handshake_timeout=HEAD_WITHIN if tls else None,
+        backlog=1024,
     )
     followers = [asyncio.create_task(_know_devices(hall, _table(options.database)))]
     followers.append(asyncio.create_task(_look_at_clock(hall)))

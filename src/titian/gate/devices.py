@@ -5,14 +5,17 @@ import binascii
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
+from urllib.parse import parse_qs, unquote
 
 TOKEN = re.compile(r"tt_device_([0-9]{1,9})_[A-Za-z0-9_-]{8,128}")
 MOST_REMEMBERED = 50_000  # headers whose device is known
 WINDOW = 10.0  # seconds in which the points of one device are counted
-MOST_IN_WINDOW = 20_000  # points and messages of one device: a phone's whole day, not a flood
+MOST_IN_WINDOW = 20_000  # messages of one device: a phone's whole week, not a flood
+MESSAGE = 128  # bytes of a message in an array, at least
 Row = tuple[int, str, str, int | None]
 
 
@@ -69,14 +72,23 @@ class Devices:
             self._by_header[header] = found
         return found
 
-    def spend(self, device: int, amount: int) -> bool:
-        """May it send so much more within this window?"""
-        spent = self._spent[device] + amount
+    def spend(self, device: int, size: int) -> bool:
+        """May it send so many bytes more within this window?"""
+        spent = self._spent[device] + (size // MESSAGE or 1)
         self._spent[device] = spent
         return spent <= MOST_IN_WINDOW
 
     def begin_window(self) -> None:
         self._spent.clear()
+
+
+def named_in_address(path: bytes, query: bytes) -> list[str]:
+    """What may be tokens in it: /ot/TOKEN, ?token=, ?u=, ?d=."""
+    found = [unquote(part) for part in path.decode("latin-1").split("/")[2:]]
+    with suppress(ValueError):  # more fields than anybody needs
+        asked = parse_qs(query.decode("latin-1"), max_num_fields=20)
+        found += [*asked.get("token", []), *asked.get("u", []), *asked.get("d", [])]
+    return found
 
 
 def _words(header: bytes) -> list[str]:

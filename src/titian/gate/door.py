@@ -7,16 +7,14 @@ address with one in it is ever logged.
 import asyncio
 import time
 from typing import cast
-from urllib.parse import parse_qs, unquote
 
 import httptools
 
 from titian.gate.answers import CONTINUE, LATER, TAKEN, answer
-from titian.gate.devices import Device
+from titian.gate.devices import Device, named_in_address
 from titian.gate.hall import Closable, Hall
 from titian.gate.taking import NotKnown, take_owntracks, take_traccar
 from titian.tracking.dialects.taken import TooMany
-from titian.tracking.dialects.traccar import NotTraccar
 
 LONGEST_HEAD = 16 * 1024  # bytes
 LONGEST_BODY = 2 * 1024 * 1024
@@ -35,7 +33,7 @@ class Door(asyncio.Protocol, Closable):
 
     __slots__ = (
         "_authorization", "_body", "_device", "_empty", "_expects", "_forwarded", "_hall",
-        "_head", "_is_answered", "_is_begun", "_parser", "_path", "_peer", "_query", "_size",
+        "_head", "_is_answered", "_is_begun", "_parser", "_path", "_query", "_size",
         "_stays", "_transport", "_url", "_waits",
     )  # fmt: skip
 
@@ -58,15 +56,16 @@ class Door(asyncio.Protocol, Closable):
         self._parser = httptools.HttpRequestParser(self)
         self._transport.set_write_buffer_limits(high=MOST_UNSENT)
         self.until = time.monotonic() + HEAD_WITHIN
-        if self._hall.is_full():
+        peer = transport.get_extra_info("peername")
+        self.peer = str(peer[0]) if peer else ""
+        if not self._hall.enter(self):
             self._transport.abort()
-        self._hall.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         _ = exc
         self._hall.held -= self._size
         self._size = 0
-        self._hall.connections.discard(self)
+        self._hall.leave(self)
 
     def pause_writing(self) -> None:
         self._transport.abort()
@@ -169,7 +168,7 @@ class Door(asyncio.Protocol, Closable):
                 amount = take_traccar(self._hall, self._query, body)
             else:
                 return self._say(404)
-        except (NotKnown, NotTraccar):
+        except NotKnown:
             return self._unknown()
         except TooMany:
             return self._refuse(413)
@@ -199,16 +198,9 @@ class Door(asyncio.Protocol, Closable):
         if self._authorization:
             self._device = devices.by_header(self._authorization)
         if self._device is None:
-            self._device = next(filter(None, map(devices.by_token, self._named())), None)
+            named = named_in_address(self._path, self._query)
+            self._device = next(filter(None, map(devices.by_token, named)), None)
         return None if self._device is not None else self._unknown()
-
-    def _named(self) -> list[str]:
-        """Tokens in the address: /ot/TOKEN, ?token=, ?u=."""
-        found = [unquote(part) for part in self._path.decode("latin-1").split("/")[2:]]
-        if self._query:
-            asked = parse_qs(self._query.decode("latin-1"), max_num_fields=20)
-            found += [*asked.get("token", []), *asked.get("u", []), *asked.get("d", [])]
-        return found
 
     def _unknown(self) -> None:
         self._refuse(429 if self._hall.guesses.is_too_many(self._caller()) else 401)
@@ -216,8 +208,7 @@ class Door(asyncio.Protocol, Closable):
     def _caller(self) -> str:
         if self._hall.behind_proxy and self._forwarded:
             return self._forwarded.rpartition(b",")[2].strip().decode("latin-1")
-        peer = self._transport.get_extra_info("peername")
-        return str(peer[0]) if peer else ""
+        return self.peer
 
     def _say(self, status: int) -> None:
         later = LATER[self._stays] if status == 503 else answer(status, stays=self._stays)

@@ -1,6 +1,7 @@
 """What do all connections of this process share? Devices, the writer, and the bounds."""
 
 import time
+from collections import Counter
 
 from titian.gate import devices, guesses
 from titian.gate.devices import Devices
@@ -8,6 +9,7 @@ from titian.gate.guesses import Guesses
 from titian.gate.writer import Writer
 
 MOST_CONNECTIONS = 10_000
+MOST_FROM_ONE = 2_000  # connections from one address, which may be a whole mobile operator's
 MOST_HELD = 64 * 1024 * 1024  # bytes of unfinished bodies, of all connections together
 EVERY = 1.0  # seconds between two looks at the clock
 
@@ -15,7 +17,8 @@ EVERY = 1.0  # seconds between two looks at the clock
 class Closable:
     """A connection that ends when it takes too long."""
 
-    __slots__ = ("until",)
+    __slots__ = ("peer", "until")
+    peer: str
     until: float
 
     def too_late(self) -> None:
@@ -30,16 +33,27 @@ class Hall:
         self.behind_proxy = behind_proxy
         self.connections: set[Closable] = set()
         self.held = 0
+        self._from: Counter[str] = Counter()
         self._devices_from = self._guesses_from = time.monotonic()
 
-    def is_full(self) -> bool:
-        return len(self.connections) >= MOST_CONNECTIONS
+    def enter(self, connection: Closable) -> bool:
+        """May it stay? It leaves in any case."""
+        self.connections.add(connection)
+        self._from[connection.peer] += 1
+        is_crowd = not self.behind_proxy and self._from[connection.peer] > MOST_FROM_ONE
+        return len(self.connections) <= MOST_CONNECTIONS and not is_crowd
+
+    def leave(self, connection: Closable) -> None:
+        self.connections.discard(connection)
+        self._from[connection.peer] -= 1
+        if not self._from[connection.peer]:
+            del self._from[connection.peer]
 
     def is_crowded(self) -> bool:
         return self.held > MOST_HELD
 
     def is_well(self) -> bool:
-        return self.devices.is_known and self.writer.commits > 0 and not self.writer.is_closed()
+        return self.devices.is_known and self.writer.is_open and not self.writer.is_closed()
 
     def look_at_clock(self, now: float) -> None:
         """Each second: who is too late goes, and counting begins anew."""

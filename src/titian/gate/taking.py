@@ -1,17 +1,21 @@
 """Is this taken? From an active device all that is understood; from a revoked one only its past.
 
 Answers how many things now wait for the commit: 0 when there was nothing to keep, -1 when the
-device sent too much.
+device sent too much. Whatever a message does to our reading of it, it ends in quarantine: an
+answer other than 200 would stop that phone's queue for ever.
 """
 
 import time
+from collections.abc import Callable
+from functools import partial
 
-from titian.gate.devices import Device
+from titian.gate.devices import TOKEN, Device
 from titian.gate.hall import Hall
 from titian.tracking.dialects import owntracks, traccar
-from titian.tracking.dialects.taken import Taken
+from titian.tracking.dialects.taken import Taken, TooMany
 
 TOO_MUCH = -1
+Hear = Callable[[Taken], None]
 
 
 class NotKnown(Exception):
@@ -20,31 +24,33 @@ class NotKnown(Exception):
 
 def take_owntracks(hall: Hall, device: Device, body: bytes) -> int:
     """Raises NotKnown, TooMany."""
-    now = int(time.time() * 1000)
     if not body:
         if device.revoked_ms is not None:
             raise NotKnown
         return 0
-    if device.revoked_ms is not None:
-        heard = Taken()
-        owntracks.hear(body, device.number, now, heard)
-        return _take_past(hall, device, heard, owntracks.SOURCE, body)
-    batch = hall.writer.batch
-    before = len(batch)
-    if not hall.devices.spend(device.number, 1 + len(body) // 100):
+    if not hall.devices.spend(device.number, len(body)):
         return TOO_MUCH
-    owntracks.hear(body, device.number, now, batch)
-    return len(batch) - before
+    now = _now()
+    hear = partial(owntracks.hear, body, device.number, now)
+    return _take(hall, device, hear, owntracks.SOURCE, body, now)
 
 
 def take_traccar(hall: Hall, query: bytes, body: bytes) -> int:
-    """Raises NotKnown, NotTraccar, TooMany."""
-    said = traccar.listen(query, body)
+    """Raises NotKnown, TooMany."""
+    try:
+        said = traccar.listen(query, body)
+    except traccar.NotTraccar:
+        return _take_unreadable(hall, query or body)
     devices = {token: _known(hall, token) for token in {one.token for one in said}}
-    if not all(hall.devices.spend(device.number, 1) for device in devices.values()):
+    if not devices:
+        raise NotKnown
+    if not all(hall.devices.spend(one.number, len(body)) for one in devices.values()):
         return TOO_MUCH
-    now = int(time.time() * 1000)
-    return sum(_take_one(hall, devices[one.token], one, now) for one in said)
+    return sum(_take_said(hall, devices[one.token], one, _now()) for one in said)
+
+
+def _now() -> int:
+    return int(time.time() * 1000)
 
 
 def _known(hall: Hall, token: str) -> Device:
@@ -54,24 +60,45 @@ def _known(hall: Hall, token: str) -> Device:
     return device
 
 
-def _take_one(hall: Hall, device: Device, said: traccar.Spoken, now: int) -> int:
+def _take_said(hall: Hall, device: Device, said: traccar.Spoken, now: int) -> int:
+    hear = partial(traccar.hear, said, device.number, now)
+    return _take(hall, device, hear, traccar.SOURCE, said.raw, now)
+
+
+def _take_unreadable(hall: Hall, text: bytes) -> int:
+    """A message that is broken, but names a device of ours somewhere."""
+    found = TOKEN.search(text.decode("latin-1"))
+    device = _known(hall, found[0] if found else "")
     if device.revoked_ms is not None:
-        heard = Taken()
-        traccar.hear(said, device.number, now, heard)
-        return _take_past(hall, device, heard, traccar.SOURCE, said.raw)
+        raise NotKnown
+    if not hall.devices.spend(device.number, len(text)):
+        return TOO_MUCH
+    raw = traccar.without(text, found[0] if found else "")
+    hall.writer.batch.poison(_now(), device.number, traccar.SOURCE, "unreadable", raw)
+    return 1
+
+
+def _take(hall: Hall, device: Device, hear: Hear, source: str, raw: bytes, now: int) -> int:
+    if device.revoked_ms is not None:
+        return _take_past(hall, device, hear, source, raw)
     batch = hall.writer.batch
     before = len(batch)
-    traccar.hear(said, device.number, now, batch)
+    try:
+        hear(batch)
+    except TooMany:
+        raise
+    except Exception:  # what no one foresaw must not stop a phone
+        batch.poison(now, device.number, source, "unreadable", raw)
     return len(batch) - before
 
 
-def _take_past(hall: Hall, device: Device, heard: Taken, source: str, raw: bytes) -> int:
+def _take_past(hall: Hall, device: Device, hear: Hear, source: str, raw: bytes) -> int:
     """Fixes from before the revocation, so that the queue of that phone is not stuck."""
     assert device.revoked_ms is not None
+    heard = Taken()
+    hear(heard)
     past = [point for point in heard.points if point.at_ms < device.revoked_ms]
     if not past:
         raise NotKnown
-    if not hall.devices.spend(device.number, 1 + len(raw) // 100):
-        return TOO_MUCH
     hall.writer.batch.poison(past[0].received_ms, device.number, source, "revoked", raw)
     return 1

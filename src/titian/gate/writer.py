@@ -17,8 +17,8 @@ from titian.tracking.store import Store, StoreClosed
 
 GATHER = 0.001  # seconds
 MANY = 4  # answers waiting for one commit: the next will have company, too
-MOST_QUEUED = 50_000  # points waiting for a commit
-MOST_POISONS = 2_000
+MOST_QUEUED = 50_000  # points, poisons and signs waiting for a commit
+MOST_WEIGHT = 32 * 1024 * 1024  # bytes of poisons waiting
 REST = 0.5  # seconds without another try after the store was closed
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Writer:
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self.batch = Taken()
-        self.commits = 0
+        self.is_open = False  # did the last commit succeed?
         self._waiting: list[Waiting] = []
         self._loop = asyncio.get_running_loop()
         self._open_store = open_store
@@ -57,8 +57,8 @@ class Writer:
         """Full, or the store failed a moment ago: who comes now is told to come later."""
         batch = self.batch
         return (
-            len(batch.points) >= MOST_QUEUED
-            or len(batch.poisons) >= MOST_POISONS
+            len(batch) >= MOST_QUEUED
+            or batch.weight >= MOST_WEIGHT
             or self._loop.time() < self._resting_until
         )
 
@@ -92,7 +92,7 @@ class Writer:
 
     def _done(self, waiting: list[Waiting], is_kept: bool) -> None:
         self._is_busy = False
-        self.commits += 1
+        self.is_open = is_kept
         if not is_kept:
             self._resting_until = self._loop.time() + REST
         for who in waiting:
@@ -111,6 +111,6 @@ class Writer:
                     store.append(batch.points, batch.poisons, batch.signs)
                 is_kept = True
             except StoreClosed as error:
-                log.warning("points cannot be kept now: %s", error)
+                log.warning("points cannot be kept now: %s", str(error).partition("\n")[0])
             if not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._done, waiting, is_kept)

@@ -13,6 +13,17 @@ from titian.kit import clock
 from titian.offices.models import Leave, Office, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
+from titian.supervision.waiting import silent
+
+
+@dataclass(frozen=True)
+class Share:
+    """Clients of one officer, and how many of them are silent; no officer: who has none."""
+
+    officer: UUID | None
+    name: str
+    clients: int
+    silent: int
 
 
 @dataclass(frozen=True)
@@ -41,9 +52,23 @@ class Spread:
     uncovered: int
 
 
+def shares_of(office: Office, at: datetime) -> list[Share]:
+    """A client is under one decree at a time, so decrees count clients."""
+    return shares(Supervision.objects.filter(office=office, ended_on=None), at)
+
+
+def shares(rows: QuerySet[Supervision], at: datetime) -> list[Share]:
+    """Who carries how many of these, the most silent first."""
+    per_officer = rows.values_list("client__officer", "client__officer__name").annotate(
+        clients=Count("pk"), silent=Count("pk", filter=silent(at))
+    )
+    in_order = per_officer.order_by("-silent", "-clients", "client__officer__name")
+    return [Share(officer, name or "", *counts) for officer, name, *counts in in_order]
+
+
 def loads_of(office: Office, since: date, at: datetime) -> list[Load]:
     """Every working PK and whoever has clients, the heaviest first."""
-    clients = _clients(office)
+    clients = {share.officer: share.clients for share in shares_of(office, at)}
     reports = _reports(office, since)
     alerts = _per_officer(Alert.objects.filter(office=office, settled_at=None))
     stand_ins = _stand_ins(office, at)
@@ -75,12 +100,6 @@ def spread_of(loads: list[Load]) -> Spread:
         max(counts),
         uncovered,
     )
-
-
-def _clients(office: Office) -> Mapping[UUID | None, int]:
-    """A client is under one decree at a time, so decrees count clients."""
-    rows = Supervision.objects.filter(office=office, ended_on=None).values_list("client__officer")
-    return dict(rows.annotate(n=Count("pk")))
 
 
 def _reports(office: Office, since: date) -> Mapping[UUID | None, int]:

@@ -18,8 +18,10 @@ from titian.offices.models import Office, Setting
 from titian.offices.settings_of import DEFAULTS
 from titian.supervision.models import Programme, Supervision
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
+from titian.supervision.waiting import silent
 
 OPEN = Q(settled_at=None)
+BY = ("office", "programme")
 
 
 @dataclass
@@ -29,12 +31,20 @@ class Standing:
     clients: int = 0
     children: int = 0
     due_today: int = 0
-    late: int = 0
-    silent: int = 0
     open_alerts: int = 0
     unseen_alerts: int = 0
     urgent_alerts: int = 0
     cells: Counter[tuple[str, Stage | None]] = field(default_factory=Counter)
+    late_in: Counter[str] = field(default_factory=Counter)  # by programme, as is the next
+    silent_in: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def late(self) -> int:
+        return self.late_in.total()
+
+    @property
+    def silent(self) -> int:
+        return self.silent_in.total()
 
     @property
     def adults(self) -> int:
@@ -44,14 +54,18 @@ class Standing:
     def programmes(self) -> list["ProgrammeLine"]:
         """One line per programme that has clients, in the order of the law's list."""
         present = {programme for programme, _stage in self.cells}
-        return [
-            ProgrammeLine(
-                str(Programme(key).label),
-                *(self.cells[key, stage] for stage in (*Stage, None)),
-            )
-            for key in Programme.values
-            if key in present
-        ]
+        return [self._line(key) for key in Programme.values if key in present]
+
+    def _line(self, key: str) -> "ProgrammeLine":
+        return ProgrammeLine(
+            word=str(Programme(key).label),
+            awal=self.cells[key, Stage.AWAL],
+            lanjutan=self.cells[key, Stage.LANJUTAN],
+            akhir=self.cells[key, Stage.AKHIR],
+            outside=self.cells[key, None],
+            late=self.late_in[key],
+            silent=self.silent_in[key],
+        )
 
 
 @dataclass(frozen=True)
@@ -63,10 +77,19 @@ class ProgrammeLine:
     lanjutan: int
     akhir: int
     outside: int
+    late: int
+    silent: int
 
     @property
     def total(self) -> int:
         return self.awal + self.lanjutan + self.akhir + self.outside
+
+
+def standings_in_region(kanwil: UUID, at: datetime) -> list[tuple[Office, Standing]]:
+    """Each office of a Kanwil with its counts, by name."""
+    offices = list(Office.objects.filter(parent=kanwil).order_by("name"))
+    found = standings(offices, at)
+    return [(office, found[office.pk]) for office in offices]
 
 
 def standings(offices: Sequence[Office], at: datetime) -> Mapping[UUID, Standing]:
@@ -102,24 +125,19 @@ def _count_due(found: Mapping[UUID, Standing], offices: Sequence[Office], at: da
     closes = _closing_times(offices, at)
     zones = {office.pk: office.zone for office in offices}
     active = Supervision.objects.filter(office__in=found, ended_on=None)
-    silent = Q(silent_since__isnull=False) | Q(overdue_from__lte=at)
-    for office, n in _by_office(active.filter(silent)):
-        found[office].silent = n
-    waiting = active.exclude(silent).filter(due_on__lte=max(_todays(offices, at)))
-    for office, due_on, n in waiting.values_list("office", "due_on").annotate(n=Count("pk")):
+    for office, programme, n in active.filter(silent(at)).values_list(*BY).annotate(n=Count("pk")):
+        found[office].silent_in[programme] = n
+    waiting = active.exclude(silent(at)).filter(due_on__lte=max(_todays(offices, at)))
+    for office, programme, due_on, n in waiting.values_list(*BY, "due_on").annotate(n=Count("pk")):
         zone, closing = zones[office], closes[office]
         if at >= clock.moment(due_on, closing.hour, closing.minute, zone):
-            found[office].late += n
+            found[office].late_in[programme] += n
         elif due_on == clock.today(zone, at):
             found[office].due_today += n
 
 
 def _todays(offices: Sequence[Office], at: datetime) -> set[date]:
     return {clock.today(office.zone, at) for office in offices} or {at.date()}
-
-
-def _by_office(rows: object) -> list[tuple[UUID, int]]:
-    return list(rows.values_list("office").annotate(n=Count("pk")))  # type: ignore[attr-defined]
 
 
 def _closing_times(offices: Sequence[Office], at: datetime) -> Mapping[UUID, time]:

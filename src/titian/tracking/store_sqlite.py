@@ -9,48 +9,20 @@ from pathlib import Path
 from secrets import randbits
 
 from titian.tracking import schema
+from titian.tracking import sqlite_statements as sql
 from titian.tracking.merging import Row, last_words, merged, together
 from titian.tracking.points import Point, Poison, Sign, pack, unpack
 from titian.tracking.quarantine_sqlite import Quarantine
 from titian.tracking.store import Saved, StoreClosed
 
 PATIENCE = 5.0  # seconds that another writer may hold the file
-MOST_AT_ONCE = 4000  # points drained in one transaction: the gate waits so long for its turn
-INTO_LOG = "INSERT INTO log (amount, points) VALUES (?, ?)"
-INTO_QUARANTINE = (
-    "INSERT INTO quarantine (received_ms, device, source, reason, raw) VALUES (?, ?, ?, ?, ?)"
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a commit is on the disk before it returns
+    "wal_autocheckpoint = 4000",  # pages: whoever commits then waits for a checkpoint
+    "temp_store = MEMORY",
 )
-INTO_SIGN = """
-INSERT INTO sign (device, received_ms, kind, batt, facts) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (device, kind) DO UPDATE SET received_ms = excluded.received_ms,
-  batt = CASE excluded.batt WHEN -1 THEN batt ELSE excluded.batt END, facts = excluded.facts
-WHERE excluded.received_ms >= received_ms"""
-ARRIVED = f"CREATE TEMP TABLE arrived ({schema.COLUMNS})"
-INTO_ARRIVED = "INSERT INTO arrived VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-FRESH = """
-SELECT a.device, min(a.at_ms) FROM arrived a LEFT JOIN point p
-  ON p.device = a.device AND p.at_ms = a.at_ms AND p.lat_e7 = a.lat_e7 AND p.lon_e7 = a.lon_e7
-WHERE p.device IS NULL OR a.acc_m > p.acc_m OR a.speed_cms > p.speed_cms OR a.course > p.course
-  OR a.alt_m > p.alt_m OR a.batt > p.batt OR (a.flags | p.flags) <> p.flags
-GROUP BY a.device"""
-INTO_POINT = f"""
-INSERT INTO point SELECT {schema.COLUMNS} FROM arrived WHERE true
-ON CONFLICT (device, at_ms, lat_e7, lon_e7) DO UPDATE SET
-  acc_m = max(acc_m, excluded.acc_m), speed_cms = max(speed_cms, excluded.speed_cms),
-  course = max(course, excluded.course), alt_m = max(alt_m, excluded.alt_m),
-  batt = max(batt, excluded.batt), flags = flags | excluded.flags,
-  received_ms = min(received_ms, excluded.received_ms)"""  # noqa: S608 - our own columns
-INTO_DIRTY = """
-INSERT INTO dirty (device, since_ms, stamp) VALUES (?, ?, ?) ON CONFLICT (device) DO UPDATE
-SET since_ms = min(since_ms, excluded.since_ms), stamp = excluded.stamp"""
-DROP_STATES = "DELETE FROM state WHERE device = ? AND at_ms >= ?"
-OF_DEVICE = f"SELECT {schema.COLUMNS} FROM point WHERE device = ? "  # noqa: S608
-IN_ORDER = " ORDER BY at_ms, lat_e7, lon_e7"
-BEFORE = "SELECT state FROM state WHERE device = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1"
-IS_JUDGED = """
-SELECT EXISTS (SELECT 1 FROM point WHERE device = ? AND at_ms = ?)
-  AND NOT EXISTS (SELECT 1 FROM dirty WHERE device = ?)"""
-AMONG = "device IN (SELECT value FROM json_each(?))"
+MOST_AT_ONCE = 4000  # points drained in one transaction: the gate waits so long for its turn
 
 
 class SqliteStore(Quarantine):
@@ -67,10 +39,10 @@ class SqliteStore(Quarantine):
             raise StoreClosed(str(error)) from error
 
     def _prepare(self) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"):
+        for pragma in PRAGMAS:
             self._db.execute(f"PRAGMA {pragma}")
         self._upgrade()
-        self._db.execute(ARRIVED)
+        self._db.execute(sql.ARRIVED)
 
     def _upgrade(self) -> None:
         """Whoever comes second waits, and finds it done."""
@@ -108,13 +80,13 @@ class SqliteStore(Quarantine):
     ) -> None:
         if points and not poisons and not signs:
             with self._told():
-                self._db.execute(INTO_LOG, (len(points), pack(points)))
+                self._db.execute(sql.INTO_LOG, (len(points), pack(points)))
             return
         with self._transaction() as db:
             if points:
-                db.execute(INTO_LOG, (len(points), pack(points)))
-            db.executemany(INTO_QUARANTINE, poisons)
-            db.executemany(INTO_SIGN, sorted(signs))
+                db.execute(sql.INTO_LOG, (len(points), pack(points)))
+            db.executemany(sql.INTO_QUARANTINE, poisons)
+            db.executemany(sql.INTO_SIGN, sorted(signs))
 
     def drain(self, limit: int = 5000) -> int:
         """Read before the lock is taken: drained twice is drained once."""
@@ -123,11 +95,11 @@ class SqliteStore(Quarantine):
             return 0
         arrived = merged(rows)
         with self._transaction() as db:
-            db.executemany(INTO_ARRIVED, arrived)
-            fresh = db.execute(FRESH).fetchall()
-            db.execute(INTO_POINT)
+            db.executemany(sql.INTO_ARRIVED, arrived)
+            fresh = db.execute(sql.FRESH).fetchall()
+            db.execute(sql.INTO_POINT)
             db.execute("DELETE FROM arrived")
-            db.executemany(INTO_SIGN, last_words(rows))
+            db.executemany(sql.INTO_SIGN, last_words(rows))
             self._mark(fresh)
             db.execute("DELETE FROM log WHERE id BETWEEN ? AND ?", (ids[0], ids[-1]))
         return len(ids)
@@ -148,8 +120,8 @@ class SqliteStore(Quarantine):
 
     def _mark(self, fresh: Sequence[tuple[int, int]]) -> None:
         stamp = randbits(62)
-        self._db.executemany(INTO_DIRTY, [(device, since, stamp) for device, since in fresh])
-        self._db.executemany(DROP_STATES, fresh)
+        self._db.executemany(sql.INTO_DIRTY, [(device, since, stamp) for device, since in fresh])
+        self._db.executemany(sql.DROP_STATES, fresh)
 
     def dirty(self, limit: int = 1000) -> list[tuple[int, int]]:
         with self._told() as db:
@@ -165,17 +137,15 @@ class SqliteStore(Quarantine):
 
     def points(self, device: int, since_ms: int, until_ms: int | None = None) -> list[Point]:
         until = 2**62 if until_ms is None else until_ms
-        sql = f"{OF_DEVICE} AND at_ms >= ? AND at_ms < ? {IN_ORDER}"
         with self._told() as db:
-            return list(map(Point._make, db.execute(sql, (device, since_ms, until))))
+            return list(map(Point._make, db.execute(sql.BETWEEN, (device, since_ms, until))))
 
     def points_of(self, wanted: Sequence[tuple[int, int]]) -> dict[int, list[Point]]:
         return {device: self.points(device, since) for device, since in wanted}
 
     def newest(self, devices: Sequence[int]) -> dict[int, Point]:
-        sql = f"{OF_DEVICE} ORDER BY at_ms DESC, lat_e7 DESC, lon_e7 DESC LIMIT 1"
         with self._told() as db:
-            found = chain.from_iterable(db.execute(sql, (device,)) for device in devices)
+            found = chain.from_iterable(db.execute(sql.NEWEST, (device,)) for device in devices)
             return {row[0]: Point(*row) for row in found}
 
     def state_before(self, device: int, at_ms: int) -> bytes | None:
@@ -183,7 +153,7 @@ class SqliteStore(Quarantine):
 
     def states_before(self, wanted: Sequence[tuple[int, int]]) -> dict[int, bytes]:
         with self._told() as db:
-            found = ((one[0], db.execute(BEFORE, one).fetchone()) for one in wanted)
+            found = ((one[0], db.execute(sql.BEFORE, one).fetchone()) for one in wanted)
             return {device: row[0] for device, row in found if row is not None}
 
     def save(self, device: int, at_ms: int, state: bytes, *, checkpoint: bool) -> None:
@@ -196,23 +166,18 @@ class SqliteStore(Quarantine):
             kept = [fold for fold in given if fold.device not in stale]
             done = [(fold.device,) for fold in kept if not fold.checkpoint]
             db.executemany("DELETE FROM state WHERE device = ? AND checkpoint = 0", done)
-            db.executemany(
-                "INSERT OR REPLACE INTO state (device, at_ms, state, checkpoint)"
-                " VALUES (?, ?, ?, ?)",
-                kept,
-            )
+            db.executemany(sql.INTO_STATE, kept)
             db.executemany("DELETE FROM dirty WHERE device = ?", done)
 
     def _changed_since(self, devices: Iterable[int]) -> set[int]:
         """Those with points that the fold did not see."""
-        sql = f"SELECT device, stamp FROM dirty WHERE {AMONG}"  # noqa: S608
-        found = self._db.execute(sql, (json.dumps(list(devices)),))
+        found = self._db.execute(sql.STAMPS, (json.dumps(list(devices)),))
         return {device for device, stamp in found if self._stamps.get(device) != stamp}
 
     def last_sign(self, devices: Sequence[int]) -> dict[int, Sign]:
-        sql = f"SELECT device, received_ms, kind, batt, facts FROM sign WHERE {AMONG}"  # noqa: S608
+        among = json.dumps(list(devices))
         with self._told() as db:
-            return together(Sign(*row) for row in db.execute(sql, (json.dumps(list(devices)),)))
+            return together(Sign(*row) for row in db.execute(sql.SIGNS, (among,)))
 
     def waiting(self) -> int:
         with self._told() as db:
@@ -226,7 +191,7 @@ class SqliteStore(Quarantine):
 
     def is_judged(self, device: int, at_ms: int) -> bool:
         with self._told() as db:
-            return bool(db.execute(IS_JUDGED, (device, at_ms, device)).fetchone()[0])
+            return bool(db.execute(sql.IS_JUDGED, (device, at_ms, device)).fetchone()[0])
 
     def count(self) -> int:
         while self.drain():

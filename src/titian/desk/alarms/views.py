@@ -28,7 +28,7 @@ from titian.desk.alarms.place_page import place_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.maps.page import map_page
-from titian.desk.refreshing import refreshes_itself
+from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
 
 
@@ -44,8 +44,7 @@ def alerts(request: StaffRequest) -> HttpResponse:
         list(page.object_list), is_first_page=page.number == 1, today=today_of(user, at)
     )
     context = {"form": form, "page": page, "lines": lines, "waiting": waiting(user, at)}
-    is_part = bool(request.headers.get("X-Titian-Live"))
-    name = "desk/alarms/list.html" if is_part else "desk/alarms/alerts.html"
+    name = "desk/alarms/list.html" if is_open_screen(request) else "desk/alarms/alerts.html"
     return render(request, name, context)
 
 

@@ -14,7 +14,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.insight.alarms import alert_record
 from titian.insight.caseload import loads_of, spread_of
-from titian.insight.counts import standings
+from titian.insight.counts import standings, standings_in_region
 from titian.insight.weeks import WEEKS, first_day, weeks_of
 from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Office, Outage
@@ -35,9 +35,7 @@ def office_today(request: StaffRequest) -> HttpResponse:
 def kanwil_offices(request: StaffRequest) -> HttpResponse:
     """Each office of the region in one line."""
     _region_only(request)
-    offices = list(Office.objects.filter(parent=request.user.office_id).order_by("name"))
-    found = standings(offices, request.at)
-    lines = [(office, found[office.pk]) for office in offices]
+    lines = standings_in_region(request.user.office.pk, request.at)
     return render(request, "desk/bureau/offices.html", {"lines": lines})
 
 

@@ -28,11 +28,14 @@ REASONS: Mapping[str, str | Promise] = {
     "not-a-number": _("Koordinatnya bukan angka."),
     "out-of-range": _("Koordinatnya di luar bumi."),
     "null-island": _("Koordinatnya 0, 0: ponsel belum tahu tempatnya."),
+    "encrypted": _("Isinya disandikan dengan kunci di ponsel; kami tidak mempunyai kuncinya."),
+    "unknown-type": _("Jenis pesan ini tidak kami kenal."),
     "revoked": _("Dikirim setelah perangkat dicabut; lokasinya dari sebelum pencabutan."),
 }
 MENDS: Mapping[str, str | Promise] = {
     "future": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "old": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
+    "encrypted": _("Minta klien mengosongkan “Encryption key” di aplikasi, lalu sisihkan."),
     "revoked": _("Olah ulang bila Anda memerlukan tempat klien sebelum perangkat dicabut."),
 }
 UNKNOWN_REASON = _("Tidak memenuhi syarat untuk dinilai.")

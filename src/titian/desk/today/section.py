@@ -3,27 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.today import work_lists
+from titian.insight.caseload import Share, shares
 from titian.kit import clock
 from titian.offices.models import Leave, Staff
 from titian.supervision.models import Supervision
-from titian.supervision.waiting import silent
 
 MOST = 30
-
-
-@dataclass(frozen=True)
-class OfficerLoad:
-    """One PK: how many clients, how many of them silent."""
-
-    name: str
-    clients: int
-    silent: int
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class Section:
     uncovered: list[Leave]
     orphans: list[Client]
     orphan_count: int
-    officers: list[OfficerLoad]
+    officers: list[Share]
     zone_proposals: int
 
     @property
@@ -53,7 +44,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         uncovered=list(uncovered_leaves(user, at)),
         orphans=list(orphans[:MOST]),
         orphan_count=orphans.count(),
-        officers=loads(Supervision.objects.filter(ended_on=None, client__in=clients), at),
+        officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
         zone_proposals=count_waiting(user, at),
     )
 
@@ -74,15 +65,3 @@ def uncovered_leaves(user: Staff, at: datetime) -> QuerySet[Leave]:
         away_too | ~Q(stand_in__state=Staff.State.ACTIVE)
     )
     return rows.select_related("absent", "stand_in").order_by("until_on", "pk")
-
-
-def loads(rows: QuerySet[Supervision], at: datetime) -> list[OfficerLoad]:
-    """Who carries how many, the most silent first."""
-    per_officer = rows.values("client__officer", "client__officer__name").annotate(
-        clients=Count("pk"), silent=Count("pk", filter=silent(at))
-    )
-    in_order = per_officer.order_by("-silent", "-clients", "client__officer__name")
-    return [
-        OfficerLoad(row["client__officer__name"] or "", row["clients"], row["silent"])
-        for row in in_order
-    ]

@@ -37,7 +37,8 @@ def misses(
 ) -> Misses:
     """A day excused, by a person or by a failure of ours, excuses what was due on it.
 
-    A report in the period still open ends the row, as does an excused period.
+    A report in the period still open ends the row, as does an excused period, and a report after
+    the last period when own dates have run out: somebody has heard.
     """
     in_order = sorted(periods, key=lambda period: period.from_on)
     answers = [_is_answered(p, report_days, excused_days) for p in in_order]
@@ -45,7 +46,8 @@ def misses(
         p for p, answered in zip(in_order, answers, strict=True)
         if p.until_on <= today and not answered
     )  # fmt: skip
-    return Misses(missed=missed, in_a_row=_row_at_end(in_order, answers, today))
+    heard_on = max(report_days, default=date.min)
+    return Misses(missed=missed, in_a_row=_row_at_end(in_order, answers, heard_on, today))
 
 
 def proposed_steps(
@@ -59,12 +61,14 @@ def proposed_steps(
     return tuple(_proposed(rule) for rule in in_order if _may_follow(rule, steps_done))
 
 
-def _row_at_end(in_order: Sequence[Period], answers: Sequence[bool], today: date) -> int:
+def _row_at_end(
+    in_order: Sequence[Period], answers: Sequence[bool], heard_on: date, today: date
+) -> int:
     row = 0
     for period, answered in zip(reversed(in_order), reversed(answers), strict=True):
         if period.from_on > today:
             continue
-        if answered:
+        if answered or heard_on >= period.until_on:
             break
         row += period.until_on <= today
     return row

@@ -7,6 +7,7 @@ import msgspec
 
 from titian.tracking.dialects import owntracks, traccar
 from titian.tracking.dialects.taken import Taken
+from titian.tracking.dialects.traccar_shapes import Item
 from titian.tracking.points import Poison
 
 
@@ -28,7 +29,7 @@ def _spoken(raw: bytes) -> list[traccar.Spoken]:
     """An object may be a whole message of Client 9.x, or one out of an array."""
     try:
         if raw[:1] == b"{" and b'"coords"' not in raw:
-            return [traccar.Spoken("", msgspec.json.decode(raw, type=traccar.Item), raw)]
+            return [traccar.Spoken("", msgspec.json.decode(raw, type=Item), raw)]
         return traccar.listen(b"", raw)
     except (traccar.NotTraccar, msgspec.MsgspecError):
         return []

@@ -19,8 +19,14 @@ from titian.tracking.dialects.taken import (
 from titian.tracking.points import NO_ALTITUDE, UNKNOWN, Facts, Flag, Point
 
 SOURCE = "owntracks"
-TRIGGERS = {"p": Flag.PING, "c": Flag.REGION, "C": Flag.REGION, "u": Flag.USER}
-NETWORKS = {"w": Flag.WIFI, "o": Flag.OFFLINE}
+VALID, MOVING, CHARGING = int(Flag.VALID), int(Flag.MOVING), int(Flag.CHARGING)  # enums are slow
+TRIGGERS = {
+    "p": int(Flag.PING),
+    "c": int(Flag.REGION),
+    "C": int(Flag.REGION),
+    "u": int(Flag.USER),
+}
+NETWORKS = {"w": int(Flag.WIFI), "o": int(Flag.OFFLINE)}
 PERMISSIONS = {0: "background", -1: "background", -2: "foreground", -3: "foreground"}
 APPLE = {"always": "background", "wheninuse": "foreground"}
 KMH = 100 / 3.6  # to cm/s
@@ -107,7 +113,7 @@ def _location(m: Message, device: int, now: int, into: Taken, raw: bytes, any_ti
     if tst is None or lat is None or lon is None:
         return into.poison(now, device, SOURCE, "incomplete", raw or _again(m))
     at = int(tst * 1000)
-    reason = wrong_place(lat, lon) or (None if any_time else wrong_time(at, now))
+    reason = wrong_place(lat, lon) or wrong_time(at, now, any_time=any_time)
     if reason is None:
         into.points.append(_point(m, device, at, lat, lon, now))
         return None
@@ -125,11 +131,6 @@ def _coordinate(value: Value) -> float | None:
 
 def _point(m: Message, device: int, at: int, lat: float, lon: float, now: int) -> Point:
     vel = m.vel if type(m.vel) is float else number(m.vel)
-    flags = Flag.VALID.value
-    if m.t is not None or m.conn is not None or m.bs is not None:
-        flags |= _flags(m)
-    if vel is not None and vel > 0:
-        flags |= 32  # MOVING; the enum is slow here
     return Point(
         device,
         at,
@@ -140,14 +141,20 @@ def _point(m: Message, device: int, at: int, lat: float, lon: float, now: int) -
         whole(m.cog, UNKNOWN, 0, 360),
         whole(m.alt, NO_ALTITUDE, -12_000, 32_767),
         whole(m.batt, UNKNOWN, 0, 100),
-        flags,
+        _flags(m, vel),
         now,
     )
 
 
-def _flags(m: Message) -> int:
-    flags = int(TRIGGERS.get(str(m.t), 0)) | int(NETWORKS.get(str(m.conn), 0))
-    return flags | int(Flag.CHARGING) if m.bs in (2, 3) else flags
+def _flags(m: Message, vel: float | None) -> int:
+    flags = VALID
+    if m.t is not None:
+        flags |= TRIGGERS.get(str(m.t), 0)
+    if m.conn is not None:
+        flags |= NETWORKS.get(str(m.conn), 0)
+    if m.bs in (2, 3):
+        flags |= CHARGING
+    return flags | MOVING if vel is not None and vel > 0 else flags
 
 
 def _other(m: Message, device: int, now: int, into: Taken, raw: bytes) -> None:

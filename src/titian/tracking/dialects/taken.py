@@ -7,6 +7,7 @@ from titian.tracking.points import MOST_RAW, Facts, Point, Poison, Sign, facts_t
 
 FUTURE = 5 * 60 * 1000  # ms: a clock may be that far ahead
 OLDEST = 400 * 24 * 3600 * 1000  # ms: older than a phone's queue can be
+AN_AGE = 20 * 365 * 24 * 3600 * 1000  # ms
 MOST_IN_ARRAY = 10_000
 
 
@@ -21,12 +22,14 @@ class Taken:
     points: list[Point] = field(default_factory=list)
     poisons: list[Poison] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
+    weight: int = 0  # bytes of poisons
 
     def __len__(self) -> int:
         return len(self.points) + len(self.poisons) + len(self.signs)
 
     def poison(self, now: int, device: int, source: str, reason: str, raw: bytes) -> None:
         self.poisons.append(Poison(now, device, source, reason, raw[:MOST_RAW]))
+        self.weight += min(len(raw), MOST_RAW)
 
     def told(self, now: int, device: int, kind: str, batt: int, facts: Facts) -> None:
         self.signs.append(Sign(device, now, kind, batt, facts_text(facts)))
@@ -43,8 +46,8 @@ def wrong_place(lat: float, lon: float) -> str | None:
     return None
 
 
-def wrong_time(at_ms: int, now: int) -> str | None:
-    """The reason why the phone's clock cannot be believed."""
-    if at_ms > now + FUTURE:
+def wrong_time(at_ms: int, now: int, *, any_time: bool = False) -> str | None:
+    """The reason why the phone's clock cannot be believed; `any_time` of this age of phones."""
+    if at_ms > now + (AN_AGE if any_time else FUTURE):
         return "future"
-    return "old" if at_ms < now - OLDEST else None
+    return "old" if at_ms < (0 if any_time else now - OLDEST) else None

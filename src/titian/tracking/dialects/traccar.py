@@ -17,6 +17,7 @@ from titian.tracking.dialects.taken import (
     wrong_place,
     wrong_time,
 )
+from titian.tracking.dialects.traccar_shapes import Battery, Coords, Item, Location, Wrapped
 from titian.tracking.points import NO_ALTITUDE, UNKNOWN, Facts, Flag, Point
 
 SOURCE = "traccar"
@@ -26,61 +27,6 @@ NAMES = ("id", "deviceid")
 SECRET = frozenset({*NAMES, "notificationToken"})
 OURS = frozenset({"moving", "is_ping"})  # no keys of the query
 TRUE = frozenset({True, "1", "true", "True"})
-Flagged = bool | float | str | None
-
-
-class Item(msgspec.Struct):
-    """One message as in the query, the form and the array; speed in knots."""
-
-    id: Value = None
-    deviceid: Value = None
-    timestamp: Value = None
-    lat: Value = None
-    lon: Value = None
-    location: object = None
-    accuracy: Value = None
-    altitude: Value = None
-    speed: Value = None
-    bearing: Value = None
-    heading: Value = None
-    batt: Value = None
-    charge: Flagged = None
-    alarm: Flagged = None
-    valid: Flagged = None
-    mock: Flagged = None
-    moving: bool = False
-    is_ping: bool = False
-
-
-class Coords(msgspec.Struct):
-    latitude: Value = None
-    longitude: Value = None
-    accuracy: Value = None
-    speed: Value = None  # m/s
-    heading: Value = None
-    altitude: Value = None
-
-
-class Battery(msgspec.Struct):
-    level: Value = None  # 0 to 1
-    is_charging: Flagged = None
-
-
-class Location(msgspec.Struct):
-    timestamp: Value = None
-    coords: Coords | None = None
-    is_moving: Flagged = None
-    event: str | None = None
-    battery: Battery | None = None
-    mock: Flagged = None
-    alarm: Flagged = None
-
-
-class Wrapped(msgspec.Struct):
-    """Client 9.x."""
-
-    device_id: str = ""
-    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +71,7 @@ def _pairs(text: bytes) -> Spoken:
 def _wrapped(body: bytes) -> Spoken:
     found = WRAPPED.decode(body)
     item = _item(found.location) if found.location is not None else Item()
-    return Spoken(found.device_id, item, _without(body, found.device_id))
+    return Spoken(found.device_id, item, without(body, found.device_id))
 
 
 def _item(place: Location) -> Item:
@@ -155,7 +101,8 @@ def _array(body: bytes) -> list[Spoken]:
     return [Spoken(str(one.id or one.deviceid or ""), one, b"") for one in items]
 
 
-def _without(body: bytes, token: str) -> bytes:
+def without(body: bytes, token: str) -> bytes:
+    """What may be kept: not the token."""
     return body.replace(token.encode(), b"...") if token else body
 
 
@@ -169,7 +116,7 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     at = now if item.timestamp is None else instant_ms(item.timestamp)
     if found_lat is None or found_lon is None or at is None:
         return into.poison(now, device, SOURCE, "incomplete", said.raw or _again(item))
-    reason = wrong_place(found_lat, found_lon) or (None if any_time else wrong_time(at, now))
+    reason = wrong_place(found_lat, found_lon) or wrong_time(at, now, any_time=any_time)
     if reason is None:
         into.points.append(_point(item, device, at, found_lat, found_lon, now))
         return None

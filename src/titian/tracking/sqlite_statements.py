@@ -1,0 +1,45 @@
+"""What is said to SQLite about points? The statements of store_sqlite."""
+
+from titian.tracking import schema
+
+INTO_LOG = "INSERT INTO log (amount, points) VALUES (?, ?)"
+INTO_QUARANTINE = (
+    "INSERT INTO quarantine (received_ms, device, source, reason, raw) VALUES (?, ?, ?, ?, ?)"
+)
+INTO_SIGN = """
+INSERT INTO sign (device, received_ms, kind, batt, facts) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (device, kind) DO UPDATE SET received_ms = excluded.received_ms,
+  batt = CASE excluded.batt WHEN -1 THEN batt ELSE excluded.batt END, facts = excluded.facts
+WHERE excluded.received_ms >= received_ms"""
+ARRIVED = f"CREATE TEMP TABLE arrived ({schema.COLUMNS})"
+INTO_ARRIVED = "INSERT INTO arrived VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+FRESH = """
+SELECT a.device, min(a.at_ms) FROM arrived a LEFT JOIN point p
+  ON p.device = a.device AND p.at_ms = a.at_ms AND p.lat_e7 = a.lat_e7 AND p.lon_e7 = a.lon_e7
+WHERE p.device IS NULL OR a.acc_m > p.acc_m OR a.speed_cms > p.speed_cms OR a.course > p.course
+  OR a.alt_m > p.alt_m OR a.batt > p.batt OR (a.flags | p.flags) <> p.flags
+GROUP BY a.device"""
+INTO_POINT = f"""
+INSERT INTO point SELECT {schema.COLUMNS} FROM arrived WHERE true
+ON CONFLICT (device, at_ms, lat_e7, lon_e7) DO UPDATE SET
+  acc_m = max(acc_m, excluded.acc_m), speed_cms = max(speed_cms, excluded.speed_cms),
+  course = max(course, excluded.course), alt_m = max(alt_m, excluded.alt_m),
+  batt = max(batt, excluded.batt), flags = flags | excluded.flags,
+  received_ms = min(received_ms, excluded.received_ms)"""  # noqa: S608 - our own columns
+INTO_DIRTY = """
+INSERT INTO dirty (device, since_ms, stamp) VALUES (?, ?, ?) ON CONFLICT (device) DO UPDATE
+SET since_ms = min(since_ms, excluded.since_ms), stamp = excluded.stamp"""
+DROP_STATES = "DELETE FROM state WHERE device = ? AND at_ms >= ?"
+OF_DEVICE = f"SELECT {schema.COLUMNS} FROM point WHERE device = ?"  # noqa: S608
+BETWEEN = f"{OF_DEVICE} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, lat_e7, lon_e7"
+NEWEST = f"{OF_DEVICE} ORDER BY at_ms DESC, lat_e7 DESC, lon_e7 DESC LIMIT 1"
+BEFORE = "SELECT state FROM state WHERE device = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1"
+INTO_STATE = """
+INSERT OR REPLACE INTO state (device, at_ms, state, checkpoint) VALUES (?, ?, ?, ?)"""
+IS_JUDGED = """
+SELECT EXISTS (SELECT 1 FROM point WHERE device = ? AND at_ms = ?)
+  AND NOT EXISTS (SELECT 1 FROM dirty WHERE device = ?)"""
+STAMPS = "SELECT device, stamp FROM dirty WHERE device IN (SELECT value FROM json_each(?))"
+SIGNS = """
+SELECT device, received_ms, kind, batt, facts FROM sign
+WHERE device IN (SELECT value FROM json_each(?))"""
