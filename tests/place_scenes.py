@@ -13,14 +13,12 @@ from pytest_django.fixtures import Settings
 
 from cast import Cast
 from titian.kit.ids import uuid7
-from titian.tracking.alarms import OfficeTimes, follow
-from titian.tracking.bounds import Bounds, ms
+from titian.tracking.bounds import ms
 from titian.tracking.devices import enrol_device, give_consent
-from titian.tracking.findings import Verdict, write_findings
+from titian.tracking.judge import Judge
 from titian.tracking.models import Device, ZonePause, ZoneVersion
 from titian.tracking.points import Flag, Point
-from titian.tracking.rules.again import judge_again
-from titian.tracking.rules.episodes import episodes_of
+from titian.tracking.pool import Points
 from titian.tracking.store import open_store
 from titian.tracking.timetables import TimetableRow
 from titian.tracking.zones import Bounds as Wanted
@@ -90,19 +88,11 @@ def sends(device: Device, where: Path, seen: Sequence[Seen], *, late: bool = Fal
     store.close()
 
 
-def judge(device: Device, where: Path, at: datetime = NIGHT) -> None:
-    """As the watcher does it: fold, find, write, raise."""
-    store = open_store(str(where))
-    binding = Bounds().of([device.number])[device.number]
-    judged = judge_again(store, device.number, 0, binding.zones)
-    found = tuple(
-        (rule, episode)
-        for rule in binding.zones
-        for episode in episodes_of(rule, judged.stays.get(rule.key, ()), ms(at))
-    )
-    changes = write_findings([Verdict(device.number, binding, judged.base_ms, found)], store, at)
-    follow(changes, OfficeTimes(at))
-    store.close()
+def judge(where: Path, at: datetime = NIGHT) -> None:
+    """One turn of the watcher; a clock that stands still cannot be doubted."""
+    points = Points(str(where))
+    Judge(points).turn(at)
+    points.drop()
 
 
 def _points(number: int, seen: Sequence[Seen], *, late: bool) -> Iterator[Point]:

@@ -1,5 +1,6 @@
 """The page of an alert about a place: what is sure, what is not, why, and by which fixes."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client as Browser
 
 from browsing import signed_in
 from cast import Cast
-from place_scenes import BAD_FIX, OUT, a_phone, home_zone, judge, sends
+from place_scenes import BAD_FIX, NIGHT, OUT, a_phone, home_zone, judge, sends
 from titian.alerts.models import Alert
 from titian.audit.models import Entry
 
@@ -19,7 +20,7 @@ def night(cast: Cast, points_here: Path) -> Cast:
     home_zone(cast)
     device = a_phone(cast)
     sends(device, points_here, OUT, late=True)
-    judge(device, points_here)
+    judge(points_here)
     return cast
 
 
@@ -75,7 +76,7 @@ def test_what_is_uncertain_is_not_called_a_breach(cast: Cast, points_here: Path)
     home_zone(cast, shape={"circle": [-8_917_000, 1_198_707_000, 50]})
     device = a_phone(cast)
     sends(device, points_here, [(0, 5, 16), *((8.0 * n, 200.0, 0) for n in range(1, 7))])
-    judge(device, points_here)
+    judge(points_here)
     page = page_of(signed_in(cast, "ratmi"), the_alert(cast))
     assert "Tidak dapat dipastikan: wilayah Rumah" in page
     assert "Klien mungkin di luar wilayah, mungkin juga di dalam" in page
@@ -85,11 +86,36 @@ def test_a_bad_fix_gives_no_alert_and_the_page_says_why(cast: Cast, points_here:
     home_zone(cast)
     device = a_phone(cast)
     sends(device, points_here, BAD_FIX)
-    judge(device, points_here)
+    judge(points_here)
     assert not Alert.objects.filter(client=cast.sarro).exists()
     address = f"/klien/{cast.sarro.pk}/posisi/?tanggal=24/11/2026"
     page = signed_in(cast, "ratmi").get(address).content.decode()
     assert "1 titik tidak dipakai karena akurasinya 1.800 m (paling kasar 200 m)." in page
+
+
+def test_late_points_show_that_it_began_earlier(cast: Cast, points_here: Path) -> None:
+    home_zone(cast)
+    device = a_phone(cast)
+    sends(device, points_here, [OUT[0], (56, 410, 22), (58, 400, 20), (74, 330, 20)])
+    judge(points_here)
+    sends(device, points_here, [(31, 350, 18), (33, 360, 15), (40, 380, 18)])
+    judge(points_here, NIGHT + timedelta(minutes=5))
+    page = page_of(signed_in(cast, "ratmi"), the_alert(cast))
+    assert "Ternyata terjadi lebih awal: 24 November 2026, 02.11 WITA" in page
+    assert "semula dikira 02.36" in page
+
+
+def test_points_that_clear_him_are_said_on_the_closed_alert(cast: Cast, points_here: Path) -> None:
+    home_zone(cast)
+    device = a_phone(cast)
+    sends(device, points_here, [OUT[0], (30, 340, 18), (32, 340, 18), (60, 345, 18)])
+    judge(points_here)
+    alert = the_alert(cast)
+    sends(device, points_here, [(minute + 0.5, 20, 8) for minute in range(29, 62)])
+    judge(points_here, NIGHT + timedelta(minutes=5))
+    page = page_of(signed_in(cast, "ratmi"), alert)
+    assert "titik yang datang kemudian menunjukkan lain" in page
+    assert "340 m di timur dari rumah" in page
 
 
 def test_points_that_cannot_be_read_are_a_failure_of_ours(night: Cast, points_here: Path) -> None:

@@ -17,7 +17,7 @@ def night(cast: Cast, points_here: Path) -> Cast:
     home_zone(cast)
     device = a_phone(cast)
     sends(device, points_here, OUT)
-    judge(device, points_here)
+    judge(points_here)
     return cast
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
@@ -82,7 +83,7 @@ class Happened:
 
 def happened(alert: Alert, at: datetime) -> list[Happened]:
     """The episodes of the alert, the newest first; those that later points did away with last."""
-    rows = alert.episodes.select_related(
+    rows = Episode.objects.filter(Q(alert=alert) | Q(pk__in=_named_by(alert))).select_related(
         "version__proposed_by", "version__approved_by", "version__refused_by",
         "version__zone__office", "device",
     )  # fmt: skip
@@ -92,6 +93,12 @@ def happened(alert: Alert, at: datetime) -> list[Happened]:
             return [_happened(alert.client, episode, store, at) for episode in episodes]
     except StoreClosed:
         return [_happened(alert.client, episode, None, at) for episode in episodes]
+
+
+def _named_by(alert: Alert) -> set[str]:
+    """What its steps were about: later points may have given the episode to another alert."""
+    told = alert.steps.values_list("evidence", flat=True)
+    return {str(said["episode"]) for said in told if "episode" in said}
 
 
 def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,6 +47,10 @@ class Whereabout:
         return None if self.point is None else moment_of_ms(self.point.at_ms)
 
     @property
+    def seen(self) -> float:
+        return self.at.timestamp() if self.at else 0.0
+
+    @property
     def near(self) -> str:
         point = self.point
         return "" if point is None else near_words(point.lat_e7 / E7, point.lon_e7 / E7)
@@ -67,6 +72,15 @@ class Whereabout:
 
 
 @dataclass(frozen=True)
+class Found:
+    """At most MOST phones are read; `total` is how many there are."""
+
+    all: list[Whereabout]
+    total: int
+    can_read: bool
+
+
+@dataclass(frozen=True)
 class Line:
     where: Whereabout
     state: str
@@ -78,12 +92,13 @@ class Line:
 @require_GET
 def caseload_map(request: StaffRequest) -> HttpResponse:
     """The drawing and the list; the movable map is opened by its link."""
-    found, can_read = whereabouts_of(request.user, request.at)
-    _record_looks(request, found)
+    found = whereabouts_of(request.user, request.at)
+    _record_looks(request, found.all)
     context = {
-        "lines": [_line(where, request.at) for where in found],
-        "map": map_view(_picture(found), address=reverse("caseload_live")),
-        "can_read": can_read,
+        "found": found,
+        "most": MOST,
+        "lines": [_line(where, request.at) for where in found.all],
+        "map": map_view(_picture(found.all), address=reverse("caseload_live")),
     }
     return render(request, "desk/whereabouts/caseload.html", context)
 
@@ -92,7 +107,7 @@ def caseload_map(request: StaffRequest) -> HttpResponse:
 @require_GET
 def caseload_live(request: StaffRequest) -> HttpResponse:
     """The movable map, with the same list under it."""
-    found, _can_read = whereabouts_of(request.user, request.at)
+    found = whereabouts_of(request.user, request.at).all
     _record_looks(request, found)
     back = reverse("caseload_map")
     return map_page(request, _picture(found), back=back, back_word=_("Peta klien"))
@@ -104,26 +119,45 @@ def _record_looks(request: StaffRequest, found: Sequence[Whereabout]) -> None:
     look_at_all("caseload", subjects=shown, by=request.user, at=request.at)
 
 
-def whereabouts_of(user: Staff, at: datetime) -> tuple[list[Whereabout], bool]:
+def whereabouts_of(user: Staff, at: datetime) -> Found:
     """A fixed number of questions; those with an alert first, then the oldest news."""
-    held = list(_held(user, at)[:MOST])
-    clients = [row.client_id for row in held]
-    open_ones = Alert.objects.filter(client__in=clients, settled_at=None).order_by("opened_at")
-    alerts = {alert.client_id: alert for alert in open_ones}
+    rows = _held(user, at)
+    held = list(rows[:MOST])
+    alerts = _alerts([row.client_id for row in held])
     newest, can_read = _newest([row.device.number for row in held])
     found = [
         Whereabout(row.client, _own(newest.get(row.device.number), row), alerts.get(row.client_id))
         for row in held
     ]
-    return sorted(found, key=_need), can_read
+    total = len(held) if len(held) < MOST else rows.count()
+    return Found(sorted(_one_each(found), key=_need), total, can_read)
 
 
 def _held(user: Staff, at: datetime) -> QuerySet[Assignment]:
+    """Phones that are with clients of this person's reach."""
     clients = Client.objects.reachable_by(user, Right.POSITION, at=at)
     now = Q(until_at=None) | Q(until_at__gt=at)
     rows = Assignment.objects.filter(now, from_at__lte=at, client__in=clients.values("pk"))
+    is_open = Exists(Alert.objects.filter(client=OuterRef("client"), settled_at=None))
     rows = rows.select_related("client__officer", "client__office", "device")
-    return rows.order_by("client__name", "pk")
+    return rows.order_by(is_open.desc(), "client__name", "pk")
+
+
+def _alerts(clients: Sequence[UUID]) -> dict[UUID, Alert]:
+    """One each: an alert about a place rather than one about silence, the newest of them."""
+    rows = Alert.objects.filter(client__in=clients, settled_at=None)
+    in_order = sorted(rows, key=lambda row: (row.kind != Alert.Kind.SILENCE, row.opened_at))
+    return {alert.client_id: alert for alert in in_order}
+
+
+def _one_each(found: Sequence[Whereabout]) -> list[Whereabout]:
+    """Of two phones of one client the one that was heard last."""
+    newest: dict[UUID, Whereabout] = {}
+    for where in found:
+        known = newest.get(where.client.pk)
+        if known is None or where.seen > known.seen:
+            newest[where.client.pk] = where
+    return list(newest.values())
 
 
 def _newest(numbers: Sequence[int]) -> tuple[Mapping[int, Point], bool]:
@@ -142,8 +176,7 @@ def _own(point: Point | None, row: Assignment) -> Point | None:
 
 
 def _need(where: Whereabout) -> tuple[bool, bool, float, str]:
-    seen = where.at.timestamp() if where.at else 0.0
-    return where.alert is None, where.at is not None, seen, where.client.name
+    return where.alert is None, where.at is not None, where.seen, where.client.name
 
 
 def _picture(found: Sequence[Whereabout]) -> Picture:
