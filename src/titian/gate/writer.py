@@ -2,7 +2,7 @@
 
 The event loop fills one batch while a thread commits the other: whoever arrives during a commit
 shares the next, so groups grow by themselves as the disk gets slower or the phones more. Waiting
-some milliseconds for company was tried: 26,000 points a second instead of 45,000 on a quiet machine.
+a millisecond for company was tried: 26,000 points a second instead of 45,000 on a quiet machine.
 """
 
 import asyncio
