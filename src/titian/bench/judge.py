@@ -3,7 +3,8 @@
 Each batch of a device is put among its points, folded from the state before its earliest point,
 packed with its checkpoints, and its episodes are computed. Half of the points lie within 200 m of
 an edge; each device has four zones, two of them with 200 corners or more, one with hours; one
-point in twenty comes late. A point that a late one makes us fold again counts once.
+point in twenty comes late. A point that a late one makes us fold again counts once. The squares
+around the edges are made before, as after some days in an office.
 """
 
 import time
@@ -24,8 +25,8 @@ LATEST = 30  # points that overtake a late one
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--devices", type=int, default=200)
-    parser.add_argument("--points", type=int, default=1000, help="titik tiap perangkat")
+    parser.add_argument("--devices", type=int, default=100)
+    parser.add_argument("--points", type=int, default=2000, help="titik tiap perangkat")
     parser.add_argument("--batch", type=int, default=25, help="titik tiap kiriman")
 
 
