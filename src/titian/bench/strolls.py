@@ -25,6 +25,7 @@ NEAR_M = 200
 STRETCH = 60  # minutes along an edge, then as many away from it
 AWAY_M = 6_000
 RIDE = 10  # minutes from home to there
+DRIFT_M = 20  # towards an edge or away from it, in a minute
 STRIDE_M = 45  # in a minute, on foot with pauses
 ACCURACIES = (5, 8, 12, 12, 20, 35, 60, 120, 180, 0)
 Place = tuple[int, int]
@@ -115,7 +116,7 @@ def _along(random: Random, shape: Shape, corner: float, count: int) -> Iterator[
     offset = random.uniform(-120, 120)
     for _ in range(count):
         corner += random.uniform(0, 0.004)
-        offset = max(-150.0, min(150.0, offset + random.uniform(-STRIDE_M, STRIDE_M)))
+        offset = max(-150.0, min(150.0, offset + random.uniform(-DRIFT_M, DRIFT_M)))
         yield _moved(_on_edge(shape, corner), offset, random.uniform(-10, 10))
 
 

@@ -31,7 +31,7 @@ IN_A_BOX = 4
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 50_000  # of all outlines together: some 60 MB
+MOST_CELLS = 120_000  # of all outlines together: at most some 80 MB
 
 
 class Leg(NamedTuple):
