@@ -30,6 +30,11 @@ class Newcomer:
 
     address: str
     log: Path
+    gate_port: int
+
+    @property
+    def data(self) -> Path:
+        return self.log.parent / "var"
 
     @property
     def printed(self) -> str:
@@ -46,17 +51,17 @@ class Newcomer:
 @contextmanager
 def titian_run(data: Path) -> Iterator[Newcomer]:
     """From the command to Ctrl-C, which leaves nothing behind."""
-    port, live_port, log = free_port(), free_port(), data / "log"
+    port, live_port, gate_port, log = free_port(), free_port(), free_port(), data / "log"
     env = {
         "TITIAN_DATA": str(data / "var"),
         "TITIAN_PORT": str(port),
         "TITIAN_LIVE_PORT": str(live_port),
-        "TITIAN_GATE_PORT": str(free_port()),
+        "TITIAN_GATE_PORT": str(gate_port),
         "TITIAN_DEMO_CLIENTS": FEW_CLIENTS,
         "TITIAN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "titian.config.settings",  # not those of the tests
     }
-    newcomer = Newcomer(f"http://127.0.0.1:{port}", log)
+    newcomer = Newcomer(f"http://127.0.0.1:{port}", log, gate_port)
     with running(RUN, env, log) as process:
         wait_until(lambda: _answers(newcomer.address) or process.poll() is not None, START_WITHIN)
         assert process.poll() is None, newcomer.printed

@@ -13,11 +13,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from measured import BESIDE, FIGURES, ONCE, WITHOUT_DB, Figure, commands
 from titian.bench.figures import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,61 +26,32 @@ LONG = ROOT / "build" / "long.txt"
 KEPT = ROOT / "build" / "figures.jsonl"
 PATHS = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of one bench, and what it must and should be, as words."""
-
-    bench: str
-    key: str
-    must: str
-    aim: str = ""
-
-
-FIGURES = (
-    Figure("start", "first_page_s", "≤ 10", "≤ 4"),
-    Figure("start", "pss_mb", "≤ 300", "≤ 220"),
-    Figure("weight", "first_kb_max", "≤ 60", "≤ 45"),
-    Figure("weight", "next_kb_max", "≤ 15", "≤ 10"),
-    Figure("alerts", "alerts", "≥ 600", "≥ 600"),
-    Figure("alerts", "p99_ms", "≤ 2000", "≤ 300"),
-    Figure("alerts", "missed", "0", "0"),
-    Figure("kill", "lost", "0", "0"),
-    Figure("kill", "doubled", "0", "0"),
-    Figure("kill", "healed_s", "≤ 10", "≤ 3"),
-    Figure("backup", "differences", "0", "0"),
-    Figure("backup", "restore_s", "≤ 60", "≤ 10"),
-    Figure("audit", "caught", "20", "20"),
-    Figure("audit", "write_cost_ms", "≤ 2", "≤ 0.6"),
-    Figure("axe", "violations", "0"),
-    Figure("axe", "untranslated", "0"),
-    Figure("axe", "pages", "≥ 20"),
-)
-WITHOUT_DB = ("weight", "axe")
 Said = Mapping[str, object]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", default="", help="names of benches, with commas")
+    parser.add_argument("--only", default="", help="names or whole commands, with commas")
     parser.add_argument("--db", default="sqlite,postgresql", help="databases, with commas")
     args = parser.parse_args()
-    names = args.only.split(",") if args.only else list(dict.fromkeys(f.bench for f in FIGURES))
+    only = args.only.split(",") if args.only else []
     for db in args.db.split(","):
-        for name in names:
-            if db == "sqlite" or name not in WITHOUT_DB:
-                keep(name, db, [measure(name, db) for _ in range(args.runs)])
+        for bench in commands():
+            name = bench.split()[0]
+            is_asked = not only or bench in only or name in only
+            if is_asked and (db == "sqlite" or name not in ONCE):
+                keep(bench, db, [measure(bench, db) for _ in range(args.runs)])
     tables = [table(db, newest(db)) for db in ("sqlite", "postgresql")]
-    PAGE.write_text("\n".join([*head(), *tables, *long_result()]) + "\n")
+    PAGE.write_text("\n".join([*head(), *tables, BESIDE.rstrip(), *long_result()]) + "\n")
     return 0
 
 
-def keep(name: str, db: str, answers: Sequence[Said]) -> None:
+def keep(bench: str, db: str, answers: Sequence[Said]) -> None:
     """The runs made together; they stand for the bench until it is run again."""
     KEPT.parent.mkdir(exist_ok=True)
     with KEPT.open("a") as file:
-        file.write(json.dumps({"bench": name, "db": db, "answers": answers}) + "\n")
+        file.write(json.dumps({"bench": bench, "db": db, "answers": answers}) + "\n")
 
 
 def newest(db: str) -> Mapping[str, Sequence[Said]]:
@@ -89,9 +60,11 @@ def newest(db: str) -> Mapping[str, Sequence[Said]]:
     return {one["bench"]: one["answers"] for one in kept if one["db"] == db}
 
 
-def measure(name: str, db: str) -> Said:
-    sys.stderr.write(f"{name} ({db}) …\n")
-    argv = [sys.executable, "-m", "titian.config.cli", "bench", name, "--db", db, "--json"]
+def measure(bench: str, db: str) -> Said:
+    sys.stderr.write(f"{bench} ({db}) …\n")
+    name, *rest = bench.split()
+    words = [name, *rest, *([] if name in WITHOUT_DB else ["--db", db])]
+    argv = [sys.executable, "-m", "titian.config.cli", "bench", *words, "--json"]
     env = {**os.environ, "PYTHONPATH": PATHS}
     done = subprocess.run(argv, env=env, stdout=subprocess.PIPE, text=True, check=True)
     said: Said = json.loads(done.stdout.splitlines()[-1])
@@ -127,7 +100,7 @@ def row(figure: Figure, said: Sequence[Said]) -> str:
     values = [float(str(one[figure.key])) for one in said]
     load = [float(str(one["load_1m"])) for one in said]
     cells = (
-        figure.bench,
+        f"`{figure.bench}`",
         f"`{figure.key}`",
         str(len(said)),
         f"{median(values):g}",

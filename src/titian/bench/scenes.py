@@ -1,4 +1,5 @@
-"""Which pages appear only after somebody did something? Wrong passwords, a slip, a second factor.
+"""Which pages appear only after somebody did something? Wrong passwords, a slip, a second factor,
+the code of a phone.
 
 Each is done twice, once for each language, as a slip or a lock is answered only once.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from titian.bench.accounts import PASSWORD, Account
 from titian.bench.installation import SIGN_IN, Installation
 from titian.bench.shown import LANGUAGES, Shown, shown
-from titian.bench.visitor import Answer, Visitor
+from titian.bench.visitor import Answer, Visitor, fields_of
 
 SLIP = "/slip/"
 SIGN_OUT = "/masuk/logout/"
@@ -29,6 +30,7 @@ WRONG_PASSWORDS, WRONG_CODES = 5, 10  # then it closes
 FIRST_LINK = re.compile(r"/awal/\?kode=\S+")
 SECRET = re.compile(r"<kbd>([A-Z2-7]{32})</kbd>")
 PERIOD, DIGITS = 30, 6
+APPS = ("owntracks", "traccar")
 
 
 def refused(office: Installation) -> Iterator[Shown]:
@@ -46,6 +48,15 @@ def refused(office: Installation) -> Iterator[Shown]:
     bodies = iter(pages)
     plain = {"content-type": "text/html; charset=utf-8"}
     yield shown(forger, "/gagal/", lambda: Answer(500, next(bodies).encode(), "", plain))
+
+
+def enrolment(office: Installation, person: Account, path: str) -> Iterator[Shown]:
+    """The code of a phone, once for each app; and the same form sent twice."""
+    visitor = Visitor(office.address)
+    visitor.sign_in(person.username)
+    kinds = iter(APPS)
+    yield shown(visitor, path, lambda: _enrolled(visitor, path, next(kinds)))
+    yield shown(visitor, path, lambda: _enrolled(visitor, path, APPS[0], times=2))
 
 
 def signing_out(office: Installation, person: Account) -> Iterator[Shown]:
@@ -92,6 +103,11 @@ def first_start(empty: Installation) -> Iterator[Shown]:
     newcomer = Visitor(empty.address)
     yield shown(newcomer, link[0])
     yield shown(newcomer, "/awal/?kode=AAAABBBBCCCC")
+
+
+def _enrolled(visitor: Visitor, path: str, app: str, *, times: int = 1) -> Answer:
+    form = {**fields_of(visitor.get(path).text), "kind": app}
+    return [visitor.post(path, form) for _ in range(times)][-1]
 
 
 def _locked(guesser: Visitor, name: str) -> Answer:

@@ -1,7 +1,9 @@
 """Invented devices for the bench of judging: four zones each, and a year's worth of edges.
 
-A device strolls for an hour along the edge of one of its zones, then for an hour away from all,
-a fix each minute. All is drawn from a seed, so that two runs judge the same.
+A device strolls for an hour along the edge of one of its zones, then rides to work and is there
+for the rest of another hour, a fix each minute. People have their ways: each goes along the same
+stretches of edges, and to the same two places. All is drawn from a seed, so that two runs judge
+the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +25,7 @@ NEAR_M = 200
 STRETCH = 60  # minutes along an edge, then as many away from it
 AWAY_M = 6_000
 RIDE = 10  # minutes from home to there
+DRIFT_M = 20  # towards an edge or away from it, in a minute
 STRIDE_M = 45  # in a minute, on foot with pauses
 ACCURACIES = (5, 8, 12, 12, 20, 35, 60, 120, 180, 0)
 Place = tuple[int, int]
@@ -99,19 +102,21 @@ def _ring(random: Random, corners: int, reach_m: float, middle: Place) -> tuple[
 
 def _way(random: Random, zones: Sequence[ZoneRule], home: Place) -> Iterator[Place]:
     """Along an edge and away from all, in turn."""
+    stretches = [(zone.shape, random.random()) for zone in zones for _ in range(2)]
+    places = [_moved(home, side * AWAY_M, random.uniform(-AWAY_M, AWAY_M)) for side in (-1, 1)]
     while True:
-        yield from _along(random, random.choice(zones).shape, STRETCH)
-        middle = _moved(home, random.choice((-1, 1)) * AWAY_M, random.uniform(-AWAY_M, AWAY_M))
+        yield from _along(random, *random.choice(stretches), STRETCH)
+        middle = random.choice(places)
         yield from _riding(home, middle)
         yield from _wandering(random, middle, STRETCH - RIDE)
 
 
-def _along(random: Random, shape: Shape, count: int) -> Iterator[Place]:
+def _along(random: Random, shape: Shape, corner: float, count: int) -> Iterator[Place]:
     """Now and then over the edge: the distance from it swings slowly."""
-    corner, offset = random.random(), random.uniform(-120, 120)
+    offset = random.uniform(-120, 120)
     for _ in range(count):
-        corner += random.uniform(0, 0.02)
-        offset = max(-150.0, min(150.0, offset + random.uniform(-STRIDE_M, STRIDE_M)))
+        corner += random.uniform(0, 0.004)
+        offset = max(-150.0, min(150.0, offset + random.uniform(-DRIFT_M, DRIFT_M)))
         yield _moved(_on_edge(shape, corner), offset, random.uniform(-10, 10))
 
 
@@ -131,10 +136,9 @@ def _riding(start: Place, end: Place) -> Iterator[Place]:
 
 def _wandering(random: Random, place: Place, count: int) -> Iterator[Place]:
     for _ in range(count):
-        place = _moved(
+        yield _moved(
             place, random.uniform(-STRIDE_M, STRIDE_M), random.uniform(-STRIDE_M, STRIDE_M)
         )
-        yield place
 
 
 def _moved(place: Place, north_m: float, east_m: float) -> Place:

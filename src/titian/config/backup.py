@@ -8,29 +8,26 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from titian import __version__
 from titian.audit.chain import append_heads
 from titian.config import postgres_copy, sqlite_copy
 from titian.config.backup_contents import Manifest, Opened, open_contents, write_contents
+from titian.config.backup_due import is_due
 from titian.config.backup_file import new_head
 from titian.config.backup_trouble import BackupTrouble, Damaged, NotABackup, told_in_words
 from titian.config.database_facts import Facts
 from titian.config.place import DOCUMENTS, Place, here, workshop
 from titian.config.recovery import KEYS
 from titian.kit import clock
-from titian.kit.backups import BEFORE_UPDATE, DAILY, backups_in, last_backup, may_go, name_of
-
-if TYPE_CHECKING:
-    from titian.offices.models import Office
+from titian.kit.backups import BEFORE_UPDATE, DAILY, backups_in, may_go, name_of
 
 SQLITE, POSTGRES = "titian.db", "titian.pgdump"  # the member that holds the database
 POINTS = "points.db"  # beside SQLITE; a dump of PostgreSQL holds the points itself
-OLDEST = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -178,29 +175,3 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def is_due(at: datetime, place: Place) -> bool:
-    """Has an office closed for today since the last one, or is that a day old?"""
-    last = last_backup(place.backups, until=at)
-    if last is None or at - last.at >= OLDEST:
-        return True
-    closed_at = _last_closing(at)
-    return closed_at is not None and last.at < closed_at
-
-
-def _last_closing(at: datetime) -> datetime | None:
-    """When the last Bapas closed today; None while one is open, or on a day off."""
-    from titian.offices.models import Office
-
-    bapas = Office.objects.filter(kind=Office.Kind.BAPAS)
-    closings = [when for office in bapas if (when := _closing_today(office, at))]
-    return max(closings) if closings and max(closings) <= at else None
-
-
-def _closing_today(office: "Office", at: datetime) -> datetime | None:
-    from titian.offices.settings_of import calendar_of
-
-    calendar = calendar_of(office, at)
-    today = calendar.today(at)
-    return calendar.closing(today) if calendar.is_working_day(today) else None

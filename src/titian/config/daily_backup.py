@@ -49,7 +49,7 @@ class DailyBackup:
 
 
 def _is_due(at: datetime) -> bool:
-    from titian.config.backup import is_due
+    from titian.config.backup_due import is_due
     from titian.config.place import here
 
     return is_due(at, here())

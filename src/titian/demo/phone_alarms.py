@@ -55,7 +55,9 @@ class Told:
     found: Sequence[Point]
 
     def state_before(self, device: int, at_ms: int) -> bytes | None:
+        """Nothing was folded before."""
         _ = device, at_ms
+        return None
 
     def points(self, device: int, since_ms: int, until_ms: int | None) -> Sequence[Point]:
         _ = device

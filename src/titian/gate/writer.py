@@ -1,8 +1,8 @@
 """When is a point safe? When the commit that holds it is on the disk; then, and only then, 200.
 
 The event loop fills one batch while a thread commits the other: whoever arrives during a commit
-shares the next. After a lone message the commit follows at once; when many come, it waits a
-millisecond, as each commit costs as much as several requests.
+shares the next, so groups grow by themselves as the disk gets slower or the phones more. Waiting
+a millisecond for company was tried: 26,000 points a second instead of 45,000 on a quiet machine.
 """
 
 import asyncio
@@ -15,8 +15,6 @@ from typing import Protocol
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.store import Store, StoreClosed
 
-GATHER = 0.001  # seconds
-MANY = 4  # answers waiting for one commit: the next will have company, too
 MOST_QUEUED = 50_000  # points, poisons and signs waiting for a commit
 MOST_WEIGHT = 32 * 1024 * 1024  # bytes of poisons waiting
 REST = 0.5  # seconds without another try after the store was closed
@@ -41,7 +39,6 @@ class Writer:
         self._is_busy = False
         self._is_due = False
         self._resting_until = 0.0
-        self._last_size = 0
         self._work: SimpleQueue[tuple[Taken, list[Waiting]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._commit_all, name="writer", daemon=True)
 
@@ -76,17 +73,13 @@ class Writer:
 
     def _plan(self) -> None:
         self._is_due = True
-        if self._last_size > MANY:
-            self._loop.call_later(GATHER, self._hand_over)
-        else:
-            self._loop.call_soon(self._hand_over)
+        self._loop.call_soon(self._hand_over)  # after all that the loop has just received
 
     def _hand_over(self) -> None:
         self._is_due = False
         if self._is_busy:
             return
         self._is_busy = True
-        self._last_size = len(self._waiting)
         self._work.put((self.batch, self._waiting))
         self.batch, self._waiting = Taken(), []
 

@@ -1,17 +1,18 @@
 """How far is a place from the outline of a polygon, and on which side?
 
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
-some place in it, in metres of its own; it finds them among those of the square twice as large,
-and so on up: a quadtree, made only where somebody went. A square more than 1 km from every edge
-keeps one number, and a square crowded with corners is cut into 64. So a phone's next position
-costs a look at one to three edges.
+some place in it, in metres of its own; it is made when somebody goes there, by a tree of boxes
+around the edges. A square farther away keeps its side only, more than 1 km from every edge also
+how far; a square crowded with corners is cut into 64. So a phone's next position near an edge
+costs a look at a few edges.
 
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
 
 from collections.abc import Sequence
-from math import cos, hypot, inf, sqrt
+from math import cos, hypot, inf, isinf, sqrt
 from typing import NamedTuple
+from weakref import WeakSet
 
 from titian.kit.ground import M_PER_E7, RAD_PER_E7
 
@@ -23,13 +24,14 @@ CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
 FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
-CROWD = 6
+CROWD = 10
+CLOSE_M = 300  # a phone that comes no nearer is rarely asked for
 FAR_M = 1_000
-FEW = 3  # so few edges are not worth another sieve
+IN_A_BOX = 4
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 1 << 14
+MOST_CELLS = 120_000  # of all outlines together: at most some 80 MB
 
 
 class Leg(NamedTuple):
@@ -55,28 +57,46 @@ class Cell(NamedTuple):
     half: float  # metres from the middle to a corner
 
 
-class Node(NamedTuple):
-    """A square of the tree: the numbers of the edges it keeps; or a far cell."""
+class Box(NamedTuple):
+    """The bounds of some edges in a row; they, or two boxes of half as many."""
 
+    south: int
+    north: int
+    west: int
+    east: int
     edges: Sequence[int]
-    far: Cell | None
+    halves: "tuple[Box, ...]"
+
+
+class Budget:
+    """All outlines forget their squares when there are too many of them in one process."""
+
+    def __init__(self) -> None:
+        self._spent = 0
+        self._spenders: WeakSet[Outline] = WeakSet()
+
+    def spend(self, outline: "Outline") -> None:
+        self._spent += 1
+        self._spenders.add(outline)
+        if self._spent > MOST_CELLS:
+            for spender in list(self._spenders):
+                spender.forget()
+            self._spenders.clear()
+            self._spent = 0
+
+
+_BUDGET = Budget()
 
 
 class Outline:
     """The edges of one ring, sieved where they are asked for."""
 
     def __init__(self, ring: Sequence[Place]) -> None:
-        self._ring = list(ring) if _turns_left(ring) else list(reversed(ring))
-        after = [*self._ring[1:], self._ring[0]]
-        pairs = zip(self._ring, after, strict=True)
+        ring = list(ring) if _turns_left(ring) else list(reversed(ring))
+        pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
         self._edges = [(lat, lon, lat2 - lat, lon2 - lon) for (lat, lon), (lat2, lon2) in pairs]
         self._normals = _mean_normals(self._edges)
-        lats, lons = zip(*ring, strict=True)
-        self._box = min(lats), max(lats), min(lons), max(lons)
-        widest = max(max(lats) - min(lats), max(lons) - min(lons))
-        self._top = max(0, widest.bit_length() - CELL_BITS)
-        self._slack = _stretch(min(lats), max(lats)) ** 2
-        self._nodes: dict[tuple[int, int, int], Node] = {}
+        self._boxes = _boxed(self._edges, range(len(ring)))
         self._cells: dict[int, Cell] = {}
         self._fine_cells: dict[int, Cell] = {}
 
@@ -92,13 +112,14 @@ class Outline:
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
+        if isinf(far_m):  # neither far nor close: rarely asked, and always on the same side
+            away = sqrt(self._nearest(Cell(lat, lon, _east(lat), 0.0, (), 0.0))[0])
+            return away if far_m > 0 else -away
         return far_m - hypot(x, y) if far_m > 0 else far_m + hypot(x, y)
 
     def _new_cell(self, key: int, row: int, column: int) -> Cell:
-        if len(self._cells) >= MOST_CELLS:  # a phone that roams for years
-            self._cells.clear()
-            self._nodes.clear()
-        self._cells[key] = cell = self._made(0, row, column)
+        _BUDGET.spend(self)
+        self._cells[key] = cell = self._cell(_square(0, row, column))
         return cell
 
     def _fine_cell(self, lat: int, lon: int) -> Cell:
@@ -106,61 +127,55 @@ class Outline:
         key = (row << KEY_BITS + FINE) + column
         cell = self._fine_cells.get(key)
         if cell is None:
-            if len(self._fine_cells) >= MOST_CELLS:
-                self._fine_cells.clear()
-                self._nodes.clear()
-            self._fine_cells[key] = cell = self._made(-FINE, row, column)
+            _BUDGET.spend(self)
+            self._fine_cells[key] = cell = self._cell(_square(FINE, row, column))
         return cell
 
-    def _made(self, level: int, row: int, column: int) -> Cell:
-        node = self._node(level, row, column)
-        if node.far:
-            return node.far
-        square = self._square(level, row, column)
-        legs = tuple(self._leg(edge, square) for edge in node.edges)
-        return square._replace(legs=legs)
+    def forget(self) -> None:
+        """The squares; they are made again where somebody goes."""
+        self._cells.clear()
+        self._fine_cells.clear()
 
-    def _node(self, level: int, row: int, column: int) -> Node:
-        """The sieve: what the square above kept, without what is too far for this one."""
-        key = (level, row, column)
-        node = self._nodes.get(key)
-        if node is None:
-            self._nodes[key] = node = self._new_node(level, row, column)
-        return node
-
-    def _new_node(self, level: int, row: int, column: int) -> Node:
-        if level == self._top:
-            square = self._square(level, row, column)
-            return self._beside(square) or self._sieved(square, range(len(self._ring)))
-        above = self._node(level + 1, row >> 1, column >> 1)
-        if above.far or len(above.edges) <= FEW:
-            return above
-        return self._sieved(self._square(level, row, column), above.edges)
-
-    def _beside(self, square: Cell) -> Node | None:
-        """Far from the box around the ring, as most of the world is."""
-        south, north, west, east = self._box
-        high = max(south - square.lat, square.lat - north, 0) * M_PER_E7
-        wide = max(west - square.lon, square.lon - east, 0) * square.east
-        return self._far(square, hypot(high, wide), 1)
-
-    def _sieved(self, square: Cell, edges: Sequence[int]) -> Node:
-        """Nearest to a place in the square is at most `nearest + 2 × half` from its middle."""
-        away = [self._squared(edge, square) for edge in edges]
-        nearest = sqrt(min(away))
-        limit = ((nearest + 2 * square.half) * self._slack) ** 2
-        kept = [edge for edge, squared in zip(edges, away, strict=True) if squared <= limit]
-        if nearest * TRUST - square.half > FAR_M:
-            legs = [self._leg(edge, square) for edge in kept]
-            side = 1 if _signed(legs, 0.0, 0.0) > 0 else -1
-            return self._far(square, nearest, side) or Node(kept, None)
-        return Node(kept, None)
-
-    def _far(self, square: Cell, nearest: float, side: int) -> Node | None:
+    def _cell(self, square: Cell) -> Cell:
+        squared, edge = self._nearest(square)
+        nearest = sqrt(squared)
+        if nearest <= CLOSE_M:
+            # The nearest to any place in the square is at most so far from its middle.
+            edges = self._within(square, (nearest + 2 * square.half) ** 2)
+            return square._replace(legs=tuple(self._leg(one, square) for one in edges))
+        side = 1 if _signed([self._leg(edge, square)], 0.0, 0.0) > 0 else -1
         trusted = min(nearest, FARTHEST_M + square.half) * TRUST
-        if trusted - square.half <= FAR_M:
-            return None
-        return Node((), square._replace(far_m=trusted * side))
+        is_far = trusted - square.half > FAR_M
+        return square._replace(far_m=side * (trusted if is_far else inf))
+
+    def _nearest(self, place: Cell) -> tuple[float, int]:
+        """The square of the distance, and the edge."""
+        lat, lon, east = place.lat, place.lon, place.east
+        least, nearest = inf, 0
+        waiting = [(0.0, self._boxes)]
+        while waiting:
+            away, box = waiting.pop()
+            if away >= least:
+                continue
+            for edge in box.edges:
+                squared = self._squared(edge, place)
+                if squared < least:
+                    least, nearest = squared, edge
+            if box.halves:
+                one, other = box.halves
+                to_one, to_other = _away(one, lat, lon, east), _away(other, lat, lon, east)
+                pair = [(to_one, one), (to_other, other)]
+                waiting += pair if to_one > to_other else reversed(pair)  # the nearer comes first
+        return least, nearest
+
+    def _within(self, square: Cell, limit: float) -> list[int]:
+        waiting, found = [self._boxes], []
+        while waiting:
+            box = waiting.pop()
+            if _away(box, square.lat, square.lon, square.east) <= limit:
+                found += [edge for edge in box.edges if self._squared(edge, square) <= limit]
+                waiting += box.halves
+        return found
 
     def _squared(self, edge: int, square: Cell) -> float:
         """From the middle of the square to the edge."""
@@ -171,18 +186,47 @@ class Outline:
         along = 0.0 if along < 0.0 else min(along, 1.0)
         return (x + along * dx) ** 2 + (y + along * dy) ** 2
 
-    def _square(self, level: int, row: int, column: int) -> Cell:
-        size = 1 << (CELL_BITS + level)
-        lat, lon = row * size + size // 2, column * size + size // 2
-        east = M_PER_E7 * cos(lat * RAD_PER_E7)
-        return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
-
     def _leg(self, edge: int, square: Cell) -> Leg:
         lat, lon, dlat, dlon = self._edges[edge]
         x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
         dx, dy = dlon * square.east, dlat * M_PER_E7
         start, end = self._normals[edge], self._normals[edge + 1]
         return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), start, end)
+
+
+def _square(finer: int, row: int, column: int) -> Cell:
+    size = 1 << (CELL_BITS - finer)
+    lat, lon = row * size + size // 2, column * size + size // 2
+    east = _east(lat)
+    return Cell(lat, lon, east, 0.0, (), hypot(M_PER_E7, east) * size / 2)
+
+
+def _east(lat: int) -> float:
+    return M_PER_E7 * cos(lat * RAD_PER_E7)
+
+
+def _boxed(edges: Sequence[Edge], numbers: Sequence[int]) -> Box:
+    if len(numbers) > IN_A_BOX:
+        middle = len(numbers) // 2
+        halves = _boxed(edges, numbers[:middle]), _boxed(edges, numbers[middle:])
+        lows, highs = zip(*((half[0:4:2], half[1:4:2]) for half in halves), strict=True)
+        south, west = map(min, zip(*lows, strict=True))
+        north, east = map(max, zip(*highs, strict=True))
+        return Box(south, north, west, east, (), halves)
+    corners = [
+        place
+        for lat, lon, dlat, dlon in (edges[number] for number in numbers)
+        for place in ((lat, lon), (lat + dlat, lon + dlon))
+    ]
+    lats, lons = zip(*corners, strict=True)
+    return Box(min(lats), max(lats), min(lons), max(lons), numbers, ())
+
+
+def _away(box: Box, lat: int, lon: int, east: float) -> float:
+    """The square of the distance to the box."""
+    y = box.south - lat if lat < box.south else lat - box.north if lat > box.north else 0
+    x = box.west - lon if lon < box.west else lon - box.east if lon > box.east else 0
+    return (x * east) ** 2 + (y * M_PER_E7) ** 2
 
 
 def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
@@ -225,10 +269,3 @@ def _turns_left(ring: Sequence[Place]) -> bool:
     return (
         sum(ring[n - 1][1] * ring[n][0] - ring[n][1] * ring[n - 1][0] for n in range(len(ring))) > 0
     )
-
-
-def _stretch(south: int, north: int) -> float:
-    """How much longer is a step of longitude on one rim of the polygon than on the other?"""
-    margin = 200_000  # 2 km: where distances must be exact
-    widths = [cos(lat * RAD_PER_E7) for lat in (south - margin, north + margin)]
-    return max(widths) / min(widths)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 

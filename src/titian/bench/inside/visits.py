@@ -1,6 +1,6 @@
 """Which addresses may these people open, and what stands for the ids in them?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +11,9 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
+from titian.bench.inside import examples
 from titian.clients.actions import may_ask
 from titian.clients.models import Client, Phone
-from titian.desk.devices.fleet import devices_of
 from titian.desk.doors import entrance_of
 from titian.kit.clock import now
 from titian.offices.access import Right
@@ -38,6 +38,8 @@ def _visits(person: Staff, at: datetime) -> Iterator[Visit]:
         path = _path(pattern, person, at)
         if path is not None:
             yield Visit(person.username, pattern.name or "", path)
+        if pattern.name == "alert" and (key := examples.place_alert(person, at)) is not None:
+            yield Visit(person.username, "alert_place", reverse("alert", args=[key]))
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -50,7 +52,7 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
     """None when there is no example of what the address shows."""
-    example = _file_of_another if pattern.name == "client_open" else _example
+    example = _finder(pattern.name or "")
     wanted = {name: example(name, person, at) for name in pattern.pattern.converters}
     if None in wanted.values() or not pattern.name:
         return None
@@ -60,9 +62,32 @@ def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
         return None
 
 
-def _example(name: str, person: Staff, at: datetime) -> UUID | None:
+def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | None]:
+    """How the ids of that page are found."""
+    if page == "client_open":
+        return _file_of_another
+    if page in examples.WITH_A_PHONE:
+        return _bearer
+    return _approved if page == examples.FOR_PRINT else _example
+
+
+def _bearer(name: str, person: Staff, at: datetime) -> UUID | int | None:
+    found = examples.bearers(person, at).first()
+    return _example(name, person, at) if found is None else found.pk
+
+
+def _approved(name: str, person: Staff, at: datetime) -> UUID | None:
+    _ = name
+    found = examples.approved_pauses(person, at).first()
+    return None if found is None else found.pk
+
+
+def _example(name: str, person: Staff, at: datetime) -> UUID | int | None:
     """A row that this person may see, by the name that addresses give its id."""
-    rows = _rows(name, person, at)
+    if name == "message":
+        return examples.message_of(person, at)
+    of_phones = name in examples.FINDS
+    rows = examples.rows_of(name, person, at) if of_phones else _rows(name, person, at)
     row = rows.first() if rows is not None else None
     return row.pk if row is not None else None
 
@@ -92,7 +117,6 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "phone_id": Phone.objects.filter(client__in=files),
         "event_id": events,
-        "device_id": devices_of(person, at).order_by("-number"),
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),

@@ -1,0 +1,104 @@
+"""Which figures stand in docs/performance.md, what must they be, and beside what do they stand?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of one bench, and what it must and should be, as words.
+
+    `bench` is the command as one types it after `titian bench`.
+    """
+
+    bench: str
+    key: str
+    must: str
+    aim: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.bench.split()[0]
+
+
+INGEST = "ingest --devices 1000"
+MANY = "ingest --devices 10000"
+BATCH = "ingest --devices 1000 --batch 50"
+JUDGED = "ingest --devices 1000 --judge"
+ZONES = "alerts --rate 1000 --screens 50"
+KILL = "kill --times 8 --points"
+
+FIGURES = (
+    Figure("start", "first_page_s", "≤ 10", "≤ 4"),
+    Figure("start", "pss_mb", "≤ 320", "≤ 240"),
+    Figure("weight", "first_kb_max", "≤ 60", "≤ 45"),
+    Figure("weight", "next_kb_max", "≤ 15", "≤ 10"),
+    Figure("weight", "map_kb_max", "≤ 120", "≤ 90"),
+    Figure(INGEST, "points_per_s", "≥ 8000", "≥ 15000"),
+    Figure(INGEST, "p99_ms", "≤ 50", "≤ 25"),
+    Figure(INGEST, "lost", "0", "0"),
+    Figure(INGEST, "doubled", "0", "0"),
+    Figure(INGEST, "fsync_per_s", ""),
+    Figure(INGEST, "server_cpu_us_per_point", ""),
+    Figure(MANY, "points_per_s", "≥ 7500", "≥ 15000"),
+    Figure(MANY, "p99_ms", ""),
+    Figure(MANY, "lost", "0", "0"),
+    Figure(BATCH, "points_per_s", "≥ 40000", "≥ 90000"),
+    Figure(BATCH, "p99_ms", ""),
+    Figure(BATCH, "lost", "0", "0"),
+    Figure(JUDGED, "points_per_s", ""),
+    Figure(JUDGED, "judged_p99_ms", ""),
+    Figure("judge", "points_per_s", "≥ 50000", "≥ 150000"),
+    Figure("replay", "ratio", "≤ 0.45", "≤ 0.41"),
+    Figure("replay", "true_kept", "1", "1"),
+    Figure("alerts", "alerts", "≥ 600", "≥ 600"),
+    Figure("alerts", "p99_ms", "≤ 2000", "≤ 300"),
+    Figure("alerts", "missed", "0", "0"),
+    Figure(ZONES, "alerts", "≥ 600", "≥ 600"),
+    Figure(ZONES, "p99_ms", "≤ 2000", "≤ 300"),
+    Figure(ZONES, "missed", "0", "0"),
+    Figure(KILL, "lost", "0", "0"),
+    Figure(KILL, "doubled", "0", "0"),
+    Figure(KILL, "healed_s", "≤ 10", "≤ 3"),
+    Figure("backup", "differences", "0", "0"),
+    Figure("backup", "restore_s", "≤ 60", "≤ 10"),
+    Figure("audit", "caught", "20", "20"),
+    Figure("audit", "write_cost_ms", "≤ 2", "≤ 0.6"),
+    Figure("axe", "violations", "0"),
+    Figure("axe", "untranslated", "0"),
+    Figure("axe", "pages", "≥ 20"),
+)
+ONCE = ("weight", "axe", "judge", "replay")  # the database makes no difference
+WITHOUT_DB = ("judge", "replay")  # and they have no such option
+
+BESIDE = """
+## Beside what these figures stand
+
+Measured on two cores of the same kind, the load tool on the same machine. A ceiling is a bare
+prototype (HTTP, decoding, a group commit, then the answer) without tokens, quarantine, signs of
+life, audit or judging of the past; a peer is what others use.
+
+| taking positions, answered after the commit | single points, a second (p50 / p99 ms) | in batches of 50, a second |
+|---|---|---|
+| ceiling, SQLite FULL, packed log, uvicorn | 10,100 (11 / 25) | 178,000 |
+| ceiling, SQLite FULL, packed log, granian RSGI | 13,900 (8 / 62) | 158,000 |
+| ceiling, SQLite FULL, table, uvicorn | 10,300 (11 / 30) | 117,000 |
+| ceiling, PostgreSQL, uvicorn | 9,000 (14 / 34) | 78,000 |
+| ceiling, PostgreSQL, granian RSGI | 12,400 (10 / 30) | 97,000 |
+| OwnTracks recorder, 1 device (not synced to disk) | 1,697 (4.6 / 10.6) | takes one at a time |
+| OwnTracks recorder, 1,000 devices (not synced) | 79 (100 / 138) | takes one at a time |
+| OwnTracks recorder, 5,000 devices (not synced) | 16 (479 / 621) | takes one at a time |
+| Traccar's statements on PostgreSQL, 8 connections: an upper bound | 6,830 | two commits a point |
+| Traccar's statements, 20 connections, its default | 10,070 | two commits a point |
+| Tile38, append-only file synced once a second; keeps only *now* | 31,800 | 82,900 |
+
+| zones | |
+|---|---|
+| ceiling, four zones each, flat distance in Python, one core | 942,000 points a second against one ring of 12 corners |
+| OwnTracks recorder, Traccar, Tile38 | the point alone, without its accuracy; a late point raises nothing, or flips what is now |
+| exits of a 100 m home on a public trace of 123 days: point alone / accuracy limit 150 m / ours | 501 / 17 / see `replay` |
+"""  # noqa: E501 - a row of a table is one line
+
+
+def commands() -> Sequence[str]:
+    return list(dict.fromkeys(figure.bench for figure in FIGURES))
