@@ -46,7 +46,7 @@ def test_without_watchers_a_stop_is_heard_at_once() -> None:
 
 
 def test_without_judging_nothing_of_positions_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
-    of_positions = {"judging", "phones"}
+    of_positions = {"judging", "phones", "forgetting"}
     assert of_positions <= {watcher.name for watcher in watchers()}
     monkeypatch.setattr(env, "judge", False)
     assert not of_positions & {watcher.name for watcher in watchers()}

@@ -40,15 +40,17 @@ def _of_positions() -> tuple[Watcher, ...]:
     from django.conf import settings
 
     from titian.kit.clock import now
+    from titian.tracking.forgetting import Forgetting
     from titian.tracking.judge import Judge
     from titian.tracking.pool import Points
     from titian.tracking.silence import PhoneWatch
 
     points = Points(settings.POINTS)
-    judge, phones = Judge(points), PhoneWatch(points)
+    judge, phones, forgetting = Judge(points), PhoneWatch(points), Forgetting(points)
     return (
         Watcher("judging", 0.05, lambda: judge.turn(now())),
         Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),
     )
 
 
