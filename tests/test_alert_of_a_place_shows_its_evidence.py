@@ -43,7 +43,7 @@ def test_it_says_when_it_happened_and_when_we_heard(night: Cast) -> None:
     page = page_of(signed_in(night, "ratmi"), the_alert(night))
     assert "Diketahui terlambat" in page
     assert "terjadi 24 November 2026, 02.31 WITA" in page
-    assert "titik pertamanya kami terima 24 November 2026, 05.31 WITA" in page
+    assert "titik pertamanya diterima 24 November 2026, 05.31 WITA" in page
     assert "Terlambat kirim bukan kesalahan klien." in page
 
 

@@ -31,7 +31,7 @@ REASONS = shown(
     {
         "form": "Bentuk wilayah tidak dapat dibaca.",
         "radius": "Jari-jari wilayah harus antara 10 m dan 200 km.",
-        "place": "Ada koordinat yang tidak ada di bumi: lintang −90 sampai 90, bujur −180 sampai 180.",
+        "place": "Koordinat tidak ada di bumi: lintang −90 sampai 90, bujur −180 sampai 180.",
         "few": "Wilayah memerlukan sedikitnya tiga titik sudut yang berbeda.",
         "many": "Wilayah memuat lebih dari 5.000 titik sudut. Kurangi sudutnya dahulu.",
         "wide": "Wilayah lebih lebar daripada 4 derajat. Bagilah menjadi beberapa wilayah.",

@@ -22,6 +22,7 @@ from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
 from titian.tracking.devices import (
+    ENROLLED,
     AlreadyWithThisClient,
     BeforeItBegan,
     DeviceElsewhere,
@@ -47,6 +48,12 @@ class Holder:
 
     assignment: Assignment
     name: str
+
+    @property
+    def reason(self) -> str:
+        """As somebody wrote it; the first one is ours."""
+        written = self.assignment.reason
+        return _(written) if written == ENROLLED else written
 
 
 @open_to(Right.POSITION)

@@ -110,7 +110,10 @@ def _traccar(device: Device, token: str) -> SetUp:
         (_("Ketelitian (Location accuracy)"), "High"),
         (_("Jarak dalam meter (Distance)"), wishes["distance"]),
         (_("Selang dalam detik (Interval, atau Frequency di versi 8)"), wishes["interval"]),
-        (_("Selang kabar saat ponsel diam, dalam detik (Stationary heartbeat)"), wishes["heartbeat"]),
+        (
+            _("Selang kabar saat ponsel diam, dalam detik (Stationary heartbeat)"),
+            wishes["heartbeat"],
+        ),
         (_("Simpan saat tanpa jaringan (Offline buffering)"), _("nyala")),
     )
     # the app's own scanner of 9.x knows only addresses of the web

@@ -111,7 +111,9 @@ class ShapeForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Bentuk wilayah"),
         choices=(
-            (CIRCLE, _("Lingkaran")), (POLYGON, _("Bidang bersudut")), (REGION, _("Wilayah pemerintahan")),
+            (CIRCLE, _("Lingkaran")),
+            (POLYGON, _("Bidang bersudut")),
+            (REGION, _("Wilayah pemerintahan")),
         ),
         initial=CIRCLE,
         widget=ChoiceCards(

@@ -125,7 +125,10 @@ def why_not_used(point: Point, *, is_trusted: bool) -> str:
     said = {"m": figure(point.acc_m), "most": LARGEST_DOUBT_M}
     is_ahead = bool(point.received_ms) and point.at_ms > point.received_ms + AHEAD_MS
     reasons = (
-        (not point.flags & Flag.VALID, _("ponsel sendiri menyebut titik ini tidak dapat dipercaya")),
+        (
+            not point.flags & Flag.VALID,
+            _("ponsel sendiri menyebut titik ini tidak dapat dipercaya"),
+        ),
         (point.flags & Flag.MOCK, _("ponsel menyebut posisi ini dibuat oleh aplikasi lain")),
         (
             point.acc_m > LARGEST_DOUBT_M,
