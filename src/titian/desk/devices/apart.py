@@ -27,7 +27,7 @@ REASONS: Mapping[str, str | Promise] = {
     "unreadable": _("Isinya tidak dapat dibaca: terpotong atau bukan dari aplikasi ini."),
     "incomplete": _("Tempat atau waktunya tidak tertulis."),
     "not-a-number": _("Koordinatnya bukan angka."),
-    "out-of-range": _("Koordinatnya di luar bumi."),
+    "out-of-range": _("Koordinatnya tidak ada di bumi."),
     "null-island": _("Koordinatnya 0, 0: ponsel belum tahu tempatnya."),
     "encrypted": _("Isinya disandikan dengan kunci di ponsel; kami tidak mempunyai kuncinya."),
     "unknown-type": _("Jenis pesan ini tidak kami kenal."),
@@ -37,7 +37,7 @@ MENDS: Mapping[str, str | Promise] = {
     "future": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "old": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "encrypted": _("Minta klien mengosongkan “Encryption key” di aplikasi, lalu sisihkan."),
-    "revoked": _("Olah ulang bila Anda memerlukan tempat klien sebelum perangkat dicabut."),
+    "revoked": _("Olah ulang bila Anda perlu tahu tempat klien sebelum perangkat dicabut."),
 }
 UNKNOWN_REASON = _("Tidak memenuhi syarat untuk dinilai.")
 NO_MEND = _("Tidak ada yang perlu disampaikan. Sisihkan bila sudah Anda baca.")
