@@ -13,10 +13,8 @@ from titian.offices.models import Outage
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.excuses import end_guidance
 from titian.tracking.devices import revoke_device
-from titian.tracking.health import health_of
 from titian.tracking.models import DeviceSilence, Episode
 from titian.tracking.points import Facts, facts_text
-from titian.tracking.rules.rhythm import Rhythm
 from titian.tracking.silence import PhoneWatch
 from titian.tracking.timetables import TimetableRow
 from troubles import silent
@@ -177,19 +175,6 @@ def test_a_stop_of_ours_at_night_excuses_what_could_not_be_seen(cast: Cast, scen
     assert not Alert.objects.exists()
 
 
-def test_the_health_of_a_phone_says_what_to_tell_the_client(cast: Cast, scene: Scene) -> None:
-    phone = enrolled(cast)
-    facts = facts_text(Facts(permission="foreground", optimised=True, skew_ms=3_600_000))
-    heard(scene, phone, 1, batt=6, facts=facts)
-    (health,) = health_of([phone.device], scene.store, minutes(40))
-    assert (health.rhythm, health.heard_at) == (Rhythm.LATE, minutes(1))
-    assert (health.client, health.is_guided) == (cast.clients["sarro"], True)
-    assert health.has_low_battery
-    assert health.lacks_permission
-    assert health.is_held_back
-    assert health.clock_off == timedelta(hours=1)
-
-
 def test_a_phone_of_ended_guidance_is_waited_for_by_nobody(cast: Cast, scene: Scene) -> None:
     phone = enrolled(cast)
     heard(scene, phone, 1)
@@ -200,5 +185,3 @@ def test_a_phone_of_ended_guidance_is_waited_for_by_nobody(cast: Cast, scene: Sc
     )  # fmt: skip
     watched(scene, minutes(63))
     assert Alert.objects.get().cause == "superseded"
-    (health,) = health_of([phone.device], scene.store, minutes(63))
-    assert not health.is_guided
