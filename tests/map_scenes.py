@@ -16,7 +16,7 @@ from titian.kit.shapes import Circle, Polygon
 LAT, LON = -8_917_000, 1_198_707_000  # Palu, -0.8917, 119.8707
 START = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)  # 01.40 WITA
 HOME = Pin("Rumah", LAT, LON, is_home=True)
-ZONE = Zone("Zona Rumah, 120 m", Circle(LAT, LON, 120))
+ZONE = Zone("Wilayah Rumah, 120 m", Circle(LAT, LON, 120))
 
 
 def east(metres: float, north: float = 0, **more: object) -> tuple[int, int]:
@@ -76,9 +76,9 @@ def scene(request: StaffRequest, name: str) -> HttpResponse:
 
 
 ZONE_PAGE = """{% extends "desk/base.html" %}
-{% block title %}Zona baru{% endblock %}
+{% block title %}Wilayah baru{% endblock %}
 {% block scripts %}{% include "desk/maps/draw_scripts.html" %}{% endblock %}
-{% block heading %}Zona baru{% endblock %}
+{% block heading %}Wilayah baru{% endblock %}
 {% block content %}<div class="split even">
 <section>{% include "desk/parts/form.html" with action="Usulkan zona" %}</section>
 <section>{% include "desk/maps/draw.html" %}</section></div>

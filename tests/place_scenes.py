@@ -5,7 +5,7 @@ to the east of home, minutes after START, accuracy.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,39 +50,40 @@ def points_here(settings: Settings, tmp_path: Path) -> Path:
 def home_zone(
     cast: Cast, *, kind: str = "inclusion", purpose: str = "home", name: str = "Rumah",
     approved: bool = True, shape: dict[str, object] | None = None,
-    rows: Sequence[TimetableRow] = NIGHTS,
+    rows: Sequence[TimetableRow] = NIGHTS, at: datetime = PROPOSED,
 ) -> ZoneVersion:  # fmt: skip
     """Proposed by Ratmi, approved by Darsono two days before."""
     bounds = Wanted(kind, shape or HOME, "Syarat jam malam", timetable=rows)
     version = propose_zone(
         id=uuid7(), client=cast.sarro, name=name, purpose=purpose, bounds=bounds, by=cast.ratmi,
-        at=PROPOSED,
+        at=at,
     )  # fmt: skip
-    return approve_zone(version=version, by=cast.darsono, at=PROPOSED) if approved else version
+    return approve_zone(version=version, by=cast.darsono, at=at) if approved else version
 
 
-def a_permission(cast: Cast, version: ZoneVersion) -> ZonePause:
+def a_permission(cast: Cast, version: ZoneVersion, at: datetime = PROPOSED) -> ZonePause:
     """Asked for the evening of the story's day; nobody decided it yet."""
     begins = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
     pause = Pause("worship", begins, begins + timedelta(hours=4), "Maulid di masjid")
-    return pause_zone(id=uuid7(), zone=version.zone, pause=pause, by=cast.ratmi, at=PROPOSED)
+    return pause_zone(id=uuid7(), zone=version.zone, pause=pause, by=cast.ratmi, at=at)
 
 
-def a_phone(cast: Cast) -> Device:
+def a_phone(cast: Cast, at: datetime = PROPOSED) -> Device:
     give_consent(
         id=uuid7(), client=cast.sarro, kind="consent", reference="Surat persetujuan",
-        on=date(2026, 11, 22), by=cast.ratmi, at=PROPOSED,
+        on=at.date(), by=cast.ratmi, at=at,
     )  # fmt: skip
-    enrolled = enrol_device(
-        id=uuid7(), client=cast.sarro, kind="traccar", by=cast.ratmi, at=PROPOSED
-    )
+    enrolled = enrol_device(id=uuid7(), client=cast.sarro, kind="traccar", by=cast.ratmi, at=at)
     return enrolled.device
 
 
-def sends(device: Device, where: Path, seen: Sequence[Seen], *, late: bool = False) -> None:
+def sends(
+    device: Device, where: Path, seen: Sequence[Seen], *, late: bool = False,
+    start: datetime = START,
+) -> None:  # fmt: skip
     """`late`: what is fixed after minute 51 arrives three hours later."""
     store = open_store(str(where))
-    store.append(list(_points(device.number, seen, late=late)), [], [])
+    store.append(list(_points(device.number, seen, start, late=late)), [], [])
     while store.drain():
         pass
     store.close()
@@ -95,9 +96,9 @@ def judge(where: Path, at: datetime = NIGHT) -> None:
     points.drop()
 
 
-def _points(number: int, seen: Sequence[Seen], *, late: bool) -> Iterator[Point]:
+def _points(number: int, seen: Sequence[Seen], start: datetime, *, late: bool) -> Iterator[Point]:
     for minutes, metres, accuracy in seen:
-        at_ms = ms(START + timedelta(minutes=minutes))
+        at_ms = ms(start + timedelta(minutes=minutes))
         delay = 3 * 3_600_000 if late and minutes >= LATE_FROM_MIN else 2_000
         yield Point(
             number, at_ms, LAT, LON + round(metres / METRES * 1e7), accuracy, speed_cms=110,

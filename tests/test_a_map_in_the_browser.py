@@ -103,7 +103,7 @@ def test_a_click_sets_the_middle_and_the_form_sends_it(
 def test_a_polygon_is_made_by_keyboard_alone(browser: Browser, office: tuple[str, str]) -> None:
     with screen(browser) as page:
         opened(page, office, "/zona-uji/")
-        page.get_by_role("radio", name="Bersudut").check()
+        page.get_by_role("radio", name="Bidang bersudut").check()
         expect(page.get_by_label("Titik tengah lingkaran")).to_be_hidden()
         for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
             page.locator(".live").focus()

@@ -91,7 +91,7 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
         "10 titik, dari 24 November 2026, 01.40 WITA sampai 24 November 2026, 03.16 WITA.",
         "Ada 2 jeda 10 menit atau lebih tanpa data",
         "Dekat Kec. Palu Timur, Kota Palu.",
-        "Zona Rumah, 120 m", "Pasti di luar", "Belum pasti", "Tidak ada data", "Buka peta",
+        "Wilayah Rumah, 120 m", "Pasti di luar", "Belum pasti", "Tidak ada data", "Buka peta",
     ):  # fmt: skip
         assert words in page
 
@@ -112,7 +112,7 @@ def test_without_its_coast_a_map_says_so_and_goes_on(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(coast, "shores_in", missing)
     page = drawn(map_view(night_out()))
     assert "Garis pantai belum terpasang" in page
-    assert "Zona Rumah, 120 m" in page
+    assert "Wilayah Rumah, 120 m" in page
 
 
 def test_a_name_of_a_client_is_escaped_in_the_drawing_and_in_the_data() -> None:

@@ -73,7 +73,7 @@ def test_the_token_is_on_the_page_once_and_never_in_the_trail(cast: Cast) -> Non
     assert Device.objects.get().token_hash == hash_of(token[0])
     again = browser.post(path(cast, "baru/"), form)
     assert again.status_code == 409
-    assert "Token sudah pernah ditampilkan" in again.content.decode()
+    assert "Kode hanya tampil satu kali" in again.content.decode()
     assert Device.objects.count() == 1
     device = browser.get(f"/perangkat/{Device.objects.get().pk}/").content.decode()
     secret = token[0].rpartition("_")[2]
@@ -116,7 +116,7 @@ def test_a_loopback_address_is_said(cast: Cast) -> None:
 
 def test_an_address_without_https_is_said(cast: Cast) -> None:
     with override_settings(GATE_ADDRESS="http://10.0.0.5:8003"):
-        assert "Alamat ini tanpa HTTPS." in enrolled(cast)
+        assert "Alamat ini belum aman (tanpa HTTPS)." in enrolled(cast)
 
 
 def test_another_office_is_refused(cast: Cast) -> None:
@@ -160,7 +160,7 @@ def test_it_is_revoked_for_a_reason(cast: Cast) -> None:
     device = Device.objects.get()
     assert (device.state, device.revoked_because) == ("revoked", "Ponsel hilang")
     page = browser.get(f"/perangkat/{made.device.pk}/").content.decode()
-    assert "Token tidak berlaku lagi: Ponsel hilang" in page
+    assert "Kode tidak berlaku lagi: Ponsel hilang" in page
     assert "penyerahan/" not in page
     trail = browser.get(f"/klien/{cast.clients['sarro'].pk}/jejak/").content.decode()
     assert "Perangkat dicabut" in trail

@@ -74,7 +74,7 @@ def test_a_form_sent_after_a_restart_is_taken_once(office: Installation) -> None
 def test_kill_9_of_each_process_loses_and_doubles_nothing(office: Installation) -> None:
     said = kill_all(office, VICTIMS, per_second=4)
     assert (said["lost"], said["doubled"], said["trail_findings"]) == (0, 0, 0)
-    assert said["kills"] == len(VICTIMS) == 4
+    assert said["kills"] == len(VICTIMS)
     assert float(str(said["acknowledged"])) > 4
     assert float(str(said["healed_s"])) <= 10
 

@@ -35,7 +35,7 @@ def the_alert(cast: Cast) -> Alert:
 def test_it_says_how_far_and_in_which_direction_from_home(night: Cast) -> None:
     page = page_of(signed_in(night, "ratmi"), the_alert(night))
     assert "Di luar wilayah Rumah" in page
-    assert "410 m di timur dari rumah, 290 m dari batas" in page
+    assert "410 m di sebelah timur rumah klien, 290 m dari batas" in page
     assert "4 titik, mulai pukul 02.31 di luar wilayah" in page
 
 
@@ -43,7 +43,7 @@ def test_it_says_when_it_happened_and_when_we_heard(night: Cast) -> None:
     page = page_of(signed_in(night, "ratmi"), the_alert(night))
     assert "Diketahui terlambat" in page
     assert "terjadi 24 November 2026, 02.31 WITA" in page
-    assert "titik pertamanya kami terima 24 November 2026, 05.31 WITA" in page
+    assert "titik pertamanya diterima 24 November 2026, 05.31 WITA" in page
     assert "Terlambat kirim bukan kesalahan klien." in page
 
 
@@ -102,7 +102,7 @@ def test_late_points_show_that_it_began_earlier(cast: Cast, points_here: Path) -
     judge(points_here, NIGHT + timedelta(minutes=5))
     page = page_of(signed_in(cast, "ratmi"), the_alert(cast))
     assert "Ternyata terjadi lebih awal: 24 November 2026, 02.11 WITA" in page
-    assert "semula dikira 02.36" in page
+    assert "semula tercatat 02.36" in page
 
 
 def test_points_that_clear_him_are_said_on_the_closed_alert(cast: Cast, points_here: Path) -> None:
@@ -115,14 +115,14 @@ def test_points_that_clear_him_are_said_on_the_closed_alert(cast: Cast, points_h
     judge(points_here, NIGHT + timedelta(minutes=5))
     page = page_of(signed_in(cast, "ratmi"), alert)
     assert "titik yang datang kemudian menunjukkan lain" in page
-    assert "340 m di timur dari rumah" in page
+    assert "340 m di sebelah timur rumah klien" in page
 
 
 def test_points_that_cannot_be_read_are_a_failure_of_ours(night: Cast, points_here: Path) -> None:
     points_here.write_bytes(b"no database at all, only words" * 200)
     page = page_of(signed_in(night, "ratmi"), the_alert(night))
-    assert "Ini gangguan di pihak kita" in page
-    assert "410 m di timur dari rumah" in page
+    assert "Ini gangguan di pihak kami" in page
+    assert "410 m di sebelah timur rumah klien" in page
 
 
 def test_another_office_sees_nothing_of_it(night: Cast) -> None:

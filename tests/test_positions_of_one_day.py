@@ -69,7 +69,7 @@ def test_another_day_is_asked_for_by_its_date(cast: Cast, points_here: Path) -> 
 def test_points_that_cannot_be_read_blame_nobody(cast: Cast, points_here: Path) -> None:
     a_phone(cast)
     points_here.mkdir()
-    assert "Ini gangguan di pihak kita, bukan karena klien." in page_of(cast)
+    assert "Ini gangguan di pihak kami, bukan karena klien." in page_of(cast)
 
 
 def test_looking_at_positions_stands_in_the_trail(cast: Cast, points_here: Path) -> None:

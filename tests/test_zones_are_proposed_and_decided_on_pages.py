@@ -103,7 +103,7 @@ def test_crossing_edges_are_said_at_the_corners(cast: Cast) -> None:
     corners = "-0.89, 119.87\n-0.90, 119.88\n-0.89, 119.88\n-0.90, 119.87"
     answer = propose(cast, kind="polygon", corners=corners)
     assert answer.status_code == 422
-    assert "Garis tepi zona saling memotong" in answer.content.decode()
+    assert "Garis tepi wilayah saling memotong" in answer.content.decode()
     assert "119.88" in answer.content.decode()
 
 

@@ -29,13 +29,13 @@ HALF_RAD = RAD_PER_E7 / 2
 
 REASONS = shown(
     {
-        "form": "Bentuk zona tidak dapat dibaca.",
-        "radius": "Jari-jari zona harus antara 10 m dan 200 km.",
-        "place": "Ada koordinat di luar bumi: lintang −90 sampai 90, bujur −180 sampai 180.",
-        "few": "Zona memerlukan sedikitnya tiga titik sudut yang berbeda.",
-        "many": "Zona memuat lebih dari 5.000 titik sudut. Sederhanakan dahulu.",
-        "wide": "Zona lebih lebar daripada 4 derajat. Bagilah menjadi beberapa zona.",
-        "crossing": "Garis tepi zona saling memotong. Periksa urutan titik sudutnya.",
+        "form": "Bentuk wilayah tidak dapat dibaca.",
+        "radius": "Jari-jari wilayah harus antara 10 m dan 200 km.",
+        "place": "Koordinat tidak ada di bumi: lintang −90 sampai 90, bujur −180 sampai 180.",
+        "few": "Wilayah memerlukan sedikitnya tiga titik sudut yang berbeda.",
+        "many": "Wilayah memuat lebih dari 5.000 titik sudut. Kurangi sudutnya dahulu.",
+        "wide": "Wilayah lebih lebar daripada 4 derajat. Bagilah menjadi beberapa wilayah.",
+        "crossing": "Garis tepi wilayah saling memotong. Periksa urutan titik sudutnya.",
     }
 )
 

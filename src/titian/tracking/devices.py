@@ -16,6 +16,7 @@ from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
 from titian.kit.ids import EPOCH, uuid7
+from titian.kit.words import shown
 from titian.offices.models import Staff
 from titian.tracking.models import Assignment, Consent, Device
 from titian.tracking.unjudged import judge_from
@@ -25,6 +26,7 @@ HEARTBEATS_S = {"owntracks": 900, "traccar": 600}  # OwnTracks pings each 15 min
 SECRET_BYTES = 20
 MILLISECOND = timedelta(milliseconds=1)
 TRIES = 5
+ENROLLED = shown("pendaftaran")  # the reason of the first assignment
 
 
 class NoLegalGround(Exception):
@@ -112,7 +114,7 @@ def enrol_device(
             heartbeat_s=heartbeat_s or HEARTBEATS_S[kind], enrolled_by=_person(by),
         )  # fmt: skip
         token = _save_numbered(d, device)
-        assignment = _give(d, device, client, at, "pendaftaran")
+        assignment = _give(d, device, client, at, ENROLLED)
         d.tell(f"officer:{client.officer_id}")
     return Enrolled(device, assignment, token)
 

@@ -119,7 +119,7 @@ class Zone(Row):
     """A place that matters for one client; what it is stands in its versions."""
 
     class Purpose(models.TextChoices):
-        HOME = "home", _("Rumah")
+        HOME = "home", _("Rumah klien")
         WORK = "work", _("Tempat kerja")
         SCHOOL = "school", _("Sekolah")
         WORSHIP = "worship", _("Tempat ibadah")

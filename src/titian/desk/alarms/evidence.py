@@ -192,7 +192,7 @@ def _picture(
     middle = middle_of(shape_of(version))
     pins = []
     if home is not None and distance_m(*home, *middle) > 1:
-        pins = [Pin(_("Rumah"), *home, is_home=True)]
+        pins = [Pin(_("Rumah klien"), *home, is_home=True)]
     picture = Picture(
         _("Peta kejadian %(name)s") % {"name": client.list_name},
         zones=[on_map(version)],

@@ -25,7 +25,7 @@ CAUSE_HINTS = {
     Alert.Cause.BREACH.value: _("Klien tahu kewajibannya dan tidak ada alasan"),
     Alert.Cause.EXCUSED.value: _("Sakit, kerja, musibah, ibadah"),
     Alert.Cause.FALSE.value: _("Klien sudah melapor, atau jadwalnya salah dicatat"),
-    Alert.Cause.TECHNICAL.value: _("Perangkat, jaringan, atau komputer kantor kita"),
+    Alert.Cause.TECHNICAL.value: _("Perangkat, jaringan, atau komputer kantor"),
 }
 
 

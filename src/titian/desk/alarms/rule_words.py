@@ -73,14 +73,14 @@ def _when(episode: Episode) -> str:
     }  # fmt: skip
     if episode.kind == Episode.Kind.OUTSIDE:
         text = _(
-            "dua titik berjarak sedikitnya %(seconds)s detik, masing-masing dengan seluruh "
-            "lingkaran akurasinya lebih dari %(buffer)s m di luar batas; atau satu titik lebih "
-            "dari %(plain)s m di luar"
+            "dua titik, berselang sedikitnya %(seconds)s detik, lebih dari %(buffer)s m di luar "
+            "batas, juga setelah akurasinya diperhitungkan; atau satu titik lebih dari "
+            "%(plain)s m di luar"
         )
     elif episode.kind == Episode.Kind.INSIDE:
         text = _(
-            "lingkaran akurasi menyentuh wilayah (mungkin); seluruhnya di dalam, atau dua titik "
-            "berturut-turut di dalam dengan akurasi sampai %(good)s m (pasti)"
+            "mungkin: lingkaran akurasinya menyentuh wilayah; pasti: seluruhnya di dalam, atau "
+            "dua titik berturut-turut di dalam dengan akurasi sampai %(good)s m"
         )
     else:
         text = _("tidak ada titik yang dapat dipakai selama jadwal, lebih lama daripada tenggang")

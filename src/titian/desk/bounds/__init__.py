@@ -1,1 +1,1 @@
-"""Wilayah: a client's zones, their versions and exceptions; what waits for a decision."""
+"""Wilayah: a client's zones, their versions and permissions; what waits for a decision."""

@@ -1,4 +1,4 @@
-"""Which client, zone, version or exception is asked for, and may this person see it?"""
+"""Which client, zone, version or permission is asked for, and may this person see it?"""
 
 from typing import TypeVar
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""How many proposals and exceptions wait for this kasubsi or kepala?"""
+"""How many proposals and permissions wait for this kasubsi or kepala?"""
 
 from datetime import datetime
 

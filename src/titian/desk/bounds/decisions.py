@@ -39,7 +39,7 @@ def zone_approval(request: StaffRequest, version_id: UUID) -> HttpResponse:
     except AlreadyDecided:
         return _decided(request, version_id, RefusalForm())
     except MayNotApprove:
-        said = _("Usul Anda sendiri disetujui oleh orang lain: kasubsi atau kepala kantor.")
+        said = _("Usul Anda sendiri harus disetujui orang lain: kasubsi atau kepala kantor.")
         return version_page(request, client, version, RefusalForm(), said=said, status=409)
     except (OverBeforeItBegins, ZoneEnded) as fact:
         return version_page(

@@ -16,7 +16,7 @@ from titian.tracking.zones import Pause
 
 
 class PauseForm(forms.Form):
-    """A dated exception; it begins in the future, as the past is judged already."""
+    """A dated permission; it begins in the future, as the past is judged already."""
 
     id = NewIdField()
     kind = forms.ChoiceField(

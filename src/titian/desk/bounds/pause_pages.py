@@ -1,4 +1,4 @@
-"""Pengecualian: a time in which a zone is not judged: asked, approved or refused, printed."""
+"""Izin: a time in which a zone is not judged: asked, approved or refused, printed."""
 
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
             form.add_error("from_hour", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
         except ZoneEnded:
             return redirect("client_zones", client.pk)
-    title = _("Izin untuk wilayah %(name)s") % {"name": zone.name}
+    title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
     return deed_page(request, client, form, title=title, action=_("Ajukan izin"), text=text)
 
@@ -70,7 +70,7 @@ def pause_approval(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     except AlreadyDecided:
         return _decided(request, pause_id)
     except MayNotApprove:
-        said = _("Permohonan Anda sendiri disetujui oleh orang lain: kasubsi atau kepala kantor.")
+        said = _("Permohonan Anda sendiri harus disetujui orang lain: kasubsi atau kepala kantor.")
         return _page(request, client, pause, said=said, status=409)
     except OverBeforeItBegins:
         said = _("Waktu yang diminta sudah lewat; izin ini tidak dapat disetujui lagi.")

@@ -1,4 +1,4 @@
-"""Menunggu persetujuan: which proposals and exceptions wait for this kasubsi or kepala?"""
+"""Menunggu persetujuan: which proposals and permissions wait for this kasubsi or kepala?"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -52,7 +52,7 @@ def shape_words(shape: Shape) -> str:
         text = _("Lingkaran %(m)s di sekitar %(place)s") % said
     else:
         said |= {"n": str(len(shape.ring)), "m": metres(_across(shape))}
-        text = _("Bidang dengan %(n)s sudut, lebarnya %(m)s, sekitar %(place)s") % said
+        text = _("Bidang bersudut %(n)s, lebarnya %(m)s, sekitar %(place)s") % said
     near = near_words(middle[0] / E7, middle[1] / E7)
     return f"{text}. {near}." if near else f"{text}."
 

@@ -54,13 +54,13 @@ class VersionForm(TimetableFields, ShapeForm):
     from_on = DayField(
         label=_("Berlaku mulai tanggal"),
         required=False,
-        help_text=_("Kosong: mulai saat disetujui."),
+        help_text=_("Bila kosong: mulai saat disetujui."),
     )
     from_hour = HourField(label=_("Mulai pukul"), required=False)
     until_on = DayField(
         label=_("Berlaku sampai tanggal"),
         required=False,
-        help_text=_("Kosong: sampai diakhiri."),
+        help_text=_("Bila kosong: sampai diakhiri."),
     )
     until_hour = HourField(label=_("Sampai pukul"), required=False)
     reason = ReasonField(label=_("Alasan"), most=300)

@@ -28,7 +28,7 @@ def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.zones", right=Right.POSITION)
     lines = zones_of(client, request.at)
     held = [line.now.version for line in lines if line.now and not line.is_over]
-    picture = picture_of(_("Wilayah %(name)s") % {"name": client.list_name}, held)
+    picture = picture_of(_("Wilayah klien %(name)s") % {"name": client.list_name}, held)
     context = {
         "client": client,
         "lines": lines,
@@ -46,9 +46,9 @@ def zones_map(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.zones_map", right=Right.POSITION)
     lines = zones_of(client, request.at)
     held = [line.now.version for line in lines if line.now and not line.is_over]
-    picture = picture_of(_("Wilayah %(name)s") % {"name": client.list_name}, held)
+    picture = picture_of(_("Wilayah klien %(name)s") % {"name": client.list_name}, held)
     back = reverse("client_zones", args=[client.pk])
-    return map_page(request, picture, back=back, back_word=_("Wilayah"))
+    return map_page(request, picture, back=back, back_word=_("Wilayah klien"))
 
 
 @open_to(Right.POSITION)

@@ -17,6 +17,7 @@ from titian.tracking.store import Store
 
 MOST_SHOWN = 2048
 MOST_LISTED = 1000
+LARGEST_NUMBER = 2**63 - 1
 SECRET = re.compile(r"(tt_device_\d+_)[0-9A-Za-z]+")
 ENDS_OF_LINES = "\n\r\t"
 
@@ -26,7 +27,7 @@ REASONS: Mapping[str, str | Promise] = {
     "unreadable": _("Isinya tidak dapat dibaca: terpotong atau bukan dari aplikasi ini."),
     "incomplete": _("Tempat atau waktunya tidak tertulis."),
     "not-a-number": _("Koordinatnya bukan angka."),
-    "out-of-range": _("Koordinatnya di luar bumi."),
+    "out-of-range": _("Koordinatnya tidak ada di bumi."),
     "null-island": _("Koordinatnya 0, 0: ponsel belum tahu tempatnya."),
     "encrypted": _("Isinya disandikan dengan kunci di ponsel; kami tidak mempunyai kuncinya."),
     "unknown-type": _("Jenis pesan ini tidak kami kenal."),
@@ -36,7 +37,7 @@ MENDS: Mapping[str, str | Promise] = {
     "future": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "old": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "encrypted": _("Minta klien mengosongkan “Encryption key” di aplikasi, lalu sisihkan."),
-    "revoked": _("Olah ulang bila Anda memerlukan tempat klien sebelum perangkat dicabut."),
+    "revoked": _("Olah ulang bila Anda perlu tahu tempat klien sebelum perangkat dicabut."),
 }
 UNKNOWN_REASON = _("Tidak memenuhi syarat untuk dinilai.")
 NO_MEND = _("Tidak ada yang perlu disampaikan. Sisihkan bila sudah Anda baca.")
@@ -108,8 +109,8 @@ def one_of(
     store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], number: int
 ) -> Kept | None:
     """The message of this number, whether it waits or was settled."""
-    for settled in (False, True):
-        for kept in kept_of(store, devices, holders, settled=settled):
-            if kept.message.id == number:
-                return kept
-    return None
+    message = store.quarantined_one(number) if number <= LARGEST_NUMBER else None
+    if message is None:
+        return None
+    device = next((one for one in devices if one.number == message.poison.device), None)
+    return None if device is None else Kept(message, device, holders.get(device.pk))

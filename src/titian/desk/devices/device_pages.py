@@ -22,6 +22,7 @@ from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
 from titian.tracking.devices import (
+    ENROLLED,
     AlreadyWithThisClient,
     BeforeItBegan,
     DeviceElsewhere,
@@ -35,7 +36,7 @@ from titian.tracking.devices import (
 from titian.tracking.models import Assignment, Device
 
 SAID: Mapping[str, str | Promise] = {
-    "dicabut": gettext_lazy("Perangkat dicabut. Tokennya tidak berlaku lagi."),
+    "dicabut": gettext_lazy("Perangkat dicabut. Kodenya tidak berlaku lagi."),
     "kembali": gettext_lazy("Pengembalian tercatat. Perangkat menunggu klien berikutnya."),
     "diserahkan": gettext_lazy("Penyerahan tercatat."),
 }
@@ -47,6 +48,12 @@ class Holder:
 
     assignment: Assignment
     name: str
+
+    @property
+    def reason(self) -> str:
+        """As somebody wrote it; the first one is ours."""
+        written = self.assignment.reason
+        return _(written) if written == ENROLLED else written
 
 
 @open_to(Right.POSITION)
@@ -119,7 +126,7 @@ def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
         return _to(line.device, "kembali")
     return _page(
         request, line, form, title=_("Perangkat dikembalikan"), action=_("Catat pengembalian"),
-        text=_("Posisi setelah saat ini tidak dianggap milik klien."),
+        text=_("Posisi sesudah waktu itu tidak dianggap milik klien ini."),
     )  # fmt: skip
 
 
@@ -145,7 +152,7 @@ def device_hand_over(request: StaffRequest, device_id: UUID) -> HttpResponse:
         return _to(line.device, "diserahkan")
     return _page(
         request, line, form, title=_("Serahkan perangkat"), action=_("Serahkan"),
-        text=_("Posisi sejak saat ini, juga yang datang terlambat, milik klien yang menerima."),
+        text=_("Posisi sejak waktu itu, juga yang datang terlambat, milik klien yang menerima."),
     )  # fmt: skip
 
 
@@ -166,7 +173,7 @@ def _is_done(
 
 
 def _before() -> str:
-    return _("Saat ini sebelum klien yang sekarang menerima perangkat.")
+    return _("Waktu yang diisi lebih awal daripada saat klien yang sekarang menerima perangkat.")
 
 
 def _line(request: StaffRequest, device_id: UUID, page: str, right: Right) -> Line:

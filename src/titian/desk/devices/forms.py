@@ -26,7 +26,7 @@ APP_HINTS = {
     Device.Kind.TRACCAR.value: _("Lebih rapat, lebih boros baterai. Android dan iPhone."),
 }
 STATES = (
-    ("", _("Yang dipakai")),
+    ("", _("Sedang dipakai")),
     ("perhatian", _("Perlu perhatian")),
     ("lepas", _("Tidak dipegang")),
     ("dicabut", _("Dicabut")),
@@ -149,7 +149,7 @@ class HandOverForm(MomentForm):
             )
         if len(found) > 1:
             raise forms.ValidationError(
-                _("Nomor ini ada di register dewasa dan anak. Hubungi kepala subseksi.")
+                _("Nomor ini ada di register dewasa dan anak. Hubungi kasubsi.")
             )
         self.client = found[0]
         return str(found[0].number)

@@ -59,13 +59,15 @@ def health_of(
     `can_read` is False while the store of points is closed: a failure of ours, too.
     """
     if not device.is_active:
-        text = _("Token tidak berlaku lagi: {why}").format(why=device.revoked_because)
+        text = _("Kode tidak berlaku lagi: {why}").format(why=device.revoked_because)
         return Health(_("Dicabut"), "plain", "", CAN_WAIT, note=text)
     if not is_held:
         text = _("Serahkan kepada klien lain, atau cabut bila tidak dipakai lagi.")
         return Health(_("Tidak dipegang"), "plain", "", CAN_WAIT, note=text)
     if not can_read:
-        text = _("Kabar perangkat belum dapat dibaca. Ini gangguan di pihak kami.")
+        text = _(
+            "Kabar perangkat belum dapat dibaca. Ini gangguan di pihak kami. Coba lagi sebentar."
+        )
         return Health(_("Belum dapat dipastikan"), "unsure", "", CAN_WAIT, note=text)
     if sign is None:
         return _never_heard(device, at)
@@ -80,7 +82,7 @@ def _never_heard(device: Device, at: datetime) -> Health:
         "Minta klien membuka {app} dan memindai kodenya; bila kodenya hilang, daftarkan lagi."
     )
     trouble = Trouble(
-        _("Belum pernah terhubung"), advice.format(app=device.get_kind_display()), "never"
+        _("Belum pernah ada kabar"), advice.format(app=device.get_kind_display()), "never"
     )
     return Health(trouble.word, "warn", "signal-off", CALL_TODAY, troubles=(trouble,))
 

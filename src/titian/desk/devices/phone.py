@@ -74,9 +74,9 @@ def _owntracks(device: Device, token: str) -> SetUp:
         (_("Nama pengguna (Username)"), str(said["username"])),
         (_("Kata sandi (Password)"), token),
         (_("Nama perangkat (Device ID)"), str(said["deviceId"])),
-        (_("Tanda pelacak (Tracker ID)"), str(said["tid"])),
+        (_("Pengenal pelacak (Tracker ID)"), str(said["tid"])),
         (_("Pemantauan (Monitoring)"), "Significant"),
-        (_("Denyut dalam menit (Ping interval)"), str(said["ping"])),
+        (_("Selang kabar, dalam menit (Ping interval)"), str(said["ping"])),
     )
     return SetUp(str(device.get_kind_display()), link, link, by_hand)
 
@@ -106,11 +106,14 @@ def _traccar(device: Device, token: str) -> SetUp:
     link = f"{TRACCAR_SCHEME}?{urlencode({'url': address, **wishes})}"
     by_hand = (
         (_("Alamat server (Server URL)"), address),
-        (_("Tanda perangkat (Device identifier)"), token),
+        (_("Pengenal perangkat (Device identifier)"), token),
         (_("Ketelitian (Location accuracy)"), "High"),
         (_("Jarak dalam meter (Distance)"), wishes["distance"]),
         (_("Selang dalam detik (Interval, atau Frequency di versi 8)"), wishes["interval"]),
-        (_("Denyut saat diam, dalam detik (Stationary heartbeat)"), wishes["heartbeat"]),
+        (
+            _("Selang kabar saat ponsel diam, dalam detik (Stationary heartbeat)"),
+            wishes["heartbeat"],
+        ),
         (_("Simpan saat tanpa jaringan (Offline buffering)"), _("nyala")),
     )
     # the app's own scanner of 9.x knows only addresses of the web

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from titian.tracking.points import Facts, Sign, facts_of
 from titian.tracking.rules.rhythm import LOW_BATTERY
@@ -129,8 +129,8 @@ def clock_words(facts: Facts) -> str:
         return _("Tepat")
     skew = timedelta(milliseconds=facts.skew_ms)
     if skew < timedelta():
-        return _("Lebih cepat {length} dari jam kita").format(length=_length(-skew))
-    return _("Lebih lambat {length} dari jam kita").format(length=_length(skew))
+        return _("Lebih cepat {length} dari jam kantor").format(length=_length(-skew))
+    return _("Lebih lambat {length} dari jam kantor").format(length=_length(skew))
 
 
 def _is_clock_off(facts: Facts) -> bool:
@@ -140,7 +140,10 @@ def _is_clock_off(facts: Facts) -> bool:
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(round(span / MINUTE), 60)
     if hours >= HOURS_SAID_IN_DAYS:
-        return _("{n} hari").format(n=hours // 24)
+        days = hours // 24
+        return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days}
     if hours and minutes:
         return _("{hours} jam {minutes} menit").format(hours=hours, minutes=minutes)
-    return _("{n} jam").format(n=hours) if hours else _("{n} menit").format(n=minutes)
+    if hours:
+        return ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours}
+    return ngettext("%(n)s menit", "%(n)s menit", minutes) % {"n": minutes}

@@ -111,7 +111,9 @@ class ShapeForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Bentuk wilayah"),
         choices=(
-            (CIRCLE, _("Lingkaran")), (POLYGON, _("Bersudut")), (REGION, _("Wilayah")),
+            (CIRCLE, _("Lingkaran")),
+            (POLYGON, _("Bidang bersudut")),
+            (REGION, _("Wilayah pemerintahan")),
         ),
         initial=CIRCLE,
         widget=ChoiceCards(
@@ -132,9 +134,9 @@ class ShapeForm(forms.Form):
         max_value=MOST_RADIUS_M,
         widget=forms.NumberInput(attrs={"class": "w-s", "data-draw": "radius"}),
     )
-    corners = CornersField(label=_("Sudut-sudut, bila bersudut"), required=False)
+    corners = CornersField(label=_("Sudut-sudut, untuk bidang bersudut"), required=False)
     region = forms.CharField(
-        label=_("Nama atau kode wilayah, bila memakai wilayah"),
+        label=_("Nama atau kode wilayah pemerintahan"),
         required=False,
         max_length=80,
         help_text=_("Contoh Palu Timur, atau 72.71.01."),

@@ -34,9 +34,9 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
     uses = {fix.use for fix in picture.fixes}
     gaps = {leg.is_gap for leg in picture.legs()}
     signs = (
-        (any(not zone.is_exclusion for zone in picture.zones), "zone", _("Zona")),
-        (any(zone.is_exclusion for zone in picture.zones), "no", _("Zona yang dilarang")),
-        (any(pin.is_home for pin in picture.pins), "home", _("Rumah")),
+        (any(not zone.is_exclusion for zone in picture.zones), "zone", _("Wilayah klien")),
+        (any(zone.is_exclusion for zone in picture.zones), "no", _("Wilayah terlarang")),
+        (any(pin.is_home for pin in picture.pins), "home", _("Rumah klien")),
         (Use.INSIDE in uses, "in", _("Pasti di dalam")),
         (Use.UNSURE in uses, "unsure", _("Belum pasti")),
         (Use.OUTSIDE in uses, "sure", _("Pasti di luar")),
@@ -44,7 +44,7 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),
         (True in gaps, "gap", _("Tidak ada data")),
-        (has_rough_shore, "rough", _("Kira-kira garis pantai (meleset sampai 1 km)")),
+        (has_rough_shore, "rough", _("Garis pantai kira-kira (dapat meleset sampai 1 km)")),
     )
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
 

@@ -110,4 +110,4 @@ def _against(client: Client, versions: Sequence[ZoneVersion], at: datetime) -> A
     home = home_of(client, at)
     if len(versions) == 1:
         return against_zone(shape_of(versions[0]), versions[0].zone.name, home)
-    return None if home is None else Against(None, home, _("rumah"))
+    return None if home is None else Against(None, home, _("rumah klien"))

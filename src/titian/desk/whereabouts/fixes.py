@@ -108,12 +108,12 @@ def moment_of_ms(at_ms: int) -> datetime:
 
 
 def away_words(place: Place, origin: Place, name: str) -> str:
-    """410 m di timur laut dari Rumah"""
+    """410 m di sebelah timur laut rumah klien"""
     away = distance_m(*origin, *place)
     said = {"m": metres(away), "name": name, "direction": _(compass(bearing_deg(*origin, *place)))}
     if away < 1:
-        return _("tepat di titik tengah %(name)s") % said
-    return _("%(m)s di %(direction)s dari %(name)s") % said
+        return _("tepat di %(name)s") % said
+    return _("%(m)s di sebelah %(direction)s %(name)s") % said
 
 
 def accuracy_words(point: Point) -> str:
@@ -125,7 +125,10 @@ def why_not_used(point: Point, *, is_trusted: bool) -> str:
     said = {"m": figure(point.acc_m), "most": LARGEST_DOUBT_M}
     is_ahead = bool(point.received_ms) and point.at_ms > point.received_ms + AHEAD_MS
     reasons = (
-        (not point.flags & Flag.VALID, _("ponsel sendiri menyebut titik ini tidak sah")),
+        (
+            not point.flags & Flag.VALID,
+            _("ponsel sendiri menyebut titik ini tidak dapat dipercaya"),
+        ),
         (point.flags & Flag.MOCK, _("ponsel menyebut posisi ini dibuat oleh aplikasi lain")),
         (
             point.acc_m > LARGEST_DOUBT_M,
@@ -135,7 +138,7 @@ def why_not_used(point: Point, *, is_trusted: bool) -> str:
         (not usable(point), _("koordinatnya kosong atau tidak ada di bumi")),
         (
             not is_trusted,
-            _("lompatannya lebih cepat dari 250 km/jam dan tidak dibenarkan titik sesudahnya"),
+            _("loncatannya lebih cepat dari 250 km/jam dan tidak cocok dengan titik sesudahnya"),
         ),
     )
     return next((why for is_so, why in reasons if is_so), "")
@@ -199,7 +202,7 @@ def _verdict(use: Use) -> str:
 
 
 def _battery(point: Point) -> str:
-    return "" if point.batt == UNKNOWN else _("baterai %(n)s %%") % {"n": point.batt}
+    return "" if point.batt == UNKNOWN else _("baterai %(percent)s %%") % {"percent": point.batt}
 
 
 def _speed(point: Point) -> str:
@@ -219,7 +222,7 @@ def _counted(reasons: dict[str, int]) -> Iterator[str]:
 def against_zone(shape: Shape, name: str, home: Place | None) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
     if home is not None:
-        return Against(shape, home, _("rumah"))
+        return Against(shape, home, _("rumah klien"))
     return Against(shape, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})
 
 

@@ -27,7 +27,7 @@ class DayForm(forms.Form):
     tanggal = DayField(
         label=gettext_lazy("Tanggal"),
         required=False,
-        help_text=gettext_lazy("Kosong: 24 jam terakhir."),
+        help_text=gettext_lazy("Bila kosong: 24 jam terakhir."),
     )
 
 

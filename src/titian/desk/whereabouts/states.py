@@ -81,7 +81,7 @@ def _word(stay: Stay, *, is_wrong: bool) -> tuple[str, str]:
 def _why(stay: Stay) -> str:
     if stay.where != UNKNOWN:
         if stay.certain:
-            return _("Menurut titik yang lingkaran akurasinya jelas di satu sisi batas.")
+            return _("Titiknya cukup teliti: jelas di satu sisi batas.")
         return _("Titiknya kurang teliti untuk memastikan.")
     if stay.seen_ms is None:
         return _("Belum ada titik yang dapat dipakai.")
@@ -100,6 +100,6 @@ def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
         return _("Kejadian ini menjadi peringatan.")
     if stay.where == UNKNOWN:
         if rule.kind == "inclusion" and rule.timetable is not None:
-            return _("Tanpa titik dalam jadwal: “tidak dapat dipastikan”, bukan pelanggaran.")
+            return _("Selama jadwal tidak ada titik: “tidak dapat dipastikan”, bukan pelanggaran.")
         return _("Tidak ada peringatan: tidak ada titik yang menunjukkan pelanggaran.")
     return _("Tidak ada peringatan: klien di tempat yang benar.")

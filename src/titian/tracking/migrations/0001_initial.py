@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('rev', models.PositiveIntegerField(default=0, editable=False)),
                 ('name', models.CharField(max_length=80, verbose_name='nama wilayah')),
-                ('purpose', models.CharField(choices=[('home', 'Rumah'), ('work', 'Tempat kerja'), ('school', 'Sekolah'), ('worship', 'Tempat ibadah'), ('region', 'Wilayah tinggal'), ('victim', 'Tempat korban'), ('other', 'Lainnya')], max_length=8, verbose_name='untuk')),
+                ('purpose', models.CharField(choices=[('home', 'Rumah klien'), ('work', 'Tempat kerja'), ('school', 'Sekolah'), ('worship', 'Tempat ibadah'), ('region', 'Wilayah tinggal'), ('victim', 'Tempat korban'), ('other', 'Lainnya')], max_length=8, verbose_name='untuk')),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('ended_because', models.CharField(blank=True, max_length=200, verbose_name='alasan pengakhiran')),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zones', to='clients.client')),
