@@ -64,6 +64,27 @@ def test_an_empty_body_and_a_deleted_friend_are_fine(gate_place: GatePlace) -> N
         assert gate_place.count() == 0
 
 
+def test_a_browser_that_opens_the_code_of_a_phone_is_told_what_to_scan_it_with(
+    gate_place: GatePlace,
+) -> None:
+    port, secret = gate_place.port, token(1)
+    wishes = "accuracy=high&distance=75&interval=300&heartbeat=600&buffer=true"
+    sentence = b"Pindai kode ini dari aplikasi Traccar Client.\n"
+    with gate_place.open():
+        assert asked(port, "GET", f"/?id={secret}&{wishes}") == (200, sentence)
+        assert asked(port, "GET", f"/g/?id={secret}") == (200, sentence)
+        assert asked(port, "GET", f"/?id={secret}&notificationToken=abc") == (200, b"")
+        assert asked(port, "POST", "/", f"id={secret}".encode()) == (200, b"")
+        assert answered(port, "GET", f"/?id={token(9)}&{wishes}") == 401
+        with gate_place.store() as store:
+            assert store.last_sign([1]) == {}
+        now = int(time.time())
+        assert asked(port, "GET", f"/?id={secret}&timestamp={now}&batt=50") == (200, b"")
+        with gate_place.store() as store:
+            assert store.last_sign([1])[1].kind == "heartbeat"
+            assert store.quarantined() == []
+
+
 def test_a_poison_is_acknowledged_and_kept_for_people(gate_place: GatePlace) -> None:
     with gate_place.open():
         assert send(gate_place.port, b'{"_type":"location","tst":17') == 200

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from browsing import signed_in
 from cast import Cast
 from titian.config.cli import main
-from titian.tracking.devices import hash_of
+from titian.kit.ids import uuid7
+from titian.tracking.devices import HEARTBEATS_S, hash_of
 from titian.tracking.models import Consent, Device
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,19 @@ def test_it_prints_one_list_that_a_phone_can_be_set_up_with(
     assert entry["url"].endswith("/ot")
     assert hash_of(entry["password"]) == hash_of(entry["id"]) == device.token_hash
     assert Consent.objects.get().recorded_by is None
+
+
+@pytest.mark.parametrize("kind", ["owntracks", "traccar"])
+def test_its_phones_keep_the_rhythm_of_those_that_people_enrol(cast: Cast, kind: str) -> None:
+    assert enrol("--client", cast.sarro.number, "--office", "PALU", "--kind", kind) == 0
+    by_command = Device.objects.get()
+    browser = signed_in(cast, "ratmi")
+    browser.post(
+        f"/klien/{cast.sarro.pk}/perangkat/baru/",
+        {"id": str(uuid7()), "kind": kind, "label": "HP"},
+    )
+    by_people = Device.objects.exclude(pk=by_command.pk).get()
+    assert by_command.heartbeat_s == by_people.heartbeat_s == HEARTBEATS_S[kind]
 
 
 def test_it_goes_on_with_the_clients_after_the_first(

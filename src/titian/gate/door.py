@@ -10,10 +10,11 @@ from typing import cast
 
 import httptools
 
-from titian.gate.answers import CONTINUE, LATER, TAKEN, answer
+from titian.gate.answers import CONTINUE, LATER, SCAN, TAKEN, answer
 from titian.gate.devices import Device, named_in_address
 from titian.gate.hall import Closable, Hall
 from titian.gate.taking import NotKnown, take_owntracks, take_traccar
+from titian.tracking.dialects import traccar
 from titian.tracking.dialects.taken import TooMany
 
 LONGEST_HEAD = 16 * 1024  # bytes
@@ -173,7 +174,7 @@ class Door(asyncio.Protocol, Closable):
         except TooMany:
             return self._refuse(413)
         if amount == 0:
-            return self._kept()
+            return self._heard_nothing()
         if amount < 0:
             return self._say(429)
         self._waits = True
@@ -189,6 +190,13 @@ class Door(asyncio.Protocol, Closable):
 
     def _kept(self) -> None:
         self._send(TAKEN[self._empty, self._stays])
+
+    def _heard_nothing(self) -> None:
+        """Of a phone that is fine; the address of a code, opened by itself, is for a person."""
+        is_code = self._path == b"/" and self._parser.get_method() == b"GET"
+        if is_code and traccar.PUSH_TOKEN not in self._query:
+            return self._send(SCAN[self._stays])
+        return self._kept()
 
     def _recognise(self) -> None:
         """OwnTracks names itself before the body, so strangers need not send one."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from titian.clients.models import Client
 from titian.desk.devices.fleet import lines_of, of_client
 from titian.desk.devices.forms import ConsentForm, EnrolForm
-from titian.desk.devices.phone import heartbeat_of, is_only_here, is_unsealed, set_up
+from titian.desk.devices.phone import is_only_here, is_unsealed, set_up
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
@@ -87,7 +87,7 @@ def _enrol(request: StaffRequest, client: Client, form: EnrolForm) -> Enrolled:
     asked = form.cleaned_data
     return enrol_device(
         id=asked["id"], client=client, kind=asked["kind"], label=asked["label"],
-        heartbeat_s=heartbeat_of(asked["kind"]), by=request.user, at=request.at,
+        by=request.user, at=request.at,
     )  # fmt: skip
 
 

@@ -59,11 +59,6 @@ def set_up(device: Device, token: str) -> SetUp:
     )  # fmt: skip
 
 
-def heartbeat_of(kind: str) -> int:
-    """Seconds between two signs of life, as far as the app can be asked for it."""
-    return LEAST_PING_MIN * 60 if kind == Device.Kind.OWNTRACKS else 600
-
-
 def _owntracks(device: Device, token: str) -> SetUp:
     said = owntracks_configuration(device, token)
     packed = b64encode(json.dumps(said, separators=(",", ":")).encode()).decode()

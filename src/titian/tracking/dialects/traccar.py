@@ -24,7 +24,8 @@ SOURCE = "traccar"
 KNOT = 51.444444  # cm/s
 MOST_FIELDS = 200
 NAMES = ("id", "deviceid")
-SECRET = frozenset({*NAMES, "notificationToken"})
+PUSH_TOKEN = b"notificationToken"
+SECRET = frozenset({*NAMES, PUSH_TOKEN.decode()})
 OURS = frozenset({"moving", "is_ping"})  # no keys of the query
 TRUE = frozenset({True, "1", "true", "True"})
 
@@ -139,9 +140,11 @@ def _coordinate(value: Value) -> float | None:
 
 
 def _without_place(said: Spoken, device: int, now: int, into: Taken) -> None:
-    """A heartbeat; the old place is not copied. A push token alone says nothing at all."""
+    """A heartbeat; the old place is not copied. An app always names the time: without it this is
+    a push token, or a browser that opened the code of the phone, and says nothing of the phone.
+    """
     item = said.item
-    if item == Item(id=item.id, deviceid=item.deviceid):
+    if item.timestamp is None:
         return
     at = instant_ms(item.timestamp)
     facts = Facts(
