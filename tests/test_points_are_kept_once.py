@@ -139,4 +139,27 @@ def test_the_quarantine_is_seen_settled_and_forgotten(gate_place: GatePlace) -> 
         assert store.quarantined() == [stranger]
         assert store.quarantined([1], settled=True)[0].outcome == "replayed"
         assert store.count() == 1
-        assert store.forget_quarantine(1_001) == 2
+        assert store.quarantined_one(stranger.id) == stranger
+        assert store.quarantined_one(99) is None
+        assert store.forget_quarantine(2_000) == 0
+        assert store.forget_quarantine(2_001) == 1
+        assert store.quarantined_one(ours.id) is None
+        assert store.quarantined() == [stranger]
+
+
+def test_of_old_checkpoints_the_last_of_each_day_is_kept(gate_place: GatePlace) -> None:
+    hour, day = 3_600_000, 86_400_000
+    with gate_place.store() as store:
+        times = [n * 6 * hour for n in range(20)]
+        for device in (1, 2):
+            store.save_all(
+                [Saved(device, at_ms, b"%d" % at_ms, checkpoint=True) for at_ms in times]
+                + [Saved(device, 7 * hour, b"newest", checkpoint=False)]
+            )
+        assert store.forget_states([1], 3 * day + hour) == 10
+        assert store.forget_states([1], 3 * day + hour) == 0
+        assert store.state_before(1, 8 * hour) == b"newest"
+        assert store.state_before(1, 7 * hour) is None
+        assert store.state_before(1, 2 * day) == b"%d" % (day + 18 * hour)
+        assert store.state_before(1, 3 * day + 7 * hour) == b"%d" % (3 * day + 6 * hour)
+        assert store.state_before(2, 7 * hour) == b"%d" % (6 * hour)

@@ -77,7 +77,7 @@ def alerts_on(page: Page) -> set[str]:
 
 def silences_on(page: Page) -> set[str]:
     """Phones move meanwhile, and zones are left: this story is about who does not report."""
-    lines = page.locator("li:has(a[id^=buka-])").filter(has_text="Belum ada kabar")
+    lines = page.locator("li:has(a[id^=buka-])").filter(has_text="belum ada kabar sejak")
     return set(lines.locator("a[id^=buka-]").evaluate_all("all => all.map(a => a.id)"))
 
 
@@ -170,7 +170,7 @@ def see_the_alert_arrive(page: Page, known: set[str]) -> None:
     """On the screen that was open all the time."""
     page.wait_for_function(
         """known => [...document.querySelectorAll('li:has(a[id^=buka-])')].some(line =>
-            line.textContent.includes('Belum ada kabar')
+            line.textContent.includes('belum ada kabar sejak')
             && !known.includes(line.querySelector('a[id^=buka-]').id))""",
         arg=sorted(known),
         timeout=NEW_ALERT_WITHIN,

@@ -5,7 +5,9 @@ from time import sleep
 
 import pytest
 
+from titian.config.env import env
 from titian.config.watchers import Watcher, run_watchers
+from titian.config.work import watchers
 
 
 def test_a_failing_watcher_waits_longer_and_the_others_go_on(
@@ -41,3 +43,10 @@ def test_without_watchers_a_stop_is_heard_at_once() -> None:
     stop.set()
     thread.join(1)
     assert not thread.is_alive()
+
+
+def test_without_judging_nothing_of_positions_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_positions = {"judging", "phones", "forgetting"}
+    assert of_positions <= {watcher.name for watcher in watchers()}
+    monkeypatch.setattr(env, "judge", False)
+    assert not of_positions & {watcher.name for watcher in watchers()}

@@ -109,3 +109,15 @@ def test_every_reason_of_the_gate_has_words() -> None:
         found |= set(re.findall(r'return "([a-z-]+)"(?: if at_ms|$)', text, re.MULTILINE))
     assert {"future", "old", "unreadable", "null-island"} <= found
     assert found <= set(REASONS)
+
+
+def test_a_message_far_down_the_list_has_its_page(
+    cast: Cast, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = with_phone(cast, "sarro")
+    monkeypatch.setattr("titian.desk.devices.apart.MOST_LISTED", 1)
+    first, last = (kept_apart(store, made, location()) for _ in range(2))
+    browser = signed_in(cast, "ratmi")
+    assert [browser.get(path(number)).status_code for number in (first, last)] == [200, 200]
+    assert browser.get(path(last + 1)).status_code == 404
+    assert browser.get(path(10**30)).status_code == 404

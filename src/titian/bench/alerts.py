@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from titian.bench.accounts import MOST_SIGN_INS, Account, accounts
+from titian.bench.exits import leave, leavers
 from titian.bench.figures import Figures, percentile
 from titian.bench.installation import Installation, installation
 from titian.bench.screens import Heard, Wall, open_screens
@@ -76,12 +77,10 @@ def _of_zones(
     office: Installation, args: Namespace, usernames: Sequence[str], addresses: Sequence[str]
 ) -> Figures:
     """Every phone that became certain must have become an alert."""
-    phones = office.ask("leavers", str(args.alerts))
-    office.wait_until(office.is_gate_well, what="gate")
-    time.sleep(LEAD)  # the gate learns of its phones, the judge of their zones
+    phones = leavers(office, args.alerts)
     with open_screens(addresses) as wall:
         begins = time.time()
-        told = _leave(office, {"port": office.gate_port, "phones": phones, "rate": args.rate})
+        told = leave(office, phones, rate=args.rate, seconds=WINDOW)
         time.sleep(DRAIN)
         broken = wall.broken
     certain = {int(number): at for number, at in told["certain"].items()}
@@ -104,18 +103,6 @@ def _of_zones(
         "rate": args.rate,
         "broken_streams": broken,
     }
-
-
-def _leave(office: Installation, task: dict[str, object]) -> dict:  # type: ignore[type-arg]
-    done = subprocess.run(
-        [sys.executable, "-m", "titian.bench.leaving"],
-        input=json.dumps({**task, "seconds": WINDOW}) + "\n",
-        env=office.env,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def _screens(office: Installation, people: Sequence[Account], count: int) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 The whole tree runs as `titian serve` runs it, on a real disk. A load process of its own keeps 128
 connections with one request each under way (bench/load.py); every point is another one, and every
 device has its own token. Afterwards each device's points are compared with what was acknowledged.
-Watchers judge only with --judge: then a probe counts from the answer to the moment in which its
-point is judged.
+Watchers judge only with --judge: then each phone has a client with a home, and a probe counts
+from the answer to the moment in which its point is judged.
 """
 
 import json
@@ -41,7 +41,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Figures:
     with installation(db=args.db, clients=CLIENTS) as office:
         office.is_judging = args.judge
-        tokens = office.ask("devices", str(args.devices + 1))
+        how = ("bound",) if args.judge else ()
+        tokens = office.ask("devices", str(args.devices + 1), *how)
         assert isinstance(tokens, dict)
         probe = tokens.popitem()
         with office.served() as process:

@@ -100,11 +100,17 @@ class Bodies:
         return self._heads[device] + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
+def home_of(device: int) -> tuple[float, float]:
+    """Where that device is, to 160 m."""
+    return -5.13 - (device % 500) * 0.001, 119.42 + (device // 500) * 0.001
+
+
 def _point(device: int, at: int) -> bytes:
     second = at // 1000
     wander = (second * 7919 + device * 104729) % 20000
-    lat = -5.13 - (device % 500) * 0.001 + wander * 1e-7
-    lon = 119.42 + (device // 500) * 0.001 - wander * 1e-7
+    away = (wander - 10000) * 1e-7
+    lat, lon = home_of(device)
+    lat, lon = lat + away, lon - away
     speed = wander % 40
     return POINT % (second, lat, lon, 5 + wander % 60, wander % 90, speed, wander % 360,
                     20 + wander % 79, second + 1)  # fmt: skip

@@ -8,6 +8,7 @@ from base64 import b64encode
 from contextlib import closing
 
 from titian.bench.installation import Installation
+from titian.bench.load import AGE_MS, home_of
 from titian.bench.processes import LOOPBACK
 from titian.tracking.store import Store, open_store
 
@@ -30,7 +31,7 @@ class Probe(threading.Thread):
         self._headers = {"Authorization": f"Basic {secret}"}
 
     def run(self) -> None:
-        at = int(time.time()) - 1_000_000
+        at = int(time.time()) - AGE_MS // 1000
         connection = http.client.HTTPConnection(LOOPBACK, self._office.gate_port, timeout=30)
         with closing(connection), closing(open_store(self._office.points)) as store:
             while not self._stop_asked.wait(EVERY):
@@ -39,7 +40,8 @@ class Probe(threading.Thread):
                 self._wait(store, at * 1000)
 
     def _send(self, connection: http.client.HTTPConnection, at: int) -> None:
-        body = {"_type": "location", "tst": at, "lat": -5.1, "lon": 119.4, "acc": 10}
+        lat, lon = home_of(self._number)
+        body = {"_type": "location", "tst": at, "lat": lat, "lon": lon, "acc": 10}
         connection.request("POST", "/ot", json.dumps(body), self._headers)
         connection.getresponse().read()
 

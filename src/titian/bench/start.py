@@ -12,6 +12,7 @@ from statistics import median
 
 from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
+from titian.bench.exits import phones_leaving
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation, stop
 from titian.bench.processes import command_of, pss_mb, tree_of
@@ -19,6 +20,7 @@ from titian.bench.visitor import Visitor
 
 HELP = "waktu sampai halaman pertama, dan memori"
 QUIET_FOR = 60.0  # seconds before memory is measured
+PHONES, POINTS_PER_S = 200, 50.0
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,8 +36,10 @@ def run(args: Namespace) -> Figures:
         seconds = [_first_page(office) for _ in range(args.runs)]
         with office.served() as process:
             opened = open_every_page(office, people, planned)
-            time.sleep(QUIET_FOR)
-            memory = {_name(pid): pss_mb(pid) for pid in tree_of(process.pid)}
+            sending = {"rate": POINTS_PER_S, "seconds": QUIET_FOR}
+            with phones_leaving(office, PHONES, **sending):
+                time.sleep(QUIET_FOR)
+                memory = {_name(pid): pss_mb(pid) for pid in tree_of(process.pid)}
     return {
         "first_page_s": round(median(seconds), 2),
         "pss_mb": round(sum(memory.values()), 1),

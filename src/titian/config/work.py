@@ -22,26 +22,35 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
-    from titian.tracking.judge import Judge
-    from titian.tracking.pool import Points
-    from titian.tracking.silence import PhoneWatch
 
     key = settings.SECRETS["audit"]
-    points = Points(settings.POINTS)
-    judge, phones = Judge(points), PhoneWatch(points)
-    of_positions = (
-        Watcher("judging", 0.05, lambda: judge.turn(now())),
-        Watcher("phones", 20.0, lambda: phones.turn(now())),
-    )
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
-        *(of_positions if env.judge else ()),
+        *(_of_positions() if env.judge else ()),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("notices", 600.0, lambda: forget_notices(now())),
+    )
+
+
+def _of_positions() -> tuple[Watcher, ...]:
+    from django.conf import settings
+
+    from titian.kit.clock import now
+    from titian.tracking.forgetting import Forgetting
+    from titian.tracking.judge import Judge
+    from titian.tracking.pool import Points
+    from titian.tracking.silence import PhoneWatch
+
+    points = Points(settings.POINTS)
+    judge, phones, forgetting = Judge(points), PhoneWatch(points), Forgetting(points)
+    return (
+        Watcher("judging", 0.05, lambda: judge.turn(now())),
+        Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),
     )
 
 

@@ -8,7 +8,6 @@ also judged again when time alone may change the answer: a curfew begins, sight 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from heapq import heappop, heappush
 from itertools import chain
 from time import monotonic
 
@@ -19,6 +18,7 @@ from titian.tracking import failures, unjudged
 from titian.tracking.alarms import OfficeTimes, follow
 from titian.tracking.bounds import Binding, Bounds, ms
 from titian.tracking.findings import Verdict, find_changes, write_findings
+from titian.tracking.looks import NEVER_MS, Looks
 from titian.tracking.models import Device
 from titian.tracking.past import LoadedPast
 from titian.tracking.pool import Points
@@ -34,7 +34,7 @@ BOUNDS_LIVE_SECONDS = 30.0
 BEAT_SECONDS = 15.0
 DOUBT_SECONDS = 1.0
 HELD_SECONDS = 60.0  # a device that cannot be judged is tried again after
-NEWEST_MS = 1 << 62
+LOOK_EACH_MS = 3_600_000  # guidance that ended is no note to us
 log = logging.getLogger(__name__)
 
 
@@ -45,8 +45,7 @@ class Judge:
         self._points = points
         self._bounds = Bounds()
         self._known: dict[int, tuple[float, Binding]] = {}
-        self._due: dict[int, int] = {}
-        self._heap: list[tuple[int, int]] = []
+        self._looks = Looks()
         self._held: dict[int, float] = {}
         self._next_beat = 0.0
         self._next_doubt = 0.0
@@ -84,7 +83,7 @@ class Judge:
             self._take_notes(store)
             drained = store.drain()
             dirty = self._dirty(store)
-            since = {**dict.fromkeys(self._due_now(at), NEWEST_MS), **dirty}
+            since = {**dict.fromkeys(self._looks.take(ms(at), DEVICES_AT_ONCE), NEVER_MS), **dirty}
             done += self._judge(store, since, dirty, times)
             if not (since or drained) or monotonic() >= ends:
                 return done
@@ -92,8 +91,8 @@ class Judge:
     def _start(self, at: datetime) -> None:
         """Once: time may have changed every answer while nobody looked."""
         if not self._is_started:
-            for number in Device.objects.filter(state="active").values_list("number", flat=True):
-                self._wake(number, ms(at))
+            active = Device.objects.filter(state="active").values_list("number", flat=True)
+            self._looks.plan_all(active, ms(at))
             self._is_started = True
 
     def _take_notes(self, store: Store) -> None:
@@ -111,29 +110,28 @@ class Judge:
         found = store.dirty(DEVICES_AT_ONCE + len(self._held))
         return {number: since for number, since in found if number not in self._held}
 
-    def _due_now(self, at: datetime) -> list[int]:
-        found: list[int] = []
-        while self._heap and self._heap[0][0] <= ms(at) and len(found) < DEVICES_AT_ONCE:
-            due, number = heappop(self._heap)
-            if self._due.get(number) == due:
-                del self._due[number]
-                found.append(number)
-        return found
-
     def _judge(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
     ) -> int:
         if not since:
             return 0
         try:
+            self._judge_all(store, since, dirty, times)
+        except (StoreClosed, OperationalError):
+            self._looks.plan_all(since, ms(times.at))
+            raise
+        return len(since)
+
+    def _judge_all(
+        self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
+    ) -> None:
+        try:
             self._judge_together(store, since, dirty, times)
         except (StoreClosed, OperationalError):
-            self._wake_all(since, times.at)
             raise
         except Exception:
             log.exception("judging %s devices together failed", len(since))
             self._judge_each(store, since, dirty, times)
-        return len(since)
 
     def _judge_each(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
@@ -147,6 +145,7 @@ class Judge:
             except Exception:
                 log.exception("device %s cannot be judged", number)
                 self._held[number] = monotonic() + HELD_SECONDS
+                self._looks.plan(number, ms(times.at) + int(HELD_SECONDS * 1000))
 
     def _judge_together(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
@@ -176,20 +175,13 @@ class Judge:
 
     def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
         """When must this device be looked at again, though nothing comes?"""
+        if not binding.zones:
+            return
         moments = (
             next_change_ms(zone, judged.stays.get(zone.key, ()), now_ms) for zone in binding.zones
         )
-        soonest = min((at for at in moments if at is not None), default=None)
-        if soonest is not None:
-            self._wake(judged.device, soonest + 1)
-
-    def _wake(self, number: int, at_ms: int) -> None:
-        self._due[number] = at_ms
-        heappush(self._heap, (at_ms, number))
-
-    def _wake_all(self, numbers: Iterable[int], at: datetime) -> None:
-        for number in numbers:
-            self._wake(number, ms(at))
+        soonest = min((at + 1 for at in moments if at is not None), default=NEVER_MS)
+        self._looks.plan(judged.device, min(soonest, now_ms + LOOK_EACH_MS))
 
 
 def _write(verdicts: Sequence[Verdict], store: Store, times: OfficeTimes) -> None:

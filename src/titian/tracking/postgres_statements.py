@@ -68,13 +68,19 @@ INSERT INTO points.state (device, at_ms, state, checkpoint) VALUES (%s, %s, %s, 
 ON CONFLICT (device, at_ms, checkpoint) DO UPDATE SET state = excluded.state"""
 CLEAN = "DELETE FROM points.dirty WHERE device = ANY(%s)"
 SIGNS = "SELECT device, received_ms, kind, batt, facts FROM points.sign WHERE device = ANY(%s)"
-QUARANTINED = """
-SELECT id, settled_ms, outcome, received_ms, device, source, reason, raw FROM points.quarantine
+QUARANTINE = "id, settled_ms, outcome, received_ms, device, source, reason, raw"
+QUARANTINED_ONE = f"SELECT {QUARANTINE} FROM points.quarantine WHERE id = %s"  # noqa: S608
+QUARANTINED = f"""
+SELECT {QUARANTINE} FROM points.quarantine
 WHERE (settled_ms IS NOT NULL) = %s AND (%s::int[] IS NULL OR device = ANY(%s::int[]))
-ORDER BY id DESC LIMIT %s"""
+ORDER BY id DESC LIMIT %s"""  # noqa: S608
 SETTLE = "UPDATE points.quarantine SET settled_ms = %s, outcome = %s WHERE id = ANY(%s)"
 GROUPS = "SELECT coalesce(pg_sequence_last_value('points.log_id_seq'), 0)"
 IS_JUDGED = """
 SELECT EXISTS (SELECT 1 FROM points.point WHERE device = %s AND at_ms = %s)
   AND NOT EXISTS (SELECT 1 FROM points.dirty WHERE device = %s)"""
-FORGET = "DELETE FROM points.quarantine WHERE received_ms < %s"
+FORGET = "DELETE FROM points.quarantine WHERE settled_ms < %s"
+FORGET_STATES = """
+DELETE FROM points.state s WHERE device = ANY(%s) AND at_ms < %s AND checkpoint AND EXISTS (
+  SELECT 1 FROM points.state AS later WHERE later.device = s.device AND later.checkpoint
+  AND later.at_ms > s.at_ms AND later.at_ms < (s.at_ms / 86400000 + 1) * 86400000)"""

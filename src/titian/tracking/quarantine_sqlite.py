@@ -7,10 +7,13 @@ from contextlib import AbstractContextManager
 
 from titian.tracking.points import Point, Poison, Quarantined, pack
 
-LIST = """
-SELECT id, settled_ms, outcome, received_ms, device, source, reason, raw FROM quarantine
+COLUMNS = "id, settled_ms, outcome, received_ms, device, source, reason, raw"
+ONE = f"SELECT {COLUMNS} FROM quarantine WHERE id = ?"  # noqa: S608 - our own columns
+LIST = f"""
+SELECT {COLUMNS} FROM quarantine
 WHERE (settled_ms IS NOT NULL) = ? AND (? IS NULL OR device IN (SELECT value FROM json_each(?)))
-ORDER BY id DESC LIMIT ?"""
+ORDER BY id DESC LIMIT ?"""  # noqa: S608
+Row = tuple[int, int | None, str, int, int | None, str, str, bytes]
 
 
 class Quarantine:
@@ -28,7 +31,12 @@ class Quarantine:
         among = None if devices is None else json.dumps(list(devices))
         with self._told() as db:
             rows = db.execute(LIST, (settled, among, among, limit)).fetchall()
-        return [Quarantined(row[0], Poison(*row[3:]), row[1], row[2]) for row in rows]
+        return [_quarantined(row) for row in rows]
+
+    def quarantined_one(self, number: int) -> Quarantined | None:
+        with self._told() as db:
+            row = db.execute(ONE, (number,)).fetchone()
+        return None if row is None else _quarantined(row)
 
     def settle_quarantine(
         self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
@@ -45,4 +53,8 @@ class Quarantine:
 
     def forget_quarantine(self, before_ms: int) -> int:
         with self._transaction() as db:
-            return db.execute("DELETE FROM quarantine WHERE received_ms < ?", (before_ms,)).rowcount
+            return db.execute("DELETE FROM quarantine WHERE settled_ms < ?", (before_ms,)).rowcount
+
+
+def _quarantined(row: Row) -> Quarantined:
+    return Quarantined(row[0], Poison(*row[3:]), row[1], row[2])

@@ -36,6 +36,10 @@ NEWEST = f"{OF_DEVICE} ORDER BY at_ms DESC, lat_e7 DESC, lon_e7 DESC LIMIT 1"
 BEFORE = "SELECT state FROM state WHERE device = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1"
 INTO_STATE = """
 INSERT OR REPLACE INTO state (device, at_ms, state, checkpoint) VALUES (?, ?, ?, ?)"""
+FORGET_STATES = """
+DELETE FROM state WHERE device = ? AND at_ms < ? AND checkpoint = 1 AND EXISTS (
+  SELECT 1 FROM state AS later WHERE later.device = state.device AND later.checkpoint = 1
+  AND later.at_ms > state.at_ms AND later.at_ms < (state.at_ms / 86400000 + 1) * 86400000)"""
 IS_JUDGED = """
 SELECT EXISTS (SELECT 1 FROM point WHERE device = ? AND at_ms = ?)
   AND NOT EXISTS (SELECT 1 FROM dirty WHERE device = ?)"""

@@ -89,6 +89,10 @@ class Store(Protocol):
         """Newest first; None = of every device and of none."""
         ...
 
+    def quarantined_one(self, number: int) -> Quarantined | None:
+        """Whether it waits or was settled."""
+        ...
+
     def settle_quarantine(
         self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
     ) -> None:
@@ -96,7 +100,15 @@ class Store(Protocol):
         ...
 
     def forget_quarantine(self, before_ms: int) -> int:
-        """Removes what was received before; answers how many."""
+        """Removes what was settled before; what waits is kept. Answers how many."""
+        ...
+
+    def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
+        """Of the checkpoints before then only the last of each day (UTC) is kept; how many went.
+
+        A point that comes later than that is folded from the end of a day before it, or from
+        the beginning: the same episodes, with more work.
+        """
         ...
 
     def waiting(self) -> int:

@@ -134,8 +134,11 @@ class PostgresStore:
     ) -> list[Quarantined]:
         among = None if devices is None else list(devices)
         rows = self._all(sql.QUARANTINED, settled, among, among, limit)
-        known = cast(list[tuple[int, int | None, str, int, int | None, str, str, bytes]], rows)
-        return [Quarantined(row[0], Poison(*row[3:]), row[1], row[2]) for row in known]
+        return [_quarantined(row) for row in rows]
+
+    def quarantined_one(self, number: int) -> Quarantined | None:
+        rows = self._all(sql.QUARANTINED_ONE, number)
+        return _quarantined(rows[0]) if rows else None
 
     def settle_quarantine(
         self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
@@ -148,6 +151,10 @@ class PostgresStore:
     def forget_quarantine(self, before_ms: int) -> int:
         with self._transaction() as db:
             return db.execute(sql.FORGET, (before_ms,)).rowcount
+
+    def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_STATES, (list(devices), before_ms)).rowcount
 
     def waiting(self) -> int:
         return cast(int, self._all("SELECT coalesce(sum(amount), 0) FROM points.log")[0][0])
@@ -200,6 +207,11 @@ def _mark(cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int,
 
 def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return [one for one, _ in pairs], [other for _, other in pairs]
+
+
+def _quarantined(row: tuple[object, ...]) -> Quarantined:
+    known = cast(tuple[int, int | None, str, int, int | None, str, str, bytes], row)
+    return Quarantined(known[0], Poison(*known[3:]), known[1], known[2])
 
 
 def _points(rows: Iterable[tuple[object, ...]]) -> list[Point]:

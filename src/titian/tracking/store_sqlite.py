@@ -169,6 +169,11 @@ class SqliteStore(Quarantine):
             db.executemany(sql.INTO_STATE, kept)
             db.executemany("DELETE FROM dirty WHERE device = ?", done)
 
+    def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
+        with self._transaction() as db:
+            wanted = [(device, before_ms) for device in devices]
+            return db.executemany(sql.FORGET_STATES, wanted).rowcount
+
     def _changed_since(self, devices: Iterable[int]) -> set[int]:
         """Those with points that the fold did not see."""
         found = self._db.execute(sql.STAMPS, (json.dumps(list(devices)),))

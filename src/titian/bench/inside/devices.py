@@ -1,52 +1,99 @@
 """Which phones are there to be measured? `devices N` makes N and answers their tokens by number.
 
-Written at once, past the deeds: ten thousand enrolments are not what is measured here. Where the
-table is not there yet, it is made as the gate reads it.
+`devices N bound` gives each a client of its own with a home that the load stays within, so that
+judging has something to judge. Written at once, past the deeds: ten thousand enrolments are not
+what is measured here.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Max
 
+from titian.bench.load import AGE_MS, home_of
+from titian.clients.models import Client
 from titian.kit.clock import now
 from titian.kit.ids import uuid7
-from titian.offices.models import Office
+from titian.kit.shapes import Circle, as_json
+from titian.offices.models import Office, Staff
+from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 
-TABLE = "tracking_device"
-BARE = f"""
-CREATE TABLE {TABLE} (id char(36), rev integer, office_id char(36), number integer PRIMARY KEY,
-  kind varchar(10), label varchar(80), token_hash varchar(64), state varchar(8),
-  heartbeat_s integer, enrolled_at varchar(40), revoked_at_ms bigint, revoked_because varchar(200))
-"""
-INSERT = f"""
-INSERT INTO {TABLE} (id, rev, office_id, number, kind, label, token_hash, state, heartbeat_s,
-  enrolled_at, revoked_because)
-VALUES (%s, 1, %s, %s, 'owntracks', 'bench', %s, 'active', 600, %s, '')"""  # noqa: S608
+HEARTBEAT_S = 600
+# Of those that are judged: nobody misses a phone between the load's past and now.
+LONG_HEARTBEAT_S = 400 * 24 * 3600
+GRACE_MIN = 20 * 24 * 60
+RADIUS_M = 200
+BEFORE_THE_LOAD = timedelta(milliseconds=AGE_MS) + timedelta(days=1)
 
 
 def answer(words: Sequence[str]) -> object:
-    with transaction.atomic(), connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            cursor.execute(BARE)
-        cursor.execute(f"SELECT coalesce(max(number), 0) FROM {TABLE}")  # noqa: S608
-        first = cursor.fetchone()[0] + 1
-        tokens = {number: _token(number) for number in range(first, first + int(words[0]))}
-        office, at = _id(Office.objects.filter(kind=Office.Kind.BAPAS)[0].pk), str(now())
-        rows = [(_id(uuid7()), office, n, _hash(token), at) for n, token in tokens.items()]
-        cursor.executemany(INSERT, rows)
+    amount, is_bound = int(words[0]), "bound" in words[1:]
+    at = now()
+    with transaction.atomic():
+        tokens = _tokens(amount)
+        devices = _devices(tokens, LONG_HEARTBEAT_S if is_bound else HEARTBEAT_S, at)
+        if is_bound:
+            _bind(devices, at - BEFORE_THE_LOAD)
     return tokens
 
 
-def _token(number: int) -> str:
-    return f"tt_device_{number}_{token_urlsafe(32)}"
+def _tokens(amount: int) -> dict[int, str]:
+    first = (Device.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    return {n: f"tt_device_{n}_{token_urlsafe(32)}" for n in range(first, first + amount)}
 
 
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def _devices(tokens: dict[int, str], heartbeat_s: int, at: datetime) -> list[Device]:
+    office = Office.objects.filter(kind=Office.Kind.BAPAS)[0]
+    devices = [
+        Device(
+            id=uuid7(), office=office, number=number, kind="owntracks", label="bench",
+            token_hash=sha256(token.encode()).hexdigest(), heartbeat_s=heartbeat_s, enrolled_at=at,
+        )
+        for number, token in tokens.items()
+    ]  # fmt: skip
+    return Device._base_manager.bulk_create(devices)
 
 
-def _id(value: object) -> str:
-    """SQLite keeps 32 digits, PostgreSQL its own type."""
-    return str(value).replace("-", "") if connection.vendor == "sqlite" else str(value)
+def _bind(devices: Sequence[Device], at: datetime) -> None:
+    one, other = Staff.objects.filter(office=devices[0].office).order_by("pk")[:2]
+    clients = [_client(device, at) for device in devices]
+    Client._base_manager.bulk_create(clients)
+    Assignment._base_manager.bulk_create(
+        Assignment(
+            id=uuid7(), device=device, client=client, office=device.office, from_at=at,
+            reason="bench",
+        )
+        for device, client in zip(devices, clients, strict=True)
+    )  # fmt: skip
+    zones = [
+        Zone(id=uuid7(), client=client, office=client.office, name="Rumah", purpose="home")
+        for client in clients
+    ]
+    Zone._base_manager.bulk_create(zones)
+    ZoneVersion._base_manager.bulk_create(
+        _version(zone, device, (one, other), at)
+        for zone, device in zip(zones, devices, strict=True)
+    )
+
+
+def _client(device: Device, at: datetime) -> Client:
+    client = Client(
+        id=uuid7(), office=device.office, register=Client.Register.ADULT,
+        number=f"BENCH/{device.number}", sex=Client.Sex.MALE, registered_at=at,
+    )  # fmt: skip
+    client.set_names(f"Ukuran {device.number}")
+    return client
+
+
+def _version(zone: Zone, device: Device, people: tuple[Staff, Staff], at: datetime) -> ZoneVersion:
+    lat, lon = home_of(device.number)
+    home = Circle(round(lat * 1e7), round(lon * 1e7), RADIUS_M)
+    return ZoneVersion(
+        id=uuid7(), zone=zone, office=zone.office, number=1, kind="inclusion",
+        grace_min=GRACE_MIN, shape=as_json(home), time_zone=zone.office.zone, from_at=at,
+        reason="bench", proposed_at=at, proposed_by=people[0], approved_at=at,
+        approved_by=people[1],
+    )  # fmt: skip

@@ -21,6 +21,7 @@ from titian.offices.models import Leave, Office, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
+DRAWN = "zone_new"  # also with the map to draw on
 NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
 
 
@@ -38,6 +39,8 @@ def _visits(person: Staff, at: datetime) -> Iterator[Visit]:
         path = _path(pattern, person, at)
         if path is not None:
             yield Visit(person.username, pattern.name or "", path)
+        if pattern.name == DRAWN and path is not None:
+            yield Visit(person.username, f"{DRAWN}_drawn", f"{path}?peta=1")
         if pattern.name == "alert" and (key := examples.place_alert(person, at)) is not None:
             yield Visit(person.username, "alert_place", reverse("alert", args=[key]))
 

@@ -17,6 +17,7 @@ from titian.tracking.store import Store
 
 MOST_SHOWN = 2048
 MOST_LISTED = 1000
+LARGEST_NUMBER = 2**63 - 1
 SECRET = re.compile(r"(tt_device_\d+_)[0-9A-Za-z]+")
 ENDS_OF_LINES = "\n\r\t"
 
@@ -108,8 +109,8 @@ def one_of(
     store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], number: int
 ) -> Kept | None:
     """The message of this number, whether it waits or was settled."""
-    for settled in (False, True):
-        for kept in kept_of(store, devices, holders, settled=settled):
-            if kept.message.id == number:
-                return kept
-    return None
+    message = store.quarantined_one(number) if number <= LARGEST_NUMBER else None
+    if message is None:
+        return None
+    device = next((one for one in devices if one.number == message.poison.device), None)
+    return None if device is None else Kept(message, device, holders.get(device.pk))

@@ -1,0 +1,45 @@
+"""What need not be kept in the store of points? Settled messages, and most old checkpoints.
+
+Points stay. Checkpoints only spare work: a point that comes after two weeks is folded from the
+end of a day before it, or from the beginning, and ends in the same episodes. A message that
+nobody settled stays, too.
+"""
+
+from datetime import datetime, timedelta
+
+from titian.offices.watcher import is_clock_doubtful
+from titian.tracking.bounds import ms
+from titian.tracking.models import Device
+from titian.tracking.pool import Points
+from titian.tracking.store import Store, StoreClosed
+
+SETTLED_KEPT = timedelta(days=30)
+CHECKPOINTS_KEPT = timedelta(days=14)
+DEVICES_AT_ONCE = 50  # the gate waits so long for its turn
+
+
+class Forgetting:
+    """Goes round among the devices, some in each turn."""
+
+    def __init__(self, points: Points) -> None:
+        self._points = points
+        self._last = 0
+
+    def turn(self, at: datetime) -> int:
+        """How many rows went; none while the clock cannot be believed."""
+        if is_clock_doubtful():
+            return 0
+        try:
+            return self._turn(self._points.open(), at)
+        except StoreClosed:
+            self._points.drop()
+            raise
+
+    def _turn(self, store: Store, at: datetime) -> int:
+        gone = store.forget_quarantine(ms(at - SETTLED_KEPT))
+        among = Device.objects.filter(number__gt=self._last).order_by("number")
+        numbers = list(among.values_list("number", flat=True)[:DEVICES_AT_ONCE])
+        if numbers:
+            gone += store.forget_states(numbers, ms(at - CHECKPOINTS_KEPT))
+        self._last = numbers[-1] if len(numbers) == DEVICES_AT_ONCE else 0
+        return gone
