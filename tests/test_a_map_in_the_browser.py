@@ -110,10 +110,10 @@ def test_a_polygon_is_made_by_keyboard_alone(browser: Browser, office: tuple[str
             page.keyboard.press(key)
             page.keyboard.press(key)
             page.get_by_role("button", name="Pakai tengah peta").press("Enter")
-        lines = page.get_by_label("Sudut-sudut, bila").input_value().splitlines()
+        lines = page.get_by_label("Sudut-sudut, untuk").input_value().splitlines()
         assert len(set(lines)) == 3
         page.get_by_role("button", name="Hapus sudut terakhir").press("Enter")
-        assert page.get_by_label("Sudut-sudut, bila").input_value().splitlines() == lines[:2]
+        assert page.get_by_label("Sudut-sudut, untuk").input_value().splitlines() == lines[:2]
 
 
 def test_a_handle_is_dragged_to_another_radius(browser: Browser, office: tuple[str, str]) -> None:

@@ -98,7 +98,7 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
 
 def test_the_legend_names_only_what_is_there() -> None:
     words = [sign.word for sign in map_view(Picture("Peta", zones=(ZONE,))).legend]
-    assert words == ["Zona"]
+    assert words == ["Wilayah klien"]
 
 
 def test_an_empty_picture_says_so() -> None:

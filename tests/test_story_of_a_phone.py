@@ -171,7 +171,7 @@ def see_the_alert_with_its_map(page: Page, name: str) -> None:
     expect(page.locator("#peta svg").first).to_be_visible()
     expect(page.get_by_role("link", name="Buka peta").first).to_be_visible()
     sure = page.locator("section", has_text="Yang dapat dan tidak dapat dikatakan")
-    expect(sure.first).to_contain_text("di sebelah utara")
+    expect(sure.first).to_contain_text("di sebelah utara rumah klien")
 
 
 def hear_late_that_it_began_earlier(page: Page, phone: App, at: float) -> None:
