@@ -245,6 +245,21 @@ def test_an_hour_without_watchers_is_judged_at_once_and_by_its_own_times(
     assert Alert.objects.get().since_at == minutes(21)
 
 
+def test_while_points_wait_to_be_read_nobody_counts_as_unseen(
+    cast: Cast, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = enrolled(cast)
+    home_zone(cast, NOW, timetable=(TimetableRow(1, "09:00", "23:00"),))
+    scene.send(*(fix(phone, minutes(m), 0) for m in (1, 3)))
+    scene.judged(minutes(3))
+    with monkeypatch.context() as patch:
+        patch.setattr("titian.tracking.judge.BEHIND", -1)  # as if a whole hour lay in the log
+        scene.judged(minutes(120))
+        assert not Episode.objects.exists()
+    scene.judged(minutes(120))
+    assert Episode.objects.get().kind == "unverified"
+
+
 def test_a_clock_in_doubt_judges_nobody_until_it_is_confirmed(cast: Cast, scene: Scene) -> None:
     phone = enrolled(cast)
     home_zone(cast, NOW)

@@ -29,6 +29,7 @@ from titian.tracking.store import Saved, Store, StoreClosed
 
 DEVICES_AT_ONCE = 200
 CHANGED_AT_ONCE = 10
+BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
 BOUNDS_LIVE_SECONDS = 30.0
 BEAT_SECONDS = 15.0
@@ -83,7 +84,7 @@ class Judge:
             self._take_notes(store)
             drained = store.drain()
             dirty = self._dirty(store)
-            since = {**dict.fromkeys(self._looks.take(ms(at), DEVICES_AT_ONCE), NEVER_MS), **dirty}
+            since = {**dict.fromkeys(self._due(store, dirty, at), NEVER_MS), **dirty}
             done += self._judge(store, since, dirty, times)
             if not (since or drained) or monotonic() >= ends:
                 return done
@@ -103,6 +104,13 @@ class Judge:
             store.mark(note.device.number, ms(note.from_at))
         if notes:
             unjudged.forget(notes)
+
+    def _due(self, store: Store, dirty: Collection[int], at: datetime) -> list[int]:
+        """Devices that time alone may have changed; none while points of an hour still wait:
+        who seems unseen may only be unread."""
+        if len(dirty) >= DEVICES_AT_ONCE or store.waiting() > BEHIND:
+            return []
+        return self._looks.take(ms(at), DEVICES_AT_ONCE)
 
     def _dirty(self, store: Store) -> dict[int, int]:
         now = monotonic()
