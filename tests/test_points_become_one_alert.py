@@ -249,7 +249,7 @@ def test_while_points_wait_to_be_read_nobody_counts_as_unseen(
     cast: Cast, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = enrolled(cast)
-    home_zone(cast, NOW, timetable=(TimetableRow(1, "09:00", "23:00"),))
+    home_zone(cast, NOW, timetable=(TimetableRow(1, "09:00", "23:00"),), grace_min=15)
     scene.send(*(fix(phone, minutes(m), 0) for m in (1, 3)))
     scene.judged(minutes(3))
     with monkeypatch.context() as patch:

@@ -83,8 +83,8 @@ class Judge:
         while True:
             self._take_notes(store)
             drained = store.drain()
-            dirty = self._dirty(store)
-            since = {**dict.fromkeys(self._due(store, dirty, at), NEVER_MS), **dirty}
+            dirty, due = self._wanted(store, at)
+            since = {**dict.fromkeys(due, NEVER_MS), **dirty}
             done += self._judge(store, since, dirty, times)
             if not (since or drained) or monotonic() >= ends:
                 return done
@@ -105,12 +105,16 @@ class Judge:
         if notes:
             unjudged.forget(notes)
 
-    def _due(self, store: Store, dirty: Collection[int], at: datetime) -> list[int]:
-        """Devices that time alone may have changed; none while points of an hour still wait:
-        who seems unseen may only be unread."""
-        if len(dirty) >= DEVICES_AT_ONCE or store.waiting() > BEHIND:
-            return []
-        return self._looks.take(ms(at), DEVICES_AT_ONCE)
+    def _wanted(self, store: Store, at: datetime) -> tuple[dict[int, int], list[int]]:
+        """Devices with new points, and those that time alone may have changed.
+
+        None while an hour of points still lies in the log: who seems unseen may only be unread.
+        """
+        if store.waiting() > BEHIND:
+            return {}, []
+        dirty = self._dirty(store)
+        are_all = len(dirty) < DEVICES_AT_ONCE
+        return dirty, self._looks.take(ms(at), DEVICES_AT_ONCE) if are_all else []
 
     def _dirty(self, store: Store) -> dict[int, int]:
         now = monotonic()
