@@ -43,11 +43,12 @@ def refused(office: Installation) -> Iterator[Shown]:
     yield shown(forger, SIGN_IN, lambda: _without_token(forger))
     stranger = Visitor(office.address, host="kantor.invalid")
     yield shown(stranger, SIGN_IN)
-    pages = office.ask("failed", *LANGUAGES)
-    assert isinstance(pages, list)
-    bodies = iter(pages)
+    faults = office.ask("failed", *LANGUAGES)
+    assert isinstance(faults, list)
     plain = {"content-type": "text/html; charset=utf-8"}
-    yield shown(forger, "/gagal/", lambda: Answer(500, next(bodies).encode(), "", plain))
+    for status, pages in zip((500, 503), faults, strict=True):
+        answers = iter([Answer(status, page.encode(), "", plain) for page in pages])
+        yield shown(forger, f"/gagal/{status}/", answers.__next__)
 
 
 def enrolment(office: Installation, person: Account, path: str) -> Iterator[Shown]:

@@ -35,7 +35,7 @@ class Words:
 
     def found_in(self, texts: Iterable[str]) -> Iterator[str]:
         for text in texts:
-            if text in self.allowed | ITSELF:
+            if len(text) == 1 or text in self.allowed | ITSELF:  # one letter is a key on a keyboard
                 continue
             if text in self.forbidden or any(piece in text for piece in self.pieces):
                 yield text

@@ -59,7 +59,7 @@ def write_zones(
     if area is not None:
         zone = pen.zone("Wilayah tinggal", Zone.Purpose.REGION, at)
         return (pen.hold(zone, Wanted(area, REASONS["region"]), at),)
-    zone = pen.zone("Rumah", Zone.Purpose.HOME, at)
+    zone = pen.zone("Rumah sendiri", Zone.Purpose.HOME, at)
     house = Wanted(_circle(bearer), REASONS["home"], grace_min=_grace(bearer))
     if bearer.story == Story.PROPOSED:
         pen.propose(zone, house, bureau.until - timedelta(hours=14, minutes=20))
