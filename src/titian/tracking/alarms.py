@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from titian.alerts.actions import Trouble, move_strand, raise_alert, supersede
 from titian.alerts.models import Alert
@@ -23,7 +24,7 @@ from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
 from titian.tracking.bounds import guided_now, ms
 from titian.tracking.failures import is_our_failure
 from titian.tracking.findings import BY, Change, happened
-from titian.tracking.models import Assignment, DeviceSilence, Episode
+from titian.tracking.models import Assignment, Device, Episode
 from titian.tracking.points import Sign
 
 KINDS = {
@@ -120,7 +121,8 @@ def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:
     waiting = Episode.objects.filter(
         kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None, alert=None
     ).select_related("client__office", "client__officer", "device", "version")
-    rows = list(waiting.order_by("from_at")[:BATCH])
+    heard = waiting.exclude(device__in=_silent())  # they have an alert of their own
+    rows = list(heard.order_by("from_at")[:BATCH])
     guided = guided_now(row.client_id for row in rows)
     raised = 0
     for row in rows:
@@ -144,8 +146,11 @@ def _is_known_better(row: Episode, at: datetime) -> bool:
         version__zone=row.version.zone_id, kind=Episode.Kind.UNVERIFIED, until_at=None,
         superseded_at=None,
     ).values("device")  # fmt: skip
-    silent = DeviceSilence.objects.filter(until_at=None).values("device")
-    return others.exclude(device__in=lost).exclude(device__in=silent).exists()
+    return others.exclude(device__in=lost).exclude(device__in=_silent()).exists()
+
+
+def _silent() -> QuerySet[Device]:
+    return Device.objects.filter(silences__until_at=None, silences__isnull=False)
 
 
 def _continue(change: Change, at: datetime) -> None:
