@@ -46,13 +46,14 @@ class Phone(threading.Thread):
         """Until the connection breaks, or the gate says later."""
         try:
             while not self._stop_asked.wait(random.uniform(0, 2 * self._pause)):
-                if not self._is_answered(connection, self._at):
+                at = self._at
+                if not self._is_answered(connection, at):
                     self.failures += 1
                     return
-                self.acknowledged.append(self._at * 1000)
+                self.acknowledged.append(at * 1000)
+                self._at += STEP  # before the second sending: should it fail, the fix counts once
                 if random.random() < SENT_TWICE:
-                    self._is_answered(connection, self._at)
-                self._at += STEP
+                    self._is_answered(connection, at)
         except (OSError, http.client.HTTPException):
             self.failures += 1
 
