@@ -8,7 +8,8 @@ from titian.kit.ciphers import BlindIndex, Cipher
 
 
 @cache
-def _cipher(register: str) -> Cipher:
+def cipher_of(register: str) -> Cipher:
+    """What seals the numbers and the files of this register."""
     name = "data-anak" if register == "child" else "data-dewasa"
     return Cipher({name: settings.SECRETS[name]}, name)
 
@@ -19,11 +20,11 @@ def _index() -> BlindIndex:
 
 
 def seal_text(text: str, *, register: str) -> str:
-    return _cipher(register).seal(text, register.encode())
+    return cipher_of(register).seal(text, register.encode())
 
 
 def open_text(token: str, *, register: str) -> str:
-    return _cipher(register).open(token, register.encode())
+    return cipher_of(register).open(token, register.encode())
 
 
 def index_of(text: str) -> str:

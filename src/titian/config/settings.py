@@ -36,6 +36,7 @@ APPEND_SLASH = True
 INSTALLED_APPS = [
     "titian.audit",
     "titian.offices",
+    "titian.documents",
     "titian.clients",
     "titian.supervision",
     "titian.alerts",
@@ -218,6 +219,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
+        "pypdf": {"level": "CRITICAL"},  # it quotes what stands in the file
     },
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -24,6 +24,7 @@ VERSION = "v1"
 KEY_BYTES = 32
 NONCE_BYTES = 12
 INDEX_HEX_DIGITS = 32
+HEAD_BYTES = 80  # of a sealed file: version and key id
 
 
 class CannotOpen(Exception):
@@ -62,6 +63,26 @@ class Cipher:
             return self._ciphers[key_id].decrypt(nonce, sealed, _bound(key_id, context)).decode()
         except (InvalidTag, ValueError):
             # From None: the traceback of a wrong token must not carry what was inside.
+            raise CannotOpen from None
+
+    def seal_bytes(self, content: bytes, context: bytes) -> bytes:
+        """A file's content: a first line "v1.<key id>", then nonce and sealed bytes."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        cipher = self._ciphers[self._current]
+        sealed = cipher.encrypt(nonce, content, _bound(self._current, context))
+        return f"{VERSION}.{self._current}\n".encode() + nonce + sealed
+
+    def open_bytes(self, sealed: bytes, context: bytes) -> bytes:
+        """Raises CannotOpen."""
+        head = sealed[:HEAD_BYTES].partition(b"\n")[0]
+        raw = sealed[len(head) + 1 :]
+        version, _, key_id = head.decode(errors="replace").partition(".")
+        if version != VERSION or key_id not in self._ciphers or len(raw) <= NONCE_BYTES:
+            raise CannotOpen
+        try:
+            cipher = self._ciphers[key_id]
+            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bound(key_id, context))
+        except InvalidTag:
             raise CannotOpen from None
 
     def __repr__(self) -> str:

@@ -1,0 +1,1 @@
+"""Files that belong to a person's story: checked by what they hold, kept sealed, found again."""

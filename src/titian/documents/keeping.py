@@ -1,0 +1,91 @@
+"""How does a file come in and out? Checked, kept sealed, named in the deed that brings it.
+
+The caller says under which register's key; who may read is asked by the pages of the client.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from titian.audit.deeds import Deed
+from titian.documents import vault
+from titian.documents.checking import Checked
+from titian.documents.models import File
+from titian.kit import names
+from titian.kit.ciphers import Cipher
+from titian.offices.models import Office
+
+FOLDER = "dokumen"
+NAMELESS = "berkas"
+
+
+def keep(
+    d: Deed,
+    *,
+    office: Office,
+    register: str,
+    checked: Checked,
+    received: bytes,
+    name: str,
+    cipher: Cipher,
+    at: datetime,
+) -> File:
+    """The file's record, new or known, inside the open deed; the content is on the disk first."""
+    sha = vault.put(
+        folder(), office=office.pk, register=register, content=checked.content, cipher=cipher
+    )
+    known = _known(office, register, sha) or _known_after_queue(office, register, sha)
+    if known is not None:
+        return known
+    file = File(
+        office=office,
+        register=register,
+        sha256=sha,
+        received_sha256=sha256(received).hexdigest(),
+        size=len(checked.content),
+        media_type=checked.media_type,
+        name=_named(name, checked.suffix),
+        text_sealed=cipher.seal(checked.text, sha.encode()) if checked.text else "",
+        received_at=at,
+    )
+    d.save(file)
+    return file
+
+
+def content_of(file: File, *, cipher: Cipher) -> bytes:
+    """Raises troubles.Missing."""
+    return vault.take(
+        folder(), office=file.office_id, register=file.register, name=file.sha256, cipher=cipher
+    )
+
+
+def text_of(file: File, *, cipher: Cipher) -> str:
+    """What a search finds in it."""
+    return cipher.open(file.text_sealed, file.sha256.encode()) if file.text_sealed else ""
+
+
+def folder() -> Path:
+    return Path(settings.DATA_FOLDER) / FOLDER
+
+
+def _known(office: Office, register: str, sha: str) -> File | None:
+    return File.objects.filter(office=office, register=register, sha256=sha).first()
+
+
+def _known_after_queue(office: Office, register: str, sha: str) -> File | None:
+    """Two who bring the same content at once queue at the office's row."""
+    list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values("pk"))
+    return _known(office, register, sha)
+
+
+def _named(name: str, suffix: str) -> str:
+    """The name that it came with, under the suffix of what it is."""
+    stem = Path(name.replace("\\", "/")).name
+    stem = stem[: -len(Path(stem).suffix)] if Path(stem).suffix else stem
+    try:
+        tidied = names.tidy(stem[: names.LONGEST_NAME - len(suffix)])
+    except names.NameEmpty:
+        tidied = NAMELESS
+    return tidied + suffix

@@ -1,0 +1,63 @@
+"""Where does a content lie, and how is it never half there?
+
+Sealed, in a file named by its hash, whole or not at all: written beside, synced, then renamed.
+The file comes before its record, so that a record never lacks its file; a crash between the two
+leaves a file that nobody names, which the next one of the same content takes up.
+"""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from titian.documents.troubles import Missing
+from titian.kit.ciphers import CannotOpen, Cipher
+
+
+def put(folder: Path, *, office: UUID, register: str, content: bytes, cipher: Cipher) -> str:
+    """Keeps the content; returns its hash. `folder` holds the documents of the installation."""
+    name = sha256(content).hexdigest()
+    path = _path(folder, office, register, name)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(path, cipher.seal_bytes(content, name.encode()))
+    return name
+
+
+def take(folder: Path, *, office: UUID, register: str, name: str, cipher: Cipher) -> bytes:
+    """The content again; raises Missing when it is gone or was changed."""
+    try:
+        sealed = _path(folder, office, register, name).read_bytes()
+        content = cipher.open_bytes(sealed, name.encode())
+    except (OSError, CannotOpen) as error:
+        raise Missing from error
+    if sha256(content).hexdigest() != name:
+        raise Missing
+    return content
+
+
+def _path(folder: Path, office: UUID, register: str, name: str) -> Path:
+    return folder / str(office) / register / name[:2] / name
+
+
+def _write(path: Path, sealed: bytes) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.touch(mode=0o600)
+        with draft.open("wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The rename itself must outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
