@@ -57,9 +57,9 @@ class SqliteStore:
                 self._db.execute(f"PRAGMA user_version = {number}")
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(begin)
             try:
                 yield self._db
                 self._db.execute("COMMIT")
@@ -89,17 +89,16 @@ class SqliteStore:
             db.executemany(sql.INTO_SIGN, sorted(signs))
 
     def drain(self, limit: int = 5000) -> int:
-        """Read before the lock is taken: drained twice is drained once."""
+        """All that can be is done before the lock is taken: drained twice is drained once."""
         ids, rows = self._waiting(limit)
         if not ids:
             return 0
-        arrived = merged(rows)
+        signs = sorted(last_words(rows))
+        self._gather(rows)
         with self._transaction() as db:
-            db.executemany(sql.INTO_ARRIVED, arrived)
             fresh = db.execute(sql.FRESH).fetchall()
             db.execute(sql.INTO_POINT)
-            db.execute("DELETE FROM arrived")
-            db.executemany(sql.INTO_SIGN, last_words(rows))
+            db.executemany(sql.INTO_SIGN, signs)
             self._mark(fresh)
             db.execute("DELETE FROM log WHERE id BETWEEN ? AND ?", (ids[0], ids[-1]))
         return len(ids)
@@ -117,6 +116,12 @@ class SqliteStore:
                     break
             found.close()
         return ids, rows
+
+    def _gather(self, rows: Sequence[Row]) -> None:
+        """In a table of this connection alone: the gate need not wait for it."""
+        with self._transaction("BEGIN") as db:
+            db.execute("DELETE FROM arrived")
+            db.executemany(sql.INTO_ARRIVED, merged(rows))
 
     def _mark(self, fresh: Sequence[tuple[int, int]]) -> None:
         stamp = randbits(62)
