@@ -17,7 +17,8 @@ import pytest
 
 from postgres import Postgres, postgres_server
 from processes import free_port, running, wait_until
-from titian.tracking.store import Store, open_store
+from titian.tracking.opening import open_store
+from titian.tracking.store import Store
 
 TABLE = """CREATE TABLE tracking_device (number integer PRIMARY KEY, token_hash text, kind text,
     state text, revoked_at_ms bigint, rev integer)"""

@@ -12,8 +12,9 @@ from cast import Cast
 from titian.kit import clock
 from titian.kit.ids import EPOCH, uuid7
 from titian.tracking.devices import Enrolled, enrol_device, give_consent
+from titian.tracking.opening import open_store
 from titian.tracking.points import Facts, Poison, Sign, facts_text
-from titian.tracking.store import Store, open_store
+from titian.tracking.store import Store
 
 MILLISECOND = timedelta(milliseconds=1)
 

@@ -28,10 +28,10 @@ from titian.tracking.bounds import ms
 from titian.tracking.devices import hand_over_device, revoke_device
 from titian.tracking.kept_apart import put_away
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
+from titian.tracking.opening import open_store
 from titian.tracking.points import Poison
 from titian.tracking.pool import Points
 from titian.tracking.silence import PhoneWatch
-from titian.tracking.store import open_store
 from titian.tracking.zones import Bounds, approve_pause, end_zone, propose_version, refuse_pause
 
 BEFORE = timedelta(days=3)

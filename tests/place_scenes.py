@@ -17,9 +17,9 @@ from titian.tracking.bounds import ms
 from titian.tracking.devices import enrol_device, give_consent
 from titian.tracking.judge import Judge
 from titian.tracking.models import Device, ZonePause, ZoneVersion
+from titian.tracking.opening import open_store
 from titian.tracking.points import Flag, Point
 from titian.tracking.pool import Points
-from titian.tracking.store import open_store
 from titian.tracking.timetables import TimetableRow
 from titian.tracking.zones import Bounds as Wanted
 from titian.tracking.zones import Pause, approve_zone, pause_zone, propose_zone

@@ -1,6 +1,8 @@
 """Is every dialect of the phones' apps read as its app means it?"""
 
 import json
+from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -214,3 +216,39 @@ def test_what_was_put_aside_for_its_time_can_be_taken_after_all() -> None:
         again = read_again(taken.poisons[0])
         assert [point.at_ms for point in again.points] == [(AT + 86400) * 1000]
     assert read_again(owned(b"\xff").poisons[0]).points == []
+
+
+@pytest.mark.parametrize("seconds", [1e17, 1e300, -1e300])
+def test_a_clock_beyond_all_dates_is_told_as_a_century_off(seconds: float) -> None:
+    """A skew that no date can hold would stop the page of all devices."""
+    at = urlencode({"id": "a", "timestamp": seconds})
+    said = [
+        owned(location(tst=seconds)),
+        owned({"_type": "lwt", "tst": seconds}),
+        heard(f"{at}&lat=-5&lon=119"),
+        heard(at),
+    ]
+    for taken in said:
+        facts = facts_of(taken.signs[0])
+        assert abs(timedelta(milliseconds=facts.skew_ms or 0)) <= timedelta(days=36_500)
+        assert facts.connected_ms is None
+
+
+def test_a_place_on_the_equator_is_put_aside_whole() -> None:
+    said = {"id": "a", "lat": 0.0, "lon": 119.0, "timestamp": NOW // 1000 + 7200, "batt": 0}
+    poison = heard(body=json.dumps([said]).encode()).poisons[0]
+    point = one(read_again(poison))
+    assert (point.lat_e7, point.lon_e7, point.batt) == (0, 1190000000, 0)
+
+
+def test_one_wrong_message_in_an_array_spoils_no_other() -> None:
+    owntracks_s = owned([location(), 5, location(tst=AT + 1)])
+    assert (len(owntracks_s.points), len(owntracks_s.poisons)) == (2, 1)
+    said = {"id": "a", "lat": -5.0, "lon": 119.0, "timestamp": AT}
+    traccar_s = heard(body=json.dumps([said, {**said, "batt": True, "alarm": [1]}]).encode())
+    assert [point.batt for point in traccar_s.points] == [-1, -1]
+
+
+def test_a_charging_phone_may_say_so_in_text() -> None:
+    assert one(owned(location(bs="2"))).flags & Flag.CHARGING
+    assert not one(owned(location(bs="1"))).flags & Flag.CHARGING

@@ -25,8 +25,9 @@ from titian.tracking.models import (
     ZonePause,
     ZoneVersion,
 )
+from titian.tracking.opening import open_store
 from titian.tracking.pool import Points
-from titian.tracking.store import Store, open_store
+from titian.tracking.store import Store
 
 ONE_HOUR = timedelta(hours=1)
 PLACE_ALERTS = {"zone", "forbidden", "unverified"}

@@ -13,8 +13,8 @@ from titian.bench.stored import difference
 from titian.config.doctor import MANY_WAITING, check_points
 from titian.config.env import Env
 from titian.offices.health import Level
+from titian.tracking.opening import open_store
 from titian.tracking.points import Point
-from titian.tracking.store import open_store
 
 COUNT = [sys.executable, "-m", "titian.config.cli", "points", "count", "--json"]
 

@@ -10,8 +10,9 @@ from cast import NOW, Cast
 from titian.config.backup import take_backup
 from titian.config.place import Place
 from titian.config.restoring import restore_backup
+from titian.tracking.opening import open_store
 from titian.tracking.points import Point, Poison
-from titian.tracking.store import Store, StoreClosed, open_store
+from titian.tracking.store import Store, StoreClosed
 
 FIRST = Point(1, 1_000, -50000000, 1190000000, received_ms=2_000)
 SECOND = FIRST._replace(at_ms=60_000)

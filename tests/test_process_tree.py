@@ -117,8 +117,21 @@ def test_what_cannot_start_is_tried_more_and_more_slowly(tmp_path: Path) -> None
     code = f"open({str(marks)!r}, 'a').write('x'); raise SystemExit(3)"
     missing = Child("missing", (str(tmp_path / "none"),))
     with supervised(Child("broken", (sys.executable, "-c", code)), missing, log=log) as process:
-        wait_until(lambda: marks.exists() and len(marks.read_text()) >= 4)
-        assert "broken berhenti (kode 3); dimulai lagi dalam 1 s" in log.read_text()
+        wait_until(lambda: "broken berhenti (kode 3); dimulai lagi dalam 1 s" in log.read_text())
+        assert len(marks.read_text()) >= 5
         assert "missing tidak dapat dimulai" in log.read_text()
         process.terminate()
         assert process.wait(5) == 0
+
+
+def test_five_blows_in_a_row_are_healed_without_a_pause(tmp_path: Path) -> None:
+    """Whoever is killed again while it begins was hit from outside, not unable to start."""
+    log = tmp_path / "log"
+    with supervised(Child("hit", SLEEPER), log=log) as process:
+        for _ in range(5):
+            wait_until(lambda: len(tree_of(process.pid)) == 2)
+            victim = tree_of(process.pid)[1]
+            os.kill(victim, signal.SIGKILL)
+            wait_until(lambda victim=victim: not is_alive(victim))  # type: ignore[misc]
+        wait_until(lambda: log.read_text().count("sinyal 9") == 5)
+        assert log.read_text().count("dimulai lagi dalam 0.2 s") == 5

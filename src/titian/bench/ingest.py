@@ -21,7 +21,7 @@ from titian.bench.installation import Installation, installation
 from titian.bench.probe import Probe
 from titian.bench.processes import children_of, command_of, cpu_s
 from titian.bench.stored import Answered, difference
-from titian.tracking.store import open_store
+from titian.tracking.opening import open_store
 
 HELP = "posisi per detik yang diterima gerbang"
 WARM_UP_S, MEASURE_S = 5.0, 20.0

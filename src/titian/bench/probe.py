@@ -10,7 +10,8 @@ from contextlib import closing
 from titian.bench.installation import Installation
 from titian.bench.load import AGE_MS, home_of
 from titian.bench.processes import LOOPBACK
-from titian.tracking.store import Store, open_store
+from titian.tracking.opening import open_store
+from titian.tracking.store import Store
 
 EVERY = 0.1  # seconds between two points
 ASK_EVERY = 0.005  # seconds

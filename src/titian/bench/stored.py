@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import closing
 
-from titian.tracking.store import open_store
+from titian.tracking.opening import open_store
 
 Answered = Mapping[int, tuple[int, int]]  # by device: how many points, and the sum of their times
 

@@ -13,7 +13,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from titian.config.env import env
-    from titian.tracking.store import StoreClosed, open_store
+    from titian.tracking.opening import open_store
+    from titian.tracking.store import StoreClosed
 
     try:
         with closing(open_store(env.points)) as store:

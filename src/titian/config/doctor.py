@@ -15,7 +15,8 @@ from django.db import DatabaseError
 
 from titian.config.env import Env, env
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
-from titian.tracking.store import StoreClosed, open_store
+from titian.tracking.opening import open_store
+from titian.tracking.store import StoreClosed
 
 ALIVE = b"baik"
 MANY_WAITING = 100_000  # points

@@ -77,7 +77,7 @@ class Env(BaseSettings):
 
     @property
     def points(self) -> str:
-        """Where points lie, as `titian.tracking.store.open_store` takes it."""
+        """Where points lie, as `titian.tracking.opening.open_store` takes it."""
         return self.database_url or str((self.data / "points.db").resolve())
 
     @property

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from titian.config.lifeline import GROUP_OF_OURS, adopt_orphans, end_with_parent
 
 PLAN = "TITIAN_PLAN"  # the children as JSON, handed over by `titian serve`
-WAITS = (0.2, 0.2, 0.5, 1.0, 2.0, 5.0)  # seconds before a start, by the number of early deaths
-EARLY = 3.0  # seconds: who dies sooner could not start; later it is an accident, heal at once
-HEALTHY = 30.0  # seconds alive after which early deaths are forgotten
+EARLY = 3.0  # seconds: who dies sooner perhaps cannot start; later it is an accident
+FORGIVEN = 5  # early deaths in a row that are healed at once: blows from outside come in series
+WAITS = (*(0.2,) * (FORGIVEN + 1), 0.5, 1.0, 2.0, 5.0)  # seconds before a start, by early deaths
 STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 SIGNALS = STOP_SIGNALS | {signal.SIGCHLD}
 
@@ -46,10 +46,9 @@ class _Seat:
     early_deaths: int = 0
 
     def vacate(self, now: float) -> float:
-        """The wait until the next start, longer after each early death."""
+        """The wait until the next start, longer after many early deaths in a row."""
         self.process = None
-        alive = now - self.started
-        self.early_deaths = 0 if alive >= HEALTHY else self.early_deaths + (alive < EARLY)
+        self.early_deaths = self.early_deaths + 1 if now - self.started < EARLY else 0
         wait = WAITS[min(self.early_deaths, len(WAITS) - 1)]
         self.start_at = now + wait
         return wait

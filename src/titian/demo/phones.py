@@ -19,8 +19,8 @@ from titian.demo.phone_words import poisons_of, signs_of
 from titian.offices.models import Heartbeat
 from titian.tracking.bounds import ms
 from titian.tracking.failures import NAME as JUDGE
+from titian.tracking.opening import open_store
 from titian.tracking.points import Point, Poison, Sign
-from titian.tracking.store import open_store
 
 AT_ONCE = 2_000  # points of one commit
 

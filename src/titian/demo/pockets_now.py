@@ -12,8 +12,8 @@ from titian.demo.quick_phones import Pocket
 from titian.kit.shapes import Circle, Place, Shape, shape_from
 from titian.tracking.devices import hash_of
 from titian.tracking.models import Assignment, ZoneVersion
+from titian.tracking.opening import open_store
 from titian.tracking.points import Point
-from titian.tracking.store import open_store
 
 ASSUMED_REACH_M = 300
 

@@ -19,7 +19,7 @@ from titian.gate.door import HEAD_WITHIN, Door
 from titian.gate.hall import EVERY, Hall
 from titian.gate.options import Options, read_options
 from titian.gate.writer import Writer
-from titian.tracking.store import open_store
+from titian.tracking.opening import open_store
 
 LOOK_EVERY = 0.25  # seconds between two looks at the table of devices
 SWITCH = 0.001  # seconds after which the writer gets the processor from the loop

@@ -12,7 +12,7 @@ import httptools
 
 from titian.gate.answers import CONTINUE, LATER, SCAN, TAKEN, answer
 from titian.gate.devices import Device, named_in_address
-from titian.gate.hall import Closable, Hall
+from titian.gate.hall import Hall
 from titian.gate.taking import NotKnown, take_owntracks, take_traccar
 from titian.tracking.dialects import traccar
 from titian.tracking.dialects.taken import TooMany
@@ -29,13 +29,13 @@ PREFIX = b"/g"
 METHODS = (b"POST", b"GET", b"PUT")
 
 
-class Door(asyncio.Protocol, Closable):
+class Door(asyncio.Protocol):
     """A connection."""
 
     __slots__ = (
         "_authorization", "_body", "_device", "_empty", "_expects", "_forwarded", "_hall",
         "_head", "_is_answered", "_is_begun", "_parser", "_path", "_query", "_size",
-        "_stays", "_transport", "_url", "_waits",
+        "_stays", "_transport", "_url", "_waits", "peer", "until",
     )  # fmt: skip
 
     def __init__(self, hall: Hall) -> None:

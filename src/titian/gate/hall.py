@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from typing import Protocol
 
 from titian.gate import devices, guesses
 from titian.gate.devices import Devices
@@ -14,15 +15,13 @@ MOST_HELD = 64 * 1024 * 1024  # bytes of unfinished bodies, of all connections t
 EVERY = 1.0  # seconds between two looks at the clock
 
 
-class Closable:
-    """A connection that ends when it takes too long."""
+class Connection(Protocol):
+    """What one phone speaks through, as far as its end goes."""
 
-    __slots__ = ("peer", "until")
     peer: str
-    until: float
+    until: float  # monotonic
 
-    def too_late(self) -> None:
-        raise NotImplementedError
+    def too_late(self) -> None: ...
 
 
 class Hall:
@@ -31,19 +30,19 @@ class Hall:
     def __init__(self, writer: Writer, *, behind_proxy: bool) -> None:
         self.devices, self.guesses, self.writer = Devices(), Guesses(), writer
         self.behind_proxy = behind_proxy
-        self.connections: set[Closable] = set()
+        self.connections: set[Connection] = set()
         self.held = 0
         self._from: Counter[str] = Counter()
         self._devices_from = self._guesses_from = time.monotonic()
 
-    def enter(self, connection: Closable) -> bool:
+    def enter(self, connection: Connection) -> bool:
         """May it stay? It leaves in any case."""
         self.connections.add(connection)
         self._from[connection.peer] += 1
         is_crowd = not self.behind_proxy and self._from[connection.peer] > MOST_FROM_ONE
         return len(self.connections) <= MOST_CONNECTIONS and not is_crowd
 
-    def leave(self, connection: Closable) -> None:
+    def leave(self, connection: Connection) -> None:
         self.connections.discard(connection)
         self._from[connection.peer] -= 1
         if not self._from[connection.peer]:

@@ -28,6 +28,7 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 
 DEVICES_AT_ONCE = 200
+MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
 CHANGED_AT_ONCE = 10
 BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
@@ -48,6 +49,7 @@ class Judge:
         self._known: dict[int, tuple[float, Binding]] = {}
         self._looks = Looks()
         self._held: dict[int, float] = {}
+        self._last = 0  # the device that was judged last
         self._next_beat = 0.0
         self._next_doubt = 0.0
         self._is_doubtful = False
@@ -109,18 +111,29 @@ class Judge:
         """Devices with new points, and those that time alone may have changed.
 
         None while an hour of points still lies in the log: who seems unseen may only be unread.
+        Who is due and has new points is planned again when those are judged.
         """
         if store.waiting() > BEHIND:
             return {}, []
         dirty = self._dirty(store)
-        are_all = len(dirty) < DEVICES_AT_ONCE
-        return dirty, self._looks.take(ms(at), DEVICES_AT_ONCE) if are_all else []
+        due = self._looks.take(ms(at), DEVICES_AT_ONCE)
+        return self._in_turn(dirty), [number for number in due if number not in dirty]
 
     def _dirty(self, store: Store) -> dict[int, int]:
         now = monotonic()
         self._held = {number: until for number, until in self._held.items() if until > now}
-        found = store.dirty(DEVICES_AT_ONCE + len(self._held))
+        found = store.dirty(MOST_DIRTY)
         return {number: since for number, since in found if number not in self._held}
+
+    def _in_turn(self, dirty: Mapping[int, int]) -> dict[int, int]:
+        """By number, round and round: who sends all the time lets the others pass.
+
+        Always the lowest numbers first, and under load the highest was judged when it was over.
+        """
+        after = sorted(dirty, key=lambda number: (number <= self._last, number))
+        chosen = after[:DEVICES_AT_ONCE]
+        self._last = chosen[-1] if chosen else 0
+        return {number: dirty[number] for number in chosen}
 
     def _judge(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes

@@ -1,6 +1,7 @@
 """Where do our loops read points? One connection, opened when first asked and after a failure."""
 
-from titian.tracking.store import Store, StoreClosed, open_store
+from titian.tracking.opening import open_store
+from titian.tracking.store import Store, StoreClosed
 
 
 class Points:

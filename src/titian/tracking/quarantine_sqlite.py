@@ -1,11 +1,13 @@
-"""What lies in the quarantine of `points.db`, and how is it settled?"""
+"""What lies in the quarantine of `points.db`, and how is it settled?
+
+Statements on a connection that the store has opened; it commits them.
+"""
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 
-from titian.tracking.points import Point, Poison, Quarantined, pack
+from titian.tracking.points import Poison, Quarantined
 
 COLUMNS = "id, settled_ms, outcome, received_ms, device, source, reason, raw"
 ONE = f"SELECT {COLUMNS} FROM quarantine WHERE id = ?"  # noqa: S608 - our own columns
@@ -13,47 +15,29 @@ LIST = f"""
 SELECT {COLUMNS} FROM quarantine
 WHERE (settled_ms IS NOT NULL) = ? AND (? IS NULL OR device IN (SELECT value FROM json_each(?)))
 ORDER BY id DESC LIMIT ?"""  # noqa: S608
+SETTLE = "UPDATE quarantine SET settled_ms = ?, outcome = ? WHERE id = ?"
+FORGET = "DELETE FROM quarantine WHERE settled_ms < ?"
 Row = tuple[int, int | None, str, int, int | None, str, str, bytes]
 
 
-class Quarantine:
-    """The part of the store that people look at."""
+def listed(
+    db: sqlite3.Connection, devices: Sequence[int] | None, *, settled: bool, limit: int
+) -> list[Quarantined]:
+    among = None if devices is None else json.dumps(list(devices))
+    return [_quarantined(row) for row in db.execute(LIST, (settled, among, among, limit))]
 
-    def _transaction(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
-    def _told(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
+def one(db: sqlite3.Connection, number: int) -> Quarantined | None:
+    row = db.execute(ONE, (number,)).fetchone()
+    return None if row is None else _quarantined(row)
 
-    def quarantined(
-        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
-    ) -> list[Quarantined]:
-        among = None if devices is None else json.dumps(list(devices))
-        with self._told() as db:
-            rows = db.execute(LIST, (settled, among, among, limit)).fetchall()
-        return [_quarantined(row) for row in rows]
 
-    def quarantined_one(self, number: int) -> Quarantined | None:
-        with self._told() as db:
-            row = db.execute(ONE, (number,)).fetchone()
-        return None if row is None else _quarantined(row)
+def settle(db: sqlite3.Connection, ids: Iterable[int], *, outcome: str, at_ms: int) -> None:
+    db.executemany(SETTLE, [(at_ms, outcome, number) for number in ids])
 
-    def settle_quarantine(
-        self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
-    ) -> None:
-        with self._transaction() as db:
-            db.executemany(
-                "UPDATE quarantine SET settled_ms = ?, outcome = ? WHERE id = ?",
-                [(at_ms, outcome, number) for number in ids],
-            )
-            if points:
-                db.execute(
-                    "INSERT INTO log (amount, points) VALUES (?, ?)", (len(points), pack(points))
-                )
 
-    def forget_quarantine(self, before_ms: int) -> int:
-        with self._transaction() as db:
-            return db.execute("DELETE FROM quarantine WHERE settled_ms < ?", (before_ms,)).rowcount
+def forget(db: sqlite3.Connection, before_ms: int) -> int:
+    return db.execute(FORGET, (before_ms,)).rowcount
 
 
 def _quarantined(row: Row) -> Quarantined:

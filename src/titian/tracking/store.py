@@ -5,7 +5,6 @@ into the table of points, where the same fix twice is one. No transaction spans 
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from titian.tracking.points import Point, Poison, Quarantined, Sign
@@ -128,14 +127,3 @@ class Store(Protocol):
         ...
 
     def close(self) -> None: ...
-
-
-def open_store(where: str | Path) -> Store:
-    """postgresql://… or the path of points.db; makes the tables. May raise StoreClosed."""
-    if str(where).startswith("postgres"):
-        from titian.tracking.store_postgres import PostgresStore  # noqa: PLC0415 - 5 MB
-
-        return PostgresStore(str(where))
-    from titian.tracking.store_sqlite import SqliteStore  # noqa: PLC0415
-
-    return SqliteStore(Path(where))

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from secrets import randbits
 
+from titian.tracking import quarantine_sqlite as quarantine
 from titian.tracking import schema
 from titian.tracking import sqlite_statements as sql
 from titian.tracking.merging import Row, last_words, merged, together
-from titian.tracking.points import Point, Poison, Sign, pack, unpack
-from titian.tracking.quarantine_sqlite import Quarantine
+from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
 
 PATIENCE = 5.0  # seconds that another writer may hold the file
@@ -25,7 +25,7 @@ PRAGMAS = (
 MOST_AT_ONCE = 4000  # points drained in one transaction: the gate waits so long for its turn
 
 
-class SqliteStore(Quarantine):
+class SqliteStore:
     """One connection to points.db."""
 
     def __init__(self, path: Path) -> None:
@@ -57,9 +57,9 @@ class SqliteStore(Quarantine):
                 self._db.execute(f"PRAGMA user_version = {number}")
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
         with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(begin)
             try:
                 yield self._db
                 self._db.execute("COMMIT")
@@ -89,17 +89,16 @@ class SqliteStore(Quarantine):
             db.executemany(sql.INTO_SIGN, sorted(signs))
 
     def drain(self, limit: int = 5000) -> int:
-        """Read before the lock is taken: drained twice is drained once."""
+        """All that can be is done before the lock is taken: drained twice is drained once."""
         ids, rows = self._waiting(limit)
         if not ids:
             return 0
-        arrived = merged(rows)
+        signs = sorted(last_words(rows))
+        self._gather(rows)
         with self._transaction() as db:
-            db.executemany(sql.INTO_ARRIVED, arrived)
             fresh = db.execute(sql.FRESH).fetchall()
             db.execute(sql.INTO_POINT)
-            db.execute("DELETE FROM arrived")
-            db.executemany(sql.INTO_SIGN, last_words(rows))
+            db.executemany(sql.INTO_SIGN, signs)
             self._mark(fresh)
             db.execute("DELETE FROM log WHERE id BETWEEN ? AND ?", (ids[0], ids[-1]))
         return len(ids)
@@ -117,6 +116,12 @@ class SqliteStore(Quarantine):
                     break
             found.close()
         return ids, rows
+
+    def _gather(self, rows: Sequence[Row]) -> None:
+        """In a table of this connection alone: the gate need not wait for it."""
+        with self._transaction("BEGIN") as db:
+            db.execute("DELETE FROM arrived")
+            db.executemany(sql.INTO_ARRIVED, merged(rows))
 
     def _mark(self, fresh: Sequence[tuple[int, int]]) -> None:
         stamp = randbits(62)
@@ -183,6 +188,28 @@ class SqliteStore(Quarantine):
         among = json.dumps(list(devices))
         with self._told() as db:
             return together(Sign(*row) for row in db.execute(sql.SIGNS, (among,)))
+
+    def quarantined(
+        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+    ) -> list[Quarantined]:
+        with self._told() as db:
+            return quarantine.listed(db, devices, settled=settled, limit=limit)
+
+    def quarantined_one(self, number: int) -> Quarantined | None:
+        with self._told() as db:
+            return quarantine.one(db, number)
+
+    def settle_quarantine(
+        self, ids: Sequence[int], *, outcome: str, at_ms: int, points: Sequence[Point] = ()
+    ) -> None:
+        with self._transaction() as db:
+            quarantine.settle(db, ids, outcome=outcome, at_ms=at_ms)
+            if points:
+                db.execute(sql.INTO_LOG, (len(points), pack(points)))
+
+    def forget_quarantine(self, before_ms: int) -> int:
+        with self._transaction() as db:
+            return quarantine.forget(db, before_ms)
 
     def waiting(self) -> int:
         with self._told() as db:

@@ -19,7 +19,7 @@ from titian.desk.devices.fleet import devices_of
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
-from titian.tracking.store import open_store
+from titian.tracking.opening import open_store
 
 WITH_A_PHONE = frozenset(
     {

@@ -5,8 +5,9 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
+from titian.tracking.opening import open_store
 from titian.tracking.points import Sign
-from titian.tracking.store import Store, StoreClosed, open_store
+from titian.tracking.store import Store, StoreClosed
 
 
 @contextmanager

@@ -4,7 +4,7 @@ https://owntracks.org/booklet/tech/json/. Numbers may come broken (12.0) or as t
 """
 
 import json
-from typing import cast
+from collections.abc import Mapping
 
 import msgspec
 
@@ -29,6 +29,8 @@ TRIGGERS = {
 NETWORKS = {"w": int(Flag.WIFI), "o": int(Flag.OFFLINE)}
 PERMISSIONS = {0: "background", -1: "background", -2: "foreground", -3: "foreground"}
 APPLE = {"always": "background", "wheninuse": "foreground"}
+CHARGED = frozenset({2, 3, "2", "3"})
+NO_DATE = 1e11  # seconds
 KMH = 100 / 3.6  # to cm/s
 LAST_SEEN_ONLY = frozenset(
     {"card", "cmd", "steps", "beacon", "request", "configuration", "waypoints"}
@@ -85,15 +87,14 @@ def _leniently(body: bytes) -> list[Message]:
     """What is not of the type that it should be counts as absent; NaN is read, to be named."""
     try:
         found = json.loads(body)
-        several = found if isinstance(found, list) else [found]
-        return [_cleaned(cast(object, one)) for one in several]
+        if isinstance(found, list):
+            return [_cleaned(one) if isinstance(one, dict) else Message() for one in found]
+        return [_cleaned(found)] if isinstance(found, dict) else []
     except WRONG:
         return []
 
 
-def _cleaned(found: object) -> Message:
-    if not isinstance(found, dict):
-        raise ValueError
+def _cleaned(found: Mapping[str, object]) -> Message:
     given = ((name, found.get(name)) for name in Message.__struct_encode_fields__)
     return msgspec.convert({name: value for name, value in given if _fits(name, value)}, Message)
 
@@ -118,7 +119,7 @@ def _location(m: Message, device: int, now: int, into: Taken, raw: bytes, any_ti
         into.points.append(_point(m, device, at, lat, lon, now))
         return None
     if reason in ("future", "old"):
-        into.told(now, device, "clock", UNKNOWN, Facts(skew_ms=now - at))
+        into.told_time(now, device, at)
     return into.poison(now, device, SOURCE, reason, raw or _again(m))
 
 
@@ -152,7 +153,7 @@ def _flags(m: Message, vel: float | None) -> int:
         flags |= TRIGGERS.get(str(m.t), 0)
     if m.conn is not None:
         flags |= NETWORKS.get(str(m.conn), 0)
-    if m.bs in (2, 3):
+    if m.bs in CHARGED:
         flags |= CHARGING
     return flags | MOVING if vel is not None and vel > 0 else flags
 
@@ -174,7 +175,7 @@ def _other(m: Message, device: int, now: int, into: Taken, raw: bytes) -> None:
 
 def _ms(value: Value) -> int | None:
     found = number(value)
-    return None if found is None else int(found * 1000)
+    return int(found * 1000) if found is not None and 0 <= found < NO_DATE else None
 
 
 def _status(m: Message) -> Facts:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from math import isfinite
 
-from titian.tracking.points import MOST_RAW, Facts, Point, Poison, Sign, facts_text
+from titian.tracking.points import MOST_RAW, UNKNOWN, Facts, Point, Poison, Sign, facts_text
 
 FUTURE = 5 * 60 * 1000  # ms: a clock may be that far ahead
 OLDEST = 400 * 24 * 3600 * 1000  # ms: older than a phone's queue can be
 AN_AGE = 20 * 365 * 24 * 3600 * 1000  # ms
+MOST_SKEW = 5 * AN_AGE  # a clock that is further off is off by a century: no date holds 1e300
 MOST_IN_ARRAY = 10_000
 
 
@@ -33,6 +34,15 @@ class Taken:
 
     def told(self, now: int, device: int, kind: str, batt: int, facts: Facts) -> None:
         self.signs.append(Sign(device, now, kind, batt, facts_text(facts)))
+
+    def told_time(self, now: int, device: int, at_ms: int) -> None:
+        """Of a fix whose time cannot be believed."""
+        self.told(now, device, "clock", UNKNOWN, Facts(skew_ms=skew(now, at_ms)))
+
+
+def skew(now: int, at_ms: int) -> int:
+    """How far the phone's clock is behind ours; < 0: it runs ahead."""
+    return max(-MOST_SKEW, min(now - at_ms, MOST_SKEW))
 
 
 def wrong_place(lat: float, lon: float) -> str | None:

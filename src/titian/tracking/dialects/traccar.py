@@ -14,6 +14,7 @@ from titian.tracking.dialects.taken import (
     MOST_IN_ARRAY,
     Taken,
     TooMany,
+    skew,
     wrong_place,
     wrong_time,
 )
@@ -96,10 +97,26 @@ def _item(place: Location) -> Item:
 
 
 def _array(body: bytes) -> list[Spoken]:
-    items = ARRAY.decode(body)
+    try:
+        items = ARRAY.decode(body)
+    except msgspec.ValidationError:
+        items = [_cleaned(one) for one in msgspec.json.decode(body, type=list[dict[str, object]])]
     if len(items) > MOST_IN_ARRAY:
         raise TooMany
     return [Spoken(str(one.id or one.deviceid or ""), one, b"") for one in items]
+
+
+def _cleaned(found: Mapping[str, object]) -> Item:
+    """What is not of the type that it should be counts as absent."""
+    return msgspec.convert({k: v for k, v in found.items() if _fits(k, v)}, Item)
+
+
+def _fits(name: str, value: object) -> bool:
+    try:
+        msgspec.convert({name: value}, Item)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def without(body: bytes, token: str) -> bytes:
@@ -122,7 +139,7 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
         into.points.append(_point(item, device, at, found_lat, found_lon, now))
         return None
     if reason in ("future", "old"):
-        into.told(now, device, "clock", UNKNOWN, Facts(skew_ms=now - at))
+        into.told_time(now, device, at)
     return into.poison(now, device, SOURCE, reason, said.raw or _again(item))
 
 
@@ -148,7 +165,7 @@ def _without_place(said: Spoken, device: int, now: int, into: Taken) -> None:
         return
     at = instant_ms(item.timestamp)
     facts = Facts(
-        skew_ms=None if at is None else now - at,
+        skew_ms=None if at is None else skew(now, at),
         charging=None if item.charge is None else item.charge in TRUE,
     )
     into.told(now, device, "heartbeat", whole(item.batt, UNKNOWN, 0, 100), facts)
@@ -186,4 +203,9 @@ def _flags(m: Item, speed: float | None) -> int:
 def _again(item: Item) -> bytes:
     """One message of an array, as far as we read it and without its token."""
     found = msgspec.to_builtins(item)
-    return msgspec.json.encode({k: v for k, v in found.items() if v and k not in SECRET})
+    return msgspec.json.encode({k: v for k, v in found.items() if _is_said(v) and k not in SECRET})
+
+
+def _is_said(value: object) -> bool:
+    """A zero is said: the equator runs through Kalimantan and Sulawesi."""
+    return value is not None and value is not False
