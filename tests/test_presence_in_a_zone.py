@@ -40,6 +40,15 @@ def test_two_fixes_within_a_minute_are_not_enough() -> None:
     assert found(*AT_HOME, point(20, 300), point(20.9, 300)) == []
 
 
+def test_two_fixes_a_whole_minute_apart_are_enough() -> None:
+    (episode,) = found(*AT_HOME, point(20, 300), point(21, 300))
+    assert minutes(episode) == (20, None)
+
+
+def test_one_fix_whose_circle_is_not_wholly_far_outside_is_not_enough() -> None:
+    assert found(*AT_HOME, point(20, 650, 100)) == []
+
+
 def test_one_fix_far_outside_is_enough() -> None:
     (episode,) = found(*AT_HOME, point(20, 700))
     assert minutes(episode) == (20, None)
@@ -88,6 +97,12 @@ def test_outside_before_and_after_a_silence_is_one_trouble() -> None:
     assert minutes(episode) == (20, None)
 
 
+def test_what_was_certain_before_a_silence_stays_certain() -> None:
+    away = [point(20, 300), point(25, 350), point(300, 400, 0), point(305, 400, 0)]
+    (episode,) = found(*AT_HOME, *away)
+    assert episode.confidence == "certain"
+
+
 def test_a_return_in_between_makes_two() -> None:
     away = [point(20, 300), point(25, 350), point(40, 0), point(50, 400), point(55, 400)]
     assert len(found(*AT_HOME, *away)) == 2
@@ -101,6 +116,13 @@ def test_one_fix_outside_on_each_side_of_a_silence_is_an_exit() -> None:
 def test_unknown_accuracy_is_never_certain() -> None:
     (episode,) = found(*AT_HOME, point(20, 300, 0), point(25, 350, 0))
     assert episode.confidence == "possible"
+
+
+def test_an_unmeasured_fix_and_a_measured_one_are_not_yet_certain() -> None:
+    for accuracies in ((0, 12), (12, 0)):
+        first, second = accuracies
+        (episode,) = found(*AT_HOME, point(20, 300, first), point(25, 350, second))
+        assert episode.confidence == "possible"
 
 
 def test_a_measured_fix_makes_it_certain() -> None:
@@ -146,9 +168,14 @@ def test_two_fair_fixes_inside_are_certain() -> None:
     assert (minutes(episode)[0], episode.confidence) == (10, "certain")
 
 
+def test_two_fair_fixes_with_a_silence_between_are_only_possible() -> None:
+    (episode,) = found(point(0, 0), point(10, 1_000, 100), point(120, 990, 100), at=STREET)
+    assert episode.confidence == "possible"
+
+
 def test_leaving_a_forbidden_place_needs_the_whole_circle_outside() -> None:
     inside = [point(0, 0), point(10, 1_000, 20)]
-    (episode,) = found(*inside, point(20, 870, 20), at=STREET)
+    (episode,) = found(*inside, point(20, 860, 20), at=STREET)
     assert episode.until_ms is None
     (episode,) = found(*inside, point(20, 800, 20), at=STREET)
     assert minutes(episode) == (10, 20)
