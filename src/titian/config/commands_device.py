@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     enrol = verbs.add_parser("enrol", help="mendaftarkan ponsel untuk klien")
     enrol.add_argument("--client", required=True, help="nomor register klien")
     enrol.add_argument("--kind", required=True, choices=KINDS, help="aplikasi di ponsel")
-    enrol.add_argument("--count", type=_amount, default=1, help="sebanyak ini klien, mulai klien itu")
+    enrol.add_argument("--count", type=_amount, default=1, help="sekian klien, mulai klien itu")
     enrol.add_argument("--office", default="", help="kode kantor, bila nomornya ada di dua kantor")
     enrol.add_argument("--json", action="store_true", help="satu daftar JSON pada baris terakhir")
 
