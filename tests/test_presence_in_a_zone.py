@@ -103,6 +103,13 @@ def test_what_was_certain_before_a_silence_stays_certain() -> None:
     assert episode.confidence == "certain"
 
 
+def test_the_grace_is_of_all_that_was_seen_outside() -> None:
+    """Fifty minutes before the silence and five after it."""
+    away = [point(20, 300), point(25, 350), point(300, 400), point(305, 400)]
+    assert len(found(*AT_HOME, *away, at=zone(grace_ms=52 * MINUTE))) == 1
+    assert found(*AT_HOME, *away, at=zone(grace_ms=58 * MINUTE)) == []
+
+
 def test_a_return_in_between_makes_two() -> None:
     away = [point(20, 300), point(25, 350), point(40, 0), point(50, 400), point(55, 400)]
     assert len(found(*AT_HOME, *away)) == 2
