@@ -67,6 +67,11 @@ def test_a_bad_fix_far_outside_raises_nothing() -> None:
     assert found(*AT_HOME, point(20, 900, 400), point(25, 900, 400)) == []
 
 
+def test_a_fix_worse_than_two_hundred_metres_decides_nothing() -> None:
+    assert found(*AT_HOME, point(20, 900, 201), point(25, 900, 201)) == []
+    assert len(found(*AT_HOME, point(20, 900, 200), point(25, 900, 200))) == 1
+
+
 def test_a_circle_that_touches_the_house_raises_nothing() -> None:
     assert found(*AT_HOME, point(20, 230, 120), point(25, 230, 120)) == []
 
