@@ -25,6 +25,7 @@ from titian.tracking.zones import (
     pause_zone,
     propose_version,
     propose_zone,
+    refuse_zone,
 )
 
 __all__ = ["scene"]
@@ -68,6 +69,20 @@ def test_an_exception_that_nobody_approved_covers_nothing(cast: Cast, scene: Sce
         pause=Pause("work", minutes(20), minutes(40), "rapat di kelurahan"),
     )  # fmt: skip
     assert len(away_for_an_hour(cast, scene, phone)) == 1
+
+
+def test_a_zone_that_nobody_approved_judges_nobody(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    waiting, refused = (
+        propose_zone(
+            id=uuid7(), client=cast.sarro, name=name, purpose="home", bounds=AT_HOME,
+            by=cast.ratmi, at=NOW,
+        )
+        for name in ("Menunggu", "Ditolak")
+    )  # fmt: skip
+    refuse_zone(version=refused, because="terlalu sempit", by=cast.darsono, at=NOW)
+    assert waiting.is_proposed
+    assert away_for_an_hour(cast, scene, phone) == []
 
 
 def test_each_timetable_judges_its_own_time(cast: Cast, scene: Scene) -> None:

@@ -125,6 +125,10 @@ def test_one_fix_outside_on_each_side_of_a_silence_is_an_exit() -> None:
     assert minutes(episode) == (20, None)
 
 
+def test_unknown_accuracy_may_be_off_by_a_hundred_metres() -> None:
+    assert found(*AT_HOME, point(20, 210, 0), point(25, 210, 0)) == []
+
+
 def test_unknown_accuracy_is_never_certain() -> None:
     (episode,) = found(*AT_HOME, point(20, 300, 0), point(25, 350, 0))
     assert episode.confidence == "possible"
