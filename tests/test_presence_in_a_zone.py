@@ -166,6 +166,12 @@ def test_an_exit_ends_with_the_assignment() -> None:
     assert episode.settled_ms is not None
 
 
+def test_silence_before_the_end_of_the_assignment_stays_unknown() -> None:
+    mine = zone(until_ms=MONDAY + 5 * HOUR)
+    (episode,) = found(*AT_HOME, point(20, 300), point(25, 350), point(360, 0), at=mine)
+    assert minutes(episode) == (20, 25 + 45)
+
+
 STREET = zone(2, kind="exclusion", shape=Circle(PALU[0] + 1_000 * METRE, PALU[1], 100))
 
 
