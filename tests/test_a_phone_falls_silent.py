@@ -183,6 +183,17 @@ def test_a_phone_that_is_heard_without_a_place_cannot_be_verified(cast: Cast, sc
     assert Alert.objects.get().cause == "superseded"
 
 
+def test_a_phone_that_spoke_without_a_place_and_is_silent_now_is_silence_alone(
+    cast: Cast, scene: Scene
+) -> None:
+    phone = in_curfew(cast, scene)
+    heard(scene, phone, 60)
+    scene.judged(minutes(121))
+    assert Episode.objects.get().kind == "unverified"
+    watched(scene, minutes(121))
+    assert [a.kind for a in Alert.objects.all()] == ["silence"]
+
+
 def test_another_phone_of_the_client_that_knows_better_spares_the_alert(
     cast: Cast, scene: Scene
 ) -> None:
