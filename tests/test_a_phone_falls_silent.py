@@ -137,6 +137,16 @@ def test_many_phones_that_fall_silent_at_once_are_an_incident_and_no_alerts(
     assert Alert.objects.count() == 1
 
 
+def test_a_few_of_many_phones_that_fall_silent_at_once_are_alerts(cast: Cast, scene: Scene) -> None:
+    phones = [enrolled(cast) for _ in range(20)]
+    for phone in phones:
+        heard(scene, phone, 1)
+    for phone in phones[5:]:
+        heard(scene, phone, 50)
+    watched(scene, minutes(62))
+    assert DeviceSilence.objects.count() == 5
+
+
 def test_a_revoked_phone_is_no_longer_waited_for(cast: Cast, scene: Scene) -> None:
     phone = enrolled(cast)
     heard(scene, phone, 1)
