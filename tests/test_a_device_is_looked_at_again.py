@@ -1,6 +1,7 @@
 """Is every device looked at when time may change the answer, and is little kept for it?"""
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 
@@ -79,5 +80,7 @@ def test_guidance_that_ends_ends_the_episode_within_the_hour(cast: Cast, scene: 
         at=NOW + 13 * MINUTE,
     )  # fmt: skip
     scene.judge._known.clear()  # half a minute later
+    scene.send(*(fix(phone, NOW + n * MINUTE, 300) for n in range(20, 1440, 20)))
     scene.judged(NOW + 24 * 60 * MINUTE)
-    assert Episode.objects.get(superseded_at=None, kind="outside").until_at is not None
+    midnight = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)  # in Palu, after the last day
+    assert Episode.objects.get(superseded_at=None, kind="outside").until_at == midnight

@@ -16,7 +16,7 @@ from django.db import connection
 from titian.bench.accounts import accounts
 from titian.bench.desks import FORM, RECEIPT
 from titian.bench.installation import Installation, installation
-from titian.bench.kill import VICTIMS, kill_all
+from titian.bench.kill import VICTIMS, kill_with_points
 from titian.bench.visitor import Visitor, fields_of
 
 CLIENTS = 60
@@ -72,10 +72,11 @@ def test_a_form_sent_after_a_restart_is_taken_once(office: Installation) -> None
 
 
 def test_kill_9_of_each_process_loses_and_doubles_nothing(office: Installation) -> None:
-    said = kill_all(office, VICTIMS, per_second=4)
+    said = kill_with_points(office, VICTIMS, per_second=4)
     assert (said["lost"], said["doubled"], said["trail_findings"]) == (0, 0, 0)
     assert said["kills"] == len(VICTIMS)
     assert float(str(said["acknowledged"])) > 4
+    assert float(str(said["points_acknowledged"])) > 100
     assert float(str(said["healed_s"])) <= 10
 
 

@@ -97,16 +97,42 @@ def test_a_forbidden_place_counts_entries(tmp_path: Path) -> None:
     assert replay(points, HOUSE, "exclusion").titian == 1
 
 
+HEADER = b"timestamp,lat,lon,accuracy_m\n"
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"a,b\n1,2\n", b"timestamp,lat,lon\nnow,1,2\n", b"\xff\x00"]
+    ("content", "why"),
+    [
+        (b"", "kolom timestamp, lat, lon tidak ada"),
+        (b"a,b\n1,2\n", "kolom timestamp, lat, lon tidak ada"),
+        (HEADER, "tidak ada titik di dalamnya"),
+        (HEADER + b"2026-01-01,-5,119,8\nnow,1,2,3\n", "baris 3 tidak dapat dipahami"),
+        (HEADER + b"2026-01-01,91,2,3\n", "baris 2 tidak dapat dipahami"),
+        (HEADER + b"2026-01-01,nan,2,3\n", "baris 2 tidak dapat dipahami"),
+        (HEADER + b"2026-01-01,1\n", "baris 2 tidak dapat dipahami"),
+        (HEADER + b"x" * 200_000, "tidak dapat dipahami"),
+        (b"\xff\x00", "bukan berkas teks"),
+    ],
 )
 def test_what_is_no_trace_is_said_in_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, why: str
 ) -> None:
     path = tmp_path / "jejak.csv"
     path.write_bytes(content)
     assert main(["replay", str(path), "--radius", "100"]) == 2
-    assert capsys.readouterr().err.startswith("Jejak tidak dapat dibaca")
+    said = capsys.readouterr().err
+    assert said.startswith("Jejak tidak dapat dibaca")
+    assert why in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("radius", ["0", "-5", "99999999999999999999"])
+def test_a_radius_that_no_zone_has_is_said_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], radius: str
+) -> None:
+    path = file(tmp_path, OUTING, "Joko")
+    assert main(["replay", str(path), "--radius", radius]) == 2
+    assert capsys.readouterr().err == "Jari-jari wilayah harus antara 10 m dan 200 km.\n"
 
 
 def test_the_bench_does_not_pass_on_nothing(

@@ -63,6 +63,16 @@ def test_nobody_approves_their_own_zone_nor_one_of_another_section(cast: Cast) -
     approve_zone(version=version, by=cast.nurhayati, at=NOW)
 
 
+def test_who_may_decide_still_needs_another_for_their_own_proposal(cast: Cast) -> None:
+    version = propose_zone(
+        id=uuid7(), client=cast.sarro, name="Rumah", purpose="home", bounds=HOME,
+        by=cast.darsono, at=NOW,
+    )  # fmt: skip
+    with pytest.raises(MayNotApprove):
+        approve_zone(version=version, by=cast.darsono, at=NOW)
+    approve_zone(version=version, by=cast.nurhayati, at=NOW)
+
+
 def test_a_new_version_ends_the_one_before_where_it_begins(cast: Cast) -> None:
     first = approved(cast)
     second = propose_version(

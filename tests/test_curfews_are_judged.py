@@ -33,6 +33,17 @@ def test_silence_when_it_begins_is_unverified_and_never_outside() -> None:
     assert minutes(episode) == (NINE, None)
 
 
+def test_silence_after_being_seen_outside_is_no_second_trouble() -> None:
+    away = [point(NINE + 20, 400), point(NINE + 25, 400)]
+    (episode,) = found(point(NINE - 5, 0), *away, at=NIGHT, now=NINE + 240)
+    assert (episode.kind, minutes(episode)) == ("outside", (NINE + 20, NINE + 70))
+
+
+def test_silence_in_the_hours_of_a_forbidden_place_is_nothing() -> None:
+    street = zone(2, kind="exclusion", timetable=NIGHTS, from_ms=MORNING)
+    assert found(point(NINE - 30, 5_000), at=street, now=NINE + 240) == []
+
+
 def test_home_when_it_begins_is_nothing() -> None:
     assert found(point(NINE - 30, 0), at=NIGHT, now=NINE + 10) == []
 

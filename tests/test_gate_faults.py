@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -244,9 +245,8 @@ gate.uvloop.run(gate.serve(gate.read_options(gate.os.environ)))
 """
 
 
-def test_slow_ones_are_let_go_and_the_others_are_served(tmp_path: Path) -> None:
-    place = GatePlace(tmp_path)
-    place.make_devices()
+def test_slow_ones_are_let_go_and_the_others_are_served(gate_place: GatePlace) -> None:
+    place = gate_place
     head = b"POST /ot HTTP/1.1\r\nHost: x\r\n"
     with hurried(place):
         slow = [socket.create_connection(("127.0.0.1", place.port), 5) for _ in range(200)]
@@ -293,15 +293,27 @@ def drips(phone: socket.socket, piece: bytes) -> bool:
     return False
 
 
-def test_a_flood_from_one_device_does_not_stop_another(tmp_path: Path) -> None:
-    place = GatePlace(tmp_path)
-    place.make_devices()
-    with place.open():
+def test_a_flood_from_one_device_does_not_stop_another(gate_place: GatePlace) -> None:
+    port = gate_place.port
+    with gate_place.open():
         flood = b"[" + b",".join([json.dumps(fix()).encode()] * 9_000) + b"]"
-        said = [send(place.port, flood) for _ in range(8)]
+        said = [send(port, flood) for _ in range(8)]
         assert said[0] == 200
         assert 429 in said
-        assert send(place.port, fix(), number=2) == 200
+        assert send(port, fix(), number=2) == 200
+
+
+def test_a_place_where_no_phone_can_be_is_put_aside(gate_place: GatePlace) -> None:
+    port, secret, now = gate_place.port, token(1), int(time.time())
+    nowhere = ({"lat": 91}, {"lon": -181}, {"lat": 0, "lon": 0}, {"lat": float("nan")})
+    with gate_place.open():
+        assert [send(port, fix(**place)) for place in nowhere] == [200] * 4
+        for place in ("lat=nan&lon=119", "lat=-5&lon=1e9", "lat=0&lon=0"):
+            assert answered(port, "GET", f"/?id={secret}&{place}&timestamp={now}") == 200
+        with gate_place.store() as store:
+            reasons = Counter(one.poison.reason for one in store.quarantined([1]))
+            assert store.count() == 0
+    assert reasons == {"out-of-range": 3, "null-island": 2, "not-a-number": 2}
 
 
 def test_a_phone_clock_that_is_wrong_is_put_aside_or_believed(gate_place: GatePlace) -> None:

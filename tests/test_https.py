@@ -68,9 +68,15 @@ def check_pages_and_stream(
 
 
 def check_a_phone(port: int, path: str, trust: ssl.SSLContext) -> None:
+    """A gate that has just started says 503, and the phone tries again."""
+    message = json.dumps(fix())
+    wait_until(lambda: sent(port, path, trust, message) == 200)
+
+
+def sent(port: int, path: str, trust: ssl.SSLContext, message: str) -> int:
     with closing(http.client.HTTPSConnection("localhost", port, timeout=5, context=trust)) as phone:
-        phone.request("POST", path, json.dumps(fix()), basic(token(1)))
-        assert phone.getresponse().status == 200
+        phone.request("POST", path, message, basic(token(1)))
+        return phone.getresponse().status
 
 
 @pytest.fixture
@@ -107,6 +113,18 @@ def test_caddy_stands_in_front_of_pages_and_open_screen(
             check_a_phone(public, "/g/ot", trust)
             assert phones.count() == 1
             assert "tiket" not in (tmp_path / "caddy.log").read_text()
+
+
+def test_a_name_of_their_own_for_phones_gets_a_public_certificate() -> None:
+    given = {"address": "https://titian.bapas.lan", "port": 1, "live_port": 2, "gate_port": 3}
+    assert "hp.example.id" not in caddyfile(**given, internal=True)  # type: ignore[arg-type]
+    for_both = caddyfile(**given, gate_url="https://titian.bapas.lan/g")  # type: ignore[arg-type]
+    assert for_both == caddyfile(**given)  # type: ignore[arg-type]
+    text = caddyfile(**given, gate_url="https://hp.example.id/g", internal=True)  # type: ignore[arg-type]
+    office, phones = text.split("https://hp.example.id")
+    assert "tls internal" in office
+    assert "reverse_proxy 127.0.0.1:3" in phones
+    assert "tls internal" not in phones
 
 
 def shakes_hands(port: int, trust: ssl.SSLContext) -> bool:

@@ -1,11 +1,15 @@
 """`titian device enrol` prints what each phone must be told, and takes all clients or none."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from browsing import signed_in
 from cast import Cast
+from processes import environment
 from titian.config.cli import main
 from titian.kit.ids import uuid7
 from titian.tracking.devices import HEARTBEATS_S, hash_of
@@ -56,6 +60,41 @@ def test_it_goes_on_with_the_clients_after_the_first(
 
 def test_too_few_clients_enrol_nobody(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--client", cast.sarro.number, "--office", "PALU", "--kind", "traccar")
-    assert enrol(*words, "--count", "9") == 1
-    assert "Tidak cukup klien" in capsys.readouterr().err
+    assert enrol(*words, "--count", "9") == 2
+    assert "hanya 3" in capsys.readouterr().err
     assert not Device.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("--client", "tidak-ada"), ("--client", "tidak-ada", "--office", "PALU")]
+)
+def test_a_client_whom_nobody_knows_is_said_in_one_sentence(
+    cast: Cast, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert enrol(*words, "--kind", "traccar") == 2
+    assert capsys.readouterr().err == "Tidak ada klien dengan nomor register tidak-ada.\n"
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "x", "²"])
+def test_an_amount_that_is_none_is_refused(
+    cast: Cast, capsys: pytest.CaptureFixture[str], count: str
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        enrol("--client", cast.sarro.number, "--kind", "traccar", "--count", count)
+    assert refused.value.code == 2
+    assert "tulis sebagai bilangan mulai dari 1" in capsys.readouterr().err
+    assert not Device.objects.exists()
+
+
+def test_a_database_that_is_not_there_yet_is_said_in_one_sentence(tmp_path: Path) -> None:
+    argv = [sys.executable, "-m", "titian.config.cli", "device", "enrol"]
+    done = subprocess.run(
+        [*argv, "--client", "1", "--kind", "traccar"],
+        env=environment(TITIAN_DATA=str(tmp_path), TITIAN_CONFIG="/dev/null"),
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Basis data belum dapat dipakai")
+    assert done.stderr.count("\n") == 1

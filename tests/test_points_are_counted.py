@@ -24,14 +24,14 @@ def points(amount: int) -> list[Point]:
 
 
 def counted(data: Path) -> object:
-    done = subprocess.run(
-        COUNT,
-        env=environment(TITIAN_DATA=str(data), TITIAN_CONFIG="/dev/null"),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+    done = asked_to_count(TITIAN_DATA=str(data))
+    assert done.returncode == 0
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def asked_to_count(**where: str) -> subprocess.CompletedProcess[str]:
+    env = environment(TITIAN_CONFIG="/dev/null", **where)
+    return subprocess.run(COUNT, env=env, capture_output=True, text=True, check=False)
 
 
 def test_what_waits_in_the_log_counts_and_repetitions_do_not(tmp_path: Path) -> None:
@@ -42,6 +42,20 @@ def test_what_waits_in_the_log_counts_and_repetitions_do_not(tmp_path: Path) -> 
         store.drain()
         store.append(points(7), [], [])
     assert counted(tmp_path) == {"points": 7}
+
+
+def test_a_store_that_cannot_be_opened_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "points.db").write_text("no database at all, but long enough to be read as one")
+    nowhere = f"postgresql://titian@/titian?host={tmp_path}/nowhere"
+    for where in (
+        {"TITIAN_DATA": str(tmp_path)},
+        {"TITIAN_DATA": str(tmp_path / "nowhere")},
+        {"TITIAN_DATABASE_URL": nowhere},
+    ):
+        done = asked_to_count(**where)
+        assert done.returncode == 2
+        assert done.stderr.startswith("Penyimpanan posisi tidak dapat dibuka")
+        assert done.stderr.count("\n") == 1
 
 
 def test_a_bench_finds_what_is_lost_and_not_what_was_under_way(tmp_path: Path) -> None:

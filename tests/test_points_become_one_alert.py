@@ -284,3 +284,4 @@ def test_nobody_is_alarmed_about_once_guidance_has_ended(cast: Cast, scene: Scen
     scene.send(*(fix(phone, minutes(m), 300) for m in (7, 9, 11)))
     scene.judged(minutes(11))
     assert not Alert.objects.exists()
+    assert not Episode.objects.exists()

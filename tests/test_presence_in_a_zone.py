@@ -40,6 +40,15 @@ def test_two_fixes_within_a_minute_are_not_enough() -> None:
     assert found(*AT_HOME, point(20, 300), point(20.9, 300)) == []
 
 
+def test_two_fixes_a_whole_minute_apart_are_enough() -> None:
+    (episode,) = found(*AT_HOME, point(20, 300), point(21, 300))
+    assert minutes(episode) == (20, None)
+
+
+def test_one_fix_whose_circle_is_not_wholly_far_outside_is_not_enough() -> None:
+    assert found(*AT_HOME, point(20, 650, 100)) == []
+
+
 def test_one_fix_far_outside_is_enough() -> None:
     (episode,) = found(*AT_HOME, point(20, 700))
     assert minutes(episode) == (20, None)
@@ -56,6 +65,11 @@ def test_a_leap_that_the_next_fix_confirms_is_believed() -> None:
 
 def test_a_bad_fix_far_outside_raises_nothing() -> None:
     assert found(*AT_HOME, point(20, 900, 400), point(25, 900, 400)) == []
+
+
+def test_a_fix_worse_than_two_hundred_metres_decides_nothing() -> None:
+    assert found(*AT_HOME, point(20, 900, 201), point(25, 900, 201)) == []
+    assert len(found(*AT_HOME, point(20, 900, 200), point(25, 900, 200))) == 1
 
 
 def test_a_circle_that_touches_the_house_raises_nothing() -> None:
@@ -88,6 +102,19 @@ def test_outside_before_and_after_a_silence_is_one_trouble() -> None:
     assert minutes(episode) == (20, None)
 
 
+def test_what_was_certain_before_a_silence_stays_certain() -> None:
+    away = [point(20, 300), point(25, 350), point(300, 400, 0), point(305, 400, 0)]
+    (episode,) = found(*AT_HOME, *away)
+    assert episode.confidence == "certain"
+
+
+def test_the_grace_is_of_all_that_was_seen_outside() -> None:
+    """Fifty minutes before the silence and five after it."""
+    away = [point(20, 300), point(25, 350), point(300, 400), point(305, 400)]
+    assert len(found(*AT_HOME, *away, at=zone(grace_ms=52 * MINUTE))) == 1
+    assert found(*AT_HOME, *away, at=zone(grace_ms=58 * MINUTE)) == []
+
+
 def test_a_return_in_between_makes_two() -> None:
     away = [point(20, 300), point(25, 350), point(40, 0), point(50, 400), point(55, 400)]
     assert len(found(*AT_HOME, *away)) == 2
@@ -98,9 +125,20 @@ def test_one_fix_outside_on_each_side_of_a_silence_is_an_exit() -> None:
     assert minutes(episode) == (20, None)
 
 
+def test_unknown_accuracy_may_be_off_by_a_hundred_metres() -> None:
+    assert found(*AT_HOME, point(20, 210, 0), point(25, 210, 0)) == []
+
+
 def test_unknown_accuracy_is_never_certain() -> None:
     (episode,) = found(*AT_HOME, point(20, 300, 0), point(25, 350, 0))
     assert episode.confidence == "possible"
+
+
+def test_an_unmeasured_fix_and_a_measured_one_are_not_yet_certain() -> None:
+    for accuracies in ((0, 12), (12, 0)):
+        first, second = accuracies
+        (episode,) = found(*AT_HOME, point(20, 300, first), point(25, 350, second))
+        assert episode.confidence == "possible"
 
 
 def test_a_measured_fix_makes_it_certain() -> None:
@@ -128,6 +166,12 @@ def test_an_exit_ends_with_the_assignment() -> None:
     assert episode.settled_ms is not None
 
 
+def test_silence_before_the_end_of_the_assignment_stays_unknown() -> None:
+    mine = zone(until_ms=MONDAY + 5 * HOUR)
+    (episode,) = found(*AT_HOME, point(20, 300), point(25, 350), point(360, 0), at=mine)
+    assert minutes(episode) == (20, 25 + 45)
+
+
 STREET = zone(2, kind="exclusion", shape=Circle(PALU[0] + 1_000 * METRE, PALU[1], 100))
 
 
@@ -146,9 +190,14 @@ def test_two_fair_fixes_inside_are_certain() -> None:
     assert (minutes(episode)[0], episode.confidence) == (10, "certain")
 
 
+def test_two_fair_fixes_with_a_silence_between_are_only_possible() -> None:
+    (episode,) = found(point(0, 0), point(10, 1_000, 100), point(120, 990, 100), at=STREET)
+    assert episode.confidence == "possible"
+
+
 def test_leaving_a_forbidden_place_needs_the_whole_circle_outside() -> None:
     inside = [point(0, 0), point(10, 1_000, 20)]
-    (episode,) = found(*inside, point(20, 870, 20), at=STREET)
+    (episode,) = found(*inside, point(20, 860, 20), at=STREET)
     assert episode.until_ms is None
     (episode,) = found(*inside, point(20, 800, 20), at=STREET)
     assert minutes(episode) == (10, 20)

@@ -69,6 +69,8 @@ FIGURES = (
     Figure("axe", "pages", "≥ 20"),
 )
 ONCE = ("weight", "axe", "judge", "replay")  # the database makes no difference
+SHORT_RUNS = 3  # median and range mean something
+LONG = {KILL: 1, "axe": 1}  # minutes each: their figures are counts, and the worst of many kills
 WITHOUT_DB = ("judge", "replay")  # and they have no such option
 
 BESIDE = """
@@ -98,6 +100,11 @@ life, audit or judging of the past; a peer is what others use.
 | OwnTracks recorder, Traccar, Tile38 | the point alone, without its accuracy; a late point raises nothing, or flips what is now |
 | exits of a 100 m home on a public trace of 123 days: point alone / accuracy limit 150 m / ours | 501 / 17 / see `replay` |
 """  # noqa: E501 - a row of a table is one line
+
+
+def runs_of(bench: str) -> int:
+    """How often it is run for the page."""
+    return LONG.get(bench, SHORT_RUNS)
 
 
 def commands() -> Sequence[str]:

@@ -1,10 +1,11 @@
 """How fast, light and safe is Titian on this machine? Runs the benches and writes down the figures.
 
-    python tools/performance.py [--runs 3] [--only start,alerts] [--db sqlite]
+    python tools/performance.py [--runs 1] [--only start,alerts] [--db sqlite]
 
 Writes docs/performance.md: median and range of each figure beside what it must and should be, over
-the newest runs of each bench. Every answer is kept in build/figures.jsonl, so that a bench run
-again later adds to the page. The last result of `make long` is read from the file that it leaves.
+the newest runs of each bench: three of a short one, one of a long one; where fewer were made, the
+page says so. Every answer is kept in build/figures.jsonl, so that a bench run again later takes
+the place of its row. The last result of `make long` is read from the file that it leaves.
 """
 
 import argparse
@@ -13,11 +14,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from measured import BESIDE, FIGURES, ONCE, WITHOUT_DB, Figure, commands
+from measured import BESIDE, FIGURES, ONCE, WITHOUT_DB, Figure, commands, runs_of
 from titian.bench.figures import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,9 +31,17 @@ PATHS = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
 Said = Mapping[str, object]
 
 
+@dataclass(frozen=True)
+class Runs:
+    """The runs of one bench that were made together, and when (ISO; "" in older files)."""
+
+    answers: Sequence[Said]
+    on: str
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, help="of each bench; else as often as the page wants")
     parser.add_argument("--only", default="", help="names or whole commands, with commas")
     parser.add_argument("--db", default="sqlite,postgresql", help="databases, with commas")
     args = parser.parse_args()
@@ -41,7 +51,8 @@ def main() -> int:
             name = bench.split()[0]
             is_asked = not only or bench in only or name in only
             if is_asked and (db == "sqlite" or name not in ONCE):
-                keep(bench, db, [measure(bench, db) for _ in range(args.runs)])
+                runs = args.runs or runs_of(bench)
+                keep(bench, db, [measure(bench, db) for _ in range(runs)])
     tables = [table(db, newest(db)) for db in ("sqlite", "postgresql")]
     PAGE.write_text("\n".join([*head(), *tables, BESIDE.rstrip(), *long_result()]) + "\n")
     return 0
@@ -50,14 +61,17 @@ def main() -> int:
 def keep(bench: str, db: str, answers: Sequence[Said]) -> None:
     """The runs made together; they stand for the bench until it is run again."""
     KEPT.parent.mkdir(exist_ok=True)
+    kept = {"bench": bench, "db": db, "answers": answers, "on": f"{datetime.now(UTC):%Y-%m-%d}"}
     with KEPT.open("a") as file:
-        file.write(json.dumps({"bench": bench, "db": db, "answers": answers}) + "\n")
+        file.write(json.dumps(kept) + "\n")
 
 
-def newest(db: str) -> Mapping[str, Sequence[Said]]:
+def newest(db: str) -> Mapping[str, Runs]:
     lines = KEPT.read_text().splitlines() if KEPT.exists() else []
     kept = [json.loads(line) for line in lines]
-    return {one["bench"]: one["answers"] for one in kept if one["db"] == db}
+    return {
+        one["bench"]: Runs(one["answers"], one.get("on", "")) for one in kept if one["db"] == db
+    }
 
 
 def measure(bench: str, db: str) -> Said:
@@ -81,35 +95,41 @@ def head() -> Sequence[str]:
         "and the first lines of the modules in `src/titian/bench/`.",
         "",
         f"- Machine: {machine()}",
-        f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        f"- Written: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; each row says the day of its runs.",
     )
 
 
-def table(db: str, said: Mapping[str, Sequence[Said]]) -> str:
+def table(db: str, said: Mapping[str, Runs]) -> str:
     lines = [
         "",
         f"## {db}",
         "",
-        "| bench | figure | runs | median | range | must | aim | load, 1 min |",
-        "|---|---|---|---|---|---|---|---|",
+        "| bench | figure | runs | median | range | must | aim | load, 1 min | day |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *(row(one, said[one.bench]) for one in FIGURES if one.bench in said)])
 
 
-def row(figure: Figure, said: Sequence[Said]) -> str:
-    values = [float(str(one[figure.key])) for one in said]
-    load = [float(str(one["load_1m"])) for one in said]
+def row(figure: Figure, said: Runs) -> str:
+    values = [float(str(one[figure.key])) for one in said.answers]
+    load = [float(str(one["load_1m"])) for one in said.answers]
     cells = (
         f"`{figure.bench}`",
         f"`{figure.key}`",
-        str(len(said)),
+        runs_in_words(figure.bench, len(values)),
         f"{median(values):g}",
         f"{min(values):g} – {max(values):g}",
         figure.must,
         figure.aim,
         f"{min(load):g} – {max(load):g}",
+        said.on,
     )
     return f"| {' | '.join(cells)} |"
+
+
+def runs_in_words(bench: str, made: int) -> str:
+    wanted = runs_of(bench)
+    return str(made) if made >= wanted else f"{made} of {wanted}"
 
 
 def long_result() -> Sequence[str]:

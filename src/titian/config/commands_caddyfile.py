@@ -19,6 +19,7 @@ def run(args: Namespace) -> int:
         port=env.port,
         live_port=env.live_port,
         gate_port=env.gate_port,
+        gate_url=env.gate_url,
         internal=args.internal,
     )
     print(text, end="")

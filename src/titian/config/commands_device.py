@@ -5,7 +5,7 @@ People enrol a phone from the client's page; here the legal basis is recorded by
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,10 @@ PATHS = {"owntracks": "/ot", "traccar": "/"}
 GROUND = "Didaftarkan dengan perintah titian device enrol"
 
 
+class NoSuchClient(Exception):
+    """No client of that register number, in that office or at all."""
+
+
 class NotEnough(Exception):
     """Fewer clients follow than phones are wanted."""
 
@@ -29,25 +33,42 @@ def arguments(parser: ArgumentParser) -> None:
     enrol = verbs.add_parser("enrol", help="mendaftarkan ponsel untuk klien")
     enrol.add_argument("--client", required=True, help="nomor register klien")
     enrol.add_argument("--kind", required=True, choices=KINDS, help="aplikasi di ponsel")
-    enrol.add_argument("--count", type=int, default=1, help="sebanyak ini klien, mulai klien itu")
+    enrol.add_argument("--count", type=_amount, default=1, help="sekian klien, mulai klien itu")
     enrol.add_argument("--office", default="", help="kode kantor, bila nomornya ada di dua kantor")
     enrol.add_argument("--json", action="store_true", help="satu daftar JSON pada baris terakhir")
 
 
 def run(args: Namespace) -> int:
+    from django.db import DatabaseError
+
     from titian.kit.clock import now
 
     try:
         clients = clients_from(args.client, args.office, args.count)
+        made = enrol_all(clients, args.kind, now())
+    except NoSuchClient:
+        return _refused(f"Tidak ada klien dengan nomor register {args.client}.")
     except NotEnough as few:
-        print(f"Tidak cukup klien mulai nomor {args.client}: {few}.", file=sys.stderr)
-        return 1
-    made = enrol_all(clients, args.kind, now())
+        return _refused(f"Tidak cukup klien mulai nomor {args.client}: hanya {few}.")
+    except DatabaseError as trouble:
+        words = str(trouble).partition("\n")[0]
+        return _refused(f"Basis data belum dapat dipakai ({words}); jalankan titian serve dahulu.")
     if args.json:
         print(json.dumps([entry_of(one, args.kind) for one in made]))
     else:
         print(f"{len(made)} ponsel didaftarkan. Tokennya hanya tampak dengan --json.")
     return 0
+
+
+def _amount(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("tulis sebagai bilangan mulai dari 1")
+    return int(text)
+
+
+def _refused(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 2
 
 
 def clients_from(number: str, office: str, count: int) -> "list[Client]":
@@ -56,8 +77,8 @@ def clients_from(number: str, office: str, count: int) -> "list[Client]":
 
     found = Client.objects.filter(number=number).select_related("office")
     first = (found.filter(office__code=office) if office else found).order_by("office").first()
-    if first is None or count < 1:
-        raise NotEnough(0)
+    if first is None:
+        raise NoSuchClient
     of_office = Client.objects.filter(office=first.office).select_related("office", "officer")
     ordered = list(of_office.order_by("register", "registered_at", "pk"))
     begin = [client.pk for client in ordered].index(first.pk)

@@ -20,7 +20,8 @@ def run(args: Namespace) -> int:
         with closing(open_store(env.points)) as store:
             points = store.count()
     except StoreClosed as trouble:
-        print(f"Penyimpanan posisi tidak dapat dibuka: {trouble}", file=sys.stderr)
-        return 1
+        words = str(trouble).partition("\n")[0]
+        print(f"Penyimpanan posisi tidak dapat dibuka: {words}", file=sys.stderr)
+        return 2
     print(json.dumps({"points": points}) if args.json else f"{points} posisi tersimpan.")
     return 0

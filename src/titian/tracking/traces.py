@@ -18,9 +18,10 @@ from titian.tracking.points import Point
 from titian.tracking.replay import Replay
 from titian.tracking.rules.episodes import Episode
 
+NEEDED = ("timestamp", "lat", "lon")
 COUNTS = ("points", "naive", "filtered", "titian", "true", "true_kept")
-GARBLED = (KeyError, ValueError, TypeError, OverflowError, csv.Error)
-UNREADABLE = (OSError, EOFError, zlib.error, UnicodeDecodeError)
+GARBLED = (ValueError, TypeError, OverflowError, csv.Error)
+UNREADABLE = (OSError, EOFError, zlib.error)
 
 
 class NotATrace(Exception):
@@ -33,21 +34,23 @@ def traces_in(path: Path) -> Mapping[str, Sequence[Point]]:
         with _opened(path) as file:
             traces = _read(csv.DictReader(file))
     except UNREADABLE as what:
-        raise NotATrace(str(what)) from what
+        raise NotATrace(getattr(what, "strerror", None) or str(what)) from what
     if not traces:
-        raise NotATrace("no points")
+        raise NotATrace("tidak ada titik di dalamnya")
     return traces
 
 
-def _read(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Point]]:
+def _read(rows: "csv.DictReader[str]") -> Mapping[str, Sequence[Point]]:
     traces: dict[str, list[Point]] = defaultdict(list)
-    read = 0
     try:
+        if missing := [name for name in NEEDED if name not in (rows.fieldnames or ())]:
+            raise NotATrace(f"kolom {', '.join(missing)} tidak ada")
         for row in rows:
             traces[row.get("subject") or ""].append(_point(row))
-            read += 1
+    except UnicodeDecodeError as what:
+        raise NotATrace("bukan berkas teks") from what
     except GARBLED as what:
-        raise NotATrace(f"{read + 2}: {what!r}") from what
+        raise NotATrace(f"baris {rows.line_num} tidak dapat dipahami") from what
     return traces
 
 
@@ -61,10 +64,17 @@ def _point(row: Mapping[str, str]) -> Point:
     return Point(
         device=0,
         at_ms=round(_moment(row["timestamp"]).timestamp() * 1000),
-        lat_e7=e7(float(row["lat"])),
-        lon_e7=e7(float(row["lon"])),
+        lat_e7=_degrees(row["lat"], 90),
+        lon_e7=_degrees(row["lon"], 180),
         acc_m=_accuracy(row.get("accuracy_m") or ""),
     )
+
+
+def _degrees(text: str, most: int) -> int:
+    degrees = float(text)
+    if not -most <= degrees <= most:
+        raise ValueError(f"no such place on earth: {text}")
+    return e7(degrees)
 
 
 def _moment(text: str) -> datetime:
