@@ -139,6 +139,32 @@ def test_a_permission_is_asked_given_and_printed(cast: Cast) -> None:
     assert "19.00 WITA" in page
 
 
+def test_a_refused_permission_says_why_to_the_pk_and_in_the_trail(cast: Cast) -> None:
+    ask(cast, home_zone(cast).zone_id)
+    address = f"/wilayah/izin/{ZonePause.objects.get().pk}/"
+    kasubsi, pk = signed_in(cast, "darsono"), signed_in(cast, "ratmi")
+    assert "Tulis alasannya." in kasubsi.post(f"{address}penolakan", {}).content.decode()
+    assert ZonePause.objects.get().is_waiting
+    kasubsi.post(f"{address}penolakan", {"because": "Masjidnya di dalam wilayah"})
+    for page in (address, f"/klien/{cast.sarro.pk}/wilayah/"):
+        assert "Masjidnya di dalam wilayah" in pk.get(page).content.decode(), page
+    trail = signed_in(cast, "nurhayati").get("/jejak/").content.decode()
+    assert "Izin wilayah ditolak" in trail
+    assert "alasan penolakan" in trail
+
+
+def test_who_decides_a_permission_second_is_told_who_was_first(cast: Cast) -> None:
+    ask(cast, home_zone(cast).zone_id)
+    address = f"/wilayah/izin/{ZonePause.objects.get().pk}"
+    why = {"because": "Masjidnya di dalam wilayah"}
+    kasubsi = signed_in(cast, "darsono")
+    assert [kasubsi.post(f"{address}/penolakan", why).status_code for _ in range(2)] == [302, 302]
+    answer = signed_in(cast, "nurhayati").post(f"{address}/persetujuan")
+    assert answer.status_code == 409
+    assert "Darsono bin Karyo sudah menolaknya" in answer.content.decode()
+    assert kasubsi.post(f"{address}/persetujuan").status_code == 409
+
+
 def test_a_permission_for_the_past_is_refused_in_words(cast: Cast) -> None:
     answer = ask(cast, home_zone(cast).zone_id, from_on="20/11/2026")
     assert "yang sudah lewat sudah dinilai" in answer.content.decode()

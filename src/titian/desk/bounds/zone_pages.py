@@ -91,7 +91,7 @@ def version_page(
         "moved": moved_words(version, before),
         "map": map_view(_picture(version), address=address),
         "form": form,
-        "may_decide": decides and version.is_proposed and not is_mine,
+        "may_decide": decides and version.is_waiting and not is_mine,
         "said": said,
     }
     return render(request, "desk/bounds/version.html", context, status=status)
