@@ -12,7 +12,10 @@ ONE = f"SELECT {COLUMNS} FROM quarantine WHERE id = ?"  # noqa: S608 - our own c
 LIST = f"""
 SELECT {COLUMNS} FROM quarantine
 WHERE (settled_ms IS NOT NULL) = ? AND (? IS NULL OR device IN (SELECT value FROM json_each(?)))
-ORDER BY id DESC LIMIT ?"""  # noqa: S608
+ORDER BY id DESC LIMIT ? OFFSET ?"""  # noqa: S608
+COUNT = """
+SELECT count(*) FROM (SELECT 1 FROM quarantine WHERE (settled_ms IS NOT NULL) = ?
+  AND device IN (SELECT value FROM json_each(?)) LIMIT ?)"""
 Row = tuple[int, int | None, str, int, int | None, str, str, bytes]
 
 
@@ -26,12 +29,22 @@ class Quarantine:
         raise NotImplementedError
 
     def quarantined(
-        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+        self,
+        devices: Sequence[int] | None = None,
+        *,
+        settled: bool = False,
+        limit: int = 200,
+        offset: int = 0,
     ) -> list[Quarantined]:
         among = None if devices is None else json.dumps(list(devices))
         with self._told() as db:
-            rows = db.execute(LIST, (settled, among, among, limit)).fetchall()
+            rows = db.execute(LIST, (settled, among, among, limit, offset)).fetchall()
         return [_quarantined(row) for row in rows]
+
+    def count_quarantined(self, devices: Sequence[int], *, settled: bool, most: int) -> int:
+        with self._told() as db:
+            found = db.execute(COUNT, (settled, json.dumps(list(devices)), most)).fetchone()
+        return int(found[0])
 
     def quarantined_one(self, number: int) -> Quarantined | None:
         with self._told() as db:
