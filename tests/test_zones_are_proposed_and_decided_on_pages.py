@@ -171,3 +171,23 @@ def test_an_ended_zone_says_who_and_why(cast: Cast) -> None:
     page = browser.get(f"/klien/{cast.sarro.pk}/wilayah/").content.decode()
     assert "Diakhiri Darsono bin Karyo" in page
     assert "Pindah ke Parigi" in page
+
+
+def test_what_was_typed_for_a_zone_that_was_ended_meanwhile_stays_on_the_page(cast: Cast) -> None:
+    zone = home_zone(cast).zone_id
+    signed_in(cast, "darsono").post(f"/wilayah/{zone}/pengakhiran/", {"because": "Pindah"})
+    change = signed_in(cast, "ratmi").post(f"/wilayah/{zone}/perubahan/", form())
+    for answer in (ask(cast, zone), change):
+        assert answer.status_code == 422
+        assert "Wilayah ini sudah diakhiri. Usulkan wilayah baru." in answer.content.decode()
+    assert "Maulid di masjid" in ask(cast, zone).content.decode()
+
+
+def test_after_a_decision_the_way_leads_on_to_what_still_waits(cast: Cast) -> None:
+    propose(cast)
+    address = f"/wilayah/versi/{ZoneVersion.objects.get().pk}/"
+    browser = signed_in(cast, "darsono")
+    onward = "Lihat yang masih menunggu persetujuan"
+    assert onward not in browser.get(address).content.decode()
+    assert onward in browser.post(f"{address}persetujuan", follow=True).content.decode()
+    assert onward not in signed_in(cast, "ratmi").get(address).content.decode()

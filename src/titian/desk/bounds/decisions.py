@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -106,7 +107,14 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         "Yang sudah dinilai tidak berubah."
     )
     return deed_page(
-        request, client, form, title=title, action=_("Akhiri wilayah"), text=text, stop=True
+        request,
+        client,
+        form,
+        title=title,
+        action=_("Akhiri wilayah"),
+        text=text,
+        stop=True,
+        extra={"back": reverse("client_zones", args=[client.pk])},
     )
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -31,7 +32,7 @@ from titian.tracking.zones import (
 def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     """Asks that a zone be not judged for a time to come."""
     client, zone = zone_for(request, zone_id, "zone.pause_new", Right.ZONE)
-    if zone.ended_at is not None:
+    if zone.ended_at is not None and request.method == "GET":
         return redirect("client_zones", client.pk)
     form = PauseForm(typed(request), zone=zone.office.zone, at=request.at)
     if form.is_valid():
@@ -42,10 +43,13 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         except (ChangesJudgedPast, OverBeforeItBegins):
             form.add_error("from_hour", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
         except ZoneEnded:
-            return redirect("client_zones", client.pk)
+            form.add_error(None, _("Wilayah ini sudah diakhiri. Usulkan wilayah baru."))
+    extra: dict[str, object] = {"back": reverse("client_zones", args=[client.pk])}
     title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
-    return deed_page(request, client, form, title=title, action=_("Ajukan izin"), text=text)
+    return deed_page(
+        request, client, form, title=title, action=_("Ajukan izin"), text=text, extra=extra
+    )
 
 
 @open_to(Right.POSITION)
@@ -86,6 +90,7 @@ def pause_page(
         "client": client,
         "pause": pause,
         "line": pause_line(pause, client.office.zone, request.at),
+        "decides": decides,
         "may_decide": decides and pause.is_waiting and not is_mine,
         "form": form,
         "said": said,

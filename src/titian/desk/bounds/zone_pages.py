@@ -90,6 +90,7 @@ def version_page(
         "moved": moved_words(version, before),
         "map": map_view(_picture(version), address=address),
         "form": form,
+        "decides": decides,
         "may_decide": decides and version.is_waiting and not is_mine,
         "said": said,
     }
