@@ -75,7 +75,7 @@ class TimetableFields(forms.Form):
         widget=ChoiceCards(
             hints={
                 ALWAYS: _("Siang dan malam, setiap hari"),
-                WEEKLY: _("Misalnya malam saja: isi tabel di bawah"),
+                WEEKLY: _("Misalnya malam saja: buka dan isi jadwal di bawah"),
             }
         ),
         error_messages={"required": _("Pilih selalu atau menurut jadwal.")},
@@ -99,6 +99,10 @@ class TimetableFields(forms.Form):
             cells = tuple(self[name] for name in span.names)
             rows[span.table].append(DayRow(words[span.weekday], cells))
         return [Table(number, days) for number, days in rows.items()]
+
+    @property
+    def has_hours(self) -> bool:
+        return any(table.is_used for table in self.tables())
 
     def clean(self) -> dict[str, object]:
         typed = super().clean() or self.cleaned_data
