@@ -58,6 +58,7 @@ def test_it_is_taken_after_all(cast: Cast, store: Store) -> None:
     browser = signed_in(cast, "ratmi")
     page = browser.post(path(number, "pengolahan"), follow=True).content.decode()
     assert "Sudah diolah ulang" in page
+    assert "Lihat yang menunggu" in page
     assert store.count() == 1
     assert Entry.objects.filter(deed="quarantine.replayed").count() == 1
     browser.post(path(number, "pengolahan"))

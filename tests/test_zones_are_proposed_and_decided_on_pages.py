@@ -49,6 +49,17 @@ def test_the_kasubsi_finds_it_in_the_worklist_and_approves(cast: Cast) -> None:
     assert "Tidak ada yang menunggu Anda" in browser.get("/persetujuan/").content.decode()
 
 
+def test_the_worklist_says_when_it_shows_not_all(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(cast)
+    propose(cast)
+    browser = signed_in(cast, "darsono")
+    assert "Semuanya 2." not in browser.get("/persetujuan/").content.decode()
+    monkeypatch.setattr("titian.desk.bounds.waiting.MOST", 1)
+    assert "Semuanya 2." in browser.get("/persetujuan/").content.decode()
+
+
 def test_the_kasubsi_of_the_other_section_sees_nothing_of_it(cast: Cast) -> None:
     propose(cast)
     version = ZoneVersion.objects.get()
