@@ -71,10 +71,9 @@ def _proposals(cast: Cast, version: ZoneVersion, at: datetime) -> None:
     end_zone(zone=ended.zone, because="—", by=cast.darsono, at=at)
     corners = [[LAT, LON], [LAT + 9_000, LON], [LAT, LON + 9_000]]
     home_zone(cast, name="Besusu", approved=False, shape={"polygon": corners}, at=at)
-    for decide in (approve_pause, refuse_pause, None):
-        pause = a_permission(cast, version, at)
-        if decide:
-            decide(pause=pause, by=cast.darsono, at=at)
+    a_permission(cast, version, at)
+    approve_pause(pause=a_permission(cast, version, at), by=cast.darsono, at=at)
+    refuse_pause(pause=a_permission(cast, version, at), because="—", by=cast.darsono, at=at)
 
 
 def _phones(cast: Cast, where: Path, at: datetime) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from cast import NOW, Cast
 from test_a_phone_is_enrolled import enrolled
@@ -25,6 +26,7 @@ from titian.tracking.zones import (
     pause_zone,
     propose_version,
     propose_zone,
+    refuse_pause,
     refuse_zone,
 )
 
@@ -118,6 +120,29 @@ def test_an_ended_zone_judges_no_more_and_cannot_be_changed(cast: Cast) -> None:
     assert version.until_at == NOW + HOUR
     with pytest.raises(ZoneEnded):
         propose_version(id=uuid7(), zone=version.zone, bounds=HOME, by=cast.ratmi, at=NOW + HOUR)
+
+
+def test_what_was_asked_for_an_ended_zone_is_refused_with_it(cast: Cast) -> None:
+    zone = approved(cast).zone
+    asked = pause_zone(
+        id=uuid7(), zone=zone, by=cast.ratmi, at=NOW,
+        pause=Pause("worship", NOW + HOUR, NOW + 4 * HOUR, "salat Jumat"),
+    )  # fmt: skip
+    end_zone(zone=zone, because="pindah rumah", by=cast.darsono, at=NOW)
+    asked.refresh_from_db()
+    assert (asked.refused_by, asked.refused_because) == (cast.darsono, "pindah rumah")
+    with pytest.raises(ZoneEnded):
+        approve_pause(pause=asked, by=cast.nurhayati, at=NOW)
+
+
+def test_the_database_keeps_no_refusal_without_a_reason(cast: Cast) -> None:
+    zone = approved(cast).zone
+    asked = pause_zone(
+        id=uuid7(), zone=zone, by=cast.ratmi, at=NOW,
+        pause=Pause("worship", NOW + HOUR, NOW + 4 * HOUR, "salat Jumat"),
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="refused_by_someone_for_a_reason"):
+        refuse_pause(pause=asked, because="", by=cast.darsono, at=NOW)
 
 
 def test_an_exception_is_approved_by_another_and_holds_from_then(cast: Cast) -> None:

@@ -58,6 +58,7 @@ def test_it_is_taken_after_all(cast: Cast, store: Store) -> None:
     browser = signed_in(cast, "ratmi")
     page = browser.post(path(number, "pengolahan"), follow=True).content.decode()
     assert "Sudah diolah ulang" in page
+    assert "Lihat yang menunggu" in page
     assert store.count() == 1
     assert Entry.objects.filter(deed="quarantine.replayed").count() == 1
     browser.post(path(number, "pengolahan"))
@@ -115,9 +116,35 @@ def test_a_message_far_down_the_list_has_its_page(
     cast: Cast, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = with_phone(cast, "sarro")
-    monkeypatch.setattr("titian.desk.devices.apart.MOST_LISTED", 1)
+    monkeypatch.setattr("titian.desk.devices.apart_pages.MOST_LISTED", 1)
     first, last = (kept_apart(store, made, location()) for _ in range(2))
     browser = signed_in(cast, "ratmi")
     assert [browser.get(path(number)).status_code for number in (first, last)] == [200, 200]
     assert browser.get(path(last + 1)).status_code == 404
     assert browser.get(path(10**30)).status_code == 404
+
+
+def test_the_list_is_read_page_by_page_and_says_where_it_ends(
+    cast: Cast, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = with_phone(cast, "sarro")
+    numbers = [kept_apart(store, made, location()) for _ in range(4)]
+    monkeypatch.setattr("titian.desk.devices.apart_pages.PER_PAGE", 2)
+    browser = signed_in(cast, "ratmi")
+    second = browser.get("/perangkat/karantina/?halaman=2").content.decode()
+    assert [path(number) in second for number in numbers] == [True, True, False, False]
+    assert "3–4 dari 4" in second
+    assert "masih ada yang lebih lama" not in second
+    monkeypatch.setattr("titian.desk.devices.apart_pages.MOST_LISTED", 3)
+    short = browser.get("/perangkat/karantina/?halaman=2").content.decode()
+    assert [path(number) in short for number in numbers] == [False, True, False, False]
+    assert "masih ada yang lebih lama" in short
+
+
+def test_settled_messages_are_said_to_go(cast: Cast, store: Store) -> None:
+    number = kept_apart(store, with_phone(cast, "sarro"), b"rusak", "unreadable")
+    browser = signed_in(cast, "ratmi")
+    address = "/perangkat/karantina/?keadaan=selesai"
+    assert "selama 30 hari, lalu dihapus" in browser.get(address).content.decode()
+    browser.post(path(number, "penyisihan"), {"note": "Uji coba kantor"})
+    assert "disimpan 30 hari, lalu dihapus" in browser.get(address).content.decode()

@@ -18,7 +18,7 @@ def form(**changes: str) -> dict[str, str]:
     return {
         "id": str(uuid7()), "name": "Rumah", "purpose": "home", "rule": "inclusion",
         "kind": "circle", "centre": "0,8917 LS 119,8707 BT", "radius_m": "150", "when": "weekly",
-        "opens_0": "20.00", "closes_0": "05.00", "opens_1": "20.00", "closes_1": "05.00",
+        "opens_0_1": "20.00", "closes_0_1": "05.00", "opens_1_1": "20.00", "closes_1_1": "05.00",
         "grace_min": "15", "reason": "Syarat jam malam dari putusan", **changes,
     }  # fmt: skip
 
@@ -47,6 +47,17 @@ def test_the_kasubsi_finds_it_in_the_worklist_and_approves(cast: Cast) -> None:
     version.refresh_from_db()
     assert version.approved_by == cast.darsono
     assert "Tidak ada yang menunggu Anda" in browser.get("/persetujuan/").content.decode()
+
+
+def test_the_worklist_says_when_it_shows_not_all(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(cast)
+    propose(cast)
+    browser = signed_in(cast, "darsono")
+    assert "Semuanya 2." not in browser.get("/persetujuan/").content.decode()
+    monkeypatch.setattr("titian.desk.bounds.waiting.MOST", 1)
+    assert "Semuanya 2." in browser.get("/persetujuan/").content.decode()
 
 
 def test_the_kasubsi_of_the_other_section_sees_nothing_of_it(cast: Cast) -> None:
@@ -113,12 +124,6 @@ def test_without_a_border_file_the_form_says_how_to_add_one(cast: Cast) -> None:
     assert "leaflet" not in page
 
 
-def test_a_weekly_timetable_needs_a_day_with_both_times(cast: Cast) -> None:
-    empty = {f"{part}_{day}": "" for part in ("opens", "closes") for day in range(2)}
-    assert "Isi paling sedikit satu hari" in propose(cast, **empty).content.decode()
-    assert "Isi jam selesainya." in propose(cast, closes_0="").content.decode()
-
-
 def ask(cast: Cast, zone: UUID, **changes: str) -> HttpResponse:
     data = {
         "id": str(uuid7()), "kind": "worship", "from_on": "24/11/2026", "from_hour": "19.00",
@@ -139,6 +144,32 @@ def test_a_permission_is_asked_given_and_printed(cast: Cast) -> None:
     assert "19.00 WITA" in page
 
 
+def test_a_refused_permission_says_why_to_the_pk_and_in_the_trail(cast: Cast) -> None:
+    ask(cast, home_zone(cast).zone_id)
+    address = f"/wilayah/izin/{ZonePause.objects.get().pk}/"
+    kasubsi, pk = signed_in(cast, "darsono"), signed_in(cast, "ratmi")
+    assert "Tulis alasannya." in kasubsi.post(f"{address}penolakan", {}).content.decode()
+    assert ZonePause.objects.get().is_waiting
+    kasubsi.post(f"{address}penolakan", {"because": "Masjidnya di dalam wilayah"})
+    for page in (address, f"/klien/{cast.sarro.pk}/wilayah/"):
+        assert "Masjidnya di dalam wilayah" in pk.get(page).content.decode(), page
+    trail = signed_in(cast, "nurhayati").get("/jejak/").content.decode()
+    assert "Izin wilayah ditolak" in trail
+    assert "alasan penolakan" in trail
+
+
+def test_who_decides_a_permission_second_is_told_who_was_first(cast: Cast) -> None:
+    ask(cast, home_zone(cast).zone_id)
+    address = f"/wilayah/izin/{ZonePause.objects.get().pk}"
+    why = {"because": "Masjidnya di dalam wilayah"}
+    kasubsi = signed_in(cast, "darsono")
+    assert [kasubsi.post(f"{address}/penolakan", why).status_code for _ in range(2)] == [302, 302]
+    answer = signed_in(cast, "nurhayati").post(f"{address}/persetujuan")
+    assert answer.status_code == 409
+    assert "Darsono bin Karyo sudah menolaknya" in answer.content.decode()
+    assert kasubsi.post(f"{address}/persetujuan").status_code == 409
+
+
 def test_a_permission_for_the_past_is_refused_in_words(cast: Cast) -> None:
     answer = ask(cast, home_zone(cast).zone_id, from_on="20/11/2026")
     assert "yang sudah lewat sudah dinilai" in answer.content.decode()
@@ -151,3 +182,23 @@ def test_an_ended_zone_says_who_and_why(cast: Cast) -> None:
     page = browser.get(f"/klien/{cast.sarro.pk}/wilayah/").content.decode()
     assert "Diakhiri Darsono bin Karyo" in page
     assert "Pindah ke Parigi" in page
+
+
+def test_what_was_typed_for_a_zone_that_was_ended_meanwhile_stays_on_the_page(cast: Cast) -> None:
+    zone = home_zone(cast).zone_id
+    signed_in(cast, "darsono").post(f"/wilayah/{zone}/pengakhiran/", {"because": "Pindah"})
+    change = signed_in(cast, "ratmi").post(f"/wilayah/{zone}/perubahan/", form())
+    for answer in (ask(cast, zone), change):
+        assert answer.status_code == 422
+        assert "Wilayah ini sudah diakhiri. Usulkan wilayah baru." in answer.content.decode()
+    assert "Maulid di masjid" in ask(cast, zone).content.decode()
+
+
+def test_after_a_decision_the_way_leads_on_to_what_still_waits(cast: Cast) -> None:
+    propose(cast)
+    address = f"/wilayah/versi/{ZoneVersion.objects.get().pk}/"
+    browser = signed_in(cast, "darsono")
+    onward = "Lihat yang masih menunggu persetujuan"
+    assert onward not in browser.get(address).content.decode()
+    assert onward in browser.post(f"{address}persetujuan", follow=True).content.decode()
+    assert onward not in signed_in(cast, "ratmi").get(address).content.decode()

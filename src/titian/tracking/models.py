@@ -202,7 +202,7 @@ class ZoneVersion(Row):
         ]
 
     @property
-    def is_proposed(self) -> bool:
+    def is_waiting(self) -> bool:
         return self.approved_at is None and self.refused_at is None
 
     @property
@@ -232,6 +232,7 @@ class ZonePause(Row):
     approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    refused_because = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -245,9 +246,9 @@ class ZonePause(Row):
                 name="a_pause_is_approved_by_someone",
             ),
             CheckConstraint(
-                condition=Q(refused_at=None, refused_by=None)
-                | Q(refused_at__isnull=False, refused_by__isnull=False),
-                name="a_pause_is_refused_by_someone",
+                condition=Q(refused_at=None, refused_by=None, refused_because="")
+                | (Q(refused_at__isnull=False, refused_by__isnull=False) & ~Q(refused_because="")),
+                name="a_pause_is_refused_by_someone_for_a_reason",
             ),
             CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("asked_by")),
@@ -255,6 +256,10 @@ class ZonePause(Row):
             ),
         ]
         indexes = [models.Index(fields=["zone", "from_at"], name="pause_of_zone")]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.approved_at is None and self.refused_at is None
 
 
 class Episode(Row):

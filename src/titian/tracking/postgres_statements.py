@@ -73,7 +73,10 @@ QUARANTINED_ONE = f"SELECT {QUARANTINE} FROM points.quarantine WHERE id = %s"  #
 QUARANTINED = f"""
 SELECT {QUARANTINE} FROM points.quarantine
 WHERE (settled_ms IS NOT NULL) = %s AND (%s::int[] IS NULL OR device = ANY(%s::int[]))
-ORDER BY id DESC LIMIT %s"""  # noqa: S608
+ORDER BY id DESC LIMIT %s OFFSET %s"""  # noqa: S608
+COUNT_QUARANTINED = """
+SELECT count(*) FROM (SELECT FROM points.quarantine
+  WHERE (settled_ms IS NOT NULL) = %s AND device = ANY(%s::int[]) LIMIT %s) AS some"""
 SETTLE = "UPDATE points.quarantine SET settled_ms = %s, outcome = %s WHERE id = ANY(%s)"
 GROUPS = "SELECT coalesce(pg_sequence_last_value('points.log_id_seq'), 0)"
 IS_JUDGED = """

@@ -14,17 +14,30 @@ ONE = f"SELECT {COLUMNS} FROM quarantine WHERE id = ?"  # noqa: S608 - our own c
 LIST = f"""
 SELECT {COLUMNS} FROM quarantine
 WHERE (settled_ms IS NOT NULL) = ? AND (? IS NULL OR device IN (SELECT value FROM json_each(?)))
-ORDER BY id DESC LIMIT ?"""  # noqa: S608
+ORDER BY id DESC LIMIT ? OFFSET ?"""  # noqa: S608
+COUNT = """
+SELECT count(*) FROM (SELECT 1 FROM quarantine WHERE (settled_ms IS NOT NULL) = ?
+  AND device IN (SELECT value FROM json_each(?)) LIMIT ?)"""
 SETTLE = "UPDATE quarantine SET settled_ms = ?, outcome = ? WHERE id = ?"
 FORGET = "DELETE FROM quarantine WHERE settled_ms < ?"
 Row = tuple[int, int | None, str, int, int | None, str, str, bytes]
 
 
 def listed(
-    db: sqlite3.Connection, devices: Sequence[int] | None, *, settled: bool, limit: int
+    db: sqlite3.Connection,
+    devices: Sequence[int] | None,
+    *,
+    settled: bool,
+    limit: int,
+    offset: int,
 ) -> list[Quarantined]:
     among = None if devices is None else json.dumps(list(devices))
-    return [_quarantined(row) for row in db.execute(LIST, (settled, among, among, limit))]
+    return [_quarantined(row) for row in db.execute(LIST, (settled, among, among, limit, offset))]
+
+
+def count(db: sqlite3.Connection, devices: Sequence[int], *, settled: bool, most: int) -> int:
+    found = db.execute(COUNT, (settled, json.dumps(list(devices)), most)).fetchone()
+    return int(found[0])
 
 
 def one(db: sqlite3.Connection, number: int) -> Quarantined | None:

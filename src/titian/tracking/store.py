@@ -83,9 +83,18 @@ class Store(Protocol):
         ...
 
     def quarantined(
-        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+        self,
+        devices: Sequence[int] | None = None,
+        *,
+        settled: bool = False,
+        limit: int = 200,
+        offset: int = 0,
     ) -> list[Quarantined]:
         """Newest first; None = of every device and of none."""
+        ...
+
+    def count_quarantined(self, devices: Sequence[int], *, settled: bool, most: int) -> int:
+        """How many messages of these devices; counted to `most`."""
         ...
 
     def quarantined_one(self, number: int) -> Quarantined | None:

@@ -130,11 +130,19 @@ class PostgresStore:
         return together(Sign(*row) for row in rows)
 
     def quarantined(
-        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+        self,
+        devices: Sequence[int] | None = None,
+        *,
+        settled: bool = False,
+        limit: int = 200,
+        offset: int = 0,
     ) -> list[Quarantined]:
         among = None if devices is None else list(devices)
-        rows = self._all(sql.QUARANTINED, settled, among, among, limit)
+        rows = self._all(sql.QUARANTINED, settled, among, among, limit, offset)
         return [_quarantined(row) for row in rows]
+
+    def count_quarantined(self, devices: Sequence[int], *, settled: bool, most: int) -> int:
+        return cast(int, self._all(sql.COUNT_QUARANTINED, settled, list(devices), most)[0][0])
 
     def quarantined_one(self, number: int) -> Quarantined | None:
         rows = self._all(sql.QUARANTINED_ONE, number)

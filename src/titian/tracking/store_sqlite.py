@@ -190,10 +190,19 @@ class SqliteStore:
             return together(Sign(*row) for row in db.execute(sql.SIGNS, (among,)))
 
     def quarantined(
-        self, devices: Sequence[int] | None = None, *, settled: bool = False, limit: int = 200
+        self,
+        devices: Sequence[int] | None = None,
+        *,
+        settled: bool = False,
+        limit: int = 200,
+        offset: int = 0,
     ) -> list[Quarantined]:
         with self._told() as db:
-            return quarantine.listed(db, devices, settled=settled, limit=limit)
+            return quarantine.listed(db, devices, settled=settled, limit=limit, offset=offset)
+
+    def count_quarantined(self, devices: Sequence[int], *, settled: bool, most: int) -> int:
+        with self._told() as db:
+            return quarantine.count(db, devices, settled=settled, most=most)
 
     def quarantined_one(self, number: int) -> Quarantined | None:
         with self._told() as db:

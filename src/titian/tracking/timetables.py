@@ -35,5 +35,13 @@ def rows_from(stored: Sequence[dict[str, object]]) -> tuple[TimetableRow, ...]:
     )
 
 
+def overlap(one: TimetableRow, other: TimetableRow) -> bool:
+    """Have two spans that begin on the same weekday any time in common?"""
+    if one.weekday != other.weekday:
+        return False
+    first, second = sorted((one, other), key=lambda row: row.opens)
+    return first.closes <= first.opens or second.opens < first.closes
+
+
 def _is_time(text: str) -> bool:
     return TIME.fullmatch(text) is not None

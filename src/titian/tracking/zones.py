@@ -4,9 +4,10 @@ It judges from its approval on. What was judged is never judged by other bounds:
 another version, from now or later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from titian.audit.deeds import Deed, deed, locked
@@ -18,6 +19,8 @@ from titian.offices.models import Staff
 from titian.tracking.models import DEFAULT_GRACE_MIN, Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.timetables import TimetableRow, rows_json
 from titian.tracking.unjudged import judge_from
+
+Asked = TypeVar("Asked", ZoneVersion, ZonePause)
 
 
 class MayNotApprove(Exception):
@@ -103,7 +106,7 @@ def approve_zone(*, version: ZoneVersion, by: Staff, at: datetime) -> ZoneVersio
     """It judges from now on, or from its later beginning; the version before it ends there."""
     with deed("zone.approved", subject=version.zone, by=by, at=at) as d:
         zone = _going_on(version.zone)
-        row = _undecided(version)
+        row = _waiting(version)
         _must_decide(zone.client, row.proposed_by_id, by, at)
         row.from_at = max(row.from_at, at)
         if row.until_at is not None and row.until_at <= row.from_at:
@@ -119,7 +122,7 @@ def approve_zone(*, version: ZoneVersion, by: Staff, at: datetime) -> ZoneVersio
 def refuse_zone(*, version: ZoneVersion, because: str, by: Staff, at: datetime) -> ZoneVersion:
     """The proposal is not taken, and why."""
     with deed("zone.refused", subject=version.zone, by=by, at=at) as d:
-        row = _undecided(version)
+        row = _waiting(version)
         _must_be_able_to_decide(version.zone.client, by, at)
         row.refused_at, row.refused_by, row.refused_because = at, by, because
         d.save(row)
@@ -135,10 +138,8 @@ def end_zone(*, zone: Zone, because: str, by: Staff, at: datetime) -> Zone:
         row.ended_at, row.ended_by, row.ended_because = at, by, because
         d.save(row)
         _end_versions(d, row, at)
-        for waiting in row.versions.filter(approved_at=None, refused_at=None):
-            waiting.refused_at, waiting.refused_by = at, by
-            waiting.refused_because = because
-            d.save(waiting)
+        for asked in row.versions, row.pauses:
+            _refuse_waiting(d, asked.all(), because, by, at)
         judge_from(_devices_of(row.client), at)
         d.tell(f"officer:{row.client.officer_id}")
     return row
@@ -167,8 +168,8 @@ def pause_zone(*, id: UUID, zone: Zone, pause: Pause, by: Staff, at: datetime) -
 def approve_pause(*, pause: ZonePause, by: Staff, at: datetime) -> ZonePause:
     """The exception holds from now on, or from its later beginning."""
     with deed("zone.pause_approved", subject=pause.zone, by=by, at=at) as d:
-        row = _undecided_pause(pause)
-        client = row.zone.client
+        client = _going_on(pause.zone).client
+        row = _waiting(pause)
         _must_decide(client, row.asked_by_id, by, at)
         if row.until_at <= at:
             raise OverBeforeItBegins
@@ -180,12 +181,12 @@ def approve_pause(*, pause: ZonePause, by: Staff, at: datetime) -> ZonePause:
     return row
 
 
-def refuse_pause(*, pause: ZonePause, by: Staff, at: datetime) -> ZonePause:
-    """The exception is not given."""
+def refuse_pause(*, pause: ZonePause, because: str, by: Staff, at: datetime) -> ZonePause:
+    """The exception is not given, and why."""
     with deed("zone.pause_refused", subject=pause.zone, by=by, at=at) as d:
-        row = _undecided_pause(pause)
+        row = _waiting(pause)
         _must_be_able_to_decide(row.zone.client, by, at)
-        row.refused_at, row.refused_by = at, by
+        row.refused_at, row.refused_by, row.refused_because = at, by, because
         d.save(row)
         d.tell(f"officer:{row.zone.client.officer_id}")
     return row
@@ -215,16 +216,9 @@ def _going_on(zone: Zone) -> Zone:
     return row
 
 
-def _undecided(version: ZoneVersion) -> ZoneVersion:
-    row = locked(ZoneVersion, version.pk)
-    if not row.is_proposed:
-        raise AlreadyDecided
-    return row
-
-
-def _undecided_pause(pause: ZonePause) -> ZonePause:
-    row = locked(ZonePause, pause.pk)
-    if row.approved_at is not None or row.refused_at is not None:
+def _waiting(asked: Asked) -> Asked:
+    row = locked(type(asked), asked.pk)
+    if not row.is_waiting:
         raise AlreadyDecided
     return row
 
@@ -247,6 +241,16 @@ def _end_versions(d: Deed, zone: Zone, at: datetime) -> None:
         if version.until_at is None or version.until_at > at:
             version.until_at = max(at, version.from_at)
             d.save(version)
+
+
+def _refuse_waiting(
+    d: Deed, asked: Iterable[ZoneVersion | ZonePause], because: str, by: Staff, at: datetime
+) -> None:
+    """With the zone goes what was asked for it."""
+    for row in asked:
+        if row.is_waiting:
+            row.refused_at, row.refused_by, row.refused_because = at, by, because
+            d.save(row)
 
 
 def _devices_of(client: Client) -> list[Device]:

@@ -1,15 +1,19 @@
-"""Persetujuan: a proposal is approved or refused, a zone is ended; by kasubsi or kepala."""
+"""Persetujuan: what was asked is approved or refused, a zone is ended; by kasubsi or kepala."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from titian.desk.bounds.asking import version_for, zone_for
+from titian.clients.models import Client
+from titian.desk.bounds.asking import pause_for, version_for, zone_for
 from titian.desk.bounds.decision_forms import EndForm, RefusalForm
+from titian.desk.bounds.pause_pages import pause_page
 from titian.desk.bounds.zone_pages import version_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
@@ -17,35 +21,34 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
 from titian.desk.templatetags.titian import moment
 from titian.offices.access import Right
-from titian.tracking.models import ZoneVersion
+from titian.offices.models import Staff
+from titian.tracking.models import ZonePause, ZoneVersion
 from titian.tracking.zones import (
     AlreadyDecided,
     MayNotApprove,
     OverBeforeItBegins,
     ZoneEnded,
+    approve_pause,
     approve_zone,
     end_zone,
+    refuse_pause,
     refuse_zone,
 )
+
+Asked = ZoneVersion | ZonePause
+Page = Callable[..., HttpResponse]
 
 
 @open_to(Right.ZONE_APPROVE)
 @require_POST
 def zone_approval(request: StaffRequest, version_id: UUID) -> HttpResponse:
-    """It judges from now on; whoever comes second is told who was first."""
+    """It judges from now on."""
     client, version = version_for(request, version_id, "zone.version", Right.ZONE_APPROVE)
-    try:
+
+    def approve() -> None:
         approve_zone(version=version, by=request.user, at=request.at)
-    except AlreadyDecided:
-        return _decided(request, version_id, RefusalForm())
-    except MayNotApprove:
-        said = _("Usul Anda sendiri harus disetujui orang lain: kasubsi atau kepala kantor.")
-        return version_page(request, client, version, RefusalForm(), said=said, status=409)
-    except (OverBeforeItBegins, ZoneEnded) as fact:
-        return version_page(
-            request, client, version, RefusalForm(), said=_too_late(fact), status=409
-        )
-    return redirect("zone_version", version_id)
+
+    return _decide(request, client, version, version_page, RefusalForm(), approve)
 
 
 @open_to(Right.ZONE_APPROVE)
@@ -54,14 +57,36 @@ def zone_refusal(request: StaffRequest, version_id: UUID) -> HttpResponse:
     """With a reason, which the proposer reads."""
     client, version = version_for(request, version_id, "zone.version", Right.ZONE_APPROVE)
     form = RefusalForm(request.POST)
-    if not form.is_valid():
-        return version_page(request, client, version, form, status=422)
-    try:
-        refuse_zone(version=version, because=form.cleaned_data["because"], by=request.user,
-                    at=request.at)  # fmt: skip
-    except AlreadyDecided:
-        return _decided(request, version_id, form)
-    return redirect("zone_version", version_id)
+
+    def refuse() -> None:
+        refuse_zone(version=version, because=form.reason, by=request.user, at=request.at)
+
+    return _decide(request, client, version, version_page, form, refuse)
+
+
+@open_to(Right.ZONE_APPROVE)
+@require_POST
+def pause_approval(request: StaffRequest, pause_id: UUID) -> HttpResponse:
+    """The zone is not judged for that time."""
+    client, pause = pause_for(request, pause_id, "zone.pause", Right.ZONE_APPROVE)
+
+    def approve() -> None:
+        approve_pause(pause=pause, by=request.user, at=request.at)
+
+    return _decide(request, client, pause, pause_page, RefusalForm(), approve)
+
+
+@open_to(Right.ZONE_APPROVE)
+@require_POST
+def pause_refusal(request: StaffRequest, pause_id: UUID) -> HttpResponse:
+    """With a reason, which the one who asked reads."""
+    client, pause = pause_for(request, pause_id, "zone.pause", Right.ZONE_APPROVE)
+    form = RefusalForm(request.POST)
+
+    def refuse() -> None:
+        refuse_pause(pause=pause, because=form.reason, by=request.user, at=request.at)
+
+    return _decide(request, client, pause, pause_page, form, refuse)
 
 
 @open_to(Right.ZONE_APPROVE)
@@ -82,29 +107,58 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         "Yang sudah dinilai tidak berubah."
     )
     return deed_page(
-        request, client, form, title=title, action=_("Akhiri wilayah"), text=text, stop=True
+        request,
+        client,
+        form,
+        title=title,
+        action=_("Akhiri wilayah"),
+        text=text,
+        stop=True,
+        extra={"back": reverse("client_zones", args=[client.pk])},
     )
 
 
-def _decided(request: StaffRequest, version_id: UUID, form: RefusalForm) -> HttpResponse:
-    """The same decision sent twice gets the same page; another one is told who was first."""
-    client, version = version_for(request, version_id, "zone.version", Right.ZONE_APPROVE)
-    who = version.approved_by or version.refused_by
-    if who is not None and who.pk == request.user.pk and not form.is_bound:
-        return redirect("zone_version", version_id)
-    return version_page(request, client, version, form, said=_who_was_first(version), status=409)
+def _decide(
+    request: StaffRequest,
+    client: Client,
+    asked: Asked,
+    page: Page,
+    form: RefusalForm,
+    act: Callable[[], None],
+) -> HttpResponse:
+    """Done, and on to its page; whoever comes second is told there who was first."""
+    if form.is_bound and not form.is_valid():
+        return page(request, client, asked, form, status=422)
+    try:
+        act()
+    except AlreadyDecided:
+        asked.refresh_from_db()
+        if not _is_the_same(asked, form, request.user):
+            return page(request, client, asked, form, said=_who_was_first(asked), status=409)
+    except (MayNotApprove, OverBeforeItBegins, ZoneEnded) as fact:
+        return page(request, client, asked, form, said=_why_not(fact), status=409)
+    return redirect("zone_version" if isinstance(asked, ZoneVersion) else "zone_pause", asked.pk)
 
 
-def _who_was_first(version: ZoneVersion) -> str:
-    who = version.approved_by or version.refused_by
-    when = moment(version.approved_at or version.refused_at)
+def _is_the_same(asked: Asked, form: RefusalForm, who: Staff) -> bool:
+    """The same decision, sent twice."""
+    if form.is_bound:
+        return asked.refused_by_id == who.pk and asked.refused_because == form.reason
+    return asked.approved_by_id == who.pk
+
+
+def _who_was_first(asked: Asked) -> str:
+    who = asked.approved_by or asked.refused_by
+    when = moment(asked.approved_at or asked.refused_at, asked.office.zone)
     said = {"who": who.name if who else "", "when": when}
-    if version.approved_at:
+    if asked.approved_at:
         return _("%(who)s sudah menyetujuinya %(when)s.") % said
     return _("%(who)s sudah menolaknya %(when)s.") % said
 
 
-def _too_late(fact: Exception) -> str:
+def _why_not(fact: Exception) -> str:
+    if isinstance(fact, MayNotApprove):
+        return _("Yang Anda ajukan sendiri diputuskan orang lain: kasubsi atau kepala kantor.")
     if isinstance(fact, ZoneEnded):
-        return _("Wilayah ini sudah diakhiri; usulnya tidak dapat disetujui lagi.")
-    return _("Masa berlaku usul ini sudah lewat. Tolak, lalu minta usul baru.")
+        return _("Wilayah ini sudah diakhiri. Yang diajukan untuknya tidak dapat disetujui lagi.")
+    return _("Waktu yang diajukan sudah lewat. Tolak, lalu minta pengajuan baru bila masih perlu.")

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from titian.clients.models import Client
 from titian.desk.bounds.words import grace_words, hours_of, shape_of, shape_words, span_words
-from titian.desk.maps.picture import Picture
 from titian.desk.maps.picture import Zone as ZoneOnMap
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -22,14 +21,14 @@ class VersionLine:
     hours: list[str]
     span: str
     grace: str
-    state: str  # proposed, later, now, past, refused
+    state: str  # waiting, later, now, past, refused
 
 
 @dataclass(frozen=True)
 class PauseLine:
     pause: ZonePause
     span: str
-    state: str  # asked, later, now, past, refused
+    state: str  # as of a version
 
 
 @dataclass(frozen=True)
@@ -69,26 +68,13 @@ def version_line(version: ZoneVersion, at: datetime) -> VersionLine:
         hours_of(version),
         span_words(version.from_at, version.until_at, zone_name),
         grace_words(version.grace_min),
-        state_of(version, at),
+        _state(version, at),
     )
-
-
-def state_of(version: ZoneVersion, at: datetime) -> str:
-    if version.refused_at is not None:
-        return "refused"
-    if version.approved_at is None:
-        return "proposed"
-    return _time_state(version.from_at, version.until_at, at)
 
 
 def pause_line(pause: ZonePause, zone_name: str, at: datetime) -> PauseLine:
     span = span_words(pause.from_at, pause.until_at, zone_name)
-    return PauseLine(pause, span, _pause_state(pause, at))
-
-
-def picture_of(title: str, versions: Sequence[ZoneVersion]) -> Picture:
-    """The bounds alone."""
-    return Picture(title, zones=[on_map(version) for version in versions])
+    return PauseLine(pause, span, _state(pause, at))
 
 
 def on_map(version: ZoneVersion, name: str = "") -> ZoneOnMap:
@@ -105,22 +91,18 @@ def _zone_line(zone: Zone, at: datetime) -> ZoneLine:
     lines = [version_line(version, at) for version in zone.versions.all()]
     held = [line for line in lines if line.state in ("now", "later")]
     now = next((line for line in held if line.state == "now"), next(iter(held), None))
-    waiting = [line for line in lines if line.state == "proposed"]
+    waiting = [line for line in lines if line.state == "waiting"]
     older = [line for line in reversed(lines) if line is not now and line not in waiting]
     pauses = sorted(zone.pauses.all(), key=lambda pause: pause.from_at, reverse=True)
     said = [pause_line(pause, zone.office.zone, at) for pause in pauses]
     return ZoneLine(zone, now, waiting, older, said)
 
 
-def _pause_state(pause: ZonePause, at: datetime) -> str:
-    if pause.refused_at is not None:
+def _state(asked: ZoneVersion | ZonePause, at: datetime) -> str:
+    if asked.refused_at is not None:
         return "refused"
-    if pause.approved_at is None:
-        return "asked"
-    return _time_state(pause.from_at, pause.until_at, at)
-
-
-def _time_state(from_at: datetime, until_at: datetime | None, at: datetime) -> str:
-    if until_at is not None and until_at <= at:
+    if asked.approved_at is None:
+        return "waiting"
+    if asked.until_at is not None and asked.until_at <= at:
         return "past"
-    return "later" if from_at > at else "now"
+    return "later" if asked.from_at > at else "now"

@@ -1,4 +1,4 @@
-"""Izin: a time in which a zone is not judged: asked, approved or refused, printed."""
+"""Izin: a time in which a zone is not judged: asked, shown, printed."""
 
 from uuid import UUID
 
@@ -6,29 +6,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.desk.bounds.asking import pause_for, zone_for
+from titian.desk.bounds.decision_forms import RefusalForm
 from titian.desk.bounds.listing import may, pause_line
 from titian.desk.bounds.pause_form import PauseForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
-from titian.desk.templatetags.titian import moment
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
 from titian.tracking.models import ZonePause
 from titian.tracking.zones import (
-    AlreadyDecided,
     ChangesJudgedPast,
-    MayNotApprove,
     OverBeforeItBegins,
     ZoneEnded,
-    approve_pause,
     pause_zone,
-    refuse_pause,
 )
 
 
@@ -36,7 +32,7 @@ from titian.tracking.zones import (
 def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     """Asks that a zone be not judged for a time to come."""
     client, zone = zone_for(request, zone_id, "zone.pause_new", Right.ZONE)
-    if zone.ended_at is not None:
+    if zone.ended_at is not None and request.method == "GET":
         return redirect("client_zones", client.pk)
     form = PauseForm(typed(request), zone=zone.office.zone, at=request.at)
     if form.is_valid():
@@ -47,10 +43,13 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         except (ChangesJudgedPast, OverBeforeItBegins):
             form.add_error("from_hour", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
         except ZoneEnded:
-            return redirect("client_zones", client.pk)
+            form.add_error(None, _("Wilayah ini sudah diakhiri. Usulkan wilayah baru."))
+    extra: dict[str, object] = {"back": reverse("client_zones", args=[client.pk])}
     title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
-    return deed_page(request, client, form, title=title, action=_("Ajukan izin"), text=text)
+    return deed_page(
+        request, client, form, title=title, action=_("Ajukan izin"), text=text, extra=extra
+    )
 
 
 @open_to(Right.POSITION)
@@ -58,35 +57,7 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
 def zone_pause(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     """What is asked, and both buttons for who may decide."""
     client, pause = pause_for(request, pause_id, "zone.pause", Right.POSITION)
-    return _page(request, client, pause)
-
-
-@open_to(Right.ZONE_APPROVE)
-@require_POST
-def pause_approval(request: StaffRequest, pause_id: UUID) -> HttpResponse:
-    client, pause = pause_for(request, pause_id, "zone.pause", Right.ZONE_APPROVE)
-    try:
-        approve_pause(pause=pause, by=request.user, at=request.at)
-    except AlreadyDecided:
-        return _decided(request, pause_id)
-    except MayNotApprove:
-        said = _("Permohonan Anda sendiri harus disetujui orang lain: kasubsi atau kepala kantor.")
-        return _page(request, client, pause, said=said, status=409)
-    except OverBeforeItBegins:
-        said = _("Waktu yang diminta sudah lewat; izin ini tidak dapat disetujui lagi.")
-        return _page(request, client, pause, said=said, status=409)
-    return redirect("zone_pause", pause_id)
-
-
-@open_to(Right.ZONE_APPROVE)
-@require_POST
-def pause_refusal(request: StaffRequest, pause_id: UUID) -> HttpResponse:
-    _client, pause = pause_for(request, pause_id, "zone.pause", Right.ZONE_APPROVE)
-    try:
-        refuse_pause(pause=pause, by=request.user, at=request.at)
-    except AlreadyDecided:
-        return _decided(request, pause_id)
-    return redirect("zone_pause", pause_id)
+    return pause_page(request, client, pause, RefusalForm())
 
 
 @open_to(Right.POSITION)
@@ -104,29 +75,24 @@ def pause_sheet(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     return render(request, "desk/bounds/pause_sheet.html", context)
 
 
-def _page(
-    request: StaffRequest, client: Client, pause: ZonePause, *, said: str = "", status: int = 200
+def pause_page(
+    request: StaffRequest,
+    client: Client,
+    pause: ZonePause,
+    form: RefusalForm,
+    *,
+    said: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    is_open = pause.approved_at is None and pause.refused_at is None
     is_mine = pause.asked_by_id == request.user.pk
     decides = may(request.user, client, Right.ZONE_APPROVE, request.at)
     context = {
         "client": client,
         "pause": pause,
         "line": pause_line(pause, client.office.zone, request.at),
-        "may_decide": decides and is_open and not is_mine,
-        "back": reverse("client_zones", args=[client.pk]),
+        "decides": decides,
+        "may_decide": decides and pause.is_waiting and not is_mine,
+        "form": form,
         "said": said,
     }
     return render(request, "desk/bounds/pause.html", context, status=status)
-
-
-def _decided(request: StaffRequest, pause_id: UUID) -> HttpResponse:
-    client, pause = pause_for(request, pause_id, "zone.pause", Right.ZONE_APPROVE)
-    who = pause.approved_by or pause.refused_by
-    if who is not None and who.pk == request.user.pk:
-        return redirect("zone_pause", pause_id)
-    said = {"who": who.name if who else "", "when": moment(pause.approved_at or pause.refused_at)}
-    yes, no = _("%(who)s sudah menyetujuinya %(when)s."), _("%(who)s sudah menolaknya %(when)s.")
-    text = yes if pause.approved_at else no
-    return _page(request, client, pause, said=text % said, status=409)

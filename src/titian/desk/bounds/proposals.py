@@ -47,7 +47,7 @@ def zone_change(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     """Proposes another version; the one that holds goes on until that is approved."""
     client, zone = zone_for(request, zone_id, "zone.change", Right.ZONE)
     waiting = zone.versions.filter(approved_at=None, refused_at=None).first()
-    if zone.ended_at is not None or (waiting is not None and request.method == "GET"):
+    if request.method == "GET" and (zone.ended_at is not None or waiting is not None):
         return redirect("client_zones", client.pk)
     last = zone.versions.filter(approved_at__isnull=False).last() or zone.versions.last()
     initial = version_values(last) if last else None

@@ -1,6 +1,11 @@
-"""At which hours is a zone judged, as typed? Seven rows, or always."""
+"""At which hours is a zone judged, as typed? Always, or a table of seven days and a second one.
 
-from collections.abc import Iterator, Mapping, Sequence
+The second table holds another span of the same day (07.00–12.00 and 13.00–17.00). A zone that
+was stored with more spans a day gets as many tables as it needs, so that a change loses none.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -13,27 +18,55 @@ from django.utils.translation import gettext_lazy as _
 from titian.desk.bounds.moments import HourField
 from titian.desk.fields import ChoiceCards
 from titian.kit import clock
-from titian.tracking.timetables import TimetableRow
+from titian.tracking.timetables import TimetableRow, overlap
 
 ALWAYS, WEEKLY = "always", "weekly"
-DAYS = range(7)
+LEAST_TABLES, MOST_TABLES = 2, 12
+Typed = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Span:
+    """One span of one weekday: the names of its two fields."""
+
+    weekday: int
+    table: int
+
+    @property
+    def opens(self) -> str:
+        return f"opens_{self.weekday}_{self.table}"
+
+    @property
+    def closes(self) -> str:
+        return f"closes_{self.weekday}_{self.table}"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.opens, self.closes
 
 
 @dataclass(frozen=True)
 class DayRow:
-    """One weekday of the table."""
+    """One weekday of one table."""
 
     day: str
-    opens: BoundField
-    closes: BoundField
+    cells: tuple[BoundField, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first span of every day, or the second."""
+
+    number: int
+    rows: Sequence[DayRow]
 
     @property
-    def cells(self) -> tuple[BoundField, BoundField]:
-        return self.opens, self.closes
+    def is_used(self) -> bool:
+        return any(cell.value() or cell.errors for row in self.rows for cell in row.cells)
 
 
 class TimetableFields(forms.Form):
-    """A row left empty is a day on which the zone is not judged; 20.00–05.00 crosses midnight."""
+    """A day left empty is not judged; 20.00–05.00 crosses midnight."""
 
     when = forms.ChoiceField(
         label=_("Kapan wilayah ini dinilai?"),
@@ -42,7 +75,7 @@ class TimetableFields(forms.Form):
         widget=ChoiceCards(
             hints={
                 ALWAYS: _("Siang dan malam, setiap hari"),
-                WEEKLY: _("Misalnya malam saja: isi tabel di bawah"),
+                WEEKLY: _("Misalnya malam saja: buka dan isi jadwal di bawah"),
             }
         ),
         error_messages={"required": _("Pilih selalu atau menurut jadwal.")},
@@ -50,58 +83,100 @@ class TimetableFields(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for day, word in enumerate(_weekdays()):
-            for part, label in (
-                ("opens", said("%(day)s, mulai")),
-                ("closes", said("%(day)s, sampai")),
-            ):
-                field = HourField(label=label % {"day": word}, required=False)
-                field.help_text = ""
-                self.fields[f"{part}_{day}"] = field
+        self.spans = _spans({*self.data, *(self.initial or {})})
+        words = _weekdays()
+        for span in self.spans:
+            day = words[span.weekday]
+            if span.table > 1:
+                day = said("%(day)s, waktu ke-%(n)s") % {"day": day, "n": span.table}
+            self.fields[span.opens] = _hour(said("%(day)s, mulai") % {"day": day})
+            self.fields[span.closes] = _hour(said("%(day)s, sampai") % {"day": day})
 
-    def rows(self) -> list[DayRow]:
-        return [
-            DayRow(word, self[f"opens_{day}"], self[f"closes_{day}"])
-            for day, word in enumerate(_weekdays())
-        ]
+    def tables(self) -> list[Table]:
+        words = _weekdays()
+        rows: dict[int, list[DayRow]] = {span.table: [] for span in self.spans}
+        for span in self.spans:
+            cells = tuple(self[name] for name in span.names)
+            rows[span.table].append(DayRow(words[span.weekday], cells))
+        return [Table(number, days) for number, days in rows.items()]
+
+    @property
+    def has_hours(self) -> bool:
+        return any(table.is_used for table in self.tables())
 
     def clean(self) -> dict[str, object]:
         typed = super().clean() or self.cleaned_data
         if typed.get("when") == WEEKLY:
-            self._check_rows(typed)
+            self._check_spans(typed)
+        elif typed.get("when") == ALWAYS and self._is_table_typed(typed):
+            text = said("Tabel jadwal terisi. Pilih jadwal mingguan, atau kosongkan tabelnya.")
+            self.add_error("when", text)
         return typed
 
     def timetable(self) -> tuple[TimetableRow, ...]:
         if self.cleaned_data["when"] == ALWAYS:
             return ()
-        return tuple(self._typed_rows(self.cleaned_data))
+        rows = self._typed_rows(self.cleaned_data).values()
+        return tuple(sorted(rows, key=lambda row: (row.weekday, row.opens)))
 
-    def _check_rows(self, typed: Mapping[str, object]) -> None:
-        """Both times or none; some day at least."""
-        for day in DAYS:
-            opens, closes = typed.get(f"opens_{day}"), typed.get(f"closes_{day}")
-            if opens is None and closes is not None and f"opens_{day}" not in self.errors:
-                self.add_error(f"opens_{day}", said("Isi jam mulainya."))
-            if closes is None and opens is not None and f"closes_{day}" not in self.errors:
-                self.add_error(f"closes_{day}", said("Isi jam selesainya."))
-        hours = {name for name in self.errors if name.startswith(("opens_", "closes_"))}
-        if not hours and not list(self._typed_rows(typed)):
+    def _is_table_typed(self, typed: Typed) -> bool:
+        """What only stood there, of the version before, is put away by choosing "always"."""
+        names = {name for span in self.spans for name in span.names}
+        return any(typed.get(name) is not None for name in names & set(self.changed_data))
+
+    def _check_spans(self, typed: Typed) -> None:
+        """Both times or none, no span upon another of its day, some day at least."""
+        for span in self.spans:
+            self._check_both(span, typed)
+        if any(name in self.errors for span in self.spans for name in span.names):
+            return
+        rows = self._typed_rows(typed)
+        if not rows:
             self.add_error("when", said("Isi paling sedikit satu hari pada tabel jadwal."))
+        for span, row in rows.items():
+            if any(overlap(row, rows[other]) for other in rows if other.table < span.table):
+                text = said("Jam ini bertumpuk dengan jam lain pada hari yang sama.")
+                self.add_error(span.opens, text)
 
-    def _typed_rows(self, typed: Mapping[str, object]) -> Iterator[TimetableRow]:
-        for day in DAYS:
-            opens, closes = typed.get(f"opens_{day}"), typed.get(f"closes_{day}")
+    def _check_both(self, span: Span, typed: Typed) -> None:
+        opens, closes = typed.get(span.opens), typed.get(span.closes)
+        if opens is None and closes is not None and span.opens not in self.errors:
+            self.add_error(span.opens, said("Isi jam mulainya."))
+        if closes is None and opens is not None and span.closes not in self.errors:
+            self.add_error(span.closes, said("Isi jam selesainya."))
+
+    def _typed_rows(self, typed: Typed) -> dict[Span, TimetableRow]:
+        rows = {}
+        for span in self.spans:
+            opens, closes = typed.get(span.opens), typed.get(span.closes)
             if isinstance(opens, time) and isinstance(closes, time):
-                yield TimetableRow(day, f"{opens:%H:%M}", f"{closes:%H:%M}")
+                rows[span] = TimetableRow(span.weekday, f"{opens:%H:%M}", f"{closes:%H:%M}")
+        return rows
 
 
 def timetable_values(rows: Sequence[TimetableRow]) -> dict[str, object]:
-    """What the form shows of stored rows; of two rows of one day only the first can be shown."""
+    """What the form shows of stored rows: the first of a day in the first table, and so on."""
     values: dict[str, object] = {"when": WEEKLY if rows else ALWAYS}
-    for row in reversed(rows):
-        values[f"opens_{row.weekday}"] = time.fromisoformat(row.opens)
-        values[f"closes_{row.weekday}"] = time.fromisoformat(row.closes)
+    seen: Counter[int] = Counter()
+    for row in rows:
+        seen[row.weekday] += 1
+        span = Span(row.weekday, seen[row.weekday])
+        values[span.opens] = time.fromisoformat(row.opens)
+        values[span.closes] = time.fromisoformat(row.closes)
     return values
+
+
+def _spans(names: set[str]) -> list[Span]:
+    """Two tables, or as many as these names of fields tell of."""
+    every = [Span(day, table) for table in range(1, MOST_TABLES + 1) for day in range(7)]
+    most = max((span.table for span in every if span.opens in names), default=0)
+    return [span for span in every if span.table <= max(most, LEAST_TABLES)]
+
+
+def _hour(label: str) -> HourField:
+    field = HourField(label=label, required=False)
+    field.help_text = ""
+    return field
 
 
 def _weekdays() -> list[str]:

@@ -21,8 +21,8 @@ urlpatterns = [
     path(f"{VERSION}persetujuan", decisions.zone_approval, name="zone_approval"),
     path(f"{VERSION}penolakan", decisions.zone_refusal, name="zone_refusal"),
     path(PAUSE, pause_pages.zone_pause, name="zone_pause"),
-    path(f"{PAUSE}persetujuan", pause_pages.pause_approval, name="pause_approval"),
-    path(f"{PAUSE}penolakan", pause_pages.pause_refusal, name="pause_refusal"),
+    path(f"{PAUSE}persetujuan", decisions.pause_approval, name="pause_approval"),
+    path(f"{PAUSE}penolakan", decisions.pause_refusal, name="pause_refusal"),
     path(f"{PAUSE}lembar/", pause_pages.pause_sheet, name="pause_sheet"),
     path("persetujuan/", waiting.zone_approvals, name="zone_approvals"),
 ]

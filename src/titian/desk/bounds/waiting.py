@@ -23,13 +23,17 @@ class Waiting:
     pauses: list[PauseLine]
     count: int
 
+    @property
+    def are_more(self) -> bool:
+        return self.count > len(self.versions) + len(self.pauses)
+
 
 @open_to(Right.ZONE_APPROVE)
 @require_GET
 def zone_approvals(request: StaffRequest) -> HttpResponse:
     """The oldest first: a zone judges nothing while it waits."""
     waiting = waiting_for(request.user, request.at)
-    return render(request, "desk/bounds/approvals.html", {"waiting": waiting})
+    return render(request, "desk/bounds/approvals.html", {"waiting": waiting, "most": MOST})
 
 
 def waiting_for(user: Staff, at: datetime) -> Waiting:

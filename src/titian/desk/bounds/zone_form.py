@@ -79,6 +79,8 @@ class VersionForm(TimetableFields, ShapeForm):
     def clean(self) -> dict[str, object]:
         typed = super().clean()
         self._check_shape(typed)
+        for part in ("from", "until"):
+            self._check_day(part, typed)
         from_at, until_at = self._moment("from"), self._moment("until")
         if from_at is not None and from_at < self.at:
             self.add_error("from_on", cast(str, FROM_NOW_ON))
@@ -108,6 +110,12 @@ class VersionForm(TimetableFields, ShapeForm):
         except BadShape as fact:
             field = "radius_m" if isinstance(shape, Circle) else "corners"
             self.add_error(field, cast(str, _(fact.words)))
+
+    def _check_day(self, part: str, typed: dict[str, object]) -> None:
+        """A time without its day would say nothing."""
+        day = f"{part}_on"
+        if typed.get(f"{part}_hour") and not typed.get(day) and day not in self.errors:
+            self.add_error(day, _("Isi juga tanggalnya, atau kosongkan jamnya."))
 
     def _moment(self, name: str) -> datetime | None:
         """Midnight when the hour is left open."""

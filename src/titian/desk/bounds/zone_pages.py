@@ -1,5 +1,6 @@
 """The zones of a client: which hold, which wait, what a proposal would change, on a map."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.asking import version_for
 from titian.desk.bounds.comparison import before_it, changes, moved_words
 from titian.desk.bounds.decision_forms import RefusalForm
-from titian.desk.bounds.listing import may, on_map, picture_of, version_line, zones_of
+from titian.desk.bounds.listing import ZoneLine, may, on_map, version_line, zones_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.maps.page import map_page, map_view
@@ -27,12 +28,12 @@ def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """All zones of a client, those that were ended last."""
     client = client_for(request, client_id, "client.zones", right=Right.POSITION)
     lines = zones_of(client, request.at)
-    held = [line.now.version for line in lines if line.now and not line.is_over]
-    picture = picture_of(_("Wilayah klien %(name)s") % {"name": client.list_name}, held)
+    picture = _held(client, lines)
+    address = reverse("zones_map", args=[client.pk])
     context = {
         "client": client,
         "lines": lines,
-        "map": map_view(picture, address=reverse("zones_map", args=[client.pk])) if held else None,
+        "map": map_view(picture, address=address) if picture.zones else None,
         "may_propose": may(request.user, client, Right.ZONE, request.at),
         "may_decide": may(request.user, client, Right.ZONE_APPROVE, request.at),
     }
@@ -44,9 +45,7 @@ def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def zones_map(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The movable map of what holds now."""
     client = client_for(request, client_id, "client.zones_map", right=Right.POSITION)
-    lines = zones_of(client, request.at)
-    held = [line.now.version for line in lines if line.now and not line.is_over]
-    picture = picture_of(_("Wilayah klien %(name)s") % {"name": client.list_name}, held)
+    picture = _held(client, zones_of(client, request.at))
     back = reverse("client_zones", args=[client.pk])
     return map_page(request, picture, back=back, back_word=_("Wilayah klien"))
 
@@ -91,10 +90,18 @@ def version_page(
         "moved": moved_words(version, before),
         "map": map_view(_picture(version), address=address),
         "form": form,
-        "may_decide": decides and version.is_proposed and not is_mine,
+        "decides": decides,
+        "may_decide": decides and version.is_waiting and not is_mine,
         "said": said,
     }
     return render(request, "desk/bounds/version.html", context, status=status)
+
+
+def _held(client: Client, lines: Sequence[ZoneLine]) -> Picture:
+    """What is judged now, or will be."""
+    title = _("Wilayah klien %(name)s") % {"name": client.list_name}
+    held = [line.now.version for line in lines if line.now and not line.is_over]
+    return Picture(title, zones=[on_map(version) for version in held])
 
 
 def _picture(version: ZoneVersion) -> Picture:

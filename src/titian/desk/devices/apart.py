@@ -1,7 +1,7 @@
 """How does one message of the quarantine read? Why it was kept apart, in words, and its text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import category
@@ -16,7 +16,6 @@ from titian.tracking.points import Quarantined
 from titian.tracking.store import Store
 
 MOST_SHOWN = 2048
-MOST_LISTED = 1000
 LARGEST_NUMBER = 2**63 - 1
 SECRET = re.compile(r"(tt_device_\d+_)[0-9A-Za-z]+")
 ENDS_OF_LINES = "\n\r\t"
@@ -92,25 +91,28 @@ def _is_plain(sign: str) -> bool:
     return sign in ENDS_OF_LINES or not category(sign).startswith("C")
 
 
-def kept_of(
-    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], *, settled: bool
-) -> list[Kept]:
-    """Newest first, of these devices only."""
-    by_number = {device.number: device for device in devices}
-    found = store.quarantined(list(by_number), settled=settled, limit=MOST_LISTED)
-    return [
-        Kept(message, device, holders.get(device.pk))
-        for message in found
-        if (device := by_number.get(message.poison.device or 0)) is not None
-    ]
+@dataclass(frozen=True)
+class Reach:
+    """The phones whose messages somebody may read, and who has each."""
+
+    devices: Sequence[Device]
+    holders: Mapping[UUID, Assignment]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [device.number for device in self.devices]
+
+    def kept(self, messages: Iterable[Quarantined]) -> list[Kept]:
+        by_number = {device.number: device for device in self.devices}
+        found = ((message, by_number.get(message.poison.device or 0)) for message in messages)
+        return [
+            Kept(message, device, self.holders.get(device.pk))
+            for message, device in found
+            if device
+        ]
 
 
-def one_of(
-    store: Store, devices: Sequence[Device], holders: Mapping[UUID, Assignment], number: int
-) -> Kept | None:
+def one_of(store: Store, reach: Reach, number: int) -> Kept | None:
     """The message of this number, whether it waits or was settled."""
     message = store.quarantined_one(number) if number <= LARGEST_NUMBER else None
-    if message is None:
-        return None
-    device = next((one for one in devices if one.number == message.poison.device), None)
-    return None if device is None else Kept(message, device, holders.get(device.pk))
+    return next(iter(reach.kept([message] if message else [])), None)

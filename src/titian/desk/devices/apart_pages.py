@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import wraps
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from titian.audit.deeds import look
-from titian.desk.devices.apart import Kept, kept_of, one_of
+from titian.desk.devices.apart import Kept, Reach, one_of
 from titian.desk.devices.fleet import devices_of, last_holders
 from titian.desk.devices.forms import PutAwayForm
 from titian.desk.devices.points import points
@@ -21,19 +19,12 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.sent import typed
 from titian.offices.access import Right
+from titian.tracking.forgetting import SETTLED_KEPT
 from titian.tracking.kept_apart import AlreadySettled, NothingInIt, put_away, take_after_all
-from titian.tracking.models import Assignment, Device
 from titian.tracking.store import Store, StoreClosed
 
 PER_PAGE = 25
-
-
-@dataclass(frozen=True)
-class Reach:
-    """The phones whose messages this person may read."""
-
-    devices: list[Device]
-    holders: dict[UUID, Assignment]
+MOST_LISTED = 1000  # nobody pages further; counting would cost more with each
 
 
 def says_when_closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -54,13 +45,24 @@ def says_when_closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @require_GET
 @says_when_closed
 def quarantine(request: StaffRequest) -> HttpResponse:
-    """Those that wait, or those that were settled."""
+    """Those that wait, or those that were settled; the newest first, at most MOST_LISTED."""
     settled = request.GET.get("keadaan") == "selesai"
     reach = _reach(request, Right.POSITION)
     with points() as store:
-        found = kept_of(store, reach.devices, reach.holders, settled=settled)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "desk/devices/quarantine.html", {"page": page, "settled": settled})
+        count = store.count_quarantined(reach.numbers, settled=settled, most=MOST_LISTED + 1)
+        places = range(min(count, MOST_LISTED))
+        page = Paginator(places, PER_PAGE).get_page(request.GET.get("halaman"))
+        skipped = (page.number - 1) * PER_PAGE
+        found = store.quarantined(reach.numbers, settled=settled, limit=len(page), offset=skipped)
+    context = {
+        "page": page,
+        "messages": reach.kept(found),
+        "settled": settled,
+        "are_more": count > MOST_LISTED,
+        "most": MOST_LISTED,
+        "kept_days": SETTLED_KEPT.days,
+    }
+    return render(request, "desk/devices/quarantine.html", context)
 
 
 @open_to(Right.POSITION)
@@ -117,7 +119,7 @@ def _message(request: StaffRequest, number: int, right: Right) -> Iterator[tuple
     """Of a phone within reach; of another there is no such page. Nobody learns that it exists."""
     reach = _reach(request, right)
     with points() as store:
-        kept = one_of(store, reach.devices, reach.holders, number)
+        kept = one_of(store, reach, number)
         if kept is None or kept.holder is None:
             raise Http404
         look("quarantine", subject=kept.holder.client, by=request.user, at=request.at)
@@ -127,5 +129,5 @@ def _message(request: StaffRequest, number: int, right: Right) -> Iterator[tuple
 def _page(
     request: StaffRequest, kept: Kept, form: PutAwayForm, *, said: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"kept": kept, "form": form, "said": said}
+    context = {"kept": kept, "form": form, "said": said, "kept_days": SETTLED_KEPT.days}
     return render(request, "desk/devices/message.html", context, status=status)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
+from titian.desk.crew.forms import NewIdField
 from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.deed_forms import ReasonField, not_yet
 from titian.desk.people.list_form import OfficerField
 from titian.desk.reports.forms import ClockField
 from titian.kit import clock
-from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
 from titian.tracking.models import Consent, Device
@@ -40,7 +40,7 @@ GROUND_HINTS = {
 class ConsentForm(forms.Form):
     """On what ground may this person's positions be seen?"""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
+    id = NewIdField()
     kind = forms.ChoiceField(
         label=_("Apa dasarnya?"),
         choices=Consent.Kind.choices,
@@ -56,7 +56,7 @@ class ConsentForm(forms.Form):
     on = DayField(label=_("Tanggal surat"))
 
     def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
-        super().__init__(data, initial={"id": uuid7()})
+        super().__init__(data)
         self.today = today
 
     def clean_on(self) -> date:
@@ -66,7 +66,7 @@ class ConsentForm(forms.Form):
 class EnrolForm(forms.Form):
     """Which app, and how the office calls the phone."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput)
+    id = NewIdField()
     kind = forms.ChoiceField(
         label=_("Aplikasi di ponsel klien"),
         choices=Device.Kind.choices,
@@ -79,9 +79,6 @@ class EnrolForm(forms.Form):
         max_length=80,
         help_text=_("Supaya mudah dikenali, contoh: Samsung hitam milik klien."),
     )
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={"id": uuid7()})
 
 
 class RevokeForm(forms.Form):
