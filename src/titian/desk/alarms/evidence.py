@@ -16,13 +16,12 @@ from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture, Pin, Use
 from titian.desk.whereabouts.fixes import (
     FixLine,
-    Gap,
     against_zone,
     framed,
-    gaps_of,
     lines_of,
     unused_words,
 )
+from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.reading import home_of, ms, phones_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
@@ -54,7 +53,7 @@ class Happened:
     rule: Sequence[tuple[str, str]]
     lines: Sequence[FixLine]
     total: int
-    gaps: Sequence[Gap]
+    silences: Silences
     unused: Sequence[str]
     sure: Sequence[FixLine]
     possible: Sequence[FixLine]
@@ -119,7 +118,7 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
         rule=rule_words(episode, lines=within, pauses=_pauses(episode)),
         lines=shown,
         total=len(lines),
-        gaps=gaps_of(lines),
+        silences=silences_of(lines, episode.device.heartbeat_s),
         unused=unused_words(lines),
         sure=[line for line in within if line.use is wrong],
         possible=[line for line in within if line.use is Use.UNSURE],

@@ -15,13 +15,12 @@ from titian.desk.maps.picture import Picture
 from titian.desk.whereabouts.fixes import (
     Against,
     FixLine,
-    Gap,
     against_zone,
     framed,
-    gaps_of,
     lines_of,
     unused_words,
 )
+from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.reading import Span, home_of, ms, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
 from titian.tracking.bounds import Bounds
@@ -39,7 +38,7 @@ class PhoneDay:
     span: Span
     lines: Sequence[FixLine]
     total: int
-    gaps: Sequence[Gap]
+    silences: Silences
     unused: Sequence[str]
     states: Sequence[ZoneState]
     picture: Picture
@@ -91,9 +90,8 @@ def _phone(
     title = _("Posisi %(name)s") % {"name": client.list_name}
     zones = [on_map(version) for version in versions]
     picture = framed(Picture(title, zones=zones, fixes=[line.on_map() for line in shown]))
-    return PhoneDay(
-        span, shown, len(lines), gaps_of(lines), unused_words(lines), states, picture
-    )  # fmt: skip
+    silences = silences_of(lines, span.device.heartbeat_s)
+    return PhoneDay(span, shown, len(lines), silences, unused_words(lines), states, picture)
 
 
 def _versions(client: Client, at: datetime) -> list[ZoneVersion]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from titian.desk.bounds.words import metres, middle_of
-from titian.desk.maps.picture import SILENCE, Fix, Picture, Use
+from titian.desk.maps.picture import Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
 from titian.kit.ids import EPOCH
@@ -63,18 +62,6 @@ class FixLine:
         return Fix(self.at, *self.place, self.accuracy_m, self.use)
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Nothing that can be used is known of this time."""
-
-    from_at: datetime
-    until_at: datetime
-
-    @property
-    def minutes(self) -> int:
-        return round((self.until_at - self.from_at).total_seconds() / 60)
-
-
 def lines_of(
     points: Sequence[Point],
     against: Against | None,
@@ -86,12 +73,6 @@ def lines_of(
         _line(number, point, against, tuple(point[:4]) in trusted, tuple(point[:4]) in evidence)
         for number, point in enumerate(points, 1)
     ]
-
-
-def gaps_of(lines: Iterable[FixLine]) -> list[Gap]:
-    """Of ten minutes and more, between fixes that were used."""
-    used = [line for line in lines if line.use is not Use.UNUSED]
-    return [Gap(one.at, other.at) for one, other in pairwise(used) if other.at - one.at >= SILENCE]
 
 
 def unused_words(lines: Iterable[FixLine]) -> list[str]:
