@@ -71,6 +71,15 @@ class Happened:
         return [line for line in self.lines if line.is_late]
 
     @property
+    def is_certain(self) -> bool:
+        """Sure, be it by two fixes of which neither alone would be."""
+        return self.episode.confidence == Episode.Confidence.CERTAIN and not self.is_unseen
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.episode.kind == Episode.Kind.UNVERIFIED
+
+    @property
     def is_superseded(self) -> bool:
         return self.episode.superseded_at is not None
 
@@ -102,15 +111,13 @@ def _named_by(alert: Alert) -> set[str]:
 
 def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
     version, shape = episode.version, shape_of(episode.version)
-    is_exclusion = version.kind == ZoneVersion.Kind.EXCLUSION
     home = home_of(client, episode.from_at)
-    against = against_zone(shape, version.zone.name, home)
+    against = against_zone(version, home)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
     found = _points(client, episode, store, since, until)
     keys = _evidence_keys(episode)
     lines = lines_of(found, against, keys)
     shown = _shown(lines)
-    wrong = Use.INSIDE if is_exclusion else Use.OUTSIDE
     within = [line for line in lines if _is_within(line, episode)]
     return Happened(
         episode=episode,
@@ -120,9 +127,9 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
         total=len(lines),
         silences=silences_of(lines, episode.device.heartbeat_s),
         unused=unused_words(lines),
-        sure=[line for line in within if line.use is wrong],
+        sure=[line for line in within if line.use.is_wrong],
         possible=[line for line in within if line.use is Use.UNSURE],
-        farthest=_farthest(within, shape, wrong),
+        farthest=_farthest(within, shape),
         picture=_picture(client, version, shown, home),
         can_read=store is not None,
     )
@@ -169,8 +176,8 @@ def _shown(lines: Sequence[FixLine]) -> Sequence[FixLine]:
     return sorted([*decided, *newest], key=lambda line: line.number)
 
 
-def _farthest(lines: Sequence[FixLine], shape: Shape, wrong: Use) -> Farthest | None:
-    found = [line for line in lines if line.use is wrong]
+def _farthest(lines: Sequence[FixLine], shape: Shape) -> Farthest | None:
+    found = [line for line in lines if line.use.is_wrong]
     if not found:
         return None
     line = max(found, key=lambda line: abs(shape.signed_distance_m(*line.place)))

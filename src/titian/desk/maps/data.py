@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from titian.desk.maps.drawing import ROUGH_BELOW_KM, Drawing
 from titian.desk.maps.installed import tile_source
 from titian.desk.maps.picture import E7, Fix, Picture, Pin, Use, Zone
-from titian.desk.maps.said import clock_of
+from titian.desk.maps.said import clock_of, zone_words
 from titian.kit.shapes import Circle
 
 Json = Mapping[str, object]
@@ -34,7 +34,7 @@ def data_of(picture: Picture, drawing: Drawing) -> Json:
 
 
 def _zone(zone: Zone) -> Json:
-    said: dict[str, object] = {"name": zone.name, "no": zone.is_exclusion}
+    said: dict[str, object] = {"name": zone_words(zone), "no": zone.is_exclusion}
     if isinstance(zone.shape, Circle):
         circle = zone.shape
         return {**said, "at": _at(circle.lat_e7, circle.lon_e7), "radius": circle.radius_m}
@@ -45,7 +45,7 @@ def _fix(number: int, fix: Fix) -> Json:
     return {
         "at": _at(fix.lat_e7, fix.lon_e7),
         "acc": 0 if fix.use is Use.UNUSED else fix.accuracy_m,
-        "use": fix.use.value,
+        "use": fix.use.look,
         "label": f"{number}: {clock_of(fix.at)}",
         "text": _fix_words(number, fix),
     }
@@ -63,6 +63,8 @@ def _use_word(use: Use) -> str:
         Use.INSIDE: _("Pasti di dalam."),
         Use.UNSURE: _("Belum pasti."),
         Use.OUTSIDE: _("Pasti di luar."),
+        Use.AWAY: _("Pasti di luar wilayah terlarang."),
+        Use.ENTERED: _("Pasti di dalam wilayah terlarang."),
         Use.UNUSED: _("Tidak dinilai."),
     }
     return words.get(use, "")

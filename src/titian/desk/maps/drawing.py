@@ -1,7 +1,7 @@
 """How is a picture drawn without a script? Strings for one SVG, which also prints.
 
-Shape and line say what colour says: a filled dot is surely inside, a hollow one unsure, a square
-surely outside; dashed is unsure or unknown.
+Shape and line say what colour says: a filled dot is surely where it may be, a hollow one unsure,
+a square surely where it may not; dashed is unsure or unknown.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from titian.kit.shapes import Circle
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
 BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
 FINEST = 0.4  # units of the sheet: less cannot be seen
-SHAPES = {Use.UNSURE: "ring", Use.OUTSIDE: "square", Use.UNUSED: "cross"}
+SHAPES = {"unsure": "ring", "sure": "square", "unused": "cross"}
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:
     known = [fix for fix in fixes if fix.accuracy_m and fix.use is not Use.UNUSED]
     for fix in sorted(known, key=lambda fix: -fix.accuracy_m):
         x, y = plane.spot_e7(fix.lat_e7, fix.lon_e7)
-        yield Round(fix.use.value, f"{x:.1f}", f"{y:.1f}", f"{fix.accuracy_m / plane.metres:.1f}")
+        yield Round(fix.use.look, f"{x:.1f}", f"{y:.1f}", f"{fix.accuracy_m / plane.metres:.1f}")
 
 
 def _lines(picture: Picture, plane: Plane, *, gaps: bool) -> str:
@@ -153,7 +153,7 @@ def _marks(picture: Picture, plane: Plane) -> Iterator[Mark]:
         yield Mark(shape, f"{x:.1f}", f"{y:.1f}", pin.address, pin.name)
     for fix in picture.fixes:
         x, y = plane.spot_e7(fix.lat_e7, fix.lon_e7)
-        yield Mark(SHAPES.get(fix.use, "dot"), f"{x:.1f}", f"{y:.1f}")
+        yield Mark(SHAPES.get(fix.use.look, "dot"), f"{x:.1f}", f"{y:.1f}")
 
 
 def _path(spots: Sequence[Spot], *, closed: bool = False) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from titian.desk.maps.clipping import Box
 from titian.desk.maps.names import near_words
-from titian.desk.maps.picture import Fix, Picture, Use
+from titian.desk.maps.picture import Fix, Picture, Use, Zone
 from titian.kit import clock
 
 NEAR_BELOW = 0.3  # degrees wide: a larger picture is near many places
@@ -29,6 +29,11 @@ def clock_of(at: datetime) -> str:
     return clock.clock_time(at, timezone.get_current_timezone_name(), _language()).split(" ")[0]
 
 
+def zone_words(zone: Zone) -> str:
+    """Colour alone does not say that a zone is forbidden."""
+    return _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
+
+
 def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
     """Only what is on the picture."""
     uses = {fix.use for fix in picture.fixes}
@@ -38,8 +43,10 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
         (any(zone.is_exclusion for zone in picture.zones), "no", _("Wilayah terlarang")),
         (any(pin.is_home for pin in picture.pins), "home", _("Rumah klien")),
         (Use.INSIDE in uses, "in", _("Pasti di dalam")),
+        (Use.AWAY in uses, "in", _("Pasti di luar wilayah terlarang")),
         (Use.UNSURE in uses, "unsure", _("Belum pasti")),
         (Use.OUTSIDE in uses, "sure", _("Pasti di luar")),
+        (Use.ENTERED in uses, "sure", _("Pasti di dalam wilayah terlarang")),
         (Use.PLAIN in uses, "plain", _("Titik, dengan akurasinya")),
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),

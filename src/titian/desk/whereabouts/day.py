@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.desk.bounds.listing import on_map
-from titian.desk.bounds.words import shape_of
 from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture
 from titian.desk.whereabouts.fixes import (
@@ -107,5 +106,5 @@ def _against(client: Client, versions: Sequence[ZoneVersion], at: datetime) -> A
     """Where only one zone holds, each fix is told against it; else only how far from home."""
     home = home_of(client, at)
     if len(versions) == 1:
-        return against_zone(shape_of(versions[0]), versions[0].zone.name, home)
+        return against_zone(versions[0], home)
     return None if home is None else Against(None, home, _("rumah klien"))

@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from titian.desk.bounds.words import metres, middle_of
+from titian.desk.bounds.words import metres, middle_of, shape_of
 from titian.desk.maps.picture import Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
 from titian.kit.ids import EPOCH
 from titian.kit.shapes import Place, Shape
+from titian.tracking.models import ZoneVersion
 from titian.tracking.points import UNKNOWN, Flag, Point
 from titian.tracking.rules.fixes import (
     AHEAD_MS,
     LARGEST_DOUBT_M,
     believed,
+    is_measured,
     margin_m,
     usable,
 )
@@ -35,6 +37,7 @@ class Against:
     shape: Shape | None
     origin: Place
     origin_name: str
+    is_exclusion: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,21 +128,25 @@ def why_not_used(point: Point, *, is_trusted: bool) -> str:
     return next((why for is_so, why in reasons if is_so), "")
 
 
-def use_of(point: Point, shape: Shape | None) -> Use:
+def use_of(point: Point, against: Against | None) -> Use:
     """Of a fix that was used: as the rule sees it, with its error."""
-    if shape is None:
+    if against is None or against.shape is None:
         return Use.PLAIN
-    s, e = shape.signed_distance_m(point.lat_e7, point.lon_e7), margin_m(point)
+    s, e = against.shape.signed_distance_m(point.lat_e7, point.lon_e7), margin_m(point)
+    if not is_measured(point):
+        return Use.UNSURE
     if s + e <= 0:
-        return Use.INSIDE
-    return Use.OUTSIDE if s - e > BUFFER_M else Use.UNSURE
+        return Use.ENTERED if against.is_exclusion else Use.INSIDE
+    if s - e > BUFFER_M:
+        return Use.AWAY if against.is_exclusion else Use.OUTSIDE
+    return Use.UNSURE
 
 
 def _line(
     number: int, point: Point, against: Against | None, is_trusted: bool, is_evidence: bool
 ) -> FixLine:
     why_not = why_not_used(point, is_trusted=is_trusted)
-    use = Use.UNUSED if why_not else use_of(point, against.shape if against else None)
+    use = Use.UNUSED if why_not else use_of(point, against)
     place = (point.lat_e7, point.lon_e7)
     return FixLine(
         number=number,
@@ -176,6 +183,8 @@ def _verdict(use: Use) -> str:
     return {
         Use.INSIDE: _("Di dalam"),
         Use.OUTSIDE: _("Di luar"),
+        Use.AWAY: _("Di luar wilayah terlarang"),
+        Use.ENTERED: _("Di wilayah terlarang"),
         Use.UNSURE: _("Belum pasti"),
         Use.UNUSED: _("Tidak dipakai"),
         Use.PLAIN: _("Dipakai"),
@@ -200,11 +209,13 @@ def _counted(reasons: dict[str, int]) -> Iterator[str]:
         yield text % {"n": n, "why": why}
 
 
-def against_zone(shape: Shape, name: str, home: Place | None) -> Against:
+def against_zone(version: ZoneVersion, home: Place | None) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
+    shape, is_exclusion = shape_of(version), version.kind == ZoneVersion.Kind.EXCLUSION
     if home is not None:
-        return Against(shape, home, _("rumah klien"))
-    return Against(shape, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})
+        return Against(shape, home, _("rumah klien"), is_exclusion)
+    name = _("titik tengah %(zone)s") % {"zone": version.zone.name}
+    return Against(shape, middle_of(shape), name, is_exclusion)
 
 
 def framed(picture: Picture) -> Picture:
