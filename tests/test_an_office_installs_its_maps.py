@@ -155,7 +155,7 @@ def test_a_province_of_ragged_coasts_is_taken_whole_and_light(tmp_path: Path) ->
     source = geojson(tmp_path / "batas.geojson.gz", *kecamatan)
     found = install(source, tmp_path / "peta")
     assert found.about == "12 wilayah"
-    assert found.size < 12 * 3000 * 2
+    assert found.size < 12 * 3000 * 4
     one = border_of(tmp_path / "peta" / BORDERS, "72.71.07")
     assert one is not None
     assert 50 < len(one.ring) <= MOST_CORNERS
