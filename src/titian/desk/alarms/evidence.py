@@ -16,16 +16,16 @@ from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture, Pin, Use
 from titian.desk.whereabouts.fixes import (
     FixLine,
-    Gap,
     against_zone,
     framed,
-    gaps_of,
     lines_of,
     unused_words,
 )
-from titian.desk.whereabouts.reading import home_of, ms, phones_of
+from titian.desk.whereabouts.gaps import Silences, silences_of
+from titian.desk.whereabouts.reading import home_of, judged_by, phones_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
+from titian.tracking.bounds import Bounds, ms
 from titian.tracking.models import Episode, ZonePause, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.store import Store, StoreClosed
@@ -54,7 +54,7 @@ class Happened:
     rule: Sequence[tuple[str, str]]
     lines: Sequence[FixLine]
     total: int
-    gaps: Sequence[Gap]
+    silences: Silences
     unused: Sequence[str]
     sure: Sequence[FixLine]
     possible: Sequence[FixLine]
@@ -70,6 +70,15 @@ class Happened:
     @property
     def late_lines(self) -> list[FixLine]:
         return [line for line in self.lines if line.is_late]
+
+    @property
+    def is_certain(self) -> bool:
+        """Sure, be it by two fixes of which neither alone would be."""
+        return self.episode.confidence == Episode.Confidence.CERTAIN and not self.is_unseen
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.episode.kind == Episode.Kind.UNVERIFIED
 
     @property
     def is_superseded(self) -> bool:
@@ -103,15 +112,15 @@ def _named_by(alert: Alert) -> set[str]:
 
 def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
     version, shape = episode.version, shape_of(episode.version)
-    is_exclusion = version.kind == ZoneVersion.Kind.EXCLUSION
     home = home_of(client, episode.from_at)
-    against = against_zone(shape, version.zone.name, home)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
+    number = episode.device.number
+    judged = judged_by(version, Bounds().of([number])[number].zones, since, until)
+    against = against_zone(version, home, judged)
     found = _points(client, episode, store, since, until)
     keys = _evidence_keys(episode)
     lines = lines_of(found, against, keys)
     shown = _shown(lines)
-    wrong = Use.INSIDE if is_exclusion else Use.OUTSIDE
     within = [line for line in lines if _is_within(line, episode)]
     return Happened(
         episode=episode,
@@ -119,11 +128,11 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
         rule=rule_words(episode, lines=within, pauses=_pauses(episode)),
         lines=shown,
         total=len(lines),
-        gaps=gaps_of(lines),
+        silences=silences_of(lines, episode.device.heartbeat_s),
         unused=unused_words(lines),
-        sure=[line for line in within if line.use is wrong],
+        sure=[line for line in within if line.use.is_wrong],
         possible=[line for line in within if line.use is Use.UNSURE],
-        farthest=_farthest(within, shape, wrong),
+        farthest=_farthest(within, shape),
         picture=_picture(client, version, shown, home),
         can_read=store is not None,
     )
@@ -170,8 +179,8 @@ def _shown(lines: Sequence[FixLine]) -> Sequence[FixLine]:
     return sorted([*decided, *newest], key=lambda line: line.number)
 
 
-def _farthest(lines: Sequence[FixLine], shape: Shape, wrong: Use) -> Farthest | None:
-    found = [line for line in lines if line.use is wrong]
+def _farthest(lines: Sequence[FixLine], shape: Shape) -> Farthest | None:
+    found = [line for line in lines if line.use.is_wrong]
     if not found:
         return None
     line = max(found, key=lambda line: abs(shape.signed_distance_m(*line.place)))

@@ -16,10 +16,11 @@ from titian.tracking.models import Episode
 
 @dataclass(frozen=True)
 class Shown:
-    """An episode with its drawing."""
+    """An episode with its drawing; `may_be` is what it would be, were it sure."""
 
     happened: Happened
     map: MapView | None
+    may_be: str
 
 
 def place_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
@@ -27,7 +28,7 @@ def place_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     found = happened(alert, at)
     address = reverse("alert_map", args=[alert.pk])
     drawn = [
-        Shown(one, map_view(one.picture, address=address if n == 0 else ""))
+        Shown(one, map_view(one.picture, address=address if n == 0 else ""), _may_be(one.episode))
         for n, one in enumerate(found)
     ]
     return {
@@ -36,7 +37,6 @@ def place_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "first": found[0] if found else None,
         "heading": _heading(alert, found),
         "is_sure": alert.kind != Alert.Kind.UNVERIFIED,
-        "may_be": _may_be(found),
     }
 
 
@@ -53,13 +53,9 @@ def _heading(alert: Alert, found: Sequence[Happened]) -> str:
     return _("Tidak dapat dipastikan: wilayah %(zone)s") % said
 
 
-def _may_be(found: Sequence[Happened]) -> str:
-    """What an uncertain episode would be, were it sure."""
-    if not found:
-        return ""
-    kind = found[0].episode.kind
-    if kind == Episode.Kind.OUTSIDE:
+def _may_be(episode: Episode) -> str:
+    if episode.kind == Episode.Kind.OUTSIDE:
         return _("Klien mungkin di luar wilayah, mungkin juga di dalam: titiknya kurang teliti.")
-    if kind == Episode.Kind.INSIDE:
+    if episode.kind == Episode.Kind.INSIDE:
         return _("Klien mungkin masuk wilayah terlarang, mungkin juga hanya lewat di dekatnya.")
     return _("Selama waktu itu tidak ada titik yang dapat dipakai. Ini bukan pelanggaran.")

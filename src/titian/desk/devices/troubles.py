@@ -129,15 +129,16 @@ def clock_words(facts: Facts) -> str:
         return _("Tepat")
     skew = timedelta(milliseconds=facts.skew_ms)
     if skew < timedelta():
-        return _("Lebih cepat {length} dari jam kantor").format(length=_length(-skew))
-    return _("Lebih lambat {length} dari jam kantor").format(length=_length(skew))
+        return _("Lebih cepat {length} dari jam kantor").format(length=length_words(-skew))
+    return _("Lebih lambat {length} dari jam kantor").format(length=length_words(skew))
 
 
 def _is_clock_off(facts: Facts) -> bool:
     return facts.skew_ms is not None and abs(timedelta(milliseconds=facts.skew_ms)) > CLOCK_OFF
 
 
-def _length(span: timedelta) -> str:
+def length_words(span: timedelta) -> str:
+    """34 menit, 1 jam 30 menit, 3 hari"""
     hours, minutes = divmod(round(span / MINUTE), 60)
     if hours >= HOURS_SAID_IN_DAYS:
         days = hours // 24

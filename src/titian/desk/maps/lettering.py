@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from titian.desk.maps.clipping import Box
 from titian.desk.maps.labels import Board, Label, Wanted
 from titian.desk.maps.names import places_in
-from titian.desk.maps.picture import Fix, Picture, Pin, Use, Zone
+from titian.desk.maps.picture import Fix, Picture, Pin, Zone
 from titian.desk.maps.plane import HEIGHT, WIDTH, Plane
-from titian.desk.maps.said import clock_of
+from titian.desk.maps.said import clock_of, zone_words
 from titian.kit.shapes import Circle
 
 MOST_PLACES = 20
@@ -37,13 +35,13 @@ def _taken_by_marks(picture: Picture, plane: Plane) -> Iterator[Box]:
 
 
 def _of_fixes(picture: Picture, plane: Plane) -> Iterator[Wanted]:
-    """The first, the last, and what was surely outside speak before the others."""
+    """The first, the last, and what was surely wrong speak before the others."""
     numbered = list(enumerate(picture.fixes, 1))
     last = len(numbered)
 
     def rank(item: tuple[int, Fix]) -> tuple[bool, bool, int]:
         number, fix = item
-        return (number not in (1, last), fix.use is not Use.OUTSIDE, number)
+        return (number not in (1, last), not fix.use.is_wrong, number)
 
     for number, fix in sorted(numbered, key=rank):
         spot = plane.spot_e7(fix.lat_e7, fix.lon_e7)
@@ -59,12 +57,11 @@ def _of_zones(picture: Picture, plane: Plane) -> Iterator[Wanted]:
     """Under the zone, or over it."""
     for zone in picture.zones:
         left, low, right, high = _sheet_box(zone, plane)
-        text = _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
         middle = (left + right) / 2
         if high < HEIGHT - 40:
-            yield Wanted(text, (middle, high), "halo name", is_under=True)
+            yield Wanted(zone_words(zone), (middle, high), "halo name", is_under=True)
         else:
-            yield Wanted(text, (middle, low), "halo name")
+            yield Wanted(zone_words(zone), (middle, low), "halo name")
 
 
 def _sheet_box(zone: Zone, plane: Plane) -> Box:

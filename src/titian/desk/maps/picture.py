@@ -23,13 +23,24 @@ NOWHERE = Box(94.0, -11.5, 141.5, 6.5)  # the whole country
 
 
 class Use(StrEnum):
-    """What the rules made of a fix; also the class that it is drawn with."""
+    """What the rules made of a fix. To be inside is right in one zone and wrong in another."""
 
-    INSIDE = "in"
+    INSIDE = "in"  # the zone where the client must be
+    OUTSIDE = "sure"  # surely
+    AWAY = "away"  # from a zone that the client must not enter
+    ENTERED = "entered"
     UNSURE = "unsure"
-    OUTSIDE = "sure"
     UNUSED = "unused"  # too inexact, or not to be believed: shown, never judged
     PLAIN = "plain"  # nothing was judged
+
+    @property
+    def look(self) -> str:
+        """The class that it is drawn with: what is right looks alike, and so does what is wrong."""
+        return {Use.AWAY: "in", Use.ENTERED: "sure"}.get(self, self.value)
+
+    @property
+    def is_wrong(self) -> bool:
+        return self in (Use.OUTSIDE, Use.ENTERED)
 
 
 @dataclass(frozen=True)

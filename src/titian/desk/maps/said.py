@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from titian.desk.maps.clipping import Box
 from titian.desk.maps.names import near_words
-from titian.desk.maps.picture import Fix, Picture, Use
+from titian.desk.maps.picture import Fix, Picture, Use, Zone
 from titian.kit import clock
 
 NEAR_BELOW = 0.3  # degrees wide: a larger picture is near many places
@@ -29,7 +29,12 @@ def clock_of(at: datetime) -> str:
     return clock.clock_time(at, timezone.get_current_timezone_name(), _language()).split(" ")[0]
 
 
-def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
+def zone_words(zone: Zone) -> str:
+    """Colour alone does not say that a zone is forbidden."""
+    return _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
+
+
+def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = False) -> list[Sign]:
     """Only what is on the picture."""
     uses = {fix.use for fix in picture.fixes}
     gaps = {leg.is_gap for leg in picture.legs()}
@@ -38,15 +43,23 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
         (any(zone.is_exclusion for zone in picture.zones), "no", _("Wilayah terlarang")),
         (any(pin.is_home for pin in picture.pins), "home", _("Rumah klien")),
         (Use.INSIDE in uses, "in", _("Pasti di dalam")),
+        (Use.AWAY in uses, "in", _("Pasti di luar wilayah terlarang")),
         (Use.UNSURE in uses, "unsure", _("Belum pasti")),
         (Use.OUTSIDE in uses, "sure", _("Pasti di luar")),
+        (Use.ENTERED in uses, "sure", _("Pasti di dalam wilayah terlarang")),
         (Use.PLAIN in uses, "plain", _("Titik, dengan akurasinya")),
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),
         (True in gaps, "gap", _("Tidak ada data")),
+        (has_borders, "limit", _("Batas daerah")),
         (has_rough_shore, "rough", _("Garis pantai kira-kira (dapat meleset sampai 1 km)")),
     )
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
+
+
+def points_of(picture: Picture) -> list[str]:
+    """Each fix as one line."""
+    return [_fix_words(number, fix) for number, fix in enumerate(picture.fixes, 1)]
 
 
 def words_of(picture: Picture) -> list[str]:
@@ -63,8 +76,8 @@ def _sentences(picture: Picture) -> Iterator[str]:
     gaps = sum(leg.is_gap for leg in picture.legs())
     if gaps:
         yield ngettext(
-            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
-            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
+            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
+            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
             gaps,
         ) % {"n": gaps}
     box = picture.bounds()
@@ -87,6 +100,25 @@ def _span(fixes: Sequence[Fix]) -> str:
     if len(fixes) == 1:
         return _("Satu titik, %(first)s.") % said
     return _("%(n)s titik, dari %(first)s sampai %(last)s.") % said
+
+
+def _fix_words(number: int, fix: Fix) -> str:
+    said = {"n": number, "time": clock_of(fix.at), "m": fix.accuracy_m, "use": _use_word(fix.use)}
+    if fix.accuracy_m:
+        return _("Titik %(n)s, pukul %(time)s, akurasi %(m)s m. %(use)s") % said
+    return _("Titik %(n)s, pukul %(time)s, akurasi tidak diketahui. %(use)s") % said
+
+
+def _use_word(use: Use) -> str:
+    words = {
+        Use.INSIDE: _("Pasti di dalam."),
+        Use.UNSURE: _("Belum pasti."),
+        Use.OUTSIDE: _("Pasti di luar."),
+        Use.AWAY: _("Pasti di luar wilayah terlarang."),
+        Use.ENTERED: _("Pasti di dalam wilayah terlarang."),
+        Use.UNUSED: _("Tidak dinilai."),
+    }
+    return words.get(use, "")
 
 
 def _language() -> str:

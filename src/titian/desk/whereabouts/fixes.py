@@ -3,29 +3,30 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from titian.desk.bounds.words import metres, middle_of
-from titian.desk.maps.picture import SILENCE, Fix, Picture, Use
+from titian.desk.bounds.words import metres, middle_of, shape_of
+from titian.desk.maps.picture import Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
-from titian.kit.ids import EPOCH
 from titian.kit.shapes import Place, Shape
+from titian.tracking.bounds import moment
+from titian.tracking.models import ZoneVersion
 from titian.tracking.points import UNKNOWN, Flag, Point
 from titian.tracking.rules.fixes import (
     AHEAD_MS,
     LARGEST_DOUBT_M,
     believed,
+    is_measured,
     margin_m,
     usable,
 )
 from titian.tracking.rules.presence import BUFFER_M
+from titian.tracking.rules.zones import Span
 
 LATE = timedelta(minutes=10)
-MILLISECOND = timedelta(milliseconds=1)
 CM_S_PER_KM_H = 1000 / 36
 
 
@@ -36,6 +37,12 @@ class Against:
     shape: Shape | None
     origin: Place
     origin_name: str
+    is_exclusion: bool = False
+    judged: Sequence[Span] | None = None  # milliseconds; None: at all hours
+
+    def judges(self, at_ms: int) -> bool:
+        """Outside the timetable, or under a permission, no place is right or wrong."""
+        return self.judged is None or any(start <= at_ms < end for start, end in self.judged)
 
 
 @dataclass(frozen=True)
@@ -63,18 +70,6 @@ class FixLine:
         return Fix(self.at, *self.place, self.accuracy_m, self.use)
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Nothing that can be used is known of this time."""
-
-    from_at: datetime
-    until_at: datetime
-
-    @property
-    def minutes(self) -> int:
-        return round((self.until_at - self.from_at).total_seconds() / 60)
-
-
 def lines_of(
     points: Sequence[Point],
     against: Against | None,
@@ -88,12 +83,6 @@ def lines_of(
     ]
 
 
-def gaps_of(lines: Iterable[FixLine]) -> list[Gap]:
-    """Of ten minutes and more, between fixes that were used."""
-    used = [line for line in lines if line.use is not Use.UNUSED]
-    return [Gap(one.at, other.at) for one, other in pairwise(used) if other.at - one.at >= SILENCE]
-
-
 def unused_words(lines: Iterable[FixLine]) -> list[str]:
     """ "Titik pukul 14.02 tidak dipakai karena …": each reason once, with how many."""
     reasons: dict[str, int] = {}
@@ -101,10 +90,6 @@ def unused_words(lines: Iterable[FixLine]) -> list[str]:
         if line.why_not:
             reasons[line.why_not] = reasons.get(line.why_not, 0) + 1
     return list(_counted(reasons))
-
-
-def moment_of_ms(at_ms: int) -> datetime:
-    return EPOCH + at_ms * MILLISECOND
 
 
 def away_words(place: Place, origin: Place, name: str) -> str:
@@ -144,30 +129,35 @@ def why_not_used(point: Point, *, is_trusted: bool) -> str:
     return next((why for is_so, why in reasons if is_so), "")
 
 
-def use_of(point: Point, shape: Shape | None) -> Use:
+def use_of(point: Point, against: Against | None) -> Use:
     """Of a fix that was used: as the rule sees it, with its error."""
-    if shape is None:
+    if against is None or against.shape is None:
         return Use.PLAIN
-    s, e = shape.signed_distance_m(point.lat_e7, point.lon_e7), margin_m(point)
+    s, e = against.shape.signed_distance_m(point.lat_e7, point.lon_e7), margin_m(point)
+    if not is_measured(point):
+        return Use.UNSURE
     if s + e <= 0:
-        return Use.INSIDE
-    return Use.OUTSIDE if s - e > BUFFER_M else Use.UNSURE
+        return Use.ENTERED if against.is_exclusion else Use.INSIDE
+    if s - e > BUFFER_M:
+        return Use.AWAY if against.is_exclusion else Use.OUTSIDE
+    return Use.UNSURE
 
 
 def _line(
     number: int, point: Point, against: Against | None, is_trusted: bool, is_evidence: bool
 ) -> FixLine:
     why_not = why_not_used(point, is_trusted=is_trusted)
-    use = Use.UNUSED if why_not else use_of(point, against.shape if against else None)
+    is_judged = against is None or against.judges(point.at_ms)
+    use = Use.UNUSED if why_not else use_of(point, against if is_judged else None)
     place = (point.lat_e7, point.lon_e7)
     return FixLine(
         number=number,
-        at=moment_of_ms(point.at_ms),
-        received_at=moment_of_ms(point.received_ms or point.at_ms),
+        at=moment(point.at_ms),
+        received_at=moment(point.received_ms or point.at_ms),
         accuracy=accuracy_words(point),
         phone=" · ".join(filter(None, (_speed(point), _battery(point), came_words(point)))),
         use=use,
-        verdict=_verdict(use),
+        verdict=_verdict(use) if is_judged or why_not else _("Tidak dinilai"),
         why_not=why_not,
         away=away_words(place, against.origin, against.origin_name) if against else "",
         place=place,
@@ -195,6 +185,8 @@ def _verdict(use: Use) -> str:
     return {
         Use.INSIDE: _("Di dalam"),
         Use.OUTSIDE: _("Di luar"),
+        Use.AWAY: _("Di luar"),
+        Use.ENTERED: _("Di dalam (dilarang)"),
         Use.UNSURE: _("Belum pasti"),
         Use.UNUSED: _("Tidak dipakai"),
         Use.PLAIN: _("Dipakai"),
@@ -219,11 +211,15 @@ def _counted(reasons: dict[str, int]) -> Iterator[str]:
         yield text % {"n": n, "why": why}
 
 
-def against_zone(shape: Shape, name: str, home: Place | None) -> Against:
+def against_zone(
+    version: ZoneVersion, home: Place | None, judged: Sequence[Span] | None = None
+) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
+    shape, is_exclusion = shape_of(version), version.kind == ZoneVersion.Kind.EXCLUSION
     if home is not None:
-        return Against(shape, home, _("rumah klien"))
-    return Against(shape, middle_of(shape), _("titik tengah %(zone)s") % {"zone": name})
+        return Against(shape, home, _("rumah klien"), is_exclusion, judged)
+    name = _("titik tengah %(zone)s") % {"zone": version.zone.name}
+    return Against(shape, middle_of(shape), name, is_exclusion, judged)
 
 
 def framed(picture: Picture) -> Picture:

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from titian.desk.templatetags.titian import moment
-from titian.desk.whereabouts.fixes import moment_of_ms
-from titian.desk.whereabouts.reading import ms
+from titian.tracking.bounds import moment as moment_of_ms
+from titian.tracking.bounds import ms
 from titian.tracking.models import ZoneVersion
 from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.presence import IN, OUT, UNKNOWN, Stay
@@ -63,19 +63,33 @@ def last_stay(rule: ZoneRule, stays: Sequence[Stay], now_ms: int) -> Stay:
 def _state(rule: ZoneRule, version: ZoneVersion, stays: Sequence[Stay], now_ms: int) -> ZoneState:
     stay = last_stay(rule, stays, now_ms)
     is_wrong = stay.where == (OUT if rule.kind == "inclusion" else IN)
-    word, kind = _word(stay, is_wrong=is_wrong)
-    judged = _judged(rule, stay, now_ms, is_wrong=is_wrong)
+    is_judged = bool(judged_spans(rule, now_ms, now_ms + 1))
+    word, kind = _word(rule, stay) if is_judged else _bare_word(stay)
+    judged = _judged(rule, stay, now_ms, is_wrong=is_wrong) if is_judged else _not_judged()
     return ZoneState(version, word, kind, moment_of_ms(stay.from_ms), _why(stay), judged)
 
 
-def _word(stay: Stay, *, is_wrong: bool) -> tuple[str, str]:
+def _word(rule: ZoneRule, stay: Stay) -> tuple[str, str]:
+    """The word alone says whether it is right: to be inside is wrong where it is forbidden."""
+    if stay.where == UNKNOWN or not stay.certain:
+        return _bare_word(stay)
+    is_in = stay.where == IN
+    if rule.kind == "exclusion":
+        if is_in:
+            return _("Di dalam, padahal dilarang"), "warn"
+        return _("Di luar, seperti seharusnya"), "ok"
+    if is_in:
+        return _("Di dalam, seperti seharusnya"), "ok"
+    return _("Di luar, padahal harus di dalam"), "warn"
+
+
+def _bare_word(stay: Stay) -> tuple[str, str]:
+    """Where, without saying whether that is right: at this hour it may be neither."""
     if stay.where == UNKNOWN:
         return _("Tidak diketahui"), "unsure"
-    word = _("Di dalam") if stay.where == IN else _("Di luar")
     if not stay.certain:
-        word = _("Mungkin di dalam") if stay.where == IN else _("Mungkin di luar")
-        return word, "unsure"
-    return word, "warn" if is_wrong else "ok"
+        return _("Mungkin di dalam") if stay.where == IN else _("Mungkin di luar"), "unsure"
+    return _("Di dalam") if stay.where == IN else _("Di luar"), "plain"
 
 
 def _why(stay: Stay) -> str:
@@ -89,10 +103,12 @@ def _why(stay: Stay) -> str:
     return _("Titik terakhir yang dapat dipakai %(when)s.") % said
 
 
+def _not_judged() -> str:
+    return _("Sekarang tidak dinilai: di luar jadwal, atau ada izin yang berlaku.")
+
+
 def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
     """Why there is an alert, or none."""
-    if not judged_spans(rule, now_ms, now_ms + 1):
-        return _("Sekarang tidak dinilai: di luar jadwal, atau ada izin yang berlaku.")
     minutes = rule.grace_ms // 60_000
     if is_wrong and now_ms - stay.from_ms < rule.grace_ms:
         return _("Belum ada peringatan: tenggang %(n)s menit belum lewat.") % {"n": minutes}
@@ -101,5 +117,7 @@ def _judged(rule: ZoneRule, stay: Stay, now_ms: int, *, is_wrong: bool) -> str:
     if stay.where == UNKNOWN:
         if rule.kind == "inclusion" and rule.timetable is not None:
             return _("Selama jadwal tidak ada titik: “tidak dapat dipastikan”, bukan pelanggaran.")
+        return _("Tidak ada peringatan: tidak ada titik yang menunjukkan pelanggaran.")
+    if not stay.certain:
         return _("Tidak ada peringatan: tidak ada titik yang menunjukkan pelanggaran.")
     return _("Tidak ada peringatan: klien di tempat yang benar.")
