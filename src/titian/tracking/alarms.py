@@ -6,6 +6,7 @@ phone that is not heard at all is silence.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,8 @@ KINDS = {
     Episode.Kind.OUTSIDE: Alert.Kind.ZONE,
     Episode.Kind.INSIDE: Alert.Kind.FORBIDDEN,
 }
+# Later points that show more than was known then are a new alert.
+TAKEN_FOR_NOTHING = frozenset({Alert.Cause.FALSE, Alert.Cause.TECHNICAL})
 BATCH = 200
 
 
@@ -51,8 +54,8 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
     """Inside the transaction that wrote the rows; what was replaced comes before what vanished."""
     guided = guided_now(change.row.client_id for change in changes)
     for change in changes:
-        if change.was is not None and change.was.alert is not None:
-            _continue(change, times.at)
+        if change.was is not None and change.row.alert is not None:
+            change.row.alert = _tell_moved(change, change.row.alert, str(change.was.pk), times.at)
     replaced = {change.was.pk for change in changes if change.was is not None}
     for change in changes:
         if change.row.pk not in replaced:
@@ -60,15 +63,26 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
 
 
 def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> None:
-    row, alert = change.row, change.row.alert
-    wanted = wanted_kind(row)
+    row, wanted, settled_as = change.row, wanted_kind(change.row), ""
+    alert = _held_by(row)
     if alert is not None and alert.kind not in (wanted, Alert.Kind.SILENCE):
-        answer(change.client, row, alert, times.at)
+        answer(change.client, row, alert, times)
         alert = None
+    elif alert is not None and change.is_earlier:
+        if change.was is None:
+            _tell_moved(change, alert, str(row.pk), times.at)
+        if alert.cause in TAKEN_FOR_NOTHING:
+            alert, settled_as = None, alert.cause
     if alert is None and wanted and row.kind != Episode.Kind.UNVERIFIED and is_guided:
-        raise_for(change.client, row, wanted, times)
-    elif alert is not None and change.was_from_at is not None and row.from_at < change.was_from_at:
-        _tell_earlier(change, alert, times.at)
+        raise_for(change.client, row, wanted, times, settled_as=settled_as)
+
+
+def _held_by(row: Episode) -> Alert | None:
+    """Open because of the episode, or settled by a person; what facts answered may come back."""
+    alert = row.alert
+    if alert is None or alert.cause == Alert.Cause.SUPERSEDED:
+        return None
+    return alert if not alert.is_open or str(row.pk) in alert.strands else None
 
 
 def wanted_kind(row: Episode) -> str:
@@ -82,11 +96,15 @@ def wanted_kind(row: Episode) -> str:
     return KINDS[Episode.Kind(row.kind)]
 
 
-def raise_for(client: Client, row: Episode, kind: str, times: OfficeTimes) -> None:
+def raise_for(
+    client: Client, row: Episode, kind: str, times: OfficeTimes, *, settled_as: str = ""
+) -> None:
+    """`settled_as`: what a person took it for before these points came."""
     settings, calendar = times.of(client.office)
-    alert = raise_alert(
-        trouble_of(client, row, kind), settings=settings, calendar=calendar, by=BY, at=times.at
-    )
+    trouble = trouble_of(client, row, kind)
+    if settled_as:
+        trouble = replace(trouble, evidence={**trouble.evidence, "settled_as": settled_as})
+    alert = raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=times.at)
     _link(client, row, alert, times.at)
 
 
@@ -105,15 +123,22 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
     )
 
 
-def answer(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
-    """Later points say otherwise: the alert is closed when nothing else holds it open."""
-    if not Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
-        return
-    with deed("episodes.judged", subject=client, by=BY, at=at) as d:
-        supersede(
-            d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY, at=at,
-            strand=str(row.pk), about=alert.about,
-        )  # fmt: skip
+def answer(client: Client, row: Episode, alert: Alert, times: OfficeTimes) -> None:
+    """Later points say otherwise: the alert is closed when nothing else holds it open.
+
+    What a person settled stays so, and its story says that the ground has gone; when they called
+    it a breach, somebody must look again.
+    """
+    if Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
+        with deed("episodes.judged", subject=client, by=BY, at=times.at) as d:
+            supersede(
+                d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY,
+                at=times.at, strand=str(row.pk), about=alert.about,
+            )  # fmt: skip
+    elif row.superseded_at is not None:
+        _tell(row, alert, str(row.pk), {"because": f"titik:{row.pk}"}, times.at)
+        if alert.cause == Alert.Cause.BREACH:
+            raise_for(client, row, Alert.Kind.UNVERIFIED, times, settled_as=alert.cause)
 
 
 def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:
@@ -153,29 +178,20 @@ def _silent() -> QuerySet[Device]:
     return Device.objects.filter(silences__until_at=None, silences__isnull=False)
 
 
-def _continue(change: Change, at: datetime) -> None:
-    """Another episode takes the place of one that an alert is about."""
-    alert, was = change.row.alert, change.was
-    if alert is None or was is None:
-        return
-    is_earlier = change.row.from_at < was.from_at
-    evidence = {**happened(change.row), "thought_at": was.from_at.isoformat()}
-    move_strand(
-        alert=alert, was=str(was.pk), now=str(change.row.pk), since_at=change.row.from_at,
-        since_on=clock.today(change.client.office.zone, change.row.from_at),
-        is_earlier=is_earlier, evidence=evidence, by=BY, at=at,
-    )  # fmt: skip
+def _tell_moved(change: Change, alert: Alert, was: str, at: datetime) -> Alert:
+    """It began at another time, or another episode takes the place of one."""
+    thought = {} if change.thought_at is None else {"thought_at": change.thought_at.isoformat()}
+    return _tell(change.row, alert, was, thought, at, is_earlier=change.is_earlier)
 
 
-def _tell_earlier(change: Change, alert: Alert, at: datetime) -> None:
-    row = change.row
-    evidence = {**happened(row)}
-    if change.was_from_at is not None:
-        evidence["thought_at"] = change.was_from_at.isoformat()
-    move_strand(
-        alert=alert, was=str(row.pk), now=str(row.pk), since_at=row.from_at,
-        since_on=clock.today(change.client.office.zone, row.from_at),
-        is_earlier=True, evidence=evidence, by=BY, at=at,
+def _tell(
+    row: Episode, alert: Alert, was: str, said: Mapping[str, str], at: datetime,
+    *, is_earlier: bool = False,
+) -> Alert:  # fmt: skip
+    return move_strand(
+        alert=alert, was=was, now=str(row.pk), since_at=row.from_at,
+        since_on=clock.today(row.client.office.zone, row.from_at), is_earlier=is_earlier,
+        evidence={**happened(row), **said}, by=BY, at=at,
     )  # fmt: skip
 
 

@@ -45,6 +45,15 @@ class Change:
     was: Episode | None = None  # the vanished one that this one continues
     was_from_at: datetime | None = None  # of the row itself, when its beginning moved
 
+    @property
+    def thought_at(self) -> datetime | None:
+        """When it was thought to have begun."""
+        return self.was_from_at if self.was is None else self.was.from_at
+
+    @property
+    def is_earlier(self) -> bool:
+        return self.thought_at is not None and self.row.from_at < self.thought_at
+
 
 Changed = tuple[Episode, Episode | None, datetime | None]
 
