@@ -72,7 +72,8 @@ def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> 
         if change.was is None:
             _tell_moved(change, alert, str(row.pk), times.at)
         if alert.cause in TAKEN_FOR_NOTHING:
-            alert, settled_as = None, alert.cause
+            settled_as = alert.cause
+            alert = None
     if alert is None and wanted and row.kind != Episode.Kind.UNVERIFIED and is_guided:
         raise_for(change.client, row, wanted, times, settled_as=settled_as)
 
