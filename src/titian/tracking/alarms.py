@@ -7,11 +7,11 @@ phone that is not heard at all is silence.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from titian.alerts.actions import Trouble, move_strand, raise_alert, supersede
 from titian.alerts.models import Alert
@@ -23,10 +23,11 @@ from titian.offices.models import Office
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
 from titian.tracking.bounds import guided_now, ms
-from titian.tracking.failures import is_our_failure
+from titian.tracking.failures import excuses
 from titian.tracking.findings import BY, Change, happened
 from titian.tracking.models import Assignment, Device, Episode
 from titian.tracking.points import Sign
+from titian.tracking.rules.rhythm import longest_gap_ms
 
 KINDS = {
     Episode.Kind.OUTSIDE: Alert.Kind.ZONE,
@@ -144,26 +145,37 @@ def answer(client: Client, row: Episode, alert: Alert, times: OfficeTimes) -> No
 
 def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:
     """Nobody can say where the client is, though the phone is heard: an alert in other words."""
-    waiting = Episode.objects.filter(
-        kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None, alert=None
-    ).select_related("client__office", "client__officer", "device", "version")
-    heard = waiting.exclude(device__in=_silent())  # they have an alert of their own
-    rows = list(heard.order_by("from_at")[:BATCH])
-    guided = guided_now(row.client_id for row in rows)
+    heard = _unverified_but_heard(signs)
+    guided = guided_now(row.client_id for row in heard)
     raised = 0
-    for row in rows:
-        sign = signs.get(row.device.number)
-        is_heard = sign is not None and sign.received_ms > ms(row.from_at)
-        if row.client_id in guided and is_heard and not _is_known_better(row, times.at):
+    for row in heard:
+        if raised < BATCH and row.client_id in guided and not _is_known_better(row, times.at):
             with transaction.atomic():
                 raise_for(row.client, row, Alert.Kind.UNVERIFIED, times)
             raised += 1
     return raised
 
 
+def _unverified_but_heard(signs: Mapping[int, Sign]) -> list[Episode]:
+    """What goes on and has no alert, the oldest first."""
+    waiting = Episode.objects.filter(
+        Q(alert=None) | Q(alert__cause=Alert.Cause.SUPERSEDED),
+        kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None,
+    ).exclude(device__in=_silent())  # they have an alert of their own  # fmt: skip
+    heard = [
+        pk
+        for pk, number, from_at in waiting.values_list("pk", "device__number", "from_at")
+        if number in signs and signs[number].received_ms > ms(from_at)
+    ]
+    rows = Episode.objects.select_related("client__office", "client__officer", "device", "version")
+    return sorted(rows.in_bulk(heard).values(), key=lambda row: row.from_at)
+
+
 def _is_known_better(row: Episode, at: datetime) -> bool:
     """A failure of ours, or another phone of the client that is not lost there itself."""
-    if is_our_failure(row.office_id, row.from_at, at):
+    gap = timedelta(milliseconds=longest_gap_ms(row.device.heartbeat_s))
+    patience = gap + timedelta(minutes=row.version.grace_min)
+    if excuses(row.office_id, row.from_at, at, patience=patience):
         return True
     others = Assignment.objects.filter(
         client=row.client_id, from_at__lte=at, until_at=None, device__state="active"

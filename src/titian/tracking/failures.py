@@ -28,18 +28,19 @@ def beat(at: datetime) -> bool:
     return was_gone
 
 
-def is_our_failure(office: UUID, from_at: datetime, until_at: datetime) -> bool:
-    """Did we fail within this time, or so shortly before that phones still catch up?"""
-    begun = from_at - CATCHING_UP
-    stops = Blindness.objects.filter(from_at__lt=until_at, until_at__gt=begun)
-    outages = Outage.objects.filter(office=office, from_at__lt=until_at, until_at__gt=begun)
-    return stops.exists() or outages.exists()
+def excuses(office: UUID, from_at: datetime, at: datetime, *, patience: timedelta) -> bool:
+    """Did we fail since then, so lately that the phone had no time to show where it is?"""
+    since = watching_since(office, at)
+    return since is not None and from_at < since and at < since + patience
 
 
 def watching_since(office: UUID, at: datetime) -> datetime | None:
-    """The end of our last failure, with the time to catch up; None when there was none."""
-    stops = Blindness.objects.filter(until_at__lte=at)
-    outages = Outage.objects.filter(office=office, until_at__lte=at)
+    """The end of our last failure, with the time to catch up; None when there was none.
+
+    Of one that goes on it lies ahead.
+    """
+    stops = Blindness.objects.filter(from_at__lte=at)
+    outages = Outage.objects.filter(office=office, from_at__lte=at)
     ends = [found.aggregate(last=Max("until_at"))["last"] for found in (stops, outages)]
     last = max((end for end in ends if end is not None), default=None)
     return None if last is None else last + CATCHING_UP
