@@ -180,6 +180,14 @@ def as_json(fix: Point) -> dict[str, int]:
     }  # fmt: skip
 
 
+def fix_of(number: int, fix: Mapping[str, int]) -> Point:
+    """The fix of that device as an episode kept it."""
+    return Point(
+        number, fix["at_ms"], fix["lat_e7"], fix["lon_e7"], fix["acc_m"], fix["speed_cms"],
+        batt=fix["batt"], flags=fix["flags"], received_ms=fix["received_ms"],
+    )  # fmt: skip
+
+
 def happened(row: Episode) -> dict[str, object]:
     """What a step of the alert keeps: when it happened, and when we heard of it."""
     return {
