@@ -36,6 +36,7 @@ def scene_of(place: Place) -> Scene:
 def outside_and_back(cast: Cast, scene: Scene) -> list[Point]:
     phone = enrolled(cast)
     home_zone(cast, NOW)
+    scene.judged(NOW + MINUTE)
     out = [fix(phone, NOW + m * MINUTE, 300) for m in (7, 9, 11)]
     return [*out, fix(phone, NOW + 11.5 * MINUTE), fix(phone, NOW + 11.8 * MINUTE)]
 
