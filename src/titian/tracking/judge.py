@@ -28,6 +28,8 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 
 DEVICES_AT_ONCE = 200
+OLD_AT_ONCE = 10  # of those whose new points reach farther back than
+TOGETHER_MS = 2 * 3_600_000
 CHANGED_AT_ONCE = 10
 BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
@@ -112,8 +114,9 @@ class Judge:
         """
         if store.waiting() > BEHIND:
             return {}, []
-        dirty = self._dirty(store)
-        are_all = len(dirty) < DEVICES_AT_ONCE
+        found = self._dirty(store)
+        dirty = _few_of_old(found, ms(at) - TOGETHER_MS)
+        are_all = len(dirty) == len(found) < DEVICES_AT_ONCE
         return dirty, self._looks.take(ms(at), DEVICES_AT_ONCE) if are_all else []
 
     def _dirty(self, store: Store) -> dict[int, int]:
@@ -163,13 +166,13 @@ class Judge:
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
     ) -> None:
         bindings = self._bindings(since)
-        past = LoadedPast(store, since)
+        now_ms = ms(times.at)
+        past = LoadedPast(store, since, now_ms - TOGETHER_MS)
         judged = [
             judge_again(past, number, since_ms, bindings[number].zones)
             for number, since_ms in since.items()
             if number in bindings
         ]
-        now_ms = ms(times.at)
         verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
         _write(verdicts, store, times)
         unknown = [number for number in since if number not in bindings]
@@ -194,6 +197,13 @@ class Judge:
         )
         soonest = min((at + 1 for at in moments if at is not None), default=NEVER_MS)
         self._looks.plan(judged.device, min(soonest, now_ms + LOOK_EACH_MS))
+
+
+def _few_of_old(found: Mapping[int, int], old_ms: int) -> dict[int, int]:
+    """After a stop of ours each has much to fold, and the other watchers want their turn."""
+    old = [number for number, since in found.items() if since < old_ms]
+    left = set(old[OLD_AT_ONCE:])
+    return {number: since for number, since in found.items() if number not in left}
 
 
 def _write(verdicts: Sequence[Verdict], store: Store, times: OfficeTimes) -> None:
