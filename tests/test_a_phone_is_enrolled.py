@@ -133,6 +133,19 @@ def test_a_revoked_phone_is_with_nobody_and_revoked_once(cast: Cast) -> None:
         revoke_device(device=device, because="lagi", by=cast.ratmi, at=LATER)
 
 
+def test_a_phone_that_was_promised_to_another_is_with_nobody_once_revoked(cast: Cast) -> None:
+    device = enrolled(cast).device
+    consented(cast, "marlina")
+    hand_over_device(
+        device=device, client=cast.clients["marlina"], from_at=LATER + timedelta(days=7),
+        reason="dipinjamkan", by=cast.darsono, at=NOW,
+    )  # fmt: skip
+    revoke_device(device=device, because="hilang", by=cast.ratmi, at=LATER)
+    mine, theirs = Assignment.objects.order_by("from_at")
+    assert mine.until_at == LATER
+    assert theirs.until_at == theirs.from_at
+
+
 def test_the_database_itself_refuses_a_phone_with_two_clients(cast: Cast) -> None:
     made = enrolled(cast)
     second = Assignment(

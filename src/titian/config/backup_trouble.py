@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from django.db import Error as DjangoDatabaseError
 
+from titian.tracking.store import StoreClosed
+
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -59,7 +61,7 @@ def told_in_words() -> Iterator[None]:
         if error.errno in NO_ROOM:
             raise DiskFull(_full(error)) from error
         raise CannotCopy(f"Berkas tidak dapat dibaca atau ditulis: {error}.") from error
-    except (sqlite3.Error, DjangoDatabaseError) as error:
+    except (sqlite3.Error, DjangoDatabaseError, StoreClosed) as error:
         if "full" in str(error):
             raise DiskFull(_full(error)) from error
         raise CannotCopy(f"Basis data tidak dapat dibaca atau ditulis: {error}.") from error

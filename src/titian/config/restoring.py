@@ -7,7 +7,7 @@ of ours: it excuses the clients, and the trail says that the past was put back.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from titian.config.running import begin_anew
 from titian.config.secrets import Secrets, replace_keys
 from titian.kit import clock
 from titian.kit.backups import BEFORE_RESTORE, name_of
+from titian.tracking.opening import open_store
 
 OTHER_KIND = "Cadangan ini berisi basis data {theirs}, sedangkan Titian ini memakai {ours}."
 FOREIGN = (
@@ -122,9 +123,14 @@ def _into_sqlite(
     """All is done on the copy; the living file changes once."""
     from django.db import connection
 
+    from titian.tracking.restored import give_back_evidence
+
     live, copy = Path(connection.settings_dict["NAME"]), opened.folder / SQLITE
     with sqlite_copy.default_database(copy):
         findings = _bring_to_life(opened, secrets, at)
+        if POINTS in opened.manifest.members:
+            with closing(open_store(opened.folder / POINTS)) as store:
+                give_back_evidence(store, opened.head.at)
     safety = _save_present(live, place, at)
     connection.close()
     with _under_keys_of(sheet, place, at):
@@ -209,11 +215,13 @@ def _bring_to_life(opened: Opened, secrets: Secrets, at: datetime) -> list[str]:
     from titian.audit.chain import seal_waiting, verify
     from titian.audit.triggers import make_triggers
     from titian.offices.watcher import beat
+    from titian.tracking.restored import judge_what_came_back
 
     call_command("migrate", interactive=False, verbosity=0)
     make_triggers()
     Session.objects.all().delete()
     beat(at)
+    judge_what_came_back(opened.head.at)
     _record(at)
     seal_waiting(secrets["audit"])
     known = {head.office: [head] for head in opened.manifest.facts.heads}

@@ -18,6 +18,7 @@ from titian.gate.devices import Row
 from titian.gate.door import HEAD_WITHIN, Door
 from titian.gate.hall import EVERY, Hall
 from titian.gate.options import Options, read_options
+from titian.gate.pulse import beat
 from titian.gate.writer import Writer
 from titian.tracking.opening import open_store
 
@@ -58,6 +59,7 @@ async def serve(options: Options) -> None:
     )
     followers = [asyncio.create_task(_know_devices(hall, _table(options.database)))]
     followers.append(asyncio.create_task(_look_at_clock(hall)))
+    followers.append(asyncio.create_task(beat(writer)))
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait([stopped, *followers], return_when=asyncio.FIRST_COMPLETED)
     server.close()

@@ -105,6 +105,17 @@ def check_loops(_places: Places, at: datetime) -> Finding:
     return _ok(_("Pengawas berjalan."))
 
 
+def check_gate(_places: Places, at: datetime) -> Finding:
+    """The watchers note when it last gave a sign of life; nothing where no phone is watched."""
+    last = Heartbeat.objects.filter(name="gate").values_list("at", flat=True).first()
+    if last is None or at - last <= ALIVE_WITHIN:
+        return _ok(_("Penerima posisi dapat menerima."))
+    minutes = int((at - last) / timedelta(minutes=1))
+    sentence = _("Penerima posisi berhenti sejak {minutes} menit. Ponsel menyimpan posisinya.")
+    todo = _("Periksa ruang disk. Bila cukup, hentikan Titian dan mulai lagi.")
+    return Finding(Level.BAD, sentence.format(minutes=minutes), todo)
+
+
 def check_seals(_places: Places, at: datetime) -> Finding:
     """The queue's first entry tells its age by its own id."""
     first = Unsealed.objects.order_by("entry").values_list("entry", flat=True).first()
@@ -202,6 +213,6 @@ def _ok(sentence: str) -> Finding:
 
 
 CHECKS: tuple[Check, ...] = (
-    check_backup, check_clock, check_loops, check_seals, check_triggers, check_migrations,
-    check_disk, check_secrets,
+    check_backup, check_clock, check_loops, check_gate, check_seals, check_triggers,
+    check_migrations, check_disk, check_secrets,
 )  # fmt: skip

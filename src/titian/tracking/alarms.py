@@ -6,11 +6,12 @@ phone that is not heard at all is silence.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from titian.alerts.actions import Trouble, move_strand, raise_alert, supersede
 from titian.alerts.models import Alert
@@ -22,15 +23,18 @@ from titian.offices.models import Office
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
 from titian.tracking.bounds import guided_now, ms
-from titian.tracking.failures import is_our_failure
+from titian.tracking.failures import excuses
 from titian.tracking.findings import BY, Change, happened
 from titian.tracking.models import Assignment, Device, Episode
 from titian.tracking.points import Sign
+from titian.tracking.rules.rhythm import longest_gap_ms
 
 KINDS = {
     Episode.Kind.OUTSIDE: Alert.Kind.ZONE,
     Episode.Kind.INSIDE: Alert.Kind.FORBIDDEN,
 }
+# Later points that show more than was known then are a new alert.
+TAKEN_FOR_NOTHING = frozenset({Alert.Cause.FALSE, Alert.Cause.TECHNICAL})
 BATCH = 200
 
 
@@ -51,8 +55,8 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
     """Inside the transaction that wrote the rows; what was replaced comes before what vanished."""
     guided = guided_now(change.row.client_id for change in changes)
     for change in changes:
-        if change.was is not None and change.was.alert is not None:
-            _continue(change, times.at)
+        if change.was is not None and change.row.alert is not None:
+            change.row.alert = _tell_moved(change, change.row.alert, str(change.was.pk), times.at)
     replaced = {change.was.pk for change in changes if change.was is not None}
     for change in changes:
         if change.row.pk not in replaced:
@@ -60,15 +64,27 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
 
 
 def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> None:
-    row, alert = change.row, change.row.alert
-    wanted = wanted_kind(row)
+    row, wanted, settled_as = change.row, wanted_kind(change.row), ""
+    alert = _held_by(row)
     if alert is not None and alert.kind not in (wanted, Alert.Kind.SILENCE):
-        answer(change.client, row, alert, times.at)
+        answer(change.client, row, alert, times)
         alert = None
+    elif alert is not None and change.is_earlier:
+        if change.was is None:
+            _tell_moved(change, alert, str(row.pk), times.at)
+        if alert.cause in TAKEN_FOR_NOTHING:
+            settled_as = alert.cause
+            alert = None
     if alert is None and wanted and row.kind != Episode.Kind.UNVERIFIED and is_guided:
-        raise_for(change.client, row, wanted, times)
-    elif alert is not None and change.was_from_at is not None and row.from_at < change.was_from_at:
-        _tell_earlier(change, alert, times.at)
+        raise_for(change.client, row, wanted, times, settled_as=settled_as)
+
+
+def _held_by(row: Episode) -> Alert | None:
+    """Open because of the episode, or settled by a person; what facts answered may come back."""
+    alert = row.alert
+    if alert is None or alert.cause == Alert.Cause.SUPERSEDED:
+        return None
+    return alert if not alert.is_open or str(row.pk) in alert.strands else None
 
 
 def wanted_kind(row: Episode) -> str:
@@ -82,11 +98,15 @@ def wanted_kind(row: Episode) -> str:
     return KINDS[Episode.Kind(row.kind)]
 
 
-def raise_for(client: Client, row: Episode, kind: str, times: OfficeTimes) -> None:
+def raise_for(
+    client: Client, row: Episode, kind: str, times: OfficeTimes, *, settled_as: str = ""
+) -> None:
+    """`settled_as`: what a person took it for before these points came."""
     settings, calendar = times.of(client.office)
-    alert = raise_alert(
-        trouble_of(client, row, kind), settings=settings, calendar=calendar, by=BY, at=times.at
-    )
+    trouble = trouble_of(client, row, kind)
+    if settled_as:
+        trouble = replace(trouble, evidence={**trouble.evidence, "settled_as": settled_as})
+    alert = raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=times.at)
     _link(client, row, alert, times.at)
 
 
@@ -105,39 +125,57 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
     )
 
 
-def answer(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
-    """Later points say otherwise: the alert is closed when nothing else holds it open."""
-    if not Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
-        return
-    with deed("episodes.judged", subject=client, by=BY, at=at) as d:
-        supersede(
-            d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY, at=at,
-            strand=str(row.pk), about=alert.about,
-        )  # fmt: skip
+def answer(client: Client, row: Episode, alert: Alert, times: OfficeTimes) -> None:
+    """Later points say otherwise: the alert is closed when nothing else holds it open.
+
+    What a person settled stays so, and its story says that the ground has gone; when they called
+    it a breach, somebody must look again.
+    """
+    if Alert.objects.filter(pk=alert.pk, settled_at=None).exists():
+        with deed("episodes.judged", subject=client, by=BY, at=times.at) as d:
+            supersede(
+                d, client=client, kinds=[alert.kind], because=f"titik:{row.pk}", by=BY,
+                at=times.at, strand=str(row.pk), about=alert.about,
+            )  # fmt: skip
+    elif row.superseded_at is not None:
+        _tell(row, alert, str(row.pk), {"because": f"titik:{row.pk}"}, times.at)
+        if alert.cause == Alert.Cause.BREACH:
+            raise_for(client, row, Alert.Kind.UNVERIFIED, times, settled_as=alert.cause)
 
 
 def raise_unverified(signs: Mapping[int, Sign], times: OfficeTimes) -> int:
     """Nobody can say where the client is, though the phone is heard: an alert in other words."""
-    waiting = Episode.objects.filter(
-        kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None, alert=None
-    ).select_related("client__office", "client__officer", "device", "version")
-    heard = waiting.exclude(device__in=_silent())  # they have an alert of their own
-    rows = list(heard.order_by("from_at")[:BATCH])
-    guided = guided_now(row.client_id for row in rows)
+    heard = _unverified_but_heard(signs)
+    guided = guided_now(row.client_id for row in heard)
     raised = 0
-    for row in rows:
-        sign = signs.get(row.device.number)
-        is_heard = sign is not None and sign.received_ms > ms(row.from_at)
-        if row.client_id in guided and is_heard and not _is_known_better(row, times.at):
+    for row in heard:
+        if raised < BATCH and row.client_id in guided and not _is_known_better(row, times.at):
             with transaction.atomic():
                 raise_for(row.client, row, Alert.Kind.UNVERIFIED, times)
             raised += 1
     return raised
 
 
+def _unverified_but_heard(signs: Mapping[int, Sign]) -> list[Episode]:
+    """What goes on and has no alert, the oldest first."""
+    waiting = Episode.objects.filter(
+        Q(alert=None) | Q(alert__cause=Alert.Cause.SUPERSEDED),
+        kind=Episode.Kind.UNVERIFIED, until_at=None, superseded_at=None,
+    ).exclude(device__in=_silent())  # they have an alert of their own  # fmt: skip
+    heard = [
+        pk
+        for pk, number, from_at in waiting.values_list("pk", "device__number", "from_at")
+        if number in signs and signs[number].received_ms > ms(from_at)
+    ]
+    rows = Episode.objects.select_related("client__office", "client__officer", "device", "version")
+    return sorted(rows.in_bulk(heard).values(), key=lambda row: row.from_at)
+
+
 def _is_known_better(row: Episode, at: datetime) -> bool:
     """A failure of ours, or another phone of the client that is not lost there itself."""
-    if is_our_failure(row.office_id, row.from_at, at):
+    gap = timedelta(milliseconds=longest_gap_ms(row.device.heartbeat_s))
+    patience = gap + timedelta(minutes=row.version.grace_min)
+    if excuses(row.office_id, row.from_at, at, patience=patience):
         return True
     others = Assignment.objects.filter(
         client=row.client_id, from_at__lte=at, until_at=None, device__state="active"
@@ -153,29 +191,20 @@ def _silent() -> QuerySet[Device]:
     return Device.objects.filter(silences__until_at=None, silences__isnull=False)
 
 
-def _continue(change: Change, at: datetime) -> None:
-    """Another episode takes the place of one that an alert is about."""
-    alert, was = change.row.alert, change.was
-    if alert is None or was is None:
-        return
-    is_earlier = change.row.from_at < was.from_at
-    evidence = {**happened(change.row), "thought_at": was.from_at.isoformat()}
-    move_strand(
-        alert=alert, was=str(was.pk), now=str(change.row.pk), since_at=change.row.from_at,
-        since_on=clock.today(change.client.office.zone, change.row.from_at),
-        is_earlier=is_earlier, evidence=evidence, by=BY, at=at,
-    )  # fmt: skip
+def _tell_moved(change: Change, alert: Alert, was: str, at: datetime) -> Alert:
+    """It began at another time, or another episode takes the place of one."""
+    thought = {} if change.thought_at is None else {"thought_at": change.thought_at.isoformat()}
+    return _tell(change.row, alert, was, thought, at, is_earlier=change.is_earlier)
 
 
-def _tell_earlier(change: Change, alert: Alert, at: datetime) -> None:
-    row = change.row
-    evidence = {**happened(row)}
-    if change.was_from_at is not None:
-        evidence["thought_at"] = change.was_from_at.isoformat()
-    move_strand(
-        alert=alert, was=str(row.pk), now=str(row.pk), since_at=row.from_at,
-        since_on=clock.today(change.client.office.zone, row.from_at),
-        is_earlier=True, evidence=evidence, by=BY, at=at,
+def _tell(
+    row: Episode, alert: Alert, was: str, said: Mapping[str, str], at: datetime,
+    *, is_earlier: bool = False,
+) -> Alert:  # fmt: skip
+    return move_strand(
+        alert=alert, was=was, now=str(row.pk), since_at=row.from_at,
+        since_on=clock.today(row.client.office.zone, row.from_at), is_earlier=is_earlier,
+        evidence={**happened(row), **said}, by=BY, at=at,
     )  # fmt: skip
 
 

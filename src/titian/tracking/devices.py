@@ -10,7 +10,7 @@ from secrets import token_hex
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
@@ -166,10 +166,10 @@ def revoke_device(*, device: Device, because: str, by: Staff, at: datetime) -> D
         row.revoked_at_ms = (at - EPOCH) // MILLISECOND
         row.revoked_by, row.revoked_because = by, because
         d.save(row)
-        last = _last_assignment(row)
-        if last is not None and last.until_at is None:
-            _end(d, last, max(at, last.from_at))
-            d.tell(f"officer:{last.client.officer_id}")
+        for held in _held_after(row, at):
+            held.until_at = max(at, held.from_at)
+            d.save(held)
+            d.tell(f"officer:{held.client.officer_id}")
         judge_from([row], at)
     return row
 
@@ -219,6 +219,12 @@ def _give(d: Deed, device: Device, client: Client, from_at: datetime, reason: st
 def _last_assignment(device: Device) -> Assignment | None:
     held = Assignment.objects.filter(device=device).select_related("client")
     return held.order_by("-from_at", "-id").first()
+
+
+def _held_after(device: Device, at: datetime) -> list[Assignment]:
+    """Who has it now, and who was to have it from a day to come."""
+    held = Assignment.objects.filter(Q(until_at=None) | Q(until_at__gt=at), device=device)
+    return list(held.select_related("client"))
 
 
 def _must_follow(last: Assignment, client: Client, from_at: datetime) -> None:

@@ -1,6 +1,7 @@
 """When did we ourselves not watch? Nobody's silence in that time counts against them.
 
-The offices' outages count, and every stop of the judge, also at night when no office is open.
+The offices' outages count, and every stop of the judge or of the gate, also at night when no
+office is open.
 """
 
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from django.db.models import Max
 from titian.offices.models import Heartbeat, Outage
 from titian.tracking.models import Blindness
 
-NAME = "judge"
+NAME, GATE = "judge", "gate"
 GONE = timedelta(minutes=5)
 # Phones that kept their points need a while to hand them in.
 CATCHING_UP = timedelta(minutes=10)
@@ -28,18 +29,38 @@ def beat(at: datetime) -> bool:
     return was_gone
 
 
-def is_our_failure(office: UUID, from_at: datetime, until_at: datetime) -> bool:
-    """Did we fail within this time, or so shortly before that phones still catch up?"""
-    begun = from_at - CATCHING_UP
-    stops = Blindness.objects.filter(from_at__lt=until_at, until_at__gt=begun)
-    outages = Outage.objects.filter(office=office, from_at__lt=until_at, until_at__gt=begun)
-    return stops.exists() or outages.exists()
+def note_gate(alive_at: datetime | None) -> None:
+    """The gate's newest sign of life; when it had been gone, that is on record then."""
+    known = Heartbeat.objects.filter(name=GATE).values_list("at", flat=True).first()
+    if alive_at is None or (known is not None and alive_at <= known):
+        return
+    if known is not None and alive_at - known > GONE:
+        Blindness.objects.create(from_at=known, until_at=alive_at)
+    Heartbeat.objects.update_or_create(
+        name=GATE, defaults={"at": alive_at, "steady": 0.0, "boot": ""}
+    )
+
+
+def is_gate_gone(at: datetime) -> bool:
+    """False also where none ever ran."""
+    return Heartbeat.objects.filter(name=GATE, at__lt=at - GONE).exists()
+
+
+def excuses(office: UUID, from_at: datetime, at: datetime, *, patience: timedelta) -> bool:
+    """Did we fail since then, so lately that the phone had no time to show where it is?"""
+    since = watching_since(office, at)
+    return since is not None and from_at < since and at < since + patience
 
 
 def watching_since(office: UUID, at: datetime) -> datetime | None:
-    """The end of our last failure, with the time to catch up; None when there was none."""
-    stops = Blindness.objects.filter(until_at__lte=at)
-    outages = Outage.objects.filter(office=office, until_at__lte=at)
+    """The end of our last failure, with the time to catch up; None when there was none.
+
+    Of one that goes on it lies ahead.
+    """
+    if is_gate_gone(at):
+        return at + CATCHING_UP
+    stops = Blindness.objects.filter(from_at__lte=at)
+    outages = Outage.objects.filter(office=office, from_at__lte=at)
     ends = [found.aggregate(last=Max("until_at"))["last"] for found in (stops, outages)]
     last = max((end for end in ends if end is not None), default=None)
     return None if last is None else last + CATCHING_UP

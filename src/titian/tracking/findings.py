@@ -7,6 +7,9 @@ an episode, do away with it, or show that it began earlier: then another takes i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from itertools import chain
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
@@ -45,6 +48,15 @@ class Change:
     was: Episode | None = None  # the vanished one that this one continues
     was_from_at: datetime | None = None  # of the row itself, when its beginning moved
 
+    @property
+    def thought_at(self) -> datetime | None:
+        """When it was thought to have begun."""
+        return self.was_from_at if self.was is None else self.was.from_at
+
+    @property
+    def is_earlier(self) -> bool:
+        return self.thought_at is not None and self.row.from_at < self.thought_at
+
 
 Changed = tuple[Episode, Episode | None, datetime | None]
 
@@ -74,13 +86,12 @@ def _known(verdicts: Sequence[Verdict]) -> Mapping[UUID, Episode]:
     bases = {v.binding.device: v.base_ms for v in verdicts}
     named = {found.id for v in verdicts for _, found in v.found}
     rows = Episode.objects.select_related("version__zone", "alert")
-    open_to_change = Q(settled_ms=None) | Q(settled_ms__gt=min(bases.values(), default=0))
-    of_devices = rows.filter(open_to_change, device__in=bases, superseded_at=None)
-    found = {
-        row.pk: row
-        for row in of_devices
-        if row.settled_ms is None or row.settled_ms > bases[row.device_id]
-    }
+    later = [Q(device=device, settled_ms__gt=base_ms) for device, base_ms in bases.items()]
+    of_devices = (
+        rows.filter(device__in=bases, settled_ms=None, superseded_at=None),
+        rows.filter(reduce(or_, later, Q(pk__in=())), superseded_at=None),
+    )
+    found = {row.pk: row for row in chain.from_iterable(of_devices)}
     missing = named - set(found)
     return {**found, **rows.in_bulk(missing)} if missing else found
 
@@ -169,6 +180,14 @@ def as_json(fix: Point) -> dict[str, int]:
         "speed_cms": fix.speed_cms, "batt": fix.batt, "flags": int(fix.flags),
         "received_ms": fix.received_ms,
     }  # fmt: skip
+
+
+def fix_of(number: int, fix: Mapping[str, int]) -> Point:
+    """The fix of that device as an episode kept it."""
+    return Point(
+        number, fix["at_ms"], fix["lat_e7"], fix["lon_e7"], fix["acc_m"], fix["speed_cms"],
+        batt=fix["batt"], flags=fix["flags"], received_ms=fix["received_ms"],
+    )  # fmt: skip
 
 
 def happened(row: Episode) -> dict[str, object]:

@@ -29,6 +29,8 @@ from titian.tracking.store import Saved, Store, StoreClosed
 
 DEVICES_AT_ONCE = 200
 MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
+OLD_AT_ONCE = 10  # of those whose new points reach farther back than
+TOGETHER_MS = 2 * 3_600_000
 CHANGED_AT_ONCE = 10
 BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
@@ -116,8 +118,9 @@ class Judge:
         if store.waiting() > BEHIND:
             return {}, []
         dirty = self._dirty(store)
+        chosen = self._in_turn(dirty, ms(at) - TOGETHER_MS)
         due = self._looks.take(ms(at), DEVICES_AT_ONCE)
-        return self._in_turn(dirty), [number for number in due if number not in dirty]
+        return chosen, [number for number in due if number not in dirty]
 
     def _dirty(self, store: Store) -> dict[int, int]:
         now = monotonic()
@@ -125,13 +128,13 @@ class Judge:
         found = store.dirty(MOST_DIRTY)
         return {number: since for number, since in found if number not in self._held}
 
-    def _in_turn(self, dirty: Mapping[int, int]) -> dict[int, int]:
+    def _in_turn(self, dirty: Mapping[int, int], old_ms: int) -> dict[int, int]:
         """By number, round and round: who sends all the time lets the others pass.
 
         Always the lowest numbers first, and under load the highest was judged when it was over.
         """
         after = sorted(dirty, key=lambda number: (number <= self._last, number))
-        chosen = after[:DEVICES_AT_ONCE]
+        chosen = _few_of_old(after, dirty, old_ms)[:DEVICES_AT_ONCE]
         self._last = chosen[-1] if chosen else 0
         return {number: dirty[number] for number in chosen}
 
@@ -176,13 +179,13 @@ class Judge:
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
     ) -> None:
         bindings = self._bindings(since)
-        past = LoadedPast(store, since)
+        now_ms = ms(times.at)
+        past = LoadedPast(store, since, now_ms - TOGETHER_MS)
         judged = [
             judge_again(past, number, since_ms, bindings[number].zones)
             for number, since_ms in since.items()
             if number in bindings
         ]
-        now_ms = ms(times.at)
         verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
         _write(verdicts, store, times)
         unknown = [number for number in since if number not in bindings]
@@ -207,6 +210,13 @@ class Judge:
         )
         soonest = min((at + 1 for at in moments if at is not None), default=NEVER_MS)
         self._looks.plan(judged.device, min(soonest, now_ms + LOOK_EACH_MS))
+
+
+def _few_of_old(numbers: Sequence[int], since: Mapping[int, int], old_ms: int) -> list[int]:
+    """After a stop of ours each has much to fold, and the other watchers want their turn."""
+    old = [number for number in numbers if since[number] < old_ms]
+    left = set(old[OLD_AT_ONCE:])
+    return [number for number in numbers if number not in left]
 
 
 def _write(verdicts: Sequence[Verdict], store: Store, times: OfficeTimes) -> None:

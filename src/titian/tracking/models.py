@@ -308,6 +308,11 @@ class Episode(Row):
                 condition=Q(settled_ms=None, superseded_at=None),
                 name="episode_that_may_change",
             ),
+            models.Index(
+                fields=["device", "settled_ms"],
+                condition=Q(superseded_at=None),
+                name="episode_settled_later",
+            ),
             models.Index(fields=["alert"], name="episode_of_alert"),
         ]
 

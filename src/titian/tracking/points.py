@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 UNKNOWN = -1
+THE_GATE = 0  # the number under which the gate itself gives signs of life; no device has it
 NO_ALTITUDE = -32768
 MOST_RAW = 64 * 1024  # bytes of a message kept in quarantine
 ROW = Struct("<IqiiHihhbHq")  # one Point, 41 bytes

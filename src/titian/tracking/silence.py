@@ -25,9 +25,9 @@ from titian.kit import clock
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking.alarms import OfficeTimes, raise_unverified
 from titian.tracking.bounds import guided_now, moment, ms
-from titian.tracking.failures import watching_since
+from titian.tracking.failures import note_gate, watching_since
 from titian.tracking.models import Assignment, Device, DeviceSilence
-from titian.tracking.points import Flag, Point, Sign, facts_of
+from titian.tracking.points import THE_GATE, Flag, Point, Sign, facts_of
 from titian.tracking.pool import Points
 from titian.tracking.rules.rhythm import Rhythm, likely_cause, rhythm_of
 from titian.tracking.store import StoreClosed
@@ -64,7 +64,8 @@ class PhoneWatch:
         carried = carried_now(at)
         try:
             store = self._points.open()
-            signs = store.last_sign([phone.number for phone in carried])
+            signs = store.last_sign([THE_GATE, *(phone.number for phone in carried)])
+            note_gate(_alive_at(signs.pop(THE_GATE, None)))
             fixes = store.newest([phone.number for phone in _fallen(carried, signs, at)])
         except StoreClosed:
             self._points.drop()
@@ -72,6 +73,10 @@ class PhoneWatch:
         times = OfficeTimes(at)
         done = notice_silence(carried, signs, fixes, times)
         return done + raise_unverified(signs, times)
+
+
+def _alive_at(gate: Sign | None) -> datetime | None:
+    return None if gate is None else moment(gate.received_ms)
 
 
 def carried_now(at: datetime) -> list[Carried]:

@@ -1,6 +1,6 @@
 """What does an alert about a place rest on? What happened, how sure, by which fixes and rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +26,7 @@ from titian.desk.whereabouts.reading import home_of, judged_by, phones_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
 from titian.tracking.bounds import Bounds, ms
+from titian.tracking.findings import fix_of
 from titian.tracking.models import Episode, ZonePause, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.store import Store, StoreClosed
@@ -142,7 +143,7 @@ def _points(
     client: Client, episode: Episode, store: Store | None, since: datetime, until: datetime
 ) -> list[Point]:
     """Of that phone, while it was this client's; without the store what the episode kept."""
-    kept = [_kept(episode.device.number, fix) for fix in episode.evidence]
+    kept = [fix_of(episode.device.number, fix) for fix in episode.evidence]
     if store is None:
         return sorted(kept)
     spans = phones_of(client, since, until)
@@ -152,18 +153,10 @@ def _points(
     return sorted(by_key.values())
 
 
-def _kept(number: int, fix: Mapping[str, int]) -> Point:
-    """As the judge copied it into the episode."""
-    return Point(
-        number, fix["at_ms"], fix["lat_e7"], fix["lon_e7"], fix["acc_m"], fix["speed_cms"],
-        batt=fix["batt"], flags=fix["flags"], received_ms=fix["received_ms"],
-    )  # fmt: skip
-
-
 def _evidence_keys(episode: Episode) -> frozenset[tuple[int, ...]]:
     """The identity of each fix that decided: device, time, latitude, longitude."""
     number = episode.device.number
-    return frozenset(tuple(_kept(number, fix)[:4]) for fix in episode.evidence)
+    return frozenset(tuple(fix_of(number, fix)[:4]) for fix in episode.evidence)
 
 
 def _is_within(line: FixLine, episode: Episode) -> bool:

@@ -36,6 +36,7 @@ class Happening:
     happened_at: datetime | None = None
     because: str = ""
     is_of_device: bool = False
+    settled_as: str = ""  # what a person took it for before later points came
 
     @property
     def is_evidence(self) -> bool:
@@ -119,6 +120,8 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
             is_miss = happening.misses > misses
             word = _("Masa lapor berakhir") if is_miss else _("Jatuh tempo lewat")
             yield replace(happening, word=word)
+        elif happening.what == AlertStep.What.CHANGED and happening.because == "titik":
+            yield replace(happening, word=_("Titik yang datang kemudian menunjukkan lain"))
         else:
             yield happening
         if happening.is_evidence:
@@ -140,7 +143,12 @@ def _happening(step: AlertStep, who: str) -> Happening:
         happened_at=_moment(said.get("happened_at")),
         because=str(said.get("because") or "").partition(":")[0],
         is_of_device="device" in said,
+        settled_as=_cause_word(said.get("settled_as")),
     )
+
+
+def _cause_word(said: object) -> str:
+    return str(Alert.Cause(said).label) if said in Alert.Cause.values else ""
 
 
 def _day(said: object) -> date | None:
