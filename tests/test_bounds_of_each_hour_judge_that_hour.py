@@ -81,7 +81,7 @@ def test_a_zone_that_nobody_approved_judges_nobody(cast: Cast, scene: Scene) -> 
         for name in ("Menunggu", "Ditolak")
     )  # fmt: skip
     refuse_zone(version=refused, because="terlalu sempit", by=cast.darsono, at=NOW)
-    assert waiting.is_proposed
+    assert waiting.is_waiting
     assert away_for_an_hour(cast, scene, phone) == []
 
 
