@@ -36,8 +36,8 @@ def test_what_waited_for_days_is_read_phone_by_phone_and_in_turns(
     monkeypatch.setattr(store, "points_of", points_of)
     three_days = NOW + 3 * 24 * 60 * MINUTE
     done = [scene.judged(three_days + n * MINUTE / 60) for n in range(3)]
-    assert done == [2, 2, 5]  # in the last turn also those that were judged before
-    assert sizes == [0, 0, 4]
+    assert done == [2, 2, 1]
+    assert sizes == [0, 0, 0]
     assert not store.dirty()
     scene.judged(three_days + MINUTE)
     assert Episode.objects.filter(kind="outside", superseded_at=None).count() == 5
