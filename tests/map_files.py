@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -36,6 +37,17 @@ def square(lon: float = 119.8, lat: float = -0.9, side: float = 0.1) -> list[lis
     return [
         [lon, lat], [lon + side, lat], [lon + side, lat + side], [lon, lat + side], [lon, lat],
     ]  # fmt: skip
+
+
+def islet(lon: float, lat: float, corners: int) -> list[list[float]]:
+    """About thirty kilometres across, with a coast as ragged as a real one."""
+    turns = [2 * math.pi * n / corners for n in range(corners)]
+    reaches = [0.13 + 0.02 * math.sin(9 * turn) + 0.004 * math.sin(170 * turn) for turn in turns]
+    ring = [
+        [lon + reach * math.cos(turn), lat + reach * math.sin(turn)]
+        for turn, reach in zip(turns, reaches, strict=True)
+    ]
+    return [*ring, ring[0]]
 
 
 def geojson(path: Path, *features: dict[str, object]) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from map_files import feature, geojson, mbtiles, square
+from map_files import feature, geojson, islet, mbtiles, square
 from titian.config.cli import main
 from titian.config.env import env
 from titian.desk.maps.borders import MOST_CORNERS, border_of, regions_called
@@ -145,7 +145,24 @@ def test_the_command_says_one_sentence_and_answers_two(
     assert "ubin: Sulawesi" in capsys.readouterr().out
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared borders are not here")
+def test_a_province_of_ragged_coasts_is_taken_whole_and_light(tmp_path: Path) -> None:
+    kecamatan = [
+        feature(
+            f"72.71.{n:02}", f"Kecamatan {n}", islet(119 + 0.3 * (n % 6), -1 + 0.3 * (n // 6), 5000)
+        )
+        for n in range(12)
+    ]
+    source = geojson(tmp_path / "batas.geojson.gz", *kecamatan)
+    found = install(source, tmp_path / "peta")
+    assert found.about == "12 wilayah"
+    assert found.size < 12 * 3000 * 4
+    one = border_of(tmp_path / "peta" / BORDERS, "72.71.07")
+    assert one is not None
+    assert 50 < len(one.ring) <= MOST_CORNERS
+    assert min(x for x, _ in one.ring) == pytest.approx(119.3 - 0.13, abs=0.03)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason=f"the borders of the country are not in {SHARED}")
 def test_the_borders_of_the_country_are_taken_whole(tmp_path: Path) -> None:
     found = install(SHARED / "kecamatan_simplified.geojson.gz", tmp_path / "peta")
     assert found.about == "7285 wilayah"
