@@ -72,6 +72,13 @@ def test_points_that_cannot_be_read_blame_nobody(cast: Cast, points_here: Path) 
     assert "Ini gangguan di pihak kami, bukan karena klien." in page_of(cast)
 
 
+def test_without_a_phone_the_page_leads_to_one(cast: Cast, points_here: Path) -> None:
+    enrol = f"/klien/{cast.sarro.pk}/perangkat/baru/"
+    assert enrol in page_of(cast)
+    a_phone(cast)
+    assert enrol not in page_of(cast)
+
+
 def test_looking_at_positions_stands_in_the_trail(cast: Cast, points_here: Path) -> None:
     page_of(cast)
     page_of(cast, name="yudi")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from titian.desk.devices.client_pages import may_enrol
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import DayField
@@ -52,6 +53,7 @@ def client_positions(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "found": found,
         "phones": list(zip(found.phones, maps, strict=True)),
         "alerts": alerts.order_by("opened_at"),
+        "may_enrol": may_enrol(request, client),
     }
     return render(request, "desk/whereabouts/positions.html", context)
 
