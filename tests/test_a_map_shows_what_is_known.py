@@ -137,4 +137,4 @@ def test_one_fix_is_a_picture_too() -> None:
     view = map_view(picture)
     assert view.words[0] == "Satu titik, 24 November 2026, 01.40 WITA."
     assert view.data["fixes"][0]["at"] == [LAT / E7, LON / E7]  # type: ignore[index]
-    assert "akurasi tidak diketahui" in str(view.data)
+    assert "akurasi tidak diketahui" in view.points[0]

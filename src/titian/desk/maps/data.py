@@ -1,9 +1,9 @@
 """What does the script on the page get? The picture as plain JSON, texts already said.
 
-Degrees with seven decimals; `use` is the class that a fix is drawn with.
+Degrees with six decimals; `use` is the class that a fix is drawn with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +22,7 @@ def data_of(picture: Picture, drawing: Drawing) -> Json:
     return {
         "box": [[box.low, box.left], [box.high, box.right]],
         "zones": [_zone(zone) for zone in picture.zones],
-        "fixes": [_fix(number, fix) for number, fix in enumerate(picture.fixes, 1)],
-        "legs": [_leg(leg.start, leg.end, leg.is_gap) for leg in picture.legs()],
+        "fixes": list(_fixes(picture)),
         "pins": [_pin(pin) for pin in picture.pins],
         "ground": reverse("map_ground", args=[9, 99, 99]).replace("9/99/99", "{d}/{x}/{y}"),
         "hasCoast": drawing.has_coast,
@@ -41,37 +40,20 @@ def _zone(zone: Zone) -> Json:
     return {**said, "ring": [_at(lat, lon) for lat, lon in zone.shape.ring]}
 
 
+def _fixes(picture: Picture) -> Iterator[Json]:
+    """`gap`: nothing is known of the way to it. Its words stand in the list beside the map."""
+    after_gap = {leg.end for leg in picture.legs() if leg.is_gap}
+    for number, fix in enumerate(picture.fixes, 1):
+        yield {**_fix(number, fix), **({"gap": True} if fix in after_gap else {})}
+
+
 def _fix(number: int, fix: Fix) -> Json:
     return {
         "at": _at(fix.lat_e7, fix.lon_e7),
         "acc": 0 if fix.use is Use.UNUSED else fix.accuracy_m,
         "use": fix.use.look,
         "label": f"{number}: {clock_of(fix.at)}",
-        "text": _fix_words(number, fix),
     }
-
-
-def _fix_words(number: int, fix: Fix) -> str:
-    said = {"n": number, "time": clock_of(fix.at), "m": fix.accuracy_m, "use": _use_word(fix.use)}
-    if fix.accuracy_m:
-        return _("Titik %(n)s, pukul %(time)s, akurasi %(m)s m. %(use)s") % said
-    return _("Titik %(n)s, pukul %(time)s, akurasi tidak diketahui. %(use)s") % said
-
-
-def _use_word(use: Use) -> str:
-    words = {
-        Use.INSIDE: _("Pasti di dalam."),
-        Use.UNSURE: _("Belum pasti."),
-        Use.OUTSIDE: _("Pasti di luar."),
-        Use.AWAY: _("Pasti di luar wilayah terlarang."),
-        Use.ENTERED: _("Pasti di dalam wilayah terlarang."),
-        Use.UNUSED: _("Tidak dinilai."),
-    }
-    return words.get(use, "")
-
-
-def _leg(start: Fix, end: Fix, is_gap: bool) -> Json:
-    return {"line": [_at(one.lat_e7, one.lon_e7) for one in (start, end)], "gap": is_gap}
 
 
 def _pin(pin: Pin) -> Json:
@@ -108,4 +90,5 @@ def _words() -> Json:
 
 
 def _at(lat_e7: int, lon_e7: int) -> list[float]:
-    return [lat_e7 / E7, lon_e7 / E7]
+    """To a tenth of a metre."""
+    return [round(lat_e7 / E7, 6), round(lon_e7 / E7, 6)]

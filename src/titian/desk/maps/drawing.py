@@ -6,14 +6,15 @@ a square surely where it may not; dashed is unsure or unknown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from titian.desk.maps import coast
 from titian.desk.maps.clipping import Box, Spot, shores, simplified
 from titian.desk.maps.labels import Label
 from titian.desk.maps.lettering import letters
-from titian.desk.maps.picture import Fix, Picture, Use, Zone
+from titian.desk.maps.picture import Fix, Leg, Picture, Use, Zone
 from titian.desk.maps.plane import WIDTH, Plane, ScaleBar, plane_for, scale_bar
+from titian.desk.maps.strokes import path, path_in_tenths
 from titian.kit.shapes import Circle
 
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
@@ -24,7 +25,7 @@ SHAPES = {"unsure": "ring", "sure": "square", "unused": "cross"}
 
 @dataclass(frozen=True)
 class Ground:
-    """One piece of land or water, and its shore."""
+    """Pieces of land or water of one kind, and their shores: paths in tenths of a unit."""
 
     kind: str
     fill: str
@@ -101,17 +102,25 @@ def _grounds(plane: Plane) -> tuple[tuple[Ground, ...], bool]:
         found = coast.shores_in(cut, coast.detail_for(wide))
     except coast.NoCoast:
         return (), False
-    return tuple(_ground(shore, cut, plane) for shore in found), True
+    pieces = [_ground(shore, cut, plane) for shore in found]
+    kinds = groupby(pieces, key=lambda one: one.kind)
+    return tuple(_together(kind, list(some)) for kind, some in kinds), True
+
+
+def _together(kind: str, pieces: Sequence[Ground]) -> Ground:
+    """One path for many islands."""
+    fills, shores = "".join(one.fill for one in pieces), "".join(one.shore for one in pieces)
+    return Ground(kind, fills, shores)
 
 
 def _ground(shore: coast.Shore, cut: Box, plane: Plane) -> Ground:
     """A ring that nothing cuts is its own shore."""
     kind = "lake" if shore.kind == coast.LAKE else "land"
     lines = shores(shore.ring, (cut, coast.COUNTRY))
-    fill = _path(_on_sheet(shore.ring, plane), closed=True)
+    fill = path_in_tenths(_on_sheet(shore.ring, plane), closed=True)
     if len(lines) == 1 and len(lines[0]) > len(shore.ring):
         return Ground(f"{kind} shore", fill, "")
-    return Ground(kind, fill, "".join(_path(_on_sheet(line, plane)) for line in lines))
+    return Ground(kind, fill, "".join(path_in_tenths(_on_sheet(line, plane)) for line in lines))
 
 
 def _on_sheet(line: Sequence[Spot], plane: Plane) -> list[Spot]:
@@ -124,10 +133,10 @@ def _area(zone: Zone, plane: Plane) -> Area:
         x, y = plane.spot_e7(shape.lat_e7, shape.lon_e7)
         r = shape.radius_m / plane.metres
         half = f"a{r:.1f} {r:.1f} 0 1 0"
-        path = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
+        line = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
     else:
-        path = _path([plane.spot_e7(lat, lon) for lat, lon in shape.ring], closed=True)
-    return Area(path, zone.is_exclusion)
+        line = path([plane.spot_e7(lat, lon) for lat, lon in shape.ring], closed=True)
+    return Area(line, zone.is_exclusion)
 
 
 def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:
@@ -139,11 +148,14 @@ def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:
 
 
 def _lines(picture: Picture, plane: Plane, *, gaps: bool) -> str:
-    legs = [leg for leg in picture.legs() if leg.is_gap is gaps]
-    return "".join(
-        _path([plane.spot_e7(fix.lat_e7, fix.lon_e7) for fix in (leg.start, leg.end)])
-        for leg in legs
-    )
+    runs = groupby(picture.legs(), key=lambda leg: leg.is_gap)
+    return "".join(_run(list(legs), plane) for is_gap, legs in runs if is_gap is gaps)
+
+
+def _run(legs: Sequence[Leg], plane: Plane) -> str:
+    """Each leg begins where the one before it ended."""
+    fixes = [legs[0].start, *(leg.end for leg in legs)]
+    return path([plane.spot_e7(fix.lat_e7, fix.lon_e7) for fix in fixes])
 
 
 def _marks(picture: Picture, plane: Plane) -> Iterator[Mark]:
@@ -154,18 +166,3 @@ def _marks(picture: Picture, plane: Plane) -> Iterator[Mark]:
     for fix in picture.fixes:
         x, y = plane.spot_e7(fix.lat_e7, fix.lon_e7)
         yield Mark(SHAPES.get(fix.use.look, "dot"), f"{x:.1f}", f"{y:.1f}")
-
-
-def _path(spots: Sequence[Spot], *, closed: bool = False) -> str:
-    """In steps of a tenth, each from the one before: half as long as whole coordinates."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in spots]
-    if not tenths:
-        return ""
-    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(tenths))
-    told = "".join(f"{_tenth(x)},{_tenth(y)} " for x, y in steps if x or y)
-    x, y = tenths[0]
-    return f"M{_tenth(x)},{_tenth(y)}l{told or '0,0 '}".rstrip() + ("z" if closed else "")
-
-
-def _tenth(value: int) -> str:
-    return f"{value / 10:g}"

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from titian.desk.maps.data import data_of
 from titian.desk.maps.drawing import Drawing, draw
 from titian.desk.maps.picture import Picture
-from titian.desk.maps.said import Sign, legend_of, words_of
+from titian.desk.maps.said import Sign, legend_of, points_of, words_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class MapView:
     drawing: Drawing
     legend: list[Sign]
     words: list[str]
+    points: list[str]
     data: Mapping[str, object]
     address: str = ""
 
@@ -33,8 +34,14 @@ def map_view(picture: Picture, *, address: str = "") -> MapView:
     drawing = draw(picture)
     legend = legend_of(picture, has_rough_shore=drawing.has_rough_shore)
     return MapView(
-        picture, drawing, legend, words_of(picture), data_of(picture, drawing), address
-    )  # fmt: skip
+        picture=picture,
+        drawing=drawing,
+        legend=legend,
+        words=words_of(picture),
+        points=points_of(picture),
+        data=data_of(picture, drawing),
+        address=address,
+    )
 
 
 def map_page(

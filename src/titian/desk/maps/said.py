@@ -56,6 +56,11 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
 
 
+def points_of(picture: Picture) -> list[str]:
+    """Each fix as one line."""
+    return [_fix_words(number, fix) for number, fix in enumerate(picture.fixes, 1)]
+
+
 def words_of(picture: Picture) -> list[str]:
     """Sentences, each of what is known only."""
     return list(_sentences(picture))
@@ -94,6 +99,25 @@ def _span(fixes: Sequence[Fix]) -> str:
     if len(fixes) == 1:
         return _("Satu titik, %(first)s.") % said
     return _("%(n)s titik, dari %(first)s sampai %(last)s.") % said
+
+
+def _fix_words(number: int, fix: Fix) -> str:
+    said = {"n": number, "time": clock_of(fix.at), "m": fix.accuracy_m, "use": _use_word(fix.use)}
+    if fix.accuracy_m:
+        return _("Titik %(n)s, pukul %(time)s, akurasi %(m)s m. %(use)s") % said
+    return _("Titik %(n)s, pukul %(time)s, akurasi tidak diketahui. %(use)s") % said
+
+
+def _use_word(use: Use) -> str:
+    words = {
+        Use.INSIDE: _("Pasti di dalam."),
+        Use.UNSURE: _("Belum pasti."),
+        Use.OUTSIDE: _("Pasti di luar."),
+        Use.AWAY: _("Pasti di luar wilayah terlarang."),
+        Use.ENTERED: _("Pasti di dalam wilayah terlarang."),
+        Use.UNUSED: _("Tidak dinilai."),
+    }
+    return words.get(use, "")
 
 
 def _language() -> str:

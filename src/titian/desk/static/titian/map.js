@@ -192,13 +192,16 @@
   });
   [...data.fixes].sort((a, b) => b.acc - a.acc).filter((fix) => fix.acc).forEach((fix) =>
     L.circle(fix.at, { radius: fix.acc, interactive: false, className: `acc ${fix.use}` }).addTo(map));
-  data.legs.forEach((leg) => L.polyline(leg.line, { interactive: false, className: leg.gap ? "trk gap" : "trk" }).addTo(map));
+  data.fixes.filter((fix) => fix.use !== "unused").forEach((fix, n, used) => {
+    if (n) L.polyline([used[n - 1].at, fix.at], { interactive: false, className: fix.gap ? "trk gap" : "trk" }).addTo(map);
+  });
   const pins = data.pins.map((pin) => {
     texts.unshift([pin.name, pin.at, ""]);
     return marked(pin, pin.home ? "home" : "pin", pin.name, pin.address, true);
   });
   const last = data.fixes.length - 1;
-  const fixes = data.fixes.map((fix) => marked(fix, fix.use, fix.text, "", false));
+  const told = (n) => document.querySelector(`[data-map-fix="${n}"]`);
+  const fixes = data.fixes.map((fix, n) => marked(fix, fix.use, (told(n + 1) || { textContent: fix.label }).textContent, "", false));
   const rank = (n) => (n === 0 || n === last ? 0 : data.fixes[n].use === "sure" ? 1 : 2);
   data.fixes.map((_, n) => n).sort((a, b) => rank(a) - rank(b) || a - b).forEach((n) =>
     texts.push([data.fixes[n].label, data.fixes[n].at, ""]));
