@@ -77,7 +77,10 @@ def test_at_an_hour_that_is_not_judged_nothing_is_right_or_wrong(
     day = 60 * 8.0
     sends(a_phone(cast), points_here, [(day, 700, 16), (day + 2, 700, 16)])
     page = positions(cast, START + timedelta(minutes=day + 3))
-    assert ("plain", "Di luar") in tags(page)
+    said = tags(page)
+    assert ("plain", "Di luar") in said
+    assert ("plain", "Tidak dinilai saat itu") in said
+    assert not any(kind == "warn" for kind, _word in said)
 
 
 def test_the_map_draws_what_is_wrong_alike_and_says_which() -> None:

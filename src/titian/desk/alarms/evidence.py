@@ -22,9 +22,10 @@ from titian.desk.whereabouts.fixes import (
     unused_words,
 )
 from titian.desk.whereabouts.gaps import Silences, silences_of
-from titian.desk.whereabouts.reading import home_of, ms, phones_of
+from titian.desk.whereabouts.reading import home_of, judged_by, phones_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
+from titian.tracking.bounds import Bounds, ms
 from titian.tracking.models import Episode, ZonePause, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.store import Store, StoreClosed
@@ -112,8 +113,10 @@ def _named_by(alert: Alert) -> set[str]:
 def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
     version, shape = episode.version, shape_of(episode.version)
     home = home_of(client, episode.from_at)
-    against = against_zone(version, home)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
+    number = episode.device.number
+    judged = judged_by(version, Bounds().of([number])[number].zones, since, until)
+    against = against_zone(version, home, judged)
     found = _points(client, episode, store, since, until)
     keys = _evidence_keys(episode)
     lines = lines_of(found, against, keys)

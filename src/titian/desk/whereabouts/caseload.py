@@ -22,10 +22,10 @@ from titian.desk.maps.names import near_words
 from titian.desk.maps.page import map_page, map_view
 from titian.desk.maps.picture import E7, Picture, Pin
 from titian.desk.templatetags.titian import ago
-from titian.desk.whereabouts.fixes import accuracy_words, moment_of_ms
-from titian.desk.whereabouts.reading import ms
+from titian.desk.whereabouts.fixes import accuracy_words
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.tracking.bounds import moment, ms
 from titian.tracking.models import Assignment
 from titian.tracking.points import Point
 from titian.tracking.store import StoreClosed
@@ -44,7 +44,7 @@ class Whereabout:
 
     @property
     def at(self) -> datetime | None:
-        return None if self.point is None else moment_of_ms(self.point.at_ms)
+        return None if self.point is None else moment(self.point.at_ms)
 
     @property
     def seen(self) -> float:

@@ -20,10 +20,11 @@ from titian.desk.whereabouts.fixes import (
     unused_words,
 )
 from titian.desk.whereabouts.gaps import Silences, silences_of
-from titian.desk.whereabouts.reading import Span, home_of, ms, phones_of
+from titian.desk.whereabouts.reading import Span, home_of, judged_by, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
-from titian.tracking.bounds import Bounds
+from titian.tracking.bounds import Bounds, ms
 from titian.tracking.models import ZoneVersion
+from titian.tracking.rules.zones import ZoneRule
 from titian.tracking.store import Store, StoreClosed
 
 ONE_DAY = timedelta(days=1)
@@ -79,11 +80,10 @@ def _phone(
 ) -> PhoneDay:
     found = span.points(store, ms(since), ms(until) + 1)
     versions = _versions(client, until)
-    against = _against(client, versions, until)
-    lines = lines_of(found, against)
     number = span.device.number
+    rules = Bounds().of([number])[number].zones
+    lines = lines_of(found, _against(client, versions, rules, since, until))
     is_here = span.until_ms is None
-    rules = Bounds().of([number])[number].zones if is_here else ()
     states = states_of(store, number, rules, versions, at) if is_here else []
     shown = lines[-MOST_SHOWN:]
     title = _("Posisi %(name)s") % {"name": client.list_name}
@@ -102,9 +102,15 @@ def _versions(client: Client, at: datetime) -> list[ZoneVersion]:
     return sorted(held, key=lambda row: row.zone.name)
 
 
-def _against(client: Client, versions: Sequence[ZoneVersion], at: datetime) -> Against | None:
+def _against(
+    client: Client,
+    versions: Sequence[ZoneVersion],
+    rules: Sequence[ZoneRule],
+    since: datetime,
+    until: datetime,
+) -> Against | None:
     """Where only one zone holds, each fix is told against it; else only how far from home."""
-    home = home_of(client, at)
+    home = home_of(client, until)
     if len(versions) == 1:
-        return against_zone(versions[0], home)
+        return against_zone(versions[0], home, judged_by(versions[0], rules, since, until))
     return None if home is None else Against(None, home, _("rumah klien"))

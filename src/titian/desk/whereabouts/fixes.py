@@ -11,8 +11,8 @@ from titian.desk.bounds.words import metres, middle_of, shape_of
 from titian.desk.maps.picture import Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
-from titian.kit.ids import EPOCH
 from titian.kit.shapes import Place, Shape
+from titian.tracking.bounds import moment
 from titian.tracking.models import ZoneVersion
 from titian.tracking.points import UNKNOWN, Flag, Point
 from titian.tracking.rules.fixes import (
@@ -24,9 +24,9 @@ from titian.tracking.rules.fixes import (
     usable,
 )
 from titian.tracking.rules.presence import BUFFER_M
+from titian.tracking.rules.zones import Span
 
 LATE = timedelta(minutes=10)
-MILLISECOND = timedelta(milliseconds=1)
 CM_S_PER_KM_H = 1000 / 36
 
 
@@ -38,6 +38,11 @@ class Against:
     origin: Place
     origin_name: str
     is_exclusion: bool = False
+    judged: Sequence[Span] | None = None  # milliseconds; None: at all hours
+
+    def judges(self, at_ms: int) -> bool:
+        """Outside the timetable, or under a permission, no place is right or wrong."""
+        return self.judged is None or any(start <= at_ms < end for start, end in self.judged)
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,6 @@ def unused_words(lines: Iterable[FixLine]) -> list[str]:
         if line.why_not:
             reasons[line.why_not] = reasons.get(line.why_not, 0) + 1
     return list(_counted(reasons))
-
-
-def moment_of_ms(at_ms: int) -> datetime:
-    return EPOCH + at_ms * MILLISECOND
 
 
 def away_words(place: Place, origin: Place, name: str) -> str:
@@ -146,16 +147,17 @@ def _line(
     number: int, point: Point, against: Against | None, is_trusted: bool, is_evidence: bool
 ) -> FixLine:
     why_not = why_not_used(point, is_trusted=is_trusted)
-    use = Use.UNUSED if why_not else use_of(point, against)
+    is_judged = against is None or against.judges(point.at_ms)
+    use = Use.UNUSED if why_not else use_of(point, against if is_judged else None)
     place = (point.lat_e7, point.lon_e7)
     return FixLine(
         number=number,
-        at=moment_of_ms(point.at_ms),
-        received_at=moment_of_ms(point.received_ms or point.at_ms),
+        at=moment(point.at_ms),
+        received_at=moment(point.received_ms or point.at_ms),
         accuracy=accuracy_words(point),
         phone=" · ".join(filter(None, (_speed(point), _battery(point), came_words(point)))),
         use=use,
-        verdict=_verdict(use),
+        verdict=_verdict(use) if is_judged or why_not else _("Tidak dinilai saat itu"),
         why_not=why_not,
         away=away_words(place, against.origin, against.origin_name) if against else "",
         place=place,
@@ -209,13 +211,15 @@ def _counted(reasons: dict[str, int]) -> Iterator[str]:
         yield text % {"n": n, "why": why}
 
 
-def against_zone(version: ZoneVersion, home: Place | None) -> Against:
+def against_zone(
+    version: ZoneVersion, home: Place | None, judged: Sequence[Span] | None = None
+) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
     shape, is_exclusion = shape_of(version), version.kind == ZoneVersion.Kind.EXCLUSION
     if home is not None:
-        return Against(shape, home, _("rumah klien"), is_exclusion)
+        return Against(shape, home, _("rumah klien"), is_exclusion, judged)
     name = _("titik tengah %(zone)s") % {"zone": version.zone.name}
-    return Against(shape, middle_of(shape), name, is_exclusion)
+    return Against(shape, middle_of(shape), name, is_exclusion, judged)
 
 
 def framed(picture: Picture) -> Picture:

@@ -11,8 +11,8 @@ from titian.desk.devices.troubles import length_words
 from titian.desk.maps.picture import Use
 from titian.desk.maps.said import clock_of
 from titian.desk.templatetags.titian import date_short
-from titian.desk.whereabouts.fixes import MILLISECOND, FixLine, moment_of_ms
-from titian.desk.whereabouts.reading import ms
+from titian.desk.whereabouts.fixes import FixLine
+from titian.tracking.bounds import moment, ms
 from titian.tracking.rules.gaps import longest_unnamed_ms, named_gaps, usual_step_ms
 
 MOST_NAMED = 3
@@ -59,13 +59,13 @@ def silences_of(lines: Sequence[FixLine], heartbeat_s: int) -> Silences:
     usual_ms = usual_step_ms([ms(line.at) for line in lines])
     limit_ms = longest_unnamed_ms(usual_ms, heartbeat_s)
     used = [ms(line.at) for line in lines if line.use is not Use.UNUSED]
-    found = [Gap(*map(moment_of_ms, span)) for span in named_gaps(used, limit_ms)]
+    found = [Gap(*map(moment, span)) for span in named_gaps(used, limit_ms)]
     longest = sorted(found, key=lambda gap: gap.length, reverse=True)[:MOST_NAMED]
     return Silences(
         usual=_usual(usual_ms),
         gaps=sorted(longest, key=lambda gap: gap.from_at),
         more=len(found) - len(longest),
-        limit=length_words(limit_ms * MILLISECOND),
+        limit=length_words(timedelta(milliseconds=limit_ms)),
         has_days=bool(lines) and lines[-1].at - lines[0].at > ONE_DAY,
     )
 
@@ -73,7 +73,7 @@ def silences_of(lines: Sequence[FixLine], heartbeat_s: int) -> Silences:
 def _usual(usual_ms: int | None) -> str:
     if usual_ms is None:
         return ""
-    usual = usual_ms * MILLISECOND
+    usual = timedelta(milliseconds=usual_ms)
     if usual < OFTEN:
         return _("Perangkat ini biasanya memberi kabar hampir tiap menit.")
     said = {"length": length_words(usual)}

@@ -1,6 +1,6 @@
 """Which points belong to this client? Those of each phone, while it was assigned to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from titian.clients.models import Client
 from titian.desk.bounds.words import middle_of
-from titian.desk.whereabouts.fixes import MILLISECOND
-from titian.kit.ids import EPOCH
 from titian.kit.shapes import Place, shape_from
+from titian.tracking.bounds import ms
 from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 from titian.tracking.points import Point
+from titian.tracking.rules.zones import Span as Judged
+from titian.tracking.rules.zones import ZoneRule, judged_spans
 from titian.tracking.store import Store
 
 
@@ -36,10 +37,6 @@ def phones_of(client: Client, since: datetime, until: datetime) -> list[Span]:
     return [_span(row) for row in rows.order_by("-from_at", "-pk")]
 
 
-def ms(at: datetime) -> int:
-    return (at - EPOCH) // MILLISECOND
-
-
 def home_of(client: Client, at: datetime) -> Place | None:
     """The middle of the home zone that held then."""
     for version in _homes(client):
@@ -47,6 +44,14 @@ def home_of(client: Client, at: datetime) -> Place | None:
         if version.from_at <= at and is_on:
             return middle_of(shape_from(version.shape))
     return None
+
+
+def judged_by(
+    version: ZoneVersion, rules: Sequence[ZoneRule], since: datetime, until: datetime
+) -> list[Judged]:
+    """When this version was judged in that time: its timetable, without the permissions."""
+    mine = [rule for rule in rules if rule.id == version.pk]
+    return [span for rule in mine for span in judged_spans(rule, ms(since), ms(until) + 1)]
 
 
 def _homes(client: Client) -> Iterator[ZoneVersion]:
