@@ -58,6 +58,14 @@ def test_without_a_zone_nothing_is_judged(cast: Cast, points_here: Path) -> None
     assert "Tidak ada wilayah yang dinilai sekarang" in page_of(cast)
 
 
+def test_the_newest_fixes_stand_open_and_the_others_fold(cast: Cast, points_here: Path) -> None:
+    sends(a_phone(cast), points_here, HONEST)
+    folded, shown = page_of(cast).split("</details>")[:2]
+    assert "10 titik sebelumnya" in folded
+    assert "01.40.00" in folded
+    assert "02.56.00" in shown
+
+
 def test_another_day_is_asked_for_by_its_date(cast: Cast, points_here: Path) -> None:
     sends(a_phone(cast), points_here, HONEST)
     at = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)

@@ -75,8 +75,8 @@ def _sentences(picture: Picture) -> Iterator[str]:
     gaps = sum(leg.is_gap for leg in picture.legs())
     if gaps:
         yield ngettext(
-            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
-            "Ada %(n)s jeda 10 menit atau lebih tanpa data: di situ jejaknya tidak diketahui.",
+            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
+            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
             gaps,
         ) % {"n": gaps}
     box = picture.bounds()
