@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from titian.desk.maps.clipping import Box, Spot, box_of, simplified
+from titian.desk.maps.clipping import Box, Spot, box_of, clipped, shores, simplified
 from titian.desk.maps.mbtiles import BadMapFile
 
 MOST_BYTES = 400_000_000  # unpacked
@@ -22,7 +22,11 @@ TOLERANCE = 0.0001  # degrees
 MOST_CORNERS = 400  # of a zone made from a region
 COUNTRY = Box(90.0, -15.0, 146.0, 12.0)
 CODES, NAMES = ("kode", "code", "kode_wilayah"), ("nama", "name", "nama_wilayah")
-TABLE = "CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT, parts INTEGER, ring BLOB)"
+TABLE = (
+    "CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT, parts INTEGER,"
+    " west REAL, low REAL, east REAL, high REAL, ring BLOB)"
+)
+INDEX = "CREATE INDEX region_lies ON region (west, east, low, high)"
 E6 = 1_000_000
 Ring = list[Spot]
 
@@ -72,9 +76,13 @@ def write_borders(borders: list[Border], target: Path) -> None:
         rows.execute("DROP TABLE IF EXISTS region")
         rows.execute(TABLE)
         rows.executemany(
-            "INSERT INTO region VALUES (?, ?, ?, ?)",
-            [(one.code, one.name, one.parts, _packed(one.ring)) for one in borders],
+            "INSERT INTO region VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (one.code, one.name, one.parts, *box_of(one.ring), _packed(one.ring))
+                for one in borders
+            ],
         )
+        rows.execute(INDEX)
 
 
 def regions_called(path: Path, text: str, limit: int = 20) -> list[tuple[str, str]]:
@@ -94,6 +102,17 @@ def border_of(path: Path, code: str) -> Border | None:
     for found, name, parts, ring in rows:
         return Border(str(found), str(name), int(parts), tuple(_small(_spots(ring))))
     return None
+
+
+def lines_in(path: Path, box: Box) -> list[Ring]:
+    """What of the borders lies in the box; nothing of a file that is damaged or was kept before
+    regions were found by their place."""
+    question = "SELECT ring FROM region WHERE west < ? AND east > ? AND low < ? AND high > ?"
+    try:
+        found = _asked(path, question, (box.right, box.left, box.high, box.low))
+    except sqlite3.DatabaseError:
+        return []
+    return [line for (ring,) in found for line in shores(clipped(_spots(ring), box), [box])]
 
 
 def _asked(path: Path, question: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]

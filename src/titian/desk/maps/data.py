@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from titian.desk.maps.drawing import ROUGH_BELOW_KM, Drawing
+from titian.desk.maps.ground import steps_of
 from titian.desk.maps.installed import tile_source
 from titian.desk.maps.picture import E7, Fix, Picture, Pin, Use, Zone
 from titian.desk.maps.said import clock_of, zone_words
@@ -25,6 +26,7 @@ def data_of(picture: Picture, drawing: Drawing) -> Json:
         "fixes": list(_fixes(picture)),
         "pins": [_pin(pin) for pin in picture.pins],
         "ground": reverse("map_ground", args=[9, 99, 99]).replace("9/99/99", "{d}/{x}/{y}"),
+        "borders": [steps_of(line) for line in drawing.borders],
         "hasCoast": drawing.has_coast,
         "roughBelowKm": ROUGH_BELOW_KM,
         "tiles": _tiles(),

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from titian.desk.maps import coast
+from titian.desk.maps.borders import lines_in
 from titian.desk.maps.clipping import Box, Spot, shores, simplified
+from titian.desk.maps.installed import borders_file
 from titian.desk.maps.labels import Label
 from titian.desk.maps.lettering import letters
-from titian.desk.maps.picture import Fix, Leg, Picture, Use, Zone
+from titian.desk.maps.picture import METRES_PER_DEGREE, Fix, Leg, Picture, Use, Zone
 from titian.desk.maps.plane import WIDTH, Plane, ScaleBar, plane_for, scale_bar
 from titian.desk.maps.strokes import path, path_in_tenths
 from titian.kit.shapes import Circle
 
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
 BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
+BORDERS_BELOW = 0.12  # degrees wide
+BORDERS_AROUND = 0.4  # of the sheet's width, as the movable map shows more
 FINEST = 0.4  # units of the sheet: less cannot be seen
 SHAPES = {"unsure": "ring", "sure": "square", "unused": "cross"}
 
@@ -62,6 +66,8 @@ class Drawing:
     has_coast: bool
     is_rough: bool  # the coast is only a dashed hint, nothing is said to be sea
     grounds: tuple[Ground, ...]
+    borders: tuple[Sequence[Spot], ...]  # longitude, latitude
+    border: str
     areas: tuple[Area, ...]
     rounds: tuple[Round, ...]
     track: str
@@ -79,10 +85,13 @@ class Drawing:
 def draw(picture: Picture) -> Drawing:
     plane = plane_for(picture.bounds())
     grounds, has_coast = _grounds(plane)
+    borders = _borders(plane)
     return Drawing(
         has_coast=has_coast,
         is_rough=plane.km_wide < ROUGH_BELOW_KM,
         grounds=grounds,
+        borders=borders,
+        border="".join(path([plane.spot(*spot) for spot in line]) for line in borders),
         areas=tuple(_area(zone, plane) for zone in picture.zones),
         rounds=tuple(_rounds(picture.fixes, plane)),
         track=_lines(picture, plane, gaps=False),
@@ -92,6 +101,15 @@ def draw(picture: Picture) -> Drawing:
         bar=scale_bar(plane),
         km_wide=plane.km_wide,
     )
+
+
+def _borders(plane: Plane) -> tuple[Sequence[Spot], ...]:
+    """Of the office's own file, on near pictures only: of a province they would be a carpet."""
+    wide, file = plane.box.right - plane.box.left, borders_file()
+    if file is None or wide > BORDERS_BELOW:
+        return ()
+    lines = lines_in(file, plane.box.grown(wide * BORDERS_AROUND))
+    return tuple(simplified(line, plane.metres / METRES_PER_DEGREE) for line in lines)
 
 
 def _grounds(plane: Plane) -> tuple[tuple[Ground, ...], bool]:

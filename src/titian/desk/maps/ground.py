@@ -4,10 +4,10 @@ Cells of detail 2 are the whole country, of 1 ten degrees, of 0 two degrees wide
 south-west corner. Points travel as steps of 1/10,000 degree: a cell weighs 1 to 10 kB compressed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from titian.desk.maps import coast
-from titian.desk.maps.clipping import Box
+from titian.desk.maps.clipping import Box, Spot
 from titian.desk.maps.names import places_in
 
 SIZES = {coast.FINE: 2.0, coast.MIDDLE: 10.0, coast.COARSE: 60.0}
@@ -33,12 +33,13 @@ def _shores(box: Box, detail: int) -> list[list[object]]:
         found = coast.shores_in(box.grown((box.right - box.left) * OVERLAP), detail)
     except coast.NoCoast:
         return []
-    return [[shore.kind, _steps(shore)] for shore in found]
+    return [[shore.kind, steps_of(shore.ring)] for shore in found]
 
 
-def _steps(shore: coast.Shore) -> list[int]:
+def steps_of(line: Sequence[Spot]) -> list[int]:
+    """From the origin to the first spot, then from each to the next."""
     steps, last = [], (0, 0)
-    for lon, lat in shore.ring:
+    for lon, lat in line:
         here = (round(lon * coast.UNITS), round(lat * coast.UNITS))
         steps += [here[0] - last[0], here[1] - last[1]]
         last = here

@@ -32,7 +32,9 @@ class MapView:
 
 def map_view(picture: Picture, *, address: str = "") -> MapView:
     drawing = draw(picture)
-    legend = legend_of(picture, has_rough_shore=drawing.has_rough_shore)
+    legend = legend_of(
+        picture, has_rough_shore=drawing.has_rough_shore, has_borders=bool(drawing.borders)
+    )
     return MapView(
         picture=picture,
         drawing=drawing,

@@ -34,7 +34,7 @@ def zone_words(zone: Zone) -> str:
     return _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
 
 
-def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
+def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = False) -> list[Sign]:
     """Only what is on the picture."""
     uses = {fix.use for fix in picture.fixes}
     gaps = {leg.is_gap for leg in picture.legs()}
@@ -51,6 +51,7 @@ def legend_of(picture: Picture, *, has_rough_shore: bool) -> list[Sign]:
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),
         (True in gaps, "gap", _("Tidak ada data")),
+        (has_borders, "limit", _("Batas daerah")),
         (has_rough_shore, "rough", _("Garis pantai kira-kira (dapat meleset sampai 1 km)")),
     )
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]

@@ -183,6 +183,8 @@
   if (data.tiles) {
     L.tileLayer(data.tiles.address, { minNativeZoom: data.tiles.least, maxNativeZoom: data.tiles.most, maxZoom: 19 }).addTo(map);
   }
+  data.borders.forEach((steps) =>
+    L.polyline(ringOf(steps).map(degrees), { interactive: false, className: "limit" }).addTo(map));
   data.zones.forEach((zone) => {
     const options = { interactive: false, className: zone.no ? "zn no" : "zn" };
     const make = (more) => (zone.ring ? L.polygon(zone.ring, more) : L.circle(zone.at, { ...more, radius: zone.radius })).addTo(map);
