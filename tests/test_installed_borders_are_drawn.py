@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from map_files import feature, geojson, islet, square
 from map_scenes import caseload, night_out
+from titian.desk.maps.clipping import Box
 from titian.desk.maps.installed import BORDERS, install
 from titian.desk.maps.page import MapView, map_view
 from titian.desk.maps.picture import Picture
@@ -46,6 +48,14 @@ def test_a_wide_picture_shows_none(picture: Picture) -> None:
     view = map_view(picture)
     assert view.drawing.borders == ()
     assert "Batas daerah" not in words(view)
+
+
+def test_a_region_that_bends_around_the_picture_has_no_line_on_it(file: Path) -> None:
+    bent = [[119.5, -1.2], [120.2, -1.2], [119.5, -0.5], [119.5, -1.2]]
+    source = geojson(file.parent / "bent.geojson", feature("72.71.03", "Miring", bent))
+    install(source, file.parent)
+    moved = replace(night_out(), box=Box(120.0, -0.7, 120.01, -0.69))
+    assert map_view(moved).drawing.borders == ()
 
 
 def test_without_a_file_there_is_no_line_and_no_word(file: Path) -> None:

@@ -112,7 +112,8 @@ def lines_in(path: Path, box: Box) -> list[Ring]:
         found = _asked(path, question, (box.right, box.left, box.high, box.low))
     except sqlite3.DatabaseError:
         return []
-    return [line for (ring,) in found for line in shores(clipped(_spots(ring), box), [box])]
+    cut = (clipped(_spots(ring), box) for (ring,) in found)
+    return [line for ring in cut if ring for line in shores(ring, [box])]
 
 
 def _asked(path: Path, question: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
