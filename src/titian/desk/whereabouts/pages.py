@@ -28,7 +28,7 @@ class DayForm(forms.Form):
     tanggal = DayField(
         label=gettext_lazy("Tanggal"),
         required=False,
-        help_text=gettext_lazy("Bila kosong: 24 jam terakhir."),
+        help_text=gettext_lazy("Contoh 24/11/2026. Bila kosong: 24 jam terakhir."),
     )
 
 
