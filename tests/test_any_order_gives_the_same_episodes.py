@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from titian.kit.shapes import Circle
 from titian.tracking.points import Point
 from titian.tracking.rules import presence
 from titian.tracking.rules.episodes import Episode, episodes_of
 from titian.tracking.rules.fold import State, fold, packed, unpacked
 from titian.tracking.rules.zones import ZoneRule
-from walks import HOUR, MINUTE, MONDAY, Memory, four_zones, walk
+from walks import HOUR, MINUTE, MONDAY, Memory, four_zones, point, walk, zone
 
 NOW = MONDAY + 400 * HOUR
 
@@ -51,6 +52,36 @@ def test_looking_only_when_it_matters_changes_nothing(seed: int, count: int) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(presence, "steps", lambda *_: presence.ALWAYS_LOOK)
         assert at_once(zones, points) == quick
+
+
+@given(seed=st.integers(0, 10**9), count=st.integers(2, 120), size=st.sampled_from([1, 3, 10]))
+@hypothesis_settings(max_examples=50, deadline=None)
+def test_a_state_does_not_tell_in_which_batches_it_came(seed: int, count: int, size: int) -> None:
+    random = Random(seed)
+    zones, points = four_zones(random), sorted(walk(random, count))
+    whole, _ = fold(State(), zones, points)
+    state = State()
+    for place in range(0, len(points), size):
+        state, _ = fold(state, zones, points[place : place + size])
+    assert packed(state) == packed(whole)
+
+
+def test_a_phone_that_wanders_about_one_place_is_not_asked_again() -> None:
+    random, asked = Random(4), []
+
+    def counted(self: Circle, lat: int, lon: int) -> float:
+        asked.append((lat, lon))
+        return distance(self, lat, lon)
+
+    distance = Circle.signed_distance_m
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Circle, "signed_distance_m", counted)
+        fold(
+            State(),
+            [zone()],
+            [point(minute, 5_000 + random.randint(-400, 400)) for minute in range(1_000)],
+        )
+    assert len(asked) == 1
 
 
 @given(seed=st.integers(0, 10**9))

@@ -3,6 +3,8 @@
 A pure fold over the device's points in order of time. A distance to an edge cannot change by more
 than the way that the device went, so each zone is asked again only when the device has moved far
 enough for the answer to matter (`Presence.room`); this spares most of the work and changes nothing.
+A phone that lies on a table wanders metres in a night and goes nowhere, so what counts is how far
+the device is from where zones were last asked, not the way it went.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil, hypot
 
 import msgspec
 
@@ -34,6 +37,7 @@ from titian.tracking.rules.zones import ZoneRule
 
 Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
 Measure = Callable[[int, int], float]
+Place = tuple[int, int]  # (lat_e7, lon_e7)
 NO_ROOM = 1 << 62
 
 
@@ -44,6 +48,7 @@ class State(msgspec.Struct, array_like=True):
     last: Point | None = None  # the last fix believed
     doubted: Point | None = None  # a leap that awaits a second fix
     presences: tuple[Presence, ...] = ()
+    asked: Place | None = None  # where a zone was last asked; from there `room` counts
 
 
 @dataclass(slots=True)
@@ -88,6 +93,7 @@ class Folding:
         self.watermark_ms = state.watermark_ms
         self._last = state.last
         self._doubted = state.doubted
+        self._asked = state.asked
         self._tracks = _tracks(state, zones)
         self._cuts = sorted({cut for zone in zones for cut in (zone.from_ms, zone.ends_ms)})
 
@@ -98,7 +104,8 @@ class Folding:
         self.watermark_ms = points[-1].at_ms
         fixes, self._doubted = believed(self._last, self._doubted, points)
         for part in _parts(self._cuts, fixes):
-            _walk(_bound(self._tracks, part[0].at_ms, self._last), part, self._last)
+            tracks = _bound(self._tracks, part[0].at_ms, self._last)
+            self._asked = _walk(tracks, part, self._last, self._asked)
             self._last = part[-1]
 
     def state(self) -> State:
@@ -108,7 +115,7 @@ class Folding:
             for track in self._tracks
             if not track.has_ended and track.zone.from_ms <= self.watermark_ms
         )
-        return State(self.watermark_ms, self._last, self._doubted, presences)
+        return State(self.watermark_ms, self._last, self._doubted, presences, self._asked)
 
     def stays(self) -> Stays:
         """Of each zone: those settled since the beginning, then what may still change."""
@@ -180,27 +187,28 @@ def _end(track: Track, at_ms: int, last: Point | None) -> None:
     track.has_ended = True
 
 
-def _walk(tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None) -> None:
-    """The hot loop: most fixes only add to the way that the device went."""
+def _walk(
+    tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None, asked: Place | None
+) -> Place | None:
+    """The hot loop: after most fixes the device is still near where zones were last asked."""
     if not tracks:
-        return
+        return asked
     gap_ms = min(track.gap_ms for track in tracks)
     room = min(track.presence.room for track in tracks)
-    _, last_ms, last_lat, last_lon, *_ = last or fixes[0]
-    gone = 0
+    last_ms = (last or fixes[0]).at_ms
+    asked_lat, asked_lon = asked or (last or fixes[0])[2:4]
     for fix in fixes:
         at_ms, lat, lon = fix[1], fix[2], fix[3]
-        gone += abs(lat - last_lat) + abs(lon - last_lon)
+        gone = hypot(lat - asked_lat, lon - asked_lon)
         if gone > room or at_ms - last_ms > gap_ms:
-            room = _look(tracks, fix, last, gone)
-            gone = 0
-        last, last_ms, last_lat, last_lon = fix, at_ms, lat, lon
-    for track in tracks:
-        track.presence.room -= gone
+            room = _look(tracks, fix, last, ceil(gone))
+            asked_lat, asked_lon = lat, lon
+        last, last_ms = fix, at_ms
+    return asked_lat, asked_lon
 
 
 def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
-    """Asks the zones that the way may have brought nearer; how far the device may go now."""
+    """Asks the zones that may be near enough by now; how far the device may go from here."""
     at_ms = fix.at_ms
     passed_ms = 0 if last is None else at_ms - last.at_ms
     e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
