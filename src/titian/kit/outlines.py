@@ -2,7 +2,7 @@
 
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
 some place in it, in metres of its own; it is made when somebody goes there, by a tree of boxes
-around the edges. A square farther away keeps its side only, more than 1 km from every edge also
+around the edges. A square farther away keeps its side only, more than 750 m from every edge also
 how far; a square crowded with corners is cut into 64. So a phone's next position near an edge
 costs a look at a few edges.
 
@@ -26,7 +26,7 @@ FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
 CROWD = 10
 CLOSE_M = 300  # a phone that comes no nearer is rarely asked for
-FAR_M = 1_000
+FAR_M = 750  # no rule asks beyond 700 m: PLAINLY_OUT_M and the widest circle of doubt
 IN_A_BOX = 4
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
@@ -100,8 +100,14 @@ class Outline:
         self._cells: dict[int, Cell] = {}
         self._fine_cells: dict[int, Cell] = {}
 
+    def exact_m(self, lat: int, lon: int) -> float:
+        """Metres to the nearest edge, below zero inside; for people, who read how far."""
+        here = Cell(lat, lon, _east(lat), 0.0, (), 0.0)
+        _, edge = self._nearest(here)
+        return _signed([self._leg(edge, here)], 0.0, 0.0)
+
     def signed_m(self, lat: int, lon: int) -> float:
-        """Metres to the nearest edge, below zero inside."""
+        """The same, for rules; where it is more than 750 m, a little less than the true ones."""
         key = (lat >> CELL_BITS << KEY_BITS) + (lon >> CELL_BITS)
         cell = self._cells.get(key)
         if cell is None:
