@@ -9,7 +9,7 @@ judged once before, unmeasured: as after some days, when the squares of the dail
 
 import time
 from argparse import ArgumentParser, Namespace
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -77,9 +77,10 @@ class Shelf:
         return found
 
     def arrive(self, batch: Sequence[Point]) -> None:
-        for point in batch:
-            insort(self.kept, point)
-        self._judge(min(point.at_ms for point in batch))
+        first = min(batch)
+        place = bisect_left(self.kept, first)
+        self.kept[place:] = sorted([*self.kept[place:], *batch])
+        self._judge(first.at_ms)
 
     def _judge(self, since_ms: int) -> None:
         judged = judge_again(self, self.stroll.device, since_ms, self.stroll.zones)

@@ -7,11 +7,10 @@ A phone that lies on a table wanders metres in a night and goes nowhere, so what
 the device is from where zones were last asked, not the way it went.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import ceil, hypot
 
 import msgspec
@@ -33,7 +32,7 @@ from titian.tracking.rules.presence import (
     see_exclusion,
     see_inclusion,
 )
-from titian.tracking.rules.zones import ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, ZoneRule
 
 Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
 Measure = Callable[[int, int], float]
@@ -95,7 +94,8 @@ class Folding:
         self._doubted = state.doubted
         self._asked = state.asked
         self._tracks = _tracks(state, zones)
-        self._cuts = sorted({cut for zone in zones for cut in (zone.from_ms, zone.ends_ms)})
+        self._binding: list[Track] = []
+        self._binding_until_ms = 0
 
     def take(self, points: Sequence[Point]) -> None:
         """The next points, in order."""
@@ -103,10 +103,23 @@ class Folding:
             return
         self.watermark_ms = points[-1].at_ms
         fixes, self._doubted = believed(self._last, self._doubted, points)
-        for part in _parts(self._cuts, fixes):
-            tracks = _bound(self._tracks, part[0].at_ms, self._last)
-            self._asked = _walk(tracks, part, self._last, self._asked)
+        while fixes:
+            if fixes[0].at_ms >= self._binding_until_ms:
+                self._bind(fixes[0].at_ms)
+            part, fixes = _split(fixes, self._binding_until_ms)
+            self._asked = _walk(self._binding, part, self._last, self._asked)
             self._last = part[-1]
+
+    def _bind(self, at_ms: int) -> None:
+        """The zones that bind then, and until when; those that ended before are settled."""
+        for track in self._tracks:
+            if track.zone.ends_ms <= at_ms and not track.has_ended:
+                _end(track, at_ms, self._last)
+        self._binding = [
+            track for track in self._tracks if track.zone.from_ms <= at_ms and not track.has_ended
+        ]
+        cuts = (cut for each in self._tracks for cut in (each.zone.from_ms, each.zone.ends_ms))
+        self._binding_until_ms = min((cut for cut in cuts if cut > at_ms), default=NEVER_MS)
 
     def state(self) -> State:
         """As of now; pack it before taking more points."""
@@ -150,31 +163,15 @@ def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
     ]
 
 
-def _parts(cuts: Sequence[int], fixes: Sequence[Point]) -> Iterator[Sequence[Point]]:
-    """Cut where a zone begins or ends, so that within a part the same zones bind."""
-    if not fixes:
-        return
-    begin = fixes[0].at_ms
-    inside = cuts[bisect_right(cuts, begin) : bisect_right(cuts, fixes[-1].at_ms)]
-    if not inside:
-        yield fixes
-        return
-    places = [0, *(bisect_left(fixes, cut, key=_at_ms) for cut in inside), len(fixes)]
-    for place, after in pairwise(places):
-        if place < after:
-            yield fixes[place:after]
+def _split(fixes: list[Point], at_ms: int) -> tuple[list[Point], list[Point]]:
+    if fixes[-1].at_ms < at_ms:
+        return fixes, []
+    place = bisect_left(fixes, at_ms, key=_at_ms)
+    return fixes[:place], fixes[place:]
 
 
 def _at_ms(fix: Point) -> int:
     return fix.at_ms
-
-
-def _bound(tracks: Sequence[Track], begin_ms: int, last: Point | None) -> list[Track]:
-    """The zones that bind from then on; those that ended before are settled."""
-    for track in tracks:
-        if track.zone.ends_ms <= begin_ms and not track.has_ended:
-            _end(track, begin_ms, last)
-    return [track for track in tracks if track.zone.from_ms <= begin_ms and not track.has_ended]
 
 
 def _end(track: Track, at_ms: int, last: Point | None) -> None:
@@ -193,8 +190,8 @@ def _walk(
     """The hot loop: after most fixes the device is still near where zones were last asked."""
     if not tracks:
         return asked
-    gap_ms = min(track.gap_ms for track in tracks)
-    room = min(track.presence.room for track in tracks)
+    gap_ms = min([track.gap_ms for track in tracks])
+    room = min([track.presence.room for track in tracks])
     last_ms = (last or fixes[0]).at_ms
     asked_lat, asked_lon = asked or (last or fixes[0])[2:4]
     for fix in fixes:
