@@ -2,7 +2,7 @@
 
 Corners and centres are whole numbers of 1e-7 degrees; a polygon's edges are straight on a map of
 latitude and longitude, as in GeoJSON (RFC 7946). People are told the exact distance; rules ask a
-million times as often, and beyond 750 m of the edge a bound of the true one is enough for them.
+million times as often, and beyond EXACT_M of the edge a bound of the true one is mostly enough.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -87,7 +87,7 @@ class Polygon:
 
     @property
     def measure(self) -> Measure:
-        """For loops: `signed_distance_m`, but beyond 750 m a little less."""
+        """For loops: `signed_distance_m`, but beyond EXACT_M perhaps less."""
         return self._outline.signed_m
 
     @cached_property

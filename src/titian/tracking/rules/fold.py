@@ -15,6 +15,7 @@ from math import ceil, hypot
 
 import msgspec
 
+from titian.kit.outlines import EXACT_M
 from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
 from titian.tracking.rules.passing import leads_through
@@ -31,6 +32,7 @@ from titian.tracking.rules.presence import (
     pass_through,
     see_exclusion,
     see_inclusion,
+    wants_exact,
 )
 from titian.tracking.rules.zones import NEVER_MS, ZoneRule
 
@@ -218,6 +220,8 @@ def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) ->
             room = ALWAYS_LOOK
         if room < 0:
             s = track.measure(fix[2], fix[3])
+            if s > EXACT_M and wants_exact(presence, is_exclusion=track.is_exclusion):
+                s = track.zone.shape.signed_distance_m(fix[2], fix[3])
             _see(track, Sight(key, at_ms, s, e, measured), fix, last)
             room = presence.room
         if room < least:  # noqa: PLR1730 (half the cost of min)

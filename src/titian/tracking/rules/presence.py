@@ -71,6 +71,11 @@ class Sight(NamedTuple):
     measured: bool  # the phone said how exact it is; else nothing is certain
 
 
+def wants_exact(presence: Presence, *, is_exclusion: bool) -> bool:
+    """Only one who leaves: plainly out or not. Else all beyond 225 m, and its doubt, is alike."""
+    return not is_exclusion and presence.where != OUT
+
+
 def see_inclusion(presence: Presence, sight: Sight) -> list[Stay]:
     """Changes `presence`; the stays that are settled by a return."""
     s, e = sight.s, sight.e
