@@ -125,12 +125,12 @@ class Folding:
 
     def state(self) -> State:
         """As of now; pack it before taking more points."""
-        presences = tuple(
+        presences = [
             track.presence
             for track in self._tracks
             if not track.has_ended and track.zone.from_ms <= self.watermark_ms
-        )
-        return State(self.watermark_ms, self._last, self._doubted, presences, self._asked)
+        ]
+        return State(self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked)
 
     def stays(self) -> Stays:
         """Of each zone: those settled since the beginning, then what may still change."""
@@ -199,7 +199,10 @@ def _walk(
     for fix in fixes:
         at_ms, lat, lon = fix[1], fix[2], fix[3]
         gone = hypot(lat - asked_lat, lon - asked_lon)
-        if gone > room or at_ms - last_ms > gap_ms:
+        is_lost = at_ms - last_ms > gap_ms
+        if is_lost:
+            _lose_sight(tracks, at_ms, last_ms)
+        if is_lost or gone > room:
             room = _look(tracks, fix, last, ceil(gone))
             asked_lat, asked_lon = lat, lon
         last, last_ms = fix, at_ms
@@ -208,25 +211,29 @@ def _walk(
 
 def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
     """Asks the zones that may be near enough by now; how far the device may go from here."""
-    at_ms = fix.at_ms
-    passed_ms = 0 if last is None else at_ms - last.at_ms
     e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
     least = NO_ROOM
     for track in tracks:
         presence = track.presence
-        room = presence.room = presence.room - gone
-        if passed_ms > track.gap_ms:
-            lose_sight(presence, at_ms - passed_ms + track.gap_ms, is_exclusion=track.is_exclusion)
-            room = ALWAYS_LOOK
+        room = presence.room - gone
         if room < 0:
             s = track.measure(fix[2], fix[3])
-            if s > EXACT_M and wants_exact(presence, is_exclusion=track.is_exclusion):
+            if s > EXACT_M and wants_exact(presence, s - e, is_exclusion=track.is_exclusion):
                 s = track.zone.shape.signed_distance_m(fix[2], fix[3])
-            _see(track, Sight(key, at_ms, s, e, measured), fix, last)
+            _see(track, Sight(key, key[1], s, e, measured), fix, last)
             room = presence.room
+        else:
+            presence.room = room
         if room < least:  # noqa: PLR1730 (half the cost of min)
             least = room
     return least
+
+
+def _lose_sight(tracks: Sequence[Track], at_ms: int, last_ms: int) -> None:
+    for track in tracks:
+        if at_ms - last_ms > track.gap_ms:
+            lost_ms = last_ms + track.gap_ms
+            lose_sight(track.presence, lost_ms, is_exclusion=track.is_exclusion)
 
 
 def _see(track: Track, sight: Sight, fix: Point, last: Point | None) -> None:
