@@ -20,7 +20,6 @@ from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
 from titian.tracking.rules.passing import leads_through
 from titian.tracking.rules.presence import (
-    ALWAYS_LOOK,
     LONGEST_RUN,
     OUT,
     Presence,
