@@ -2,9 +2,9 @@
 
 One device with one circle. `naive` believes every point, `filtered` only those good to 150 m (the
 best that other systems offer): exits from inside to outside. `titian` counts the episodes of our
-fold, also one that was under way when the trace began, which the others do not. A *true* exit is one that good fixes prove: three of at most 50 m over five minutes or
-more, all 100 m beyond the edge, before the next good one inside; good ones in between neither
-count nor break.
+fold, also one that was under way when the trace began, which those two do not. A *true* exit is
+one that good fixes prove: three of at most 50 m over five minutes or more, all 100 m beyond the
+edge, before the next good one inside; good ones in between neither count nor break.
 """
 
 from collections.abc import Iterable, Sequence
