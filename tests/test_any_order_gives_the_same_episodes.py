@@ -1,5 +1,6 @@
 """Does it matter in what order, how often, and in which batches the points arrive? Never."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,12 +8,14 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from titian.kit.outlines import Outline
+from titian.kit.shapes import Circle, Polygon
 from titian.tracking.points import Point
 from titian.tracking.rules import presence
 from titian.tracking.rules.episodes import Episode, episodes_of
 from titian.tracking.rules.fold import State, fold, packed, unpacked
 from titian.tracking.rules.zones import ZoneRule
-from walks import HOUR, MINUTE, MONDAY, Memory, four_zones, walk
+from walks import HOUR, MINUTE, MONDAY, Memory, four_zones, point, star, walk, zone
 
 NOW = MONDAY + 400 * HOUR
 
@@ -51,6 +54,48 @@ def test_looking_only_when_it_matters_changes_nothing(seed: int, count: int) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(presence, "steps", lambda *_: presence.ALWAYS_LOOK)
         assert at_once(zones, points) == quick
+
+
+@given(seed=st.integers(0, 10**9), count=st.integers(1, 120))
+@hypothesis_settings(max_examples=100, deadline=None)
+def test_a_bound_of_the_distance_is_enough_for_the_rules(seed: int, count: int) -> None:
+    random = Random(seed)
+    zones, points = four_zones(random), walk(random, count)
+    zones[0] = replace(zones[0], shape=Polygon(star(random, 40, 300)))
+    quick = at_once(zones, points)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Outline, "signed_m", Outline.exact_m)
+        assert at_once(zones, points) == quick
+
+
+@given(seed=st.integers(0, 10**9), count=st.integers(2, 120), size=st.sampled_from([1, 3, 10]))
+@hypothesis_settings(max_examples=50, deadline=None)
+def test_a_state_does_not_tell_in_which_batches_it_came(seed: int, count: int, size: int) -> None:
+    random = Random(seed)
+    zones, points = four_zones(random), sorted(walk(random, count))
+    whole, _ = fold(State(), zones, points)
+    state = State()
+    for place in range(0, len(points), size):
+        state, _ = fold(state, zones, points[place : place + size])
+    assert packed(state) == packed(whole)
+
+
+def test_a_phone_that_wanders_about_one_place_is_not_asked_again() -> None:
+    random, asked = Random(4), []
+
+    def counted(self: Circle, lat: int, lon: int) -> float:
+        asked.append((lat, lon))
+        return distance(self, lat, lon)
+
+    distance = Circle.signed_distance_m
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Circle, "signed_distance_m", counted)
+        fold(
+            State(),
+            [zone()],
+            [point(minute, 5_000 + random.randint(-400, 400)) for minute in range(1_000)],
+        )
+    assert len(set(asked)) == 1
 
 
 @given(seed=st.integers(0, 10**9))

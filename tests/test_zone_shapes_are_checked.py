@@ -1,9 +1,14 @@
 """Which shapes cannot be a zone, and is it said why?"""
 
 import time
+from itertools import combinations
+from math import cos, pi, sin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from titian.kit.crossings import _meet, first_crossing
 from titian.kit.shapes import BadShape, Circle, Polygon, as_json, shape_from
 
 SQUARE = [[0, 0], [0, 90_000], [90_000, 90_000], [90_000, 0]]
@@ -75,3 +80,28 @@ def test_a_crossing_among_five_thousand_corners_is_found_quickly() -> None:
     begin = time.process_time()
     assert refused({"polygon": ring}).reason == "crossing"
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize("angle", [0, pi / 8, pi / 4, pi / 2, 2])
+def test_a_comb_of_long_teeth_is_checked_quickly_however_it_lies(angle: float) -> None:
+    teeth = [(n // 2 * 1_000 + n % 2 * 500, n % 2 * 2_000_000) for n in range(4_998)]
+    outline = [*teeth, (2_499_500, -5_000), (-500, -5_000)]
+    turned = [
+        (round(x * cos(angle) - y * sin(angle)), round(x * sin(angle) + y * cos(angle)))
+        for x, y in outline
+    ]
+    begin = time.process_time()
+    assert first_crossing(turned) is None
+    assert time.process_time() - begin < 3
+
+
+CORNER = st.tuples(st.integers(0, 6), st.integers(0, 6))
+
+
+@given(ring=st.lists(CORNER, min_size=3, max_size=9))
+def test_a_crossing_is_found_as_by_comparing_all_edges(ring: list[tuple[int, int]]) -> None:
+    if any(ring[n - 1] == ring[n] for n in range(len(ring))):
+        return
+    meeting = [pair for pair in combinations(range(len(ring)), 2) if _meet(ring, *pair)]
+    found = first_crossing(ring)
+    assert found in meeting if meeting else found is None

@@ -149,7 +149,7 @@ def _moved(place: Place, north_m: float, east_m: float) -> Place:
 def near_and_crossing(stroll: Stroll) -> tuple[int, int]:
     """How many points lie within 200 m of an edge; how many steps cross one."""
     told = [
-        [zone.shape.signed_distance_m(point.lat_e7, point.lon_e7) for zone in stroll.zones]
+        [zone.shape.measure(point.lat_e7, point.lon_e7) for zone in stroll.zones]
         for point in stroll.points
     ]
     near = sum(min(abs(s) for s in distances) < NEAR_M for distances in told)

@@ -1,13 +1,16 @@
 """Do two edges of a ring cross or touch?
 
-All in whole numbers, so that the answer is exact. A sweep along the axis on which the edges are
-shorter looks only at edges that overlap there: 5,000 corners of a coast take some 50 ms.
+All in whole numbers, so that the answer is exact. A line sweeps from south to north over the
+corners (Shamos and Hoey, 1976): of the edges that stand on it only neighbours can be the first to
+meet. So also a comb of 2,500 long teeth, whichever way it lies, takes a part of a second; to look
+at all edges that overlap on an axis took half a minute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Place = tuple[int, int]
-Edge = tuple[int, int, int, int, int]  # low and high along the sweep, low and high across, number
+BEGINS, ENDS = 0, 1  # at one corner an edge begins before another ends, so that they are compared
+Turn = tuple[Place, int, int]  # where, BEGINS or ENDS, and the edge's number
 
 
 def first_crossing(ring: Sequence[Place]) -> tuple[int, int] | None:
@@ -15,37 +18,52 @@ def first_crossing(ring: Sequence[Place]) -> tuple[int, int] | None:
 
     Edge n leads from corner n to the next.
     """
-    along = _better_axis(ring)
-    live: list[Edge] = []
-    for edge in sorted(_boxes(ring, along)):
-        low, _, across_low, across_high, number = edge
-        live = [other for other in live if other[1] >= low]
-        for other in live:
-            near = other[2] <= across_high and other[3] >= across_low
-            if near and _meet(ring, other[4], number):
-                return min(number, other[4]), max(number, other[4])
-        live.append(edge)
+    standing: list[int] = []  # on the line, from one side to the other
+    for _, kind, edge in sorted(_turns(ring)):
+        for one, other in _new_neighbours(ring, standing, kind, edge):
+            if _meet(ring, one, other):
+                return min(one, other), max(one, other)
     return None
 
 
-def _better_axis(ring: Sequence[Place]) -> int:
-    """0: latitude, 1: longitude; where the edges' lengths cover the span fewest times."""
-
-    def cover(axis: int) -> float:
-        values = [corner[axis] for corner in ring]
-        steps = sum(abs(values[n] - values[n - 1]) for n in range(len(values)))
-        return steps / (max(values) - min(values) or 1)
-
-    return min((0, 1), key=cover)
+def _turns(ring: Sequence[Place]) -> Iterator[Turn]:
+    for edge in range(len(ring)):
+        low, high = _ends(ring, edge)
+        yield low, BEGINS, edge
+        yield high, ENDS, edge
 
 
-def _boxes(ring: Sequence[Place], along: int) -> list[Edge]:
-    boxes = []
-    for number, (start, end) in enumerate(zip(ring, [*ring[1:], ring[0]], strict=True)):
-        low, high = sorted((start[along], end[along]))
-        across_low, across_high = sorted((start[1 - along], end[1 - along]))
-        boxes.append((low, high, across_low, across_high, number))
-    return boxes
+def _ends(ring: Sequence[Place], edge: int) -> tuple[Place, Place]:
+    start, end = ring[edge], ring[(edge + 1) % len(ring)]
+    return (start, end) if start < end else (end, start)
+
+
+def _new_neighbours(
+    ring: Sequence[Place], standing: list[int], kind: int, edge: int
+) -> list[tuple[int, int]]:
+    """Changes `standing`; the pairs that stand beside each other from now on."""
+    if kind == BEGINS:
+        place = _place(ring, standing, edge)
+        beside = standing[max(place - 1, 0) : place + 1]
+        standing.insert(place, edge)
+        return [(other, edge) for other in beside]
+    place = standing.index(edge)
+    del standing[place]
+    return [(standing[place - 1], standing[place])] if 0 < place < len(standing) else []
+
+
+def _place(ring: Sequence[Place], standing: Sequence[int], edge: int) -> int:
+    """Among those that stand: by the side on which its beginning lies, or else its end."""
+    low, high = _ends(ring, edge)
+    first, last = 0, len(standing)
+    while first < last:
+        middle = (first + last) // 2
+        start, end = _ends(ring, standing[middle])
+        if (_turn(start, end, low) or _turn(start, end, high)) > 0:
+            first = middle + 1
+        else:
+            last = middle
+    return first
 
 
 def _meet(ring: Sequence[Place], one: int, other: int) -> bool:

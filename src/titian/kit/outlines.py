@@ -2,15 +2,15 @@
 
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
 some place in it, in metres of its own; it is made when somebody goes there, by a tree of boxes
-around the edges. A square farther away keeps its side only, more than 1 km from every edge also
-how far; a square crowded with corners is cut into 64. So a phone's next position near an edge
-costs a look at a few edges.
+around the edges. A square farther away keeps only its side and how far it is at least; a square
+crowded with corners is cut into 64. So a phone's next position costs a look at a few edges, or
+at none.
 
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
 
 from collections.abc import Sequence
-from math import cos, hypot, inf, isinf, sqrt
+from math import cos, hypot, inf, sqrt
 from typing import NamedTuple
 from weakref import WeakSet
 
@@ -25,8 +25,8 @@ KEY_BITS = 20
 FINE = 3  # halvings of a crowded square: 11 m
 FINE_BITS = CELL_BITS - FINE
 CROWD = 10
-CLOSE_M = 300  # a phone that comes no nearer is rarely asked for
-FAR_M = 1_000
+CLOSE_M = 300  # a square farther from every edge keeps none
+EXACT_M = 230  # what lies nearer is in no such square: 1 % and half a square less
 IN_A_BOX = 4
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
@@ -100,8 +100,14 @@ class Outline:
         self._cells: dict[int, Cell] = {}
         self._fine_cells: dict[int, Cell] = {}
 
+    def exact_m(self, lat: int, lon: int) -> float:
+        """Metres to the nearest edge, below zero inside; for people, who read how far."""
+        here = Cell(lat, lon, _east(lat), 0.0, (), 0.0)
+        _, edge = self._nearest(here)
+        return _signed([self._leg(edge, here)], 0.0, 0.0)
+
     def signed_m(self, lat: int, lon: int) -> float:
-        """Metres to the nearest edge, below zero inside."""
+        """The same, for rules; where it is more than EXACT_M, perhaps less than the true ones."""
         key = (lat >> CELL_BITS << KEY_BITS) + (lon >> CELL_BITS)
         cell = self._cells.get(key)
         if cell is None:
@@ -112,9 +118,6 @@ class Outline:
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
-        if isinf(far_m):  # neither far nor close: rarely asked, and always on the same side
-            away = sqrt(self._nearest(Cell(lat, lon, _east(lat), 0.0, (), 0.0))[0])
-            return away if far_m > 0 else -away
         return far_m - hypot(x, y) if far_m > 0 else far_m + hypot(x, y)
 
     def _new_cell(self, key: int, row: int, column: int) -> Cell:
@@ -144,9 +147,7 @@ class Outline:
             edges = self._within(square, (nearest + 2 * square.half) ** 2)
             return square._replace(legs=tuple(self._leg(one, square) for one in edges))
         side = 1 if _signed([self._leg(edge, square)], 0.0, 0.0) > 0 else -1
-        trusted = min(nearest, FARTHEST_M + square.half) * TRUST
-        is_far = trusted - square.half > FAR_M
-        return square._replace(far_m=side * (trusted if is_far else inf))
+        return square._replace(far_m=side * min(nearest, FARTHEST_M + square.half) * TRUST)
 
     def _nearest(self, place: Cell) -> tuple[float, int]:
         """The square of the distance, and the edge."""

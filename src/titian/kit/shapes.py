@@ -1,8 +1,8 @@
 """Is a place inside a circle or a polygon, and how far from its edge?
 
 Corners and centres are whole numbers of 1e-7 degrees; a polygon's edges are straight on a map of
-latitude and longitude, as in GeoJSON (RFC 7946). Distances are exact within 1 km of the edge;
-farther away a bound of the true distance is enough, as no rule asks for more.
+latitude and longitude, as in GeoJSON (RFC 7946). People are told the exact distance; rules ask a
+million times as often, and beyond EXACT_M of the edge a bound of the true one is mostly enough.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -82,12 +82,12 @@ class Polygon:
     ring: tuple[Place, ...]
 
     def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
-        """Metres to the edge, below zero inside; beyond 1 km never more than the true ones."""
-        return self._outline.signed_m(lat_e7, lon_e7)
+        """Metres to the edge, below zero inside; exact everywhere."""
+        return self._outline.exact_m(lat_e7, lon_e7)
 
     @property
     def measure(self) -> Measure:
-        """`signed_distance_m`, for loops."""
+        """For loops: `signed_distance_m`, but beyond EXACT_M perhaps less."""
         return self._outline.signed_m
 
     @cached_property

@@ -1,9 +1,10 @@
 """What would a trace of a real phone have raised, by the point alone, by a filter, and by ours?
 
 One device with one circle. `naive` believes every point, `filtered` only those good to 150 m (the
-best that other systems offer), `titian` is our fold. Exits are counted alike: from inside to
-outside. A *true* exit is one that good fixes prove: three of at most 50 m over five minutes or
-more, all 100 m beyond the edge, before the next good one inside.
+best that other systems offer): exits from inside to outside. `titian` counts the episodes of our
+fold, also one that was under way when the trace began, which those two do not. A *true* exit is
+one that good fixes prove: three of at most 50 m over five minutes or more, all 100 m beyond the
+edge, before the next good one inside; good ones in between neither count nor break.
 """
 
 from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ order of arrival ends in the same episodes.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from titian.tracking.points import Point
 from titian.tracking.rules.fold import Folding, State, Stays, knows, packed, unpacked
@@ -24,8 +24,7 @@ class Past(Protocol):
     def points(self, device: int, since_ms: int, until_ms: int | None, /) -> Sequence[Point]: ...
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A state to keep; the last one always, the others (checkpoints) for late points."""
 
     at_ms: int
@@ -81,14 +80,11 @@ def _base(
 def _slots(points: Sequence[Point]) -> Iterator[tuple[int, Sequence[Point]]]:
     place = 0
     while place < len(points):
-        slot = _slot(points[place].at_ms)
-        after = bisect_left(points, (slot + 1) * CHECKPOINT_MS, lo=place, key=_at_ms)
+        device, at_ms, *_ = points[place]
+        slot = _slot(at_ms)
+        after = bisect_left(points, (device, (slot + 1) * CHECKPOINT_MS), lo=place)
         yield slot, points[place:after]
         place = after
-
-
-def _at_ms(point: Point) -> int:
-    return point.at_ms
 
 
 def _slot(at_ms: int) -> int:

@@ -8,7 +8,7 @@ what was seen before and after the silence is what is told. Not seen at all in a
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from struct import Struct
+from struct import pack
 from typing import Literal
 from uuid import UUID
 
@@ -157,6 +157,5 @@ def _unverified(zone: ZoneRule, stay: Stay, cut: Span, span: Span, now_ms: int) 
 
 def _hash(zone: ZoneRule, kind: Trouble, *numbers: int) -> UUID:
     """Of the client, the zone's version, the first evidence, and the span in which it is judged."""
-    packed = Struct(f">{len(numbers)}q").pack(*numbers)
-    whole = zone.client.bytes + zone.id.bytes + packed + kind.encode()
+    whole = zone.name + pack(f">{len(numbers)}q", *numbers) + kind.encode()
     return UUID(bytes=blake2b(whole, digest_size=16).digest())

@@ -45,7 +45,7 @@ def is_measured(point: Point) -> bool:
     return point.acc_m > 0
 
 
-# A step of so many 1e-7 degrees in a millisecond may be too fast, and is looked at closely.
+# More steps of 1e-7 degrees in a millisecond may be too fast, and are looked at closely.
 STEPS_PER_MS = FASTEST_M_PER_S / M_PER_E7 / 1000
 
 
@@ -60,7 +60,13 @@ def believed(
     """
     taken: list[Point] = []
     for point in filter(usable, points):
-        if last is None or _is_reachable(last, point):
+        # A call for each fix would cost as much as all the rest: most steps are short.
+        if (
+            last is None
+            or abs(point[2] - last[2]) + abs(point[3] - last[3])
+            <= STEPS_PER_MS * (point[1] - last[1])
+            or _is_reachable(last, point)
+        ):
             doubted = None
         elif doubted is not None and _is_reachable(doubted, point):
             taken.append(doubted)
@@ -75,8 +81,6 @@ def believed(
 
 def _is_reachable(one: Point, other: Point) -> bool:
     """Slower than 250 km/h, when both circles are given the benefit of the doubt."""
-    took_ms = other[1] - one[1]
-    if abs(other[2] - one[2]) + abs(other[3] - one[3]) <= STEPS_PER_MS * took_ms:
-        return True
     metres = distance_m(one.lat_e7, one.lon_e7, other.lat_e7, other.lon_e7)
-    return metres - margin_m(one) - margin_m(other) <= FASTEST_M_PER_S * took_ms / 1000
+    doubt = margin_m(one) + margin_m(other)
+    return metres - doubt <= FASTEST_M_PER_S * (other.at_ms - one.at_ms) / 1000

@@ -3,21 +3,23 @@
 A pure fold over the device's points in order of time. A distance to an edge cannot change by more
 than the way that the device went, so each zone is asked again only when the device has moved far
 enough for the answer to matter (`Presence.room`); this spares most of the work and changes nothing.
+A phone that lies on a table wanders metres in a night and goes nowhere, so what counts is how far
+the device is from where zones were last asked, not the way it went.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from itertools import pairwise
+from math import ceil, hypot
 
 import msgspec
 
+from titian.kit.outlines import EXACT_M
 from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
 from titian.tracking.rules.passing import leads_through
 from titian.tracking.rules.presence import (
-    ALWAYS_LOOK,
     LONGEST_RUN,
     OUT,
     Presence,
@@ -29,11 +31,13 @@ from titian.tracking.rules.presence import (
     pass_through,
     see_exclusion,
     see_inclusion,
+    wants_exact,
 )
-from titian.tracking.rules.zones import ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, ZoneRule
 
 Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
 Measure = Callable[[int, int], float]
+Place = tuple[int, int]  # (lat_e7, lon_e7)
 NO_ROOM = 1 << 62
 
 
@@ -44,6 +48,7 @@ class State(msgspec.Struct, array_like=True):
     last: Point | None = None  # the last fix believed
     doubted: Point | None = None  # a leap that awaits a second fix
     presences: tuple[Presence, ...] = ()
+    asked: Place | None = None  # where a zone was last asked; from there `room` counts
 
 
 @dataclass(slots=True)
@@ -88,8 +93,10 @@ class Folding:
         self.watermark_ms = state.watermark_ms
         self._last = state.last
         self._doubted = state.doubted
+        self._asked = state.asked
         self._tracks = _tracks(state, zones)
-        self._cuts = sorted({cut for zone in zones for cut in (zone.from_ms, zone.ends_ms)})
+        self._binding: list[Track] = []
+        self._binding_until_ms = 0
 
     def take(self, points: Sequence[Point]) -> None:
         """The next points, in order."""
@@ -97,18 +104,32 @@ class Folding:
             return
         self.watermark_ms = points[-1].at_ms
         fixes, self._doubted = believed(self._last, self._doubted, points)
-        for part in _parts(self._cuts, fixes):
-            _walk(_bound(self._tracks, part[0].at_ms, self._last), part, self._last)
+        while fixes:
+            if fixes[0].at_ms >= self._binding_until_ms:
+                self._bind(fixes[0].at_ms)
+            part, fixes = _split(fixes, self._binding_until_ms)
+            self._asked = _walk(self._binding, part, self._last, self._asked)
             self._last = part[-1]
+
+    def _bind(self, at_ms: int) -> None:
+        """The zones that bind then, and until when; those that ended before are settled."""
+        for track in self._tracks:
+            if track.zone.ends_ms <= at_ms and not track.has_ended:
+                _end(track, at_ms, self._last)
+        self._binding = [
+            track for track in self._tracks if track.zone.from_ms <= at_ms and not track.has_ended
+        ]
+        cuts = (cut for each in self._tracks for cut in (each.zone.from_ms, each.zone.ends_ms))
+        self._binding_until_ms = min((cut for cut in cuts if cut > at_ms), default=NEVER_MS)
 
     def state(self) -> State:
         """As of now; pack it before taking more points."""
-        presences = tuple(
+        presences = [
             track.presence
             for track in self._tracks
             if not track.has_ended and track.zone.from_ms <= self.watermark_ms
-        )
-        return State(self.watermark_ms, self._last, self._doubted, presences)
+        ]
+        return State(self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked)
 
     def stays(self) -> Stays:
         """Of each zone: those settled since the beginning, then what may still change."""
@@ -143,31 +164,15 @@ def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
     ]
 
 
-def _parts(cuts: Sequence[int], fixes: Sequence[Point]) -> Iterator[Sequence[Point]]:
-    """Cut where a zone begins or ends, so that within a part the same zones bind."""
-    if not fixes:
-        return
-    begin = fixes[0].at_ms
-    inside = cuts[bisect_right(cuts, begin) : bisect_right(cuts, fixes[-1].at_ms)]
-    if not inside:
-        yield fixes
-        return
-    places = [0, *(bisect_left(fixes, cut, key=_at_ms) for cut in inside), len(fixes)]
-    for place, after in pairwise(places):
-        if place < after:
-            yield fixes[place:after]
+def _split(fixes: list[Point], at_ms: int) -> tuple[list[Point], list[Point]]:
+    if fixes[-1].at_ms < at_ms:
+        return fixes, []
+    place = bisect_left(fixes, at_ms, key=_at_ms)
+    return fixes[:place], fixes[place:]
 
 
 def _at_ms(fix: Point) -> int:
     return fix.at_ms
-
-
-def _bound(tracks: Sequence[Track], begin_ms: int, last: Point | None) -> list[Track]:
-    """The zones that bind from then on; those that ended before are settled."""
-    for track in tracks:
-        if track.zone.ends_ms <= begin_ms and not track.has_ended:
-            _end(track, begin_ms, last)
-    return [track for track in tracks if track.zone.from_ms <= begin_ms and not track.has_ended]
 
 
 def _end(track: Track, at_ms: int, last: Point | None) -> None:
@@ -180,44 +185,54 @@ def _end(track: Track, at_ms: int, last: Point | None) -> None:
     track.has_ended = True
 
 
-def _walk(tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None) -> None:
-    """The hot loop: most fixes only add to the way that the device went."""
+def _walk(
+    tracks: Sequence[Track], fixes: Sequence[Point], last: Point | None, asked: Place | None
+) -> Place | None:
+    """The hot loop: after most fixes the device is still near where zones were last asked."""
     if not tracks:
-        return
-    gap_ms = min(track.gap_ms for track in tracks)
-    room = min(track.presence.room for track in tracks)
-    _, last_ms, last_lat, last_lon, *_ = last or fixes[0]
-    gone = 0
+        return asked
+    gap_ms = min([track.gap_ms for track in tracks])
+    room = min([track.presence.room for track in tracks])
+    last_ms = (last or fixes[0]).at_ms
+    asked_lat, asked_lon = asked or (last or fixes[0])[2:4]
     for fix in fixes:
         at_ms, lat, lon = fix[1], fix[2], fix[3]
-        gone += abs(lat - last_lat) + abs(lon - last_lon)
-        if gone > room or at_ms - last_ms > gap_ms:
-            room = _look(tracks, fix, last, gone)
-            gone = 0
-        last, last_ms, last_lat, last_lon = fix, at_ms, lat, lon
-    for track in tracks:
-        track.presence.room -= gone
+        gone = hypot(lat - asked_lat, lon - asked_lon)
+        is_lost = at_ms - last_ms > gap_ms
+        if is_lost:
+            _lose_sight(tracks, at_ms, last_ms)
+        if is_lost or gone > room:
+            room = _look(tracks, fix, last, ceil(gone))
+            asked_lat, asked_lon = lat, lon
+        last, last_ms = fix, at_ms
+    return asked_lat, asked_lon
 
 
 def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
-    """Asks the zones that the way may have brought nearer; how far the device may go now."""
-    at_ms = fix.at_ms
-    passed_ms = 0 if last is None else at_ms - last.at_ms
+    """Asks the zones that may be near enough by now; how far the device may go from here."""
     e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
     least = NO_ROOM
     for track in tracks:
         presence = track.presence
-        room = presence.room = presence.room - gone
-        if passed_ms > track.gap_ms:
-            lose_sight(presence, at_ms - passed_ms + track.gap_ms, is_exclusion=track.is_exclusion)
-            room = ALWAYS_LOOK
+        room = presence.room - gone
         if room < 0:
             s = track.measure(fix[2], fix[3])
-            _see(track, Sight(key, at_ms, s, e, measured), fix, last)
+            if s > EXACT_M and wants_exact(presence, s - e, is_exclusion=track.is_exclusion):
+                s = track.zone.shape.signed_distance_m(fix[2], fix[3])
+            _see(track, Sight(key, key[1], s, e, measured), fix, last)
             room = presence.room
+        else:
+            presence.room = room
         if room < least:  # noqa: PLR1730 (half the cost of min)
             least = room
     return least
+
+
+def _lose_sight(tracks: Sequence[Track], at_ms: int, last_ms: int) -> None:
+    for track in tracks:
+        if at_ms - last_ms > track.gap_ms:
+            lost_ms = last_ms + track.gap_ms
+            lose_sight(track.presence, lost_ms, is_exclusion=track.is_exclusion)
 
 
 def _see(track: Track, sight: Sight, fix: Point, last: Point | None) -> None:

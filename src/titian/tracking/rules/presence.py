@@ -61,7 +61,7 @@ class Presence(msgspec.Struct, array_like=True):
     room: int = ALWAYS_LOOK  # steps of 1e-7 degrees that the device can move before it matters
 
 
-class Sight(NamedTuple):
+class Sight(msgspec.Struct, frozen=True):
     """One fix, seen from one zone."""
 
     key: PointKey
@@ -69,6 +69,14 @@ class Sight(NamedTuple):
     s: float
     e: int
     measured: bool  # the phone said how exact it is; else nothing is certain
+
+
+def wants_exact(presence: Presence, beyond_m: float, *, is_exclusion: bool) -> bool:
+    """Only of who leaves: plainly out or not. Else all beyond 225 m, and its doubt, is alike.
+
+    `beyond_m`: the whole circle is at least so far out.
+    """
+    return not is_exclusion and presence.where != OUT and beyond_m <= PLAINLY_OUT_M
 
 
 def see_inclusion(presence: Presence, sight: Sight) -> list[Stay]:

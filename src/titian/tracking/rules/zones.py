@@ -72,6 +72,11 @@ class ZoneRule:
         return self.id.bytes + self.from_ms.to_bytes(8, "big", signed=True)
 
     @cached_property
+    def name(self) -> bytes:
+        """Of the client and the version, as the ids of their episodes begin."""
+        return self.client.bytes + self.id.bytes
+
+    @cached_property
     def ends_ms(self) -> int:
         return NEVER_MS if self.until_ms is None else self.until_ms
 
