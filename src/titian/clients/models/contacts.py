@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from titian.audit.models import Row
 from titian.clients.models.client import Client
 from titian.clients.sealing import open_text
+from titian.documents.models import File
 from titian.kit import names
 from titian.offices.models import Office
 
@@ -29,7 +30,13 @@ class Phone(Row):
 
 
 class Guarantor(Row):
-    """Who stands surety (penjamin)."""
+    """Who stands surety (penjamin), with the papers that show they can."""
+
+    class House(models.TextChoices):
+        OWN = "sendiri", _("Rumah sendiri")
+        FAMILY = "keluarga", _("Rumah keluarga")
+        RENTED = "sewa", _("Rumah sewa")
+        UNKNOWN = "", _("Belum diketahui")
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="guarantors")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -37,9 +44,27 @@ class Guarantor(Row):
     relation = models.CharField(_("hubungan"), max_length=60)
     phone_sealed = models.TextField(blank=True)
     address = models.CharField(_("alamat penjamin"), max_length=300, blank=True)
+    nik_sealed = models.TextField(blank=True)
+    kk_sealed = models.TextField(blank=True)
+    work = models.CharField(_("pekerjaan"), max_length=120, blank=True)
+    income_idr = models.PositiveIntegerField(_("penghasilan sebulan"), null=True)
+    house = models.CharField(_("tempat tinggal"), max_length=8, blank=True, choices=House)
+    village_head = models.CharField(_("kepala desa atau lurah"), max_length=120, blank=True)
+    village_signed_on = models.DateField(_("tanggal tanda tangan"), null=True)
+    letter = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     until_at = models.DateTimeField(null=True)
 
     @property
     def phone(self) -> str:
-        sealed = self.phone_sealed
+        return self._opened(self.phone_sealed)
+
+    @property
+    def nik(self) -> str:
+        return self._opened(self.nik_sealed)
+
+    @property
+    def kk(self) -> str:
+        return self._opened(self.kk_sealed)
+
+    def _opened(self, sealed: str) -> str:
         return open_text(sealed, register=self.client.register) if sealed else ""
