@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
+    "today", "persons", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
     "maps", "bounds", "whereabouts",
 )  # fmt: skip
 

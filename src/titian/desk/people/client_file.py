@@ -96,7 +96,7 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         due=due_words(supervision, client, calendar) if supervision else None,
         phones=_phones(client),
         guarantors=_guarantors(client),
-        identity=_identity(client, today),
+        identity=identity_pairs(client, today),
         nik_hints=nik_hints(client),
         decree=_sentence(supervision, facts),
         dates=_important(dates, MAIN_DATES),
@@ -150,7 +150,8 @@ def _guarantors(client: Client) -> list[Guarantor]:
     return found
 
 
-def _identity(client: Client, today: date) -> Pairs:
+def identity_pairs(client: Client, today: date) -> Pairs:
+    """Who the client is, line by line; what is not known is empty."""
     return [
         (_("Lahir"), _birth(client, today)),
         (_("Jenis kelamin"), client.get_sex_display()),
