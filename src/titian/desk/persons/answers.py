@@ -26,11 +26,11 @@ class YesNoField(forms.ChoiceField):
             help_text=cast(str, help_text),
         )
 
-    def clean(self, value: object) -> bool | None:  # type: ignore[override]
+    def clean(self, value: object) -> bool | None:
         return MEANS[str(super().clean(value))]
 
     def prepare_value(self, value: object) -> str:
-        return WORD[value] if value in (True, False, None) else str(value)  # type: ignore[index]
+        return WORD[value] if value in (True, False, None) else str(value)
 
 
 class SixteenField(forms.CharField):

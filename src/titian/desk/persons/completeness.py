@@ -1,11 +1,9 @@
 """Kelengkapan: what is missing in which files, and where it is mended."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from titian.clients.completeness import Rule, gaps, rule_of
@@ -32,7 +30,6 @@ def completeness(request: StaffRequest) -> HttpResponse:
         "page": _page(request, clients, rule),
         "officers": officers_of(request.user),
         "officer": officer,
-        "kept": urlencode({"pk": officer}) if officer else "",
     }
     return render(request, "desk/persons/completeness.html", context)
 
@@ -41,16 +38,14 @@ def _clients(request: StaffRequest, officer: str) -> "QuerySet[Client]":
     """Files that the reader may mend, and that are under guidance."""
     found = Client.objects.reachable_by(request.user, Right.FILE, at=request.at)
     found = found.filter(supervisions__ended_on=None, supervisions__isnull=False)
-    officers = {str(one.pk) for one in officers_of(request.user)}
-    return found.filter(officer=officer) if officer in officers else found
+    chosen = next((one for one in officers_of(request.user) if str(one.pk) == officer), None)
+    return found.filter(officer=chosen) if chosen else found
 
 
-def _page(request: StaffRequest, clients: "QuerySet[Client]", rule: Rule | None) -> object:
+def _page(
+    request: StaffRequest, clients: "QuerySet[Client]", rule: Rule | None
+) -> "Page[Client] | None":
     if rule is None:
         return None
     lacking = clients.filter(rule.is_missing).select_related("officer").distinct()
-    page = Paginator(lacking.order_by("name", "pk"), FILES_OF).get_page(request.GET.get("halaman"))
-    more = "?hubungan=ibu" if rule.key == "ibu" else ""
-    for client in page.object_list:
-        client.mend = reverse(rule.mended_at, args=[client.pk]) + more
-    return page
+    return Paginator(lacking.order_by("name", "pk"), FILES_OF).get_page(request.GET.get("halaman"))

@@ -1,5 +1,6 @@
 """May this client report at a distance? Asked by the PK, decided by the head of office."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -101,13 +102,11 @@ def distance_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data
         after = asked["until_on"] + timedelta(days=1)
-        try:
+        with suppress(AlreadyAsked):
             ask_distance(
                 client=client, reason=asked["reason"], from_on=asked["from_on"], until_on=after,
                 by=request.user, at=request.at,
             )  # fmt: skip
-        except AlreadyAsked:
-            pass
         return redirect("client_distance", client.pk)
     title = _("Ajukan lapor jarak jauh")
     text = _("Lapor jarak jauh adalah pengecualian dengan alasan. Kepala kantor yang memutuskan.")
@@ -144,10 +143,8 @@ def distance_end(request: StaffRequest, client_id: UUID, asked_id: UUID) -> Http
     asked = _asked(client, asked_id)
     form = forms.Form(typed(request))
     if form.is_valid():
-        try:
+        with suppress(AlreadyDecided):
             end_distance(permission=asked, by=request.user, at=request.at)
-        except AlreadyDecided:
-            pass
         return redirect("client_distance", client.pk)
     title = _("Akhiri lapor jarak jauh")
     text = _("Sesudah ini klien melapor di kantor lagi.")

@@ -31,8 +31,10 @@ def kin_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     form = KinForm(typed(request), initial=start, today=_today(request, client))
     if form.is_valid():
         try:
-            id = form.cleaned_data["id"] or uuid7()
-            enter_kin(id=id, client=client, entry=form.entry(), by=request.user, at=request.at)
+            enter_kin(
+                id=form.cleaned_data["id"] or uuid7(), client=client, entry=form.entry(),
+                by=request.user, at=request.at,
+            )  # fmt: skip
             return redirect("client_person", client.pk)
         except AlreadyEntered:
             _say_already(form)

@@ -52,15 +52,15 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The person, by sections."""
     client = client_for(request, client_id, "client.person")
     today = clock.today(client.office.zone, request.at)
-    row = particulars_of(client)
+    row, groups = particulars_of(client), groups_of(client, today)
     context = {
         "client": client,
         "photo": row.photo_id is not None,
         "identity": identity_pairs(client, today),
         "nik_hints": nik_hints(client),
         "parts": _parts(row),
-        "groups": groups_of(client, today),
-        "computed_words": COMPUTED_WORDS,
+        "groups": groups,
+        "computed": [COMPUTED_WORDS[group] for group in groups.computed],
         "cautions": cautions_of(client, today),
         "kin": _kin(client),
         "guarantors": _guarantors(client),

@@ -1,5 +1,7 @@
 """The page that takes an entry back: what it was, and why it was wrong."""
 
+from contextlib import suppress
+
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -30,13 +32,11 @@ def strike_page(
     """Asks for the reason, strikes, goes back; who comes second sees that it is done."""
     form = StrikeForm(typed(request))
     if form.is_valid():
-        try:
+        with suppress(AlreadyStruck):
             strike(
                 name, row=row, subject=client, because=form.cleaned_data["because"],
                 by=request.user, at=request.at,
             )  # fmt: skip
-        except AlreadyStruck:
-            pass
         return redirect(back, client.pk)
     text = _("Yang dicoret tetap tersimpan dan terbaca di jejak berkas.")
     return deed_page(request, client, form, title=title, action=_("Coret"), text=text, stop=True)
