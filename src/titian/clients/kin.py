@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from titian.audit.deeds import StaleRow, deed, locked
+from titian.audit.deeds import deed, locked
+from titian.audit.freshness import refuse_stale, was_kept
 from titian.clients.models import Client, Guarantor, RelatedPerson
 from titian.clients.sealing import seal_text
 from titian.kit import names, phones
@@ -51,16 +52,16 @@ class GuarantorPapers:
 def enter_kin(
     *, id: UUID, client: Client, entry: KinEntry, by: Staff, at: datetime
 ) -> RelatedPerson:
-    """The form's own id again is the same entry; a second father raises AlreadyEntered."""
+    """The form's own id again is the same entry, or raises OtherContent; a second father raises
+    AlreadyEntered."""
     with deed("client.kin_entered", subject=client, by=by, at=at) as d:
         locked(Client, client.pk)
-        known = RelatedPerson.objects.filter(pk=id).first()
-        if known is not None:
-            return known
-        row = RelatedPerson(id=id, client=client, office_id=client.office_id)
-        _must_be_the_only_one(client, entry.relation, row)
+        known = RelatedPerson.objects.select_related("client").filter(pk=id).first()
+        row = known or RelatedPerson(id=id, client=client, office_id=client.office_id)
         _set(row, entry)
-        d.save(row)
+        if not was_kept(row):
+            _must_be_the_only_one(client, entry.relation, row)
+            d.save(row)
     return row
 
 
@@ -70,10 +71,9 @@ def correct_kin(
     """Raises StaleRow with today's row, or AlreadyEntered."""
     with deed("client.kin_corrected", subject=kin.client, by=by, at=at) as d:
         row = locked(RelatedPerson, kin.pk)
-        if row.rev != seen_rev:
-            raise StaleRow(row)
-        _must_be_the_only_one(row.client, entry.relation, row)
         _set(row, entry)
+        refuse_stale(row, seen_rev)
+        _must_be_the_only_one(row.client, entry.relation, row)
         d.save(row)
     return row
 
@@ -84,13 +84,12 @@ def learn_papers(
     """Raises StaleRow with today's row."""
     with deed("client.guarantor_papers", subject=guarantor.client, by=by, at=at) as d:
         row = locked(Guarantor, guarantor.pk)
-        if row.rev != seen_rev:
-            raise StaleRow(row)
         for name in ("work", "income_idr", "house", "village_head", "village_signed_on"):
             setattr(row, name, getattr(papers, name))
         register = row.client.register
         row.nik_sealed = _sealed(nik_of.tidy(papers.nik), row.nik, row.nik_sealed, register)
         row.kk_sealed = _sealed(nik_of.tidy(papers.kk), row.kk, row.kk_sealed, register)
+        refuse_stale(row, seen_rev)
         d.save(row)
     return row
 

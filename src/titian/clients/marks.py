@@ -1,13 +1,13 @@
 """What must be known first? Categories given and taken, cautions written and ended."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from titian.audit.deeds import deed, locked
-from titian.audit.striking import strike
-from titian.clients.models import Category, Caution, Client, Particulars
+from titian.audit.deeds import Deed, deed, locked
+from titian.clients.models import Category, Caution, Client, Nationality, Particulars
 from titian.clients.rules.categories import Computed, computed_of
+from titian.clients.rules.distance import excluding
 from titian.offices.models import Staff
 
 
@@ -19,19 +19,18 @@ class Groups:
     computed: Sequence[Computed]
 
 
-def groups_of(client: Client, on: date) -> Groups:
+def groups_of(client: Client, known: Particulars, on: date) -> Groups:
     """On a day: the age decides who is elderly."""
-    known = Particulars.objects.filter(client=client).values_list("nationality", flat=True)
     computed = computed_of(
         sex=client.sex, age=client.age_on(on), is_child=client.is_child,
-        is_foreign="wna" in known,
+        is_foreign=known.nationality == Nationality.FOREIGN,
     )  # fmt: skip
     entered = client.categories.filter(struck_at=None).order_by("kind")
     return Groups(list(entered), computed)
 
 
 def give_category(*, client: Client, kind: str, note: str, by: Staff, at: datetime) -> Category:
-    """The same category again is the same entry."""
+    """The same category again is the same entry; a grave one ends reporting at a distance."""
     with deed("client.category_given", subject=client, by=by, at=at) as d:
         locked(Client, client.pk)
         known = client.categories.filter(kind=kind, struck_at=None).first()
@@ -39,15 +38,9 @@ def give_category(*, client: Client, kind: str, note: str, by: Staff, at: dateti
             return known
         row = Category(client=client, office_id=client.office_id, kind=kind, note=note)
         d.save(row)
+        if excluding([kind]):
+            _end_distance(d, client, at)
     return row
-
-
-def take_category(*, category: Category, because: str, by: Staff, at: datetime) -> Category:
-    """Raises AlreadyStruck."""
-    return strike(
-        "client.category_struck", row=category, subject=category.client, because=because, by=by,
-        at=at,
-    )  # fmt: skip
 
 
 def write_caution(
@@ -73,5 +66,9 @@ def cautions_of(client: Client, on: date) -> list[Caution]:
     return found
 
 
-def kinds_of(categories: Collection[Category]) -> frozenset[str]:
-    return frozenset(category.kind for category in categories)
+def _end_distance(d: Deed, client: Client, at: datetime) -> None:
+    """What waits and what holds; a refusal stays as it is."""
+    for row in client.remote_reporting.filter(ended_at=None).exclude(is_allowed=False):
+        row.ended_at = at
+        d.save(row)
+    d.tell(f"officer:{client.officer_id}")

@@ -1,17 +1,20 @@
 """What becomes known of the person: card, family state, schooling, looks, photo?
 
-One row per client, made when something is first known. Whoever saw an older one gets StaleRow.
+One row per client, made when something is first known. Its sections are saved by themselves:
+only whoever would overwrite what another wrote meanwhile gets StaleRow.
 """
 
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from titian.audit.deeds import StaleRow, deed, locked
+from titian.audit.deeds import deed, locked
+from titian.audit.freshness import refuse_stale
 from titian.clients.models import Client, Particulars
 from titian.clients.sealing import cipher_of
 from titian.documents import pictures
-from titian.documents.checking import Checked
+from titian.documents.checking import MOST_BYTES, Checked
 from titian.documents.keeping import keep
+from titian.documents.troubles import TooLarge
 from titian.offices.models import Staff
 
 PHOTO = ("image/jpeg", ".jpg")
@@ -61,22 +64,23 @@ def particulars_of(client: Client) -> Particulars:
 
 
 def learn(*, client: Client, entry: Entry, seen_rev: int, by: Staff, at: datetime) -> Particulars:
-    """Writes one section; raises StaleRow when the row is newer than what the form saw."""
+    """Writes one section; raises StaleRow when another wrote to it since the form was made."""
     with deed("client.particulars_learned", subject=client, by=by, at=at) as d:
         row = _held(client)
-        if row.rev != seen_rev:
-            raise StaleRow(row)
         for field in fields(entry):
             if field.name != "kk":
                 setattr(row, field.name, getattr(entry, field.name))
         if isinstance(entry, CardEntry):
             row.set_kk(entry.kk)
+        refuse_stale(row, seen_rev)
         d.save(row)
     return row
 
 
 def take_photo(*, client: Client, received: bytes, by: Staff, at: datetime) -> Particulars:
     """The newest photo is shown, the former stay on record; raises a FileTrouble."""
+    if len(received) > MOST_BYTES:
+        raise TooLarge
     small = pictures.drawn_anew(received, longest_side=pictures.PHOTO_SIDE)
     with deed("client.photo_taken", subject=client, by=by, at=at) as d:
         row = _held(client)

@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from titian.audit.deeds import StaleRow, deed, locked
+from titian.audit.deeds import deed, locked
+from titian.audit.freshness import refuse_stale, was_kept
 from titian.clients.models import Client, Victim, VictimWords
 from titian.offices.models import Staff
 
@@ -11,15 +12,14 @@ from titian.offices.models import Staff
 def enter_victim(
     *, id: UUID, client: Client, kind: str, words: VictimWords, by: Staff, at: datetime
 ) -> Victim:
-    """The form's own id again is the same entry."""
+    """The form's own id again is the same entry, or raises OtherContent."""
     with deed("client.victim_entered", subject=client, by=by, at=at) as d:
         locked(Client, client.pk)
-        known = Victim.objects.filter(pk=id).first()
-        if known is not None:
-            return known
-        row = Victim(id=id, client=client, office_id=client.office_id, kind=kind)
-        row.set_words(words)
-        d.save(row)
+        known = Victim.objects.select_related("client").filter(pk=id).first()
+        row = known or Victim(id=id, client=client, office_id=client.office_id)
+        _set(row, kind, words)
+        if not was_kept(row):
+            d.save(row)
     return row
 
 
@@ -29,10 +29,14 @@ def correct_victim(
     """Raises StaleRow with today's row."""
     with deed("client.victim_corrected", subject=victim.client, by=by, at=at) as d:
         row = locked(Victim, victim.pk)
-        if row.rev != seen_rev:
-            raise StaleRow(row)
-        row.kind = kind
-        if row.words != words:
-            row.set_words(words)
+        _set(row, kind, words)
+        refuse_stale(row, seen_rev)
         d.save(row)
     return row
+
+
+def _set(row: Victim, kind: str, words: VictimWords) -> None:
+    """The same words sealed twice look like a change; they are none."""
+    row.kind = kind
+    if not row.words_sealed or row.words != words:
+        row.set_words(words)

@@ -1,5 +1,6 @@
-"""How are yes, no and not known asked, and how is a number of sixteen digits?"""
+"""How are yes, no and not known asked, a number of sixteen digits, a sum of rupiah?"""
 
+import re
 from typing import cast
 
 from django import forms
@@ -12,6 +13,7 @@ from titian.kit import nik
 ANSWERS = (("ya", _("Ya")), ("tidak", _("Tidak")), ("", _("Belum diketahui")))
 MEANS: dict[str, bool | None] = {"ya": True, "tidak": False, "": None}
 WORD = {True: "ya", False: "tidak", None: ""}
+RUPIAH = re.compile(r"(?i:rp)?\.?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?")
 
 
 class YesNoField(forms.ChoiceField):
@@ -53,3 +55,37 @@ class SixteenField(forms.CharField):
                 params={"n": len(digits)},
             )
         return digits
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah as people write them: 2500000, 2.500.000, Rp 2.500.000,00."""
+
+    def __init__(
+        self, label: str | Promise, *, most: int, too_much: str | Promise, required: bool = False
+    ) -> None:
+        super().__init__(
+            label=cast(str, label),
+            required=required,
+            max_length=40,
+            help_text=cast(str, _("Contoh: 2.500.000")),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m"}),
+        )
+        self.most, self.too_much = most, too_much
+
+    def clean(self, value: object) -> int | None:
+        text = str(super().clean(value))
+        if not text:
+            return None
+        found = RUPIAH.fullmatch(text)
+        if found is None:
+            raise forms.ValidationError(_("Tulis dengan angka saja, contoh 2.500.000."))
+        rupiah = int(found[1].replace(".", ""))
+        if rupiah > self.most:
+            raise forms.ValidationError(cast(str, self.too_much))
+        return rupiah
+
+    def prepare_value(self, value: object) -> object:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+    def in_words(self, value: object) -> str:
+        return f"Rp {self.prepare_value(value)}"

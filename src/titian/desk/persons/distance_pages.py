@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from titian.clients.distance import (
     AlreadyAsked,
     AlreadyDecided,
+    CategoryForbids,
     OwnRequest,
     ask_distance,
     decide_distance,
@@ -29,6 +31,7 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField
 from titian.desk.reach import may
 from titian.desk.sent import typed
+from titian.desk.templatetags.titian import date_words, day_before
 from titian.kit import clock
 from titian.offices.access import Right
 
@@ -78,7 +81,8 @@ class DecideForm(forms.Form):
         return typed_now
 
 
-@open_to(Right.FILE)
+@open_to()
+@require_GET
 def client_distance(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """What holds, what waits, what was."""
     client = client_for(request, client_id, "client.distance")
@@ -102,15 +106,21 @@ def distance_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data
         after = asked["until_on"] + timedelta(days=1)
-        with suppress(AlreadyAsked):
+        try:
             ask_distance(
                 client=client, reason=asked["reason"], from_on=asked["from_on"], until_on=after,
                 by=request.user, at=request.at,
             )  # fmt: skip
-        return redirect("client_distance", client.pk)
-    title = _("Ajukan lapor jarak jauh")
-    text = _("Lapor jarak jauh adalah pengecualian dengan alasan. Kepala kantor yang memutuskan.")
-    return deed_page(request, client, form, title=title, action=_("Ajukan"), text=text)
+            return redirect("client_distance", client.pk)
+        except AlreadyAsked:
+            return redirect("client_distance", client.pk)
+        except CategoryForbids:
+            form.add_error(None, _category_forbids())
+    return deed_page(
+        request, client, form, title=_("Ajukan lapor jarak jauh"), action=_("Ajukan"),
+        text=_("Lapor jarak jauh adalah pengecualian, diputuskan kepala kantor."),
+        back="client_distance",
+    )  # fmt: skip
 
 
 @open_to(Right.DISTANCE)
@@ -130,9 +140,11 @@ def distance_decide(request: StaffRequest, client_id: UUID, asked_id: UUID) -> H
             return redirect("client_distance", client.pk)
         except OwnRequest:
             form.add_error(None, _("Yang mengajukan tidak memutuskan. Minta pejabat lain."))
+        except CategoryForbids:
+            form.add_error("decision", _category_forbids())
     return deed_page(
         request, client, form, title=_("Keputusan lapor jarak jauh"), action=_("Simpan keputusan"),
-        text=asked.reason,
+        text=_asked_for(asked), back="client_distance",
     )  # fmt: skip
 
 
@@ -146,9 +158,24 @@ def distance_end(request: StaffRequest, client_id: UUID, asked_id: UUID) -> Http
         with suppress(AlreadyDecided):
             end_distance(permission=asked, by=request.user, at=request.at)
         return redirect("client_distance", client.pk)
-    title = _("Akhiri lapor jarak jauh")
-    text = _("Sesudah ini klien melapor di kantor lagi.")
-    return deed_page(request, client, form, title=title, action=_("Akhiri"), text=text, stop=True)
+    return deed_page(
+        request, client, form, title=_("Akhiri lapor jarak jauh"), action=_("Akhiri"),
+        text=_("Sesudah ini klien melapor di kantor lagi."), stop=True, back="client_distance",
+    )  # fmt: skip
+
+
+def _category_forbids() -> str:
+    return _("Klien dengan kategori Terorisme melapor dengan datang ke kantor.")
+
+
+def _asked_for(asked: RemoteReporting) -> str:
+    """What the head of office decides on."""
+    return _("Diajukan {name}: {reason} Untuk {first} sampai dengan {last}.").format(
+        name=asked.asked_by.name,
+        reason=asked.reason if asked.reason.endswith(".") else f"{asked.reason}.",
+        first=date_words(asked.from_on),
+        last=date_words(day_before(asked.until_on)),
+    )
 
 
 def _asked(client: Client, asked_id: UUID) -> RemoteReporting:

@@ -10,7 +10,7 @@ from titian.clients.kin import GuarantorPapers, KinEntry
 from titian.clients.models import Client, Education, Guarantor, RelatedPerson
 from titian.desk.fields import DayField
 from titian.desk.people.identity_form import LineField, PhoneField, readable
-from titian.desk.persons.answers import SixteenField, YesNoField
+from titian.desk.persons.answers import RupiahField, SixteenField, YesNoField
 from titian.desk.stale import RevField
 
 MOST_INCOME = 2_000_000_000  # rupiah a month
@@ -27,7 +27,7 @@ class KinForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     relation = forms.ChoiceField(
         label=_("Hubungan dengan klien"),
-        choices=RelatedPerson.Relation.choices,
+        choices=(("", _("Pilih hubungannya")), *RelatedPerson.Relation.choices),
         error_messages={"required": _("Pilih hubungannya.")},
     )
     name = forms.CharField(label=_("Nama"), error_messages={"required": _("Isi namanya.")})
@@ -73,17 +73,10 @@ class PapersForm(forms.Form):
     nik = SixteenField(_("NIK penjamin"))
     kk = SixteenField(_("Nomor kartu keluarga penjamin"))
     work = LineField(_("Pekerjaan"), most=120)
-    income_idr = forms.IntegerField(
-        label=_("Penghasilan sebulan (rupiah)"),
-        required=False,
-        min_value=0,
-        max_value=MOST_INCOME,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m"}),
-        error_messages={
-            "invalid": _("Tulis dengan angka saja, contoh 2500000."),
-            "max_value": _("Angka ini terlalu besar untuk penghasilan sebulan."),
-            "min_value": _("Penghasilan tidak dapat kurang dari nol."),
-        },
+    income_idr = RupiahField(
+        _("Penghasilan sebulan (rupiah)"),
+        most=MOST_INCOME,
+        too_much=_("Angka ini terlalu besar untuk penghasilan sebulan."),
     )
     house = forms.ChoiceField(
         label=_("Tempat tinggal"), choices=Guarantor.House.choices, required=False

@@ -8,14 +8,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from titian.audit.deeds import StaleRow
+from titian.audit.freshness import OtherContent
 from titian.clients.kin import AlreadyEntered, correct_kin, enter_kin, learn_papers
-from titian.clients.models import Client, Guarantor, RelatedPerson
+from titian.clients.models import Client, RelatedPerson
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.persons.kin_forms import KinForm, PapersForm
 from titian.desk.persons.striking import strike_page
-from titian.desk.sent import typed
+from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import answer_stale
 from titian.kit import clock
 from titian.kit.ids import uuid7
@@ -38,7 +39,10 @@ def kin_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
             return redirect("client_person", client.pk)
         except AlreadyEntered:
             _say_already(form)
-    return deed_page(request, client, form, title=_("Keluarga klien"), action=_("Simpan"))
+        except OtherContent:
+            say_sent_before(form)
+    title, action = _("Keluarga klien"), _("Simpan")
+    return deed_page(request, client, form, title=title, action=action, back="client_person")
 
 
 @open_to(Right.REGISTER)
@@ -58,8 +62,10 @@ def kin_edit(request: StaffRequest, client_id: UUID, kin_id: UUID) -> HttpRespon
             _say_already(form)
         except StaleRow as fact:
             extra["stale"] = answer_stale(fact, form=form, initial_of=KinForm.initial_of)
-    title, action = _("Keluarga klien"), _("Simpan perubahan")
-    return deed_page(request, client, form, title=title, action=action, extra=extra)
+    return deed_page(
+        request, client, form, title=_("Keluarga klien"), action=_("Simpan perubahan"),
+        back="client_person", extra=extra,
+    )  # fmt: skip
 
 
 @open_to(Right.REGISTER)
@@ -92,13 +98,11 @@ def guarantor_papers(request: StaffRequest, client_id: UUID, guarantor_id: UUID)
             )  # fmt: skip
             return redirect("client_person", client.pk)
         except StaleRow as fact:
-            extra["stale"] = answer_stale(fact, form=form, initial_of=_papers_of)
+            extra["stale"] = answer_stale(fact, form=form, initial_of=PapersForm.initial_of)
     title = _("Surat-surat penjamin {name}").format(name=guarantor.name)
-    return deed_page(request, client, form, title=title, action=_("Simpan"), extra=extra)
-
-
-def _papers_of(row: Guarantor) -> dict[str, object]:
-    return PapersForm.initial_of(row)
+    return deed_page(
+        request, client, form, title=title, action=_("Simpan"), back="client_person", extra=extra
+    )
 
 
 def _kin(client: Client, kin_id: UUID) -> RelatedPerson:

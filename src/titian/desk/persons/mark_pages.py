@@ -64,9 +64,10 @@ def category_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if form.is_valid():
         give_category(client=client, **form.cleaned_data, by=request.user, at=request.at)
         return redirect("client_person", client.pk)
-    text = _("Perempuan, anak, lansia, dan WNA dihitung sendiri dari data klien.")
-    title = _("Kategori klien")
-    return deed_page(request, client, form, title=title, action=_("Simpan"), text=text)
+    return deed_page(
+        request, client, form, title=_("Kategori klien"), action=_("Simpan"), back="client_person",
+        text=_("Perempuan, anak, lansia, dan WNA dihitung sendiri dari data klien."),
+    )  # fmt: skip
 
 
 @open_to(Right.REGISTER)

@@ -7,31 +7,24 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from titian.clients.distance import distance_of, waiting_distance
 from titian.clients.marks import cautions_of, groups_of
-from titian.clients.models import Client, Guarantor, Particulars
+from titian.clients.models import Category, Client, Guarantor, Particulars, RelatedPerson
 from titian.clients.particulars import particulars_of
-from titian.clients.rules.categories import Computed
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import Pairs, identity_pairs
 from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
 from titian.desk.persons.answers import ANSWERS, WORD
+from titian.desk.persons.group_words import group_words
 from titian.desk.persons.section_pages import CARD, LIFE, LOOKS, Section
+from titian.desk.persons.striking import Struck
 from titian.desk.reach import may
 from titian.kit import clock
 from titian.offices.access import Right
-
-COMPUTED_WORDS = {
-    Computed.CHILD: gettext_lazy("Anak"),
-    Computed.WOMAN: gettext_lazy("Perempuan"),
-    Computed.ELDERLY: gettext_lazy("Lansia"),
-    Computed.FOREIGNER: gettext_lazy("WNA"),
-}
 
 
 @dataclass(frozen=True)
@@ -46,13 +39,14 @@ class Part:
         return sum(not value for _label, value in self.pairs)
 
 
-@open_to(Right.FILE)
+@open_to()
 @require_GET
 def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The person, by sections."""
     client = client_for(request, client_id, "client.person")
     today = clock.today(client.office.zone, request.at)
-    row, groups = particulars_of(client), groups_of(client, today)
+    row, kin = particulars_of(client), _kin(client)
+    groups = groups_of(client, row, today)
     context = {
         "client": client,
         "photo": row.photo_id is not None,
@@ -60,10 +54,11 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "nik_hints": nik_hints(client),
         "parts": _parts(row),
         "groups": groups,
-        "computed": [COMPUTED_WORDS[group] for group in groups.computed],
+        "group_words": group_words(groups),
         "cautions": cautions_of(client, today),
-        "kin": _kin(client),
+        "kin": [person for person in kin if person.struck_at is None],
         "guarantors": _guarantors(client),
+        "struck": _struck(client, kin),
         "distance": distance_of(client, today),
         "distance_waits": waiting_distance(client),
         "may_edit": may(request, client, Right.REGISTER, within=Right.FILE),
@@ -107,11 +102,29 @@ def said(answer: bool | None) -> str:
     return "" if answer is None else str(dict(ANSWERS)[WORD[answer]])
 
 
-def _kin(client: Client) -> Sequence[object]:
-    found = list(client.kin.filter(struck_at=None).order_by("pk"))
+def _kin(client: Client) -> Sequence[RelatedPerson]:
+    found = list(client.kin.order_by("pk"))
     for person in found:
         person.client = client
     return found
+
+
+def _struck(client: Client, kin: Sequence[RelatedPerson]) -> Sequence[Struck]:
+    """The book keeps the line."""
+    people = [
+        Struck(f"{one.get_relation_display()}: {one.name}", one.struck_at, one.struck_because)
+        for one in kin
+        if one.struck_at is not None
+    ]
+    marks = [
+        Struck(
+            one.get_kind_display() if isinstance(one, Category) else _("Kewaspadaan petugas"),
+            one.struck_at, one.struck_because,
+        )
+        for rows in (client.categories, client.cautions)
+        for one in rows.exclude(struck_at=None).order_by("struck_at")
+    ]  # fmt: skip
+    return [*people, *marks]
 
 
 def _guarantors(client: Client) -> list[Guarantor]:

@@ -17,7 +17,7 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.persons.file_words import trouble_words
 from titian.documents.keeping import content_of
-from titian.documents.troubles import FileTrouble, Missing
+from titian.documents.troubles import FileTrouble, Missing, UnknownKind
 from titian.offices.access import Right
 
 
@@ -42,13 +42,22 @@ def client_photo(request: StaffRequest, client_id: UUID) -> HttpResponse:
             take_photo(client=client, received=received, by=request.user, at=request.at)
             return redirect("client_person", client.pk)
         except FileTrouble as trouble:
-            form.add_error("photo", trouble_words(trouble))
+            form.add_error("photo", _why_not(trouble))
     text = _("Wajah dari depan, tanpa topi, terang. Foto hanya untuk mengenali klien.")
     title = _("Foto klien")
-    return deed_page(request, client, form, title=title, action=_("Simpan foto"), text=text)
+    return deed_page(
+        request, client, form, title=title, action=_("Simpan foto"), text=text, back="client_person"
+    )
 
 
-@open_to(Right.FILE)
+def _why_not(trouble: FileTrouble) -> str:
+    """Elsewhere other kinds are welcome."""
+    if isinstance(trouble, UnknownKind):
+        return _("Berkas ini bukan foto. Pakai foto JPEG atau PNG dari kamera atau ponsel.")
+    return trouble_words(trouble)
+
+
+@open_to()
 @require_GET
 def client_photo_image(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The picture itself, never kept by the browser."""

@@ -11,6 +11,7 @@ from titian.desk.people.identity_form import KABUPATEN_LENGTH, LineField, Region
 from titian.desk.people.places import Places, code_of, places_at, places_of
 from titian.desk.persons.answers import SixteenField, YesNoField
 from titian.desk.stale import RevField
+from titian.kit.regions import is_region
 
 SHORTEST_CM, TALLEST_CM = 30, 250
 
@@ -47,10 +48,13 @@ class CardForm(forms.Form):
             return places_of(self.data, near=self.near)
         if "provinsi" in self.initial or "cari_wilayah" in self.initial:
             return places_of(self.initial, near=self.near)
-        return places_at(str(self.initial.get("region") or ""))
+        return places_at(str(self.initial.get("region") or self.near[:2]))
 
     def clean_region(self) -> str:
-        code = code_of(self.data)
+        """A province alone says too little; an old code stays until another is chosen."""
+        code, stored = code_of(self.data), str(self.cleaned_data["region"])
+        if not code and stored and not is_region(stored):
+            return stored
         return code if len(code) >= KABUPATEN_LENGTH else ""
 
     def entry(self) -> CardEntry:

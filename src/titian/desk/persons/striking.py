@@ -1,6 +1,8 @@
 """The page that takes an entry back: what it was, and why it was wrong."""
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
 from django.http import HttpResponse, QueryDict
@@ -15,6 +17,15 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
+
+
+@dataclass(frozen=True)
+class Struck:
+    """What was taken back, when and why."""
+
+    what: str
+    at: datetime
+    because: str
 
 
 class StrikeForm(forms.Form):
@@ -38,5 +49,7 @@ def strike_page(
                 by=request.user, at=request.at,
             )  # fmt: skip
         return redirect(back, client.pk)
-    text = _("Yang dicoret tetap tersimpan dan terbaca di jejak berkas.")
-    return deed_page(request, client, form, title=title, action=_("Coret"), text=text, stop=True)
+    return deed_page(
+        request, client, form, title=title, action=_("Coret"), stop=True, back=back,
+        text=_("Yang dicoret tidak dihapus: tetap terbaca dengan alasannya."),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from titian.audit.deeds import StaleRow
+from titian.audit.freshness import OtherContent
 from titian.clients.models import Client, Victim, VictimWords
 from titian.clients.victims import correct_victim, enter_victim
 from titian.desk.doors import open_to
@@ -17,8 +18,8 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField, readable
-from titian.desk.persons.striking import strike_page
-from titian.desk.sent import typed
+from titian.desk.persons.striking import Struck, strike_page
+from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import RevField, answer_stale
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
@@ -72,10 +73,19 @@ class VictimForm(forms.Form):
 def victims(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """All victims of one client."""
     client = client_for(request, client_id, "client.victims", right=Right.VICTIM)
-    found = list(client.victims.filter(struck_at=None).order_by("pk"))
+    found = list(client.victims.order_by("pk"))
     for victim in found:
         victim.client = client
-    return render(request, "desk/persons/victims.html", {"client": client, "victims": found})
+    context = {
+        "client": client,
+        "victims": [victim for victim in found if victim.struck_at is None],
+        "struck": [
+            Struck(victim.words.name, victim.struck_at, victim.struck_because)
+            for victim in found
+            if victim.struck_at is not None
+        ],
+    }
+    return render(request, "desk/persons/victims.html", context)
 
 
 @open_to(Right.VICTIM)
@@ -84,12 +94,16 @@ def victim_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.victims", right=Right.VICTIM)
     form = VictimForm(typed(request), initial={"id": uuid7(), "rev": 0})
     if form.is_valid():
-        enter_victim(
-            id=form.cleaned_data["id"] or uuid7(), client=client, kind=form.cleaned_data["kind"],
-            words=form.words(), by=request.user, at=request.at,
-        )  # fmt: skip
-        return redirect("client_victims", client.pk)
-    return deed_page(request, client, form, title=_("Korban"), action=_("Simpan"))
+        try:
+            enter_victim(
+                id=form.cleaned_data["id"] or uuid7(), client=client,
+                kind=form.cleaned_data["kind"], words=form.words(), by=request.user, at=request.at,
+            )  # fmt: skip
+            return redirect("client_victims", client.pk)
+        except OtherContent:
+            say_sent_before(form)
+    title, action = _("Korban"), _("Simpan")
+    return deed_page(request, client, form, title=title, action=action, back="client_victims")
 
 
 @open_to(Right.VICTIM)
@@ -108,8 +122,10 @@ def victim_edit(request: StaffRequest, client_id: UUID, victim_id: UUID) -> Http
             return redirect("client_victims", client.pk)
         except StaleRow as fact:
             extra["stale"] = answer_stale(fact, form=form, initial_of=VictimForm.initial_of)
-    title, action = _("Korban"), _("Simpan perubahan")
-    return deed_page(request, client, form, title=title, action=action, extra=extra)
+    return deed_page(
+        request, client, form, title=_("Korban"), action=_("Simpan perubahan"),
+        back="client_victims", extra=extra,
+    )  # fmt: skip
 
 
 @open_to(Right.VICTIM)
