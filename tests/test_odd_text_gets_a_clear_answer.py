@@ -1,4 +1,4 @@
-"""An apostrophe, a picture, 300 letters, a mark that turns the line, a NUL: kept or said, never lost.
+"""An apostrophe, a picture, 300 letters, a mark that turns the line, a NUL: kept or said.
 
 Each text field of the person is walked from its own form.
 """
@@ -95,7 +95,7 @@ def test_three_hundred_and_one_letters_are_never_cut_in_silence(form: str, field
     assert len(said) == 1
 
 
-@pytest.mark.parametrize(("form", "field"), texts())
+@pytest.mark.parametrize(("form", "field"), list(texts()))
 def test_a_nul_is_refused_in_words(form: str, field: str) -> None:
     kept, said = cleaned(form, field, "abc\0def")
     assert kept is None
