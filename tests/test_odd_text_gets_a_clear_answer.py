@@ -60,7 +60,9 @@ FREE = [
 
 def cleaned(form_name: str, field: str, text: str) -> tuple[object, list[str]]:
     """What is kept of the text, or what is said instead."""
-    form = next(one for one in bound({field: text}) if type(one).__name__ == form_name)
+    form = next(
+        one for one in bound({"nationality": "wna", field: text}) if type(one).__name__ == form_name
+    )
     form.is_valid()
     return form.cleaned_data.get(field), form.errors.get(field, [])
 
