@@ -250,6 +250,8 @@ def test_an_interrupted_demo_leaves_nothing(
         with pytest.raises(KeyboardInterrupt):
             make_demo(wish, StringIO())
     assert not Office.objects.exists()
-    with override_settings(AUDIT_HEADS=tmp_path / "heads.jsonl", POINTS=points):
+    with override_settings(
+        AUDIT_HEADS=tmp_path / "heads.jsonl", POINTS=points, DATA_FOLDER=tmp_path
+    ):
         assert make_demo(wish, StringIO())
     assert wish_of() == wish

@@ -28,6 +28,7 @@ class Desk:
     bureau: Bureau
     counters: dict[tuple[str, int], RegisterCounter] = field(default_factory=dict)
     came: Counter[date] = field(default_factory=Counter)
+    is_shown: bool = False  # one client of whom everything is known
 
     def counter(self, register: str, year: int, at: datetime) -> RegisterCounter:
         book = BOOKS[register]

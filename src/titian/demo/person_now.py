@@ -20,7 +20,7 @@ from titian.documents.keeping import folder
 from titian.documents.models import File
 from titian.offices.models import Staff
 
-PHOTO_SHARE, CAUTION_SHARE, VICTIM_SHARE, DISTANCE_SHARE = 0.03, 0.012, 0.04, 0.015
+PHOTO_SHARE, CAUTION_SHARE, VICTIM_SHARE, DISTANCE_SHARE = 0.06, 0.012, 0.04, 0.015
 MORE_OF_THE_SHOWN = 8
 HARMED_BY = {
     "pencurian": ("orang", "Kehilangan sepeda motor"),
@@ -47,16 +47,16 @@ REFUSED = "Ada Pos Bapas sejam dari rumahnya."
 LATELY, LASTS = 75, 90  # days
 
 
-def write_lately(telling: Telling, row: Particulars) -> None:
+def write_lately(telling: Telling, row: Particulars, *, everything: bool) -> None:
     """For clients under guidance, within the last weeks."""
-    more = MORE_OF_THE_SHOWN if _is_shown(telling.life) else 1
-    if telling.happens(min(PHOTO_SHARE * more * 2, 0.6)):
+    more = MORE_OF_THE_SHOWN if is_shown(telling.life) else 1
+    if telling.happens(min(PHOTO_SHARE * more, 0.5)) or everything:
         _photo(telling, row)
-    if telling.happens(CAUTION_SHARE * more):
+    if telling.happens(CAUTION_SHARE * more) or everything:
         _caution(telling)
-    if telling.happens(VICTIM_SHARE * more):
+    if telling.happens(VICTIM_SHARE * more) or everything:
         _victim(telling)
-    if telling.happens(DISTANCE_SHARE * more) and not telling.client.is_child:
+    if (telling.happens(DISTANCE_SHARE * more) or everything) and not telling.client.is_child:
         _distance(telling)
 
 
@@ -68,7 +68,7 @@ def working_day(life: Life, ago: int) -> datetime:
     return calendar.opening(day) + timedelta(minutes=65)
 
 
-def _is_shown(life: Life) -> bool:
+def is_shown(life: Life) -> bool:
     officer = life.client.officer
     return officer is not None and officer.username == SHOWN_PK
 

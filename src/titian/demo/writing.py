@@ -16,7 +16,7 @@ from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.lives import live
-from titian.demo.person_now import LATELY, working_day, write_lately
+from titian.demo.person_now import LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
@@ -104,15 +104,20 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
     person = write_person(Telling(life, random, by, accepted.received_at), accepted.guarantor)
     live(life, accepted.received_at)
     if life.supervision.ended_on is None:
-        _write_lately(life, random, person, accepted.received_at)
+        _write_lately(desk, life, random, person, accepted.received_at)
     return life
 
 
-def _write_lately(life: Life, random: Random, person: Particulars, received_at: datetime) -> None:
+def _write_lately(
+    desk: Desk, life: Life, random: Random, person: Particulars, received_at: datetime
+) -> None:
     """On some working day of the last weeks, after the client came."""
     at = working_day(life, random.randint(3, LATELY))
-    if received_at + ONE_DAY < at < life.bureau.until:
-        write_lately(Telling(life, random, life.officer(at), at), person)
+    if not received_at + ONE_DAY < at < life.bureau.until:
+        return
+    is_first = is_shown(life) and not desk.is_shown and not life.client.is_child
+    desk.is_shown |= is_first
+    write_lately(Telling(life, random, life.officer(at), at), person, everything=is_first)
 
 
 def _periods(bureau: Bureau, plan: PlannedClient, calendars: Calendars) -> list[Period]:
