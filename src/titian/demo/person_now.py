@@ -45,6 +45,7 @@ FAR = (
 )
 REFUSED = "Ada Pos Bapas sejam dari rumahnya."
 LATELY, LASTS = 75, 90  # days
+STILL_WAITS = timedelta(days=21)
 
 
 def write_lately(telling: Telling, row: Particulars, *, everything: bool) -> None:
@@ -127,8 +128,9 @@ def _distance(telling: Telling) -> None:
     )  # fmt: skip
     d.save(asked)
     decided_at = _next_morning(telling, first)
-    if fate > 0.3 and decided_at < telling.life.bureau.until:
-        _decide(telling, asked, decided_at, is_allowed=fate > 0.45)
+    until = telling.life.bureau.until
+    if decided_at < until and (fate > 0.3 or until - telling.at > STILL_WAITS):
+        _decide(telling, asked, decided_at, is_allowed=fate > 0.2)
 
 
 def _decide(telling: Telling, asked: RemoteReporting, at: datetime, *, is_allowed: bool) -> None:

@@ -11,7 +11,8 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.list_form import officers_of
-from titian.offices.access import Right
+from titian.offices.access import Right, Scope, scope_of
+from titian.offices.models import Staff
 from titian.supervision.models import Supervision
 
 FILES_OF = 50
@@ -25,14 +26,21 @@ def completeness(request: StaffRequest) -> HttpResponse:
     clients = _clients(request, officer)
     rule = rule_of(request.GET.get("aturan", ""))
     context = {
-        "gaps": gaps(clients),
+        "gaps": sorted(gaps(clients), key=lambda gap: not gap.files),
         "total": clients.count(),
         "rule": rule,
         "page": _page(request, clients, rule),
-        "officers": officers_of(request.user),
+        "officers": _others(request),
         "officer": officer,
     }
     return render(request, "desk/persons/completeness.html", context)
+
+
+def _others(request: StaffRequest) -> "QuerySet[Staff]":
+    """Whose files may be asked for; a PK has only those in reach."""
+    officers = officers_of(request.user)
+    is_chief = scope_of(request.user.role_names, Right.FILE) > Scope.OWN
+    return officers if is_chief else officers.none()
 
 
 def _clients(request: StaffRequest, officer: str) -> "QuerySet[Client]":
@@ -40,7 +48,7 @@ def _clients(request: StaffRequest, officer: str) -> "QuerySet[Client]":
     guided = Supervision.objects.filter(ended_on=None, client=OuterRef("pk"))
     found = Client.objects.reachable_by(request.user, Right.FILE, at=request.at)
     found = found.filter(Exists(guided))
-    chosen = next((one for one in officers_of(request.user) if str(one.pk) == officer), None)
+    chosen = next((one for one in _others(request) if str(one.pk) == officer), None)
     return found.filter(officer=chosen) if chosen else found
 
 

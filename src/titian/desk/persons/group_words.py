@@ -16,5 +16,9 @@ COMPUTED_WORDS = {
 
 
 def group_words(groups: Groups) -> Sequence[str]:
-    computed = [str(COMPUTED_WORDS[group]) for group in groups.computed]
-    return [*computed, *(category.get_kind_display() for category in groups.entered)]
+    entered = (category.get_kind_display() for category in groups.entered)
+    return [*computed_words(groups), *entered]
+
+
+def computed_words(groups: Groups) -> Sequence[str]:
+    return [str(COMPUTED_WORDS[group]) for group in groups.computed]

@@ -15,7 +15,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.persons.kin_forms import KinForm, PapersForm
-from titian.desk.persons.striking import strike_page
+from titian.desk.persons.striking import Words, strike_page
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import answer_stale
 from titian.kit import clock
@@ -73,9 +73,9 @@ def kin_strike(request: StaffRequest, client_id: UUID, kin_id: UUID) -> HttpResp
     """Takes a wrong entry back."""
     client = client_for(request, client_id, "client.kin", right=Right.FILE)
     kin = _kin(client, kin_id)
-    title = _("Coret {name} dari keluarga").format(name=kin.name)
+    words = Words(_("Coret dari keluarga"), f"{kin.get_relation_display()}: {kin.name}.")
     return strike_page(
-        request, client, kin, name="client.kin_struck", title=title, back="client_person"
+        request, client, kin, name="client.kin_struck", words=words, back="client_person"
     )
 
 

@@ -17,7 +17,7 @@ from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField
-from titian.desk.persons.striking import strike_page
+from titian.desk.persons.striking import Words, strike_page
 from titian.desk.sent import typed
 from titian.kit import clock
 from titian.offices.access import Right
@@ -77,9 +77,9 @@ def category_strike(request: StaffRequest, client_id: UUID, category_id: UUID) -
     category = client.categories.filter(pk=category_id, struck_at=None).first()
     if category is None:
         raise Http404
-    title = _("Coret kategori {name}").format(name=category.get_kind_display())
+    words = Words(_("Coret kategori"), f"{category.get_kind_display()}.")
     return strike_page(
-        request, client, category, name="client.category_struck", title=title,
+        request, client, category, name="client.category_struck", words=words,
         back="client_person",
     )  # fmt: skip
 
@@ -105,7 +105,11 @@ def caution_strike(request: StaffRequest, client_id: UUID, caution_id: UUID) -> 
     caution = client.cautions.filter(pk=caution_id, struck_at=None).first()
     if caution is None:
         raise Http404
-    return strike_page(
-        request, client, caution, name="client.caution_struck", title=_("Akhiri kewaspadaan"),
-        back="client",
+    caution.client = client
+    words = Words(
+        _("Akhiri kewaspadaan"), caution.text, _("Mengapa diakhiri?"), _("Akhiri"),
+        _("Sesudah ini tidak tampil lagi di berkas; alasannya tetap terbaca."),
     )  # fmt: skip
+    return strike_page(
+        request, client, caution, name="client.caution_struck", words=words, back="client"
+    )

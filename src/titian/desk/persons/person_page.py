@@ -19,7 +19,7 @@ from titian.desk.people.client_file import Pairs, identity_pairs
 from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
 from titian.desk.persons.answers import ANSWERS, WORD
-from titian.desk.persons.group_words import group_words
+from titian.desk.persons.group_words import computed_words
 from titian.desk.persons.section_pages import CARD, LIFE, LOOKS, Section
 from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.reach import may
@@ -54,7 +54,7 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "nik_hints": nik_hints(client),
         "parts": _parts(row),
         "groups": groups,
-        "group_words": group_words(groups),
+        "computed": computed_words(groups),
         "cautions": cautions_of(client, today),
         "kin": [person for person in kin if person.struck_at is None],
         "guarantors": _guarantors(client),

@@ -26,6 +26,7 @@ class PhotoForm(forms.Form):
 
     photo = forms.FileField(
         label=gettext_lazy("Foto klien"),
+        widget=forms.FileInput(attrs={"class": "file", "accept": "image/jpeg,image/png"}),
         help_text=gettext_lazy("JPEG atau PNG. Foto diperkecil; tempat pengambilannya dihapus."),
         error_messages={"required": gettext_lazy("Pilih berkas fotonya.")},
     )

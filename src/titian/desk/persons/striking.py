@@ -8,7 +8,7 @@ from datetime import datetime
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from titian.audit.models import Row
@@ -20,6 +20,11 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
 
 
+QUESTION = gettext_lazy("Mengapa dicoret?")
+ACTION = gettext_lazy("Coret")
+EFFECT = gettext_lazy("Yang dicoret tetap tersimpan dan terbaca.")
+
+
 @dataclass(frozen=True)
 class Struck:
     """What was taken back, when and why."""
@@ -29,13 +34,25 @@ class Struck:
     because: str
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the page says: its title, what is taken back, and what is asked."""
+
+    title: str
+    what: str
+    question: str | Promise = QUESTION
+    action: str | Promise = ACTION
+    effect: str | Promise = EFFECT
+
+
 class StrikeForm(forms.Form):
     """Why was it wrong?"""
 
-    because = ReasonField(label=gettext_lazy("Mengapa dicoret?"), most=200)
+    because = ReasonField(label=QUESTION, most=200)
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, *, words: Words) -> None:
         super().__init__(data)
+        self.fields["because"].label = str(words.question)
 
 
 def struck_lines(*rows: tuple[str, Strikable]) -> Sequence[Struck]:
@@ -48,10 +65,10 @@ def struck_lines(*rows: tuple[str, Strikable]) -> Sequence[Struck]:
 
 
 def strike_page(
-    request: StaffRequest, client: Client, row: Row, *, name: str, title: str, back: str
+    request: StaffRequest, client: Client, row: Row, *, name: str, words: Words, back: str
 ) -> HttpResponse:
     """Asks for the reason, strikes, goes back; who comes second sees that it is done."""
-    form = StrikeForm(typed(request))
+    form = StrikeForm(typed(request), words=words)
     if form.is_valid():
         with suppress(AlreadyStruck):
             strike(
@@ -60,6 +77,6 @@ def strike_page(
             )  # fmt: skip
         return redirect(back, client.pk)
     return deed_page(
-        request, client, form, title=title, action=_("Coret"), stop=True, back=back,
-        text=_("Yang dicoret tidak dihapus: tetap terbaca dengan alasannya."),
+        request, client, form, title=words.title, action=str(words.action), stop=True, back=back,
+        text=f"{words.what} {words.effect}",
     )  # fmt: skip

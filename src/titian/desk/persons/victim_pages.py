@@ -18,13 +18,13 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField, readable
-from titian.desk.persons.striking import strike_page, struck_lines
+from titian.desk.persons.striking import Words, strike_page, struck_lines
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import RevField, answer_stale
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 
-WORDS = ("name", "relation", "address", "phone", "harm", "wishes")
+FIELDS = ("name", "relation", "address", "phone", "harm", "wishes")
 
 
 class VictimForm(forms.Form):
@@ -59,13 +59,13 @@ class VictimForm(forms.Form):
 
     @staticmethod
     def initial_of(row: Victim) -> dict[str, object]:
-        return {"kind": row.kind, **{name: getattr(row.words, name) for name in WORDS}}
+        return {"kind": row.kind, **{name: getattr(row.words, name) for name in FIELDS}}
 
     def clean_name(self) -> str:
         return readable(self.cleaned_data["name"])
 
     def words(self) -> VictimWords:
-        return VictimWords(**{name: self.cleaned_data[name] for name in WORDS})
+        return VictimWords(**{name: self.cleaned_data[name] for name in FIELDS})
 
 
 @open_to(Right.VICTIM)
@@ -129,10 +129,10 @@ def victim_strike(request: StaffRequest, client_id: UUID, victim_id: UUID) -> Ht
     """Takes a wrong entry back."""
     client = client_for(request, client_id, "client.victims", right=Right.VICTIM)
     victim = _victim(client, victim_id)
+    words = Words(_("Coret data korban"), f"{victim.words.name}.")
     return strike_page(
-        request, client, victim, name="client.victim_struck", title=_("Coret data korban"),
-        back="client_victims",
-    )  # fmt: skip
+        request, client, victim, name="client.victim_struck", words=words, back="client_victims"
+    )
 
 
 def _victim(client: Client, victim_id: UUID) -> Victim:
