@@ -19,7 +19,6 @@ from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
 
-
 QUESTION = gettext_lazy("Mengapa dicoret?")
 ACTION = gettext_lazy("Coret")
 EFFECT = gettext_lazy("Yang dicoret tetap tersimpan dan terbaca.")
