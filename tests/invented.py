@@ -35,7 +35,9 @@ def world(
     heads = tmp_path_factory.mktemp("demo") / "heads.jsonl"
     with (
         django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        override_settings(AUDIT_HEADS=heads, POINTS=str(heads.with_name("points.db"))),
+        override_settings(
+            AUDIT_HEADS=heads, POINTS=str(heads.with_name("points.db")), DATA_FOLDER=heads.parent
+        ),
         undone(),
     ):
         assert make_demo(WISH, StringIO())

@@ -30,8 +30,24 @@ from titian.reporting.watcher import notice_silence
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after
 
-SEALED = {"nik_sealed", "number_sealed", "phone_sealed"}  # a nonce each
-OURS = ("offices", "clients", "supervision", "reporting", "tracking", "alerts", "audit")
+SEALED = {
+    "nik_sealed",
+    "kk_sealed",
+    "number_sealed",
+    "phone_sealed",
+    "text_sealed",
+    "words_sealed",
+}  # fmt: skip - a nonce each
+OURS = (
+    "offices",
+    "documents",
+    "clients",
+    "supervision",
+    "reporting",
+    "tracking",
+    "alerts",
+    "audit",
+)
 
 
 def content() -> dict[str, str]:
@@ -64,7 +80,11 @@ def active() -> Iterator[Supervision]:
 def test_the_same_seed_gives_the_same_content(tmp_path: Path) -> None:
     wish = wish_for(clients=20, seed=5, today=TODAY)
     seen = []
-    places = {"AUDIT_HEADS": tmp_path / "heads.jsonl", "POINTS": str(tmp_path / "points.db")}
+    places = {
+        "AUDIT_HEADS": tmp_path / "heads.jsonl",
+        "POINTS": str(tmp_path / "points.db"),
+        "DATA_FOLDER": tmp_path,
+    }
     with override_settings(**places):
         for _ in range(2):
             with undone():
@@ -230,6 +250,8 @@ def test_an_interrupted_demo_leaves_nothing(
         with pytest.raises(KeyboardInterrupt):
             make_demo(wish, StringIO())
     assert not Office.objects.exists()
-    with override_settings(AUDIT_HEADS=tmp_path / "heads.jsonl", POINTS=points):
+    with override_settings(
+        AUDIT_HEADS=tmp_path / "heads.jsonl", POINTS=points, DATA_FOLDER=tmp_path
+    ):
         assert make_demo(wish, StringIO())
     assert wish_of() == wish

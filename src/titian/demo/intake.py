@@ -28,6 +28,7 @@ class Desk:
     bureau: Bureau
     counters: dict[tuple[str, int], RegisterCounter] = field(default_factory=dict)
     came: Counter[date] = field(default_factory=Counter)
+    is_shown: bool = False  # one client of whom everything is known
 
     def counter(self, register: str, year: int, at: datetime) -> RegisterCounter:
         book = BOOKS[register]
@@ -44,6 +45,7 @@ class Accepted:
 
     client: Client
     assignment: Assignment
+    guarantor: Guarantor
     supervision: Supervision
     received_at: datetime
 
@@ -54,10 +56,10 @@ def register(desk: Desk, plan: PlannedClient) -> Accepted:
     at = moment(on, FIRST_HOUR, 10, desk.bureau.plan.zone) + desk.came[on] * APART
     desk.came[on] += 1
     officer = desk.bureau.staff[plan.assignments[0].officer]
-    client, assignment = _client(desk, plan, officer, at)
+    client, assignment, guarantor = _client(desk, plan, officer, at)
     received_at = at + RECEIVED_AFTER
     supervision = _supervision(desk, plan, client, received_at)
-    return Accepted(client, assignment, supervision, received_at)
+    return Accepted(client, assignment, guarantor, supervision, received_at)
 
 
 def receive(
@@ -79,7 +81,7 @@ def receive(
 
 def _client(
     desk: Desk, plan: PlannedClient, officer: Staff, at: datetime
-) -> tuple[Client, Assignment]:
+) -> tuple[Client, Assignment, Guarantor]:
     person, past = plan.person, desk.past
     counter = desk.counter(plan.register, plan.case.begins_on.year, at)
     counter.last += 1
@@ -98,13 +100,13 @@ def _client(
     d.save(client)
     if person.phone:
         _phone(d, past, client, person.phone, at)
-    _guarantor(d, past, client, plan, at)
+    guarantor = _guarantor(d, past, client, plan, at)
     assignment = Assignment(
         id=past.id(at), client=client, office=client.office, officer=officer, from_at=at,
         reason="penerimaan",
     )  # fmt: skip
     d.save(assignment)
-    return client, assignment
+    return client, assignment, guarantor
 
 
 def _phone(d: PastDeed, past: Past, client: Client, e164: str, at: datetime) -> None:
@@ -115,15 +117,17 @@ def _phone(d: PastDeed, past: Past, client: Client, e164: str, at: datetime) -> 
     d.save(phone)
 
 
-def _guarantor(d: PastDeed, past: Past, client: Client, plan: PlannedClient, at: datetime) -> None:
+def _guarantor(
+    d: PastDeed, past: Past, client: Client, plan: PlannedClient, at: datetime
+) -> Guarantor:
     surety = plan.guarantor
-    d.save(
-        Guarantor(
-            id=past.id(at), client=client, office=client.office, name=surety.name,
-            relation=surety.relation, address=surety.address,
-            phone_sealed=seal_text(surety.phone, register=client.register),
-        )
+    guarantor = Guarantor(
+        id=past.id(at), client=client, office=client.office, name=surety.name,
+        relation=surety.relation, address=surety.address,
+        phone_sealed=seal_text(surety.phone, register=client.register),
     )  # fmt: skip
+    d.save(guarantor)
+    return guarantor
 
 
 def _supervision(desk: Desk, plan: PlannedClient, client: Client, at: datetime) -> Supervision:

@@ -47,6 +47,10 @@ def culture_of(random: Random, province: str) -> Culture:
     return _cultures()[pick(random, _mixes().get(province) or _mixes()["other"])]
 
 
+def culture_named(key: str) -> Culture:
+    return _cultures()[key]
+
+
 def call(random: Random, culture: Culture, *, woman: bool, family: str | None = None) -> Called:
     """A name by one of the culture's patterns; `family` is the shared name, where there is one."""
     words: list[str] = []

@@ -24,6 +24,7 @@ BORN_HERE = 0.72
 ALIAS_SHARE = 0.08
 PHONELESS_SHARE = 0.06
 PARENT_AGE = 24
+MARRIED_TO = frozenset({"suami", "istri"})
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,20 @@ Everything within the caller's one transaction: interrupted, nothing is there.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TextIO
 
 from titian.audit.past import Past
-from titian.clients.models import RegisterCounter
+from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
-from titian.demo.life import Life
+from titian.demo.life import ONE_DAY, Life
 from titian.demo.lives import live
+from titian.demo.person_now import LATELY, is_shown, working_day, write_lately
+from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
@@ -47,7 +49,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     pockets = Pockets(past, plan.seed)
     for bureau in bureaus:
         lives: list[Life] = []
-        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives)
+        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:
@@ -60,14 +62,19 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
 
 
 def _write_clients(
-    past: Past, bureau: Bureau, calendars: Calendars, out: TextIO, lives: list[Life]
+    past: Past,
+    bureau: Bureau,
+    calendars: Calendars,
+    out: TextIO,
+    lives: list[Life],
+    seed: int,
 ) -> int:
     """`lives` gets those whose guidance goes on."""
     desk = Desk(past, bureau)
     in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
     deeds = 0
     for number, plan in enumerate(in_order, 1):
-        life = _write_client(desk, plan, calendars)
+        life = _write_client(desk, plan, calendars, seed)
         if life.supervision.ended_on is None:
             lives.append(life)
         if number % AT_ONCE == 0 or number == len(in_order):
@@ -78,7 +85,7 @@ def _write_clients(
     return deeds
 
 
-def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life:
+def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: int) -> Life:
     accepted = register(desk, plan)
     life = Life(
         past=desk.past,
@@ -93,8 +100,24 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life
     life.wait_from(life.periods[0] if life.periods else None)
     by = desk.bureau.staff[plan.assignments[0].officer]
     receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
+    random = Random(f"{seed}/person/{plan.key}")
+    person = write_person(Telling(life, random, by, accepted.received_at), accepted.guarantor)
     live(life, accepted.received_at)
+    if life.supervision.ended_on is None:
+        _write_lately(desk, life, random, person, accepted.received_at)
     return life
+
+
+def _write_lately(
+    desk: Desk, life: Life, random: Random, person: Particulars, received_at: datetime
+) -> None:
+    """On some working day of the last weeks, after the client came."""
+    at = working_day(life, random.randint(3, LATELY))
+    if not received_at + ONE_DAY < at < life.bureau.until:
+        return
+    is_first = is_shown(life) and not desk.is_shown and not life.client.is_child
+    desk.is_shown |= is_first
+    write_lately(Telling(life, random, life.officer(at), at), person, everything=is_first)
 
 
 def _periods(bureau: Bureau, plan: PlannedClient, calendars: Calendars) -> list[Period]:

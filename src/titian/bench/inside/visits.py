@@ -5,15 +5,16 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.lookups import IsNull
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
-from titian.bench.inside import examples
+from titian.bench.inside import examples, known
 from titian.clients.actions import may_ask
-from titian.clients.models import Client, Phone
+from titian.clients.models import Client
 from titian.desk.doors import entrance_of
 from titian.kit.clock import now
 from titian.offices.access import Right
@@ -22,7 +23,7 @@ from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
-NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
+NO_PAGES = ("live_ticket", "client_photo_image", "mfa_download_recovery_codes")
 
 
 def answer(words: Sequence[str]) -> object:
@@ -55,8 +56,9 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
     """None when there is no example of what the address shows."""
+    names = set(pattern.pattern.converters)
     example = _finder(pattern.name or "")
-    wanted = {name: example(name, person, at) for name in pattern.pattern.converters}
+    wanted = known.pair(names, person, at) or {n: example(n, person, at) for n in names}
     if None in wanted.values() or not pattern.name:
         return None
     try:
@@ -114,11 +116,10 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
     )
     events = SentenceEvent.objects.filter(client__in=files)
     found: dict[str, QuerySet[Row]] = {
-        "client_id": files.order_by("registered_at"),
+        "client_id": files.order_by(IsNull(F("particulars__photo"), True), "registered_at"),
         "alert_id": alerts.order_by("settled_at", "-opened_at"),
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
-        "phone_id": Phone.objects.filter(client__in=files),
         "event_id": events,
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),

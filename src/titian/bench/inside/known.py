@@ -1,0 +1,51 @@
+"""Which row stands for the ids in addresses about one client, and whose is it?
+
+An address such as /klien/<client>/keluarga/<kin>/ must name two that belong together.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from titian.clients.models import (
+    Category,
+    Caution,
+    Client,
+    Guarantor,
+    Phone,
+    RelatedPerson,
+    RemoteReporting,
+    Victim,
+)
+from titian.offices.access import Right
+from titian.offices.models import Staff
+
+OfClient = (
+    type[Phone] | type[RelatedPerson] | type[Guarantor] | type[Category] | type[Caution]
+    | type[Victim] | type[RemoteReporting]
+)  # fmt: skip
+Ids = dict[str, UUID | int | None]
+NOT_STRUCK = Q(struck_at=None)
+ROWS: dict[str, tuple[OfClient, Q]] = {
+    "phone_id": (Phone, Q()),
+    "kin_id": (RelatedPerson, NOT_STRUCK),
+    "guarantor_id": (Guarantor, Q(until_at=None)),
+    "category_id": (Category, NOT_STRUCK),
+    "caution_id": (Caution, NOT_STRUCK),
+    "victim_id": (Victim, NOT_STRUCK),
+    "asked_id": (RemoteReporting, Q(decided_at=None, ended_at=None)),
+}
+
+
+def pair(names: set[str], person: Staff, at: datetime) -> Ids | None:
+    """The ids of both, or of none; None when the address names nothing of the kind."""
+    asked = names & ROWS.keys()
+    if "client_id" not in names or not asked:
+        return None
+    (name,) = asked
+    model, holds = ROWS[name]
+    right = Right.VICTIM if name == "victim_id" else Right.FILE
+    reach = Client.objects.reachable_by(person, right, at=at)
+    found = model.objects.filter(holds, client__in=reach).values_list("pk", "client").first()
+    return {name: found[0], "client_id": found[1]} if found else {}

@@ -1,0 +1,24 @@
+"""To which groups does the client belong, in words: the computed ones, then the entered ones?"""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from titian.clients.marks import Groups
+from titian.clients.rules.categories import Computed
+
+COMPUTED_WORDS = {
+    Computed.CHILD: _("Anak"),
+    Computed.WOMAN: _("Perempuan"),
+    Computed.ELDERLY: _("Lansia"),
+    Computed.FOREIGNER: _("WNA"),
+}
+
+
+def group_words(groups: Groups) -> Sequence[str]:
+    entered = (category.get_kind_display() for category in groups.entered)
+    return [*computed_words(groups), *entered]
+
+
+def computed_words(groups: Groups) -> Sequence[str]:
+    return [str(COMPUTED_WORDS[group]) for group in groups.computed]
