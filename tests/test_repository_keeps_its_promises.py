@@ -18,7 +18,8 @@ NO_DEEDS = {
 # What is known of a client: asked for in a page only through rights.
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
-    "Guarantor", "SentenceEvent", "Assignment", "Step", "Consent", "Device", "Zone",
+    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister",
+    "Assignment", "Step", "Consent", "Device", "Zone",
     "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.

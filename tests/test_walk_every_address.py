@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from legal_scenes import legal_life
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from test_every_address_declares_who_may_enter import addresses
@@ -22,7 +23,7 @@ from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
-from titian.supervision.models import SentenceEvent
+from titian.supervision.models import Case, Payment, PrisonRegister, SentenceEvent
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
 
@@ -33,6 +34,7 @@ OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a r
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id",
+    "case_id", "payment_id", "held_id",
 }  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def world(cast: Cast, store: Store) -> Cast:
     there is a leave, a holiday, a doubt."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
+    legal_life(cast)
     notice_silence(cast.supervision("sarro").overdue_from)
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
@@ -60,6 +63,9 @@ def named(cast: Cast, name: str) -> object:
         "report_id": Report.objects.filter(client=cast.clients["marlina"]),
         "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),
+        "case_id": Case.objects.all(),
+        "payment_id": Payment.objects.all(),
+        "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
         "leave_id": Leave.objects.all(),
         "holiday_id": Holiday.objects.all(),

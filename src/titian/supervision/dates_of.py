@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.offices.settings_of import OfficeSettings
-from titian.supervision.actions import EventEntry
+from titian.supervision.facts import EventEntry
 from titian.supervision.law import NoSuchRule
 from titian.supervision.models import SentenceEvent, Supervision
 from titian.supervision.rules.dates import BadFile, KeyDate, LawSettings, key_dates, parse_file

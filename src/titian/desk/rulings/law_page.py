@@ -24,6 +24,7 @@ KINDS: Mapping[str, Words] = {
     "threshold": gettext_lazy("Batas dan syarat"),
     "frequency": gettext_lazy("Wajib lapor"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
+    "offence": gettext_lazy("Golongan tindak pidana"),
     "worship": gettext_lazy("Hari ibadah"),
     "note": gettext_lazy("Catatan"),
 }
