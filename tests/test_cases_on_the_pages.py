@@ -73,7 +73,7 @@ def test_what_cannot_be_is_said(
 @pytest.mark.parametrize("court", ["PN Ma'ruf <b>", "PN 😀", "PN \u202ePalu", "P" * 120])
 def test_any_name_of_a_court_is_kept_as_text(cast: Cast, ratmi: Browser, court: str) -> None:
     assert send(ratmi, cast, court=court)[0] == 302
-    assert Case.objects.get().court == court
+    assert Case.objects.get().court == court.replace("\u202e", "")
     assert "Ma'ruf <b>" not in page(ratmi, cast)
 
 

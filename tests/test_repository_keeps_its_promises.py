@@ -18,9 +18,9 @@ NO_DEEDS = {
 # What is known of a client: asked for in a page only through rights.
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
-    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister",
-    "Assignment", "Step", "Consent", "Device", "Zone",
-    "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
+    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "Assignment", "Step",
+    "Consent", "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
+    "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThan
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "desa", _("Alamat tidak sampai desa"),
         _("Kunjungan rumah dan pelimpahan memerlukan desa atau kelurahannya."),
-        "client_edit", ~Q(region__regex=r"^.{13}$"),
+        "client_edit", Q(LessThan(Length("region"), DESA_LENGTH)),
     ),
     Rule(
         "lahir", _("Tanpa tanggal lahir"),
@@ -96,9 +98,7 @@ class Gap:
 
 def gaps(clients: "QuerySet[Client]") -> Sequence[Gap]:
     """Each rule with the number of files that break it, in one question."""
-    counted = clients.aggregate(
-        **{rule.key: Count("pk", filter=rule.is_missing, distinct=True) for rule in RULES}
-    )
+    counted = clients.aggregate(**{rule.key: Count("pk", filter=rule.is_missing) for rule in RULES})
     return [Gap(rule, counted[rule.key]) for rule in RULES]
 
 

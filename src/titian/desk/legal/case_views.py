@@ -10,7 +10,7 @@ from titian.clients.models import Client
 from titian.desk.legal.case_forms import towards_of
 from titian.desk.people.client_file import Pairs
 from titian.desk.people.event_form import event_words
-from titian.desk.persons.striking import Struck
+from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.templatetags.titian import date_words, figure, translated
 from titian.supervision.facts import owed_for, paid_for
 from titian.supervision.models import Case, Payment, PrisonRegister, SentenceEvent
@@ -52,15 +52,13 @@ def views_of(client: Client, today: date) -> Sequence[CaseView]:
 
 def struck_of(client: Client, today: date) -> Sequence[Struck]:
     """Cases, payments and numbers that were taken back."""
-    found = [
-        Struck(_title(case, today), case.struck_at, case.struck_because)
-        for case in client.cases.exclude(struck_at=None)
-    ]
-    for payment in Payment.objects.filter(case__client=client).exclude(struck_at=None):
-        found.append(Struck(payment_words(payment), payment.struck_at, payment.struck_because))
-    for held in PrisonRegister.objects.filter(case__client=client).exclude(struck_at=None):
-        found.append(Struck(register_words(held), held.struck_at, held.struck_because))
-    return found
+    payments = Payment.objects.filter(case__client=client).order_by("on")
+    registers = PrisonRegister.objects.filter(case__client=client).order_by("number")
+    return struck_lines(
+        *((_title(case, today), case) for case in client.cases.order_by("pk")),
+        *((payment_words(payment), payment) for payment in payments),
+        *((register_words(held), held) for held in registers),
+    )
 
 
 def loose_verdicts(client: Client) -> Sequence[tuple[SentenceEvent, str]]:

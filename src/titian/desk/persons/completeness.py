@@ -1,7 +1,7 @@
 """Kelengkapan: what is missing in which files, and where it is mended."""
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -12,6 +12,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.list_form import officers_of
 from titian.offices.access import Right
+from titian.supervision.models import Supervision
 
 FILES_OF = 50
 
@@ -36,8 +37,9 @@ def completeness(request: StaffRequest) -> HttpResponse:
 
 def _clients(request: StaffRequest, officer: str) -> "QuerySet[Client]":
     """Files that the reader may mend, and that are under guidance."""
+    guided = Supervision.objects.filter(ended_on=None, client=OuterRef("pk"))
     found = Client.objects.reachable_by(request.user, Right.FILE, at=request.at)
-    found = found.filter(supervisions__ended_on=None, supervisions__isnull=False)
+    found = found.filter(Exists(guided))
     chosen = next((one for one in officers_of(request.user) if str(one.pk) == officer), None)
     return found.filter(officer=chosen) if chosen else found
 
@@ -47,5 +49,5 @@ def _page(
 ) -> "Page[Client] | None":
     if rule is None:
         return None
-    lacking = clients.filter(rule.is_missing).select_related("officer").distinct()
+    lacking = clients.filter(rule.is_missing).select_related("officer")
     return Paginator(lacking.order_by("name", "pk"), FILES_OF).get_page(request.GET.get("halaman"))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from titian.clients.distance import distance_of, waiting_distance
 from titian.clients.marks import cautions_of, groups_of
-from titian.clients.models import Category, Client, Guarantor, Particulars, RelatedPerson
+from titian.clients.models import Client, Guarantor, Particulars, RelatedPerson
 from titian.clients.particulars import particulars_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -21,7 +21,7 @@ from titian.desk.people.places import name_of
 from titian.desk.persons.answers import ANSWERS, WORD
 from titian.desk.persons.group_words import group_words
 from titian.desk.persons.section_pages import CARD, LIFE, LOOKS, Section
-from titian.desk.persons.striking import Struck
+from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.reach import may
 from titian.kit import clock
 from titian.offices.access import Right
@@ -111,20 +111,13 @@ def _kin(client: Client) -> Sequence[RelatedPerson]:
 
 def _struck(client: Client, kin: Sequence[RelatedPerson]) -> Sequence[Struck]:
     """The book keeps the line."""
-    people = [
-        Struck(f"{one.get_relation_display()}: {one.name}", one.struck_at, one.struck_because)
-        for one in kin
-        if one.struck_at is not None
-    ]
-    marks = [
-        Struck(
-            one.get_kind_display() if isinstance(one, Category) else _("Kewaspadaan petugas"),
-            one.struck_at, one.struck_because,
-        )
-        for rows in (client.categories, client.cautions)
-        for one in rows.exclude(struck_at=None).order_by("struck_at")
-    ]  # fmt: skip
-    return [*people, *marks]
+    categories = client.categories.exclude(struck_at=None)
+    cautions = client.cautions.exclude(struck_at=None)
+    return struck_lines(
+        *((f"{one.get_relation_display()}: {one.name}", one) for one in kin),
+        *((one.get_kind_display(), one) for one in categories.order_by("struck_at")),
+        *((_("Kewaspadaan petugas"), one) for one in cautions.order_by("struck_at")),
+    )
 
 
 def _guarantors(client: Client) -> list[Guarantor]:

@@ -1,5 +1,6 @@
 """The page that takes an entry back: what it was, and why it was wrong."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from titian.audit.models import Row
-from titian.audit.striking import AlreadyStruck, strike
+from titian.audit.striking import AlreadyStruck, Strikable, strike
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.deed_forms import ReasonField
@@ -35,6 +36,15 @@ class StrikeForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
+
+
+def struck_lines(*rows: tuple[str, Strikable]) -> Sequence[Struck]:
+    """Those of the rows that were taken back, by the words given with each."""
+    return [
+        Struck(words, row.struck_at, row.struck_because)
+        for words, row in rows
+        if row.struck_at is not None
+    ]
 
 
 def strike_page(

@@ -18,7 +18,7 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField, readable
-from titian.desk.persons.striking import Struck, strike_page
+from titian.desk.persons.striking import strike_page, struck_lines
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import RevField, answer_stale
 from titian.kit.ids import uuid7
@@ -79,11 +79,7 @@ def victims(request: StaffRequest, client_id: UUID) -> HttpResponse:
     context = {
         "client": client,
         "victims": [victim for victim in found if victim.struck_at is None],
-        "struck": [
-            Struck(victim.words.name, victim.struck_at, victim.struck_because)
-            for victim in found
-            if victim.struck_at is not None
-        ],
+        "struck": struck_lines(*((victim.words.name, victim) for victim in found)),
     }
     return render(request, "desk/persons/victims.html", context)
 
