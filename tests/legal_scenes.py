@@ -13,6 +13,7 @@ from titian.supervision.cases import (
     pay,
 )
 from titian.supervision.models import Case
+from titian.supervision.official import OfficialEntry, enter_official_date
 
 THEFT: dict[str, object] = {
     "stage": "pasca", "category": "pencurian", "articles": ("Pasal 363 ayat (1) KUHP",),
@@ -40,3 +41,7 @@ def legal_life(cast: Cast) -> None:
     pay(id=uuid7(), case=case, entry=PaymentEntry("denda", 100, NOW.date()), by=by, at=NOW)
     held = PrisonEntry("B.I", "41/2024", "Lapas Palu")
     enter_prison_register(id=uuid7(), case=case, entry=held, by=by, at=NOW)
+    official = OfficialEntry("expiry", date(2027, 9, 12), "SDP", "SK menyebut hari itu")
+    enter_official_date(
+        id=uuid7(), client=cast.sarro, supervision=case.supervision, entry=official, by=by, at=NOW
+    )

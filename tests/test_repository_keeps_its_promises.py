@@ -18,7 +18,8 @@ NO_DEEDS = {
 # What is known of a client: asked for in a page only through rights.
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
-    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "Assignment", "Step",
+    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "OfficialDate",
+    "Assignment", "Step",
     "Consent", "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
     "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip

@@ -34,7 +34,7 @@ from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
-from titian.supervision.models import Case, Payment, PrisonRegister, SentenceEvent
+from titian.supervision.models import Case, OfficialDate, Payment, PrisonRegister, SentenceEvent
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
 
@@ -46,7 +46,7 @@ ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
-    "case_id", "payment_id", "held_id",
+    "case_id", "payment_id", "held_id", "official_id",
 }  # fmt: skip
 
 
@@ -79,6 +79,7 @@ def named(cast: Cast, name: str) -> object:
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),
         "case_id": Case.objects.all(),
         "payment_id": Payment.objects.all(),
+        "official_id": OfficialDate.objects.all(),
         "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
         "leave_id": Leave.objects.all(),
@@ -99,7 +100,7 @@ def named(cast: Cast, name: str) -> object:
     if name in rows:
         return rows[name].order_by("pk")[0].pk
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    return {"group": "hours", "page": "1", "message": 1, **ground}[name]
+    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}[name]
 
 
 def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from titian.desk.legal import case_pages
+from titian.desk.legal import case_pages, date_pages
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
+DATES = f"{FILE}tanggal/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -24,5 +25,12 @@ urlpatterns = [
         f"{CASES}register/<uuid:held_id>/pencoretan/",
         case_pages.prison_register_strike,
         name="prison_register_strike",
+    ),
+    path(DATES, date_pages.client_dates, name="client_dates"),
+    path(f"{DATES}<str:key>/", date_pages.official_date_new, name="official_date_new"),
+    path(
+        f"{DATES}<uuid:official_id>/pencoretan/",
+        date_pages.official_date_strike,
+        name="official_date_strike",
     ),
 ]
