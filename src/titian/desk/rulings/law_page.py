@@ -37,6 +37,8 @@ MARKS: tuple[tuple[str, Words, str], ...] = (
 UNITS: Mapping[str, Words] = {
     "month30": gettext_lazy("hari (bulan 30 hari)"),
     "year_cal": gettext_lazy("tahun kalender"),
+    "day": gettext_lazy("hari"),
+    "working_day": gettext_lazy("hari kerja"),
     "period": gettext_lazy("masa lapor"),
 }
 
