@@ -12,8 +12,10 @@ from titian.supervision.cases import (
     enter_prison_register,
     pay,
 )
-from titian.supervision.models import Case
+from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
+from titian.supervision.models import Case, Intake, StageDecision, TravelPermit
 from titian.supervision.official import OfficialEntry, enter_official_date
+from titian.supervision.travel import TravelEntry, ask_travel
 
 THEFT: dict[str, object] = {
     "stage": "pasca", "category": "pencurian", "articles": ("Pasal 363 ayat (1) KUHP",),
@@ -44,4 +46,38 @@ def legal_life(cast: Cast) -> None:
     official = OfficialEntry("expiry", date(2027, 9, 12), "SDP", "SK menyebut hari itu")
     enter_official_date(
         id=uuid7(), client=cast.sarro, supervision=case.supervision, entry=official, by=by, at=NOW
+    )
+    received(cast)
+    in_stage(cast, "awal", date(2026, 5, 26))
+    wants_to_travel(cast)
+
+
+def received(cast: Cast, **changes: object) -> Intake:
+    """The handing over of Sarro."""
+    entry = IntakeEntry(
+        **{"on": date(2026, 5, 26), "record_number": "BA-7", "papers": ("sk",), **changes}  # type: ignore[arg-type]
+    )
+    return enter_intake(
+        id=uuid7(), supervision=cast.supervision("sarro"), entry=entry, by=cast.ratmi, at=NOW
+    )
+
+
+def in_stage(cast: Cast, stage: str, from_on: date) -> StageDecision:
+    """The TPP put Sarro in a stage."""
+    return decide_stage(
+        id=uuid7(), supervision=cast.supervision("sarro"),
+        entry=StageEntry(stage, from_on, from_on, "TPP-9"), by=cast.ratmi, at=NOW,
+    )  # fmt: skip
+
+
+def wants_to_travel(cast: Cast, name: str = "sarro", **changes: object) -> TravelPermit:
+    """Asks to leave town for a week."""
+    entry = TravelEntry(
+        **{
+            "asked_on": date(2026, 11, 24), "place": "Makassar", "purpose": "keluarga",
+            "from_on": date(2026, 12, 1), "until_on": date(2026, 12, 8), **changes,
+        }  # type: ignore[arg-type]
+    )  # fmt: skip
+    return ask_travel(
+        id=uuid7(), supervision=cast.supervision(name), entry=entry, by=cast.ratmi, at=NOW
     )

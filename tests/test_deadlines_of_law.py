@@ -6,7 +6,14 @@ import pytest
 
 from titian.offices.rules import OfficeCalendar
 from titian.supervision.law import Rule, law_on
-from titian.supervision.rules.abroad import Decider, Foreigner, TooLong, who_decides_abroad
+from titian.supervision.rules.abroad import (
+    Decider,
+    Foreigner,
+    Journey,
+    TooLong,
+    WrongPurpose,
+    who_decides_abroad,
+)
 from titian.supervision.rules.deadlines import decide_by
 
 AUGUST = OfficeCalendar(
@@ -31,11 +38,16 @@ def test_working_days_pass_over_the_weekend_and_the_holiday(
     assert found == date.fromisoformat(on), example
 
 
-def abroad(until: date, *, is_foreigner: bool = False, went_before: bool = False) -> Decider:
-    return who_decides_abroad(
-        programme="PB", from_on=date(2026, 9, 1), until_on=until, is_foreigner=is_foreigner,
-        went_before=went_before,
-    )  # fmt: skip
+def abroad(
+    until: date,
+    *,
+    programme: str = "PB",
+    purpose: str = "berobat",
+    is_foreigner: bool = False,
+    went_before: bool = False,
+) -> Decider:
+    journey = Journey(programme, purpose, date(2026, 9, 1), until)
+    return who_decides_abroad(journey, is_foreigner=is_foreigner, went_before=went_before)
 
 
 def test_w37_thirty_days_abroad_are_the_most() -> None:
@@ -52,3 +64,9 @@ def test_w37_the_second_time_the_director_general_decides() -> None:
 def test_w37_a_foreigner_is_refused() -> None:
     with pytest.raises(Foreigner):
         abroad(date(2026, 9, 10), is_foreigner=True)
+
+
+def test_a_child_also_travels_for_school_and_an_adult_does_not() -> None:
+    assert abroad(date(2026, 9, 10), programme="anak_PB", purpose="sekolah") is Decider.MINISTER
+    with pytest.raises(WrongPurpose):
+        abroad(date(2026, 9, 10), purpose="sekolah")

@@ -19,8 +19,8 @@ NO_DEEDS = {
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
     "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "OfficialDate",
-    "Assignment", "Step",
-    "Consent", "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
+    "Intake", "StageDecision", "TravelPermit", "Assignment", "Step", "Consent",
+    "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
     "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.

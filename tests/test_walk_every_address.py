@@ -34,7 +34,16 @@ from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
-from titian.supervision.models import Case, OfficialDate, Payment, PrisonRegister, SentenceEvent
+from titian.supervision.models import (
+    Case,
+    Intake,
+    OfficialDate,
+    Payment,
+    PrisonRegister,
+    SentenceEvent,
+    StageDecision,
+    TravelPermit,
+)
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
 
@@ -47,6 +56,7 @@ ABOUT_A_CLIENT = {
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
+    "intake_id", "stage_id", "permit_id",
 }  # fmt: skip
 
 
@@ -80,6 +90,9 @@ def named(cast: Cast, name: str) -> object:
         "case_id": Case.objects.all(),
         "payment_id": Payment.objects.all(),
         "official_id": OfficialDate.objects.all(),
+        "intake_id": Intake.objects.all(),
+        "stage_id": StageDecision.objects.all(),
+        "permit_id": TravelPermit.objects.all(),
         "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
         "leave_id": Leave.objects.all(),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from titian.desk.legal import case_pages, date_pages
+from titian.desk.legal import case_pages, date_pages, guidance_page, life_pages
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
 DATES = f"{FILE}tanggal/"
+GUIDANCE = f"{FILE}bimbingan/"
+TRAVEL = f"{GUIDANCE}izin-luar-kota/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -33,4 +35,21 @@ urlpatterns = [
         date_pages.official_date_strike,
         name="official_date_strike",
     ),
+    path(GUIDANCE, guidance_page.client_guidance, name="client_guidance"),
+    path(f"{GUIDANCE}penerimaan/", life_pages.intake, name="client_intake"),
+    path(
+        f"{GUIDANCE}penerimaan/<uuid:intake_id>/pencoretan/",
+        life_pages.intake_strike,
+        name="intake_strike",
+    ),
+    path(f"{GUIDANCE}tahap/", life_pages.stage_new, name="stage_new"),
+    path(
+        f"{GUIDANCE}tahap/<uuid:stage_id>/pencoretan/",
+        life_pages.stage_strike,
+        name="stage_strike",
+    ),
+    path(TRAVEL, life_pages.travel_new, name="travel_new"),
+    path(f"{TRAVEL}<uuid:permit_id>/keputusan/", life_pages.travel_decide, name="travel_decide"),
+    path(f"{TRAVEL}<uuid:permit_id>/kepulangan/", life_pages.travel_return, name="travel_return"),
+    path(f"{TRAVEL}<uuid:permit_id>/pencoretan/", life_pages.travel_strike, name="travel_strike"),
 ]

@@ -23,6 +23,7 @@ from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
 from titian.supervision.dates_of import ComputedDates, dates_of, facts_under
+from titian.supervision.intake import decided_stage
 from titian.supervision.models import SentenceEvent, Supervision
 from titian.supervision.official import official_dates
 from titian.supervision.rules.results import KeyDate
@@ -120,9 +121,11 @@ def read_file(client: Client, at: datetime) -> ClientFile:
 
 
 def _stage(supervision: Supervision | None, dates: ComputedDates, today: date) -> str:
-    """By the computed dates, else by the decree's own; a proposal that the TPP session decides."""
+    """As the TPP decided; before that a proposal, by the computed dates or the decree's own."""
     if supervision is None or not supervision.is_active:
         return ""
+    if decided := decided_stage(supervision, today):
+        return decided.get_stage_display()
     awal, lanjutan = dates.day("stage_awal_until"), dates.day("stage_lanjutan_until")
     if awal and lanjutan:
         stage = Stage.AWAL if today < awal else Stage.LANJUTAN if today < lanjutan else Stage.AKHIR

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Words] = {
     "frequency": gettext_lazy("Wajib lapor"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
     "offence": gettext_lazy("Golongan tindak pidana"),
+    "paper": gettext_lazy("Surat yang datang bersama klien"),
     "worship": gettext_lazy("Hari ibadah"),
     "note": gettext_lazy("Catatan"),
 }
