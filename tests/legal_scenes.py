@@ -13,8 +13,9 @@ from titian.supervision.cases import (
     pay,
 )
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
-from titian.supervision.models import Case, Intake, StageDecision, TravelPermit
+from titian.supervision.models import Case, Intake, StageDecision, Transfer, TravelPermit
 from titian.supervision.official import OfficialEntry, enter_official_date
+from titian.supervision.transfers import TransferEntry, ask_transfer
 from titian.supervision.travel import TravelEntry, ask_travel
 
 THEFT: dict[str, object] = {
@@ -50,6 +51,7 @@ def legal_life(cast: Cast) -> None:
     received(cast)
     in_stage(cast, "awal", date(2026, 5, 26))
     wants_to_travel(cast)
+    wants_to_move(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -81,3 +83,12 @@ def wants_to_travel(cast: Cast, name: str = "sarro", **changes: object) -> Trave
     return ask_travel(
         id=uuid7(), supervision=cast.supervision(name), entry=entry, by=cast.ratmi, at=NOW
     )
+
+
+def wants_to_move(cast: Cast, name: str = "sarro", **changes: object) -> Transfer:
+    """Sarro asks for Ternate."""
+    entry = {"to_office": cast.ternate, "asked_on": date(2026, 11, 24), "reason": "Bekerja di sana"}
+    return ask_transfer(
+        id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
+        entry=TransferEntry(**{**entry, **changes}),  # type: ignore[arg-type]
+    )  # fmt: skip

@@ -19,7 +19,8 @@ NO_DEEDS = {
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
     "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "OfficialDate",
-    "Intake", "StageDecision", "TravelPermit", "Assignment", "Step", "Consent",
+    "Intake", "StageDecision", "TravelPermit", "Transfer",
+    "Assignment", "Step", "Consent",
     "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
     "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip

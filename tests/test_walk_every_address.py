@@ -42,6 +42,7 @@ from titian.supervision.models import (
     PrisonRegister,
     SentenceEvent,
     StageDecision,
+    Transfer,
     TravelPermit,
 )
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
@@ -56,7 +57,7 @@ ABOUT_A_CLIENT = {
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
-    "intake_id", "stage_id", "permit_id",
+    "intake_id", "stage_id", "permit_id", "transfer_id",
 }  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def named(cast: Cast, name: str) -> object:
         "intake_id": Intake.objects.all(),
         "stage_id": StageDecision.objects.all(),
         "permit_id": TravelPermit.objects.all(),
+        "transfer_id": Transfer.objects.all(),
+        "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
         "leave_id": Leave.objects.all(),

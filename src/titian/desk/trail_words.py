@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as later
 Word = str | Promise
 
 DEEDS: Mapping[str, Word] = {
+    "alert.handed_over": later("Peringatan ikut pindah kantor"),
     "alert.escalated": later("Peringatan diteruskan"),
     "alert.joined": later("Kejadian bergabung ke peringatan"),
     "alert.opened": later("Peringatan dibuka"),
@@ -98,6 +99,13 @@ DEEDS: Mapping[str, Word] = {
     "supervision.schedule_changed": later("Jadwal wajib lapor diubah"),
     "supervision.silence_judged": later("Masa lapor dinilai"),
     "supervision.step_taken": later("Langkah setelah terlewat dilakukan"),
+    "transfer.accepted": later("Pelimpahan diterima Bapas tujuan"),
+    "transfer.agreed": later("Pelimpahan disetujui dan dikirim"),
+    "transfer.asked": later("Pelimpahan diajukan"),
+    "transfer.not_agreed": later("Pelimpahan tidak disetujui"),
+    "transfer.refused": later("Pelimpahan ditolak Bapas tujuan"),
+    "transfer.struck": later("Pelimpahan dicoret"),
+    "transfer.taken_over": later("Klien diterima dari Bapas lain"),
     "travel.allowed": later("Izin luar kota diberikan"),
     "travel.asked": later("Izin luar kota diajukan"),
     "travel.refused": later("Izin luar kota ditolak"),
@@ -146,6 +154,7 @@ PAGES: Mapping[str, Word] = {
     "client.positions": later("posisi"),
     "client.stage": later("tahap bimbingan"),
     "client.trail": later("jejak berkas"),
+    "client.transfer": later("pelimpahan"),
     "client.travel": later("izin luar kota"),
     "client.victims": later("data korban"),
     "client.zones": later("wilayah"),
@@ -209,6 +218,7 @@ TABLES: Mapping[str, Word] = {
     "supervision.stagedecision": later("tahap bimbingan"),
     "supervision.step": later("langkah"),
     "supervision.supervision": later("bimbingan"),
+    "supervision.transfer": later("pelimpahan"),
     "supervision.travelpermit": later("izin luar kota"),
     "tracking.assignment": later("pemegang perangkat"),
     "tracking.consent": later("persetujuan atau dasar hukum"),

@@ -137,7 +137,7 @@ def change_schedule(
         if row.rev != seen_rev:
             raise StaleRow(row)
         _set_schedule(row, schedule)
-        _reckon(row, calendar_of(row.office, at), at)
+        reckon(row, calendar_of(row.office, at), at)
         d.save(row)
     return row
 
@@ -237,7 +237,7 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
     row.own_dates = [day.isoformat() for day in sorted(schedule.own_dates)]
 
 
-def _reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
+def reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
     """What is due after the last report, and not today unless it was due already."""
     today = calendar.today(at)
     was_due = row.due_on is not None and row.due_on <= today

@@ -20,7 +20,7 @@ from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.reach import may
 from titian.desk.templatetags.titian import date_words
 from titian.offices.access import Right
-from titian.supervision.models import Intake, StageDecision, Supervision, TravelPermit
+from titian.supervision.models import Intake, StageDecision, Supervision, Transfer, TravelPermit
 from titian.supervision.rules.stages import EmptyGuidance, stages
 
 
@@ -52,6 +52,7 @@ class Life:
     papers: Sequence[Paper]
     stages: Sequence[StageLine]
     permits: Sequence[tuple[TravelPermit, str]]
+    transfers: Sequence[Transfer]
     struck: Sequence[Struck]
 
     @property
@@ -79,6 +80,7 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
     intakes = list(supervision.intakes.order_by("pk"))
     decided = list(supervision.stage_decisions.order_by("from_on"))
     permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
+    transfers = list(supervision.transfers.select_related("office", "to_office").order_by("-pk"))
     intake = next((one for one in intakes if one.struck_at is None), None)
     return Life(
         supervision=supervision,
@@ -87,10 +89,12 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
         papers=_papers(supervision, intake),
         stages=_stages(request, supervision, decided),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
+        transfers=[one for one in transfers if one.struck_at is None],
         struck=struck_lines(
             *((f"{_('Penerimaan')}, {date_words(one.on)}", one) for one in intakes),
             *((f"{one.get_stage_display()}, {date_words(one.from_on)}", one) for one in decided),
             *((journey_words(one), one) for one in permits),
+            *((f"{_('Pelimpahan')}, {one.to_word}", one) for one in transfers),
         ),
     )
 

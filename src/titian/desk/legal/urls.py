@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from titian.desk.legal import case_pages, date_pages, guidance_page, life_pages
+from titian.desk.legal import case_pages, date_pages, guidance_page, life_pages, transfer_pages
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
 DATES = f"{FILE}tanggal/"
 GUIDANCE = f"{FILE}bimbingan/"
 TRAVEL = f"{GUIDANCE}izin-luar-kota/"
+TRANSFERS = f"{GUIDANCE}pelimpahan/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -47,6 +48,24 @@ urlpatterns = [
         f"{GUIDANCE}tahap/<uuid:stage_id>/pencoretan/",
         life_pages.stage_strike,
         name="stage_strike",
+    ),
+    path("pelimpahan/", transfer_pages.transfers, name="transfers"),
+    path("pelimpahan/<uuid:incoming_id>/", transfer_pages.transfer_answer, name="transfer_answer"),
+    path(TRANSFERS, transfer_pages.transfer_new, name="transfer_new"),
+    path(
+        f"{TRANSFERS}<uuid:transfer_id>/keputusan/",
+        transfer_pages.transfer_decide,
+        name="transfer_decide",
+    ),
+    path(
+        f"{TRANSFERS}<uuid:transfer_id>/jawaban/",
+        transfer_pages.transfer_elsewhere,
+        name="transfer_elsewhere",
+    ),
+    path(
+        f"{TRANSFERS}<uuid:transfer_id>/pencoretan/",
+        transfer_pages.transfer_strike,
+        name="transfer_strike",
     ),
     path(TRAVEL, life_pages.travel_new, name="travel_new"),
     path(f"{TRAVEL}<uuid:permit_id>/keputusan/", life_pages.travel_decide, name="travel_decide"),

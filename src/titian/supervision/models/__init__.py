@@ -5,6 +5,7 @@ from titian.supervision.models.intake import Intake, StageDecision
 from titian.supervision.models.official import OfficialDate
 from titian.supervision.models.sentence import SentenceEvent
 from titian.supervision.models.supervision import Frequency, Programme, Step, Supervision
+from titian.supervision.models.transfers import Transfer
 from titian.supervision.models.travel import TravelPermit
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "StageDecision",
     "Step",
     "Supervision",
+    "Transfer",
     "TravelPermit",
 ]
