@@ -115,10 +115,15 @@ def _lines(dates: ComputedDates, official: dict[str, OfficialDate]) -> Iterator[
     """In the order of a sentence; what cannot be computed stands only where a document names it."""
     for key, label in LABELS.items():
         computed, theirs = dates.by_key.get(key), official.get(key)
-        if computed is None and theirs is None:
+        if theirs is None and (computed is None or _says_nothing_new(dates, key)):
             continue
         others = other_days(computed.alternatives) if computed else ()
         yield DateLine(key, translated(label), computed, theirs, others)
+
+
+def _says_nothing_new(dates: ComputedDates, key: str) -> bool:
+    """Without a fine nobody is freed on another day than the last of the sentence."""
+    return key == "free" and dates.computed_day("free") == dates.computed_day("expiry")
 
 
 def _first_detained(facts: Sequence[SentenceEvent]) -> date | None:
