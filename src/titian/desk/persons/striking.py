@@ -38,7 +38,7 @@ class Words:
     """What the page says: its title, what is taken back, and what is asked."""
 
     title: str
-    what: str
+    what: str = ""  # nothing more than the title says
     question: str | Promise = QUESTION
     action: str | Promise = ACTION
     effect: str | Promise = EFFECT
@@ -49,9 +49,11 @@ class StrikeForm(forms.Form):
 
     because = ReasonField(label=QUESTION, most=200)
 
-    def __init__(self, data: QueryDict | None = None, *, words: Words) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, question: str | Promise = QUESTION
+    ) -> None:
         super().__init__(data)
-        self.fields["because"].label = str(words.question)
+        self.fields["because"].label = str(question)
 
 
 def struck_lines(*rows: tuple[str, Strikable]) -> Sequence[Struck]:
@@ -67,7 +69,7 @@ def strike_page(
     request: StaffRequest, client: Client, row: Row, *, name: str, words: Words, back: str
 ) -> HttpResponse:
     """Asks for the reason, strikes, goes back; who comes second sees that it is done."""
-    form = StrikeForm(typed(request), words=words)
+    form = StrikeForm(typed(request), question=words.question)
     if form.is_valid():
         with suppress(AlreadyStruck):
             strike(
@@ -77,5 +79,5 @@ def strike_page(
         return redirect(back, client.pk)
     return deed_page(
         request, client, form, title=words.title, action=str(words.action), stop=True, back=back,
-        text=f"{words.what} {words.effect}",
+        text=f"{words.what} {words.effect}".strip(),
     )  # fmt: skip
