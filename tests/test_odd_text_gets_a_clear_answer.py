@@ -41,7 +41,7 @@ def bound(data: dict[str, str]) -> Iterator[forms.Form]:
     yield CautionForm(typed, today=TODAY)
     yield AskForm(typed, today=TODAY)
     yield DecideForm(typed)
-    yield StrikeForm(typed, words=Words("", ""))
+    yield StrikeForm(typed)
 
 
 def texts() -> Iterator[tuple[str, str]]:
