@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from titian.clients.models import Particulars
+from titian.clients.models import Client, Particulars
 from titian.clients.particulars import take_photo
 from titian.clients.sealing import cipher_of
 from titian.desk.doors import open_to
@@ -60,10 +60,12 @@ def _why_not(trouble: FileTrouble) -> str:
 @open_to()
 @require_GET
 def client_photo_image(request: StaffRequest, client_id: UUID) -> HttpResponse:
-    """The picture itself, never kept by the browser."""
-    client = client_for(request, client_id, "client.photo")
+    """The picture itself, never kept by the browser. The counter recognises adults by it."""
+    seen = Client.objects.visible_to(request.user, at=request.at)
+    right = None if seen.filter(pk=client_id).exists() else Right.REPORT
+    client = client_for(request, client_id, "client.photo", right=right)
     known = Particulars.objects.filter(client=client).select_related("photo").first()
-    if known is None or known.photo is None:
+    if known is None or known.photo is None or (right and client.is_child):
         raise Http404
     try:
         content = content_of(known.photo, cipher=cipher_of(client.register))
