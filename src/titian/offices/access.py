@@ -39,6 +39,7 @@ class Right(StrEnum):
     ZONE = "zone"  # propose a zone or an exception
     ZONE_APPROVE = "zone_approve"  # let it be judged
     VICTIM = "victim"  # who was harmed
+    MEDICAL = "medical"  # what is known of a client's health
     DISTANCE = "distance"  # let a client report at a distance
 
 
@@ -59,6 +60,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
         Right.VICTIM: Scope.OWN,
+        Right.MEDICAL: Scope.OWN,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -85,6 +87,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
         Right.VICTIM: Scope.OFFICE,
+        Right.MEDICAL: Scope.OFFICE,
         Right.DISTANCE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
