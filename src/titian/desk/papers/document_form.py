@@ -32,9 +32,7 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas"),
         help_text=format_lazy(
-            _(
-                "PDF, foto atau hasil pindai, Word (.docx), Excel (.xlsx), teks. Paling besar {n} MB."
-            ),
+            _("PDF, foto, hasil pindai, Word (.docx), Excel (.xlsx), teks. Paling besar {n} MB."),
             n=MEGABYTES,
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
@@ -57,7 +55,7 @@ class DocumentForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         walls: frozenset[str],
         today: date,
@@ -69,9 +67,9 @@ class DocumentForm(forms.Form):
         offered = [one for one in paper_kinds().values() if one.wall in walls]
         kind.choices = [("", gettext("Pilih jenis")), *((k.key, gettext(k.label)) for k in offered)]
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refused by its size before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(trouble_words(TooLarge()))
         return file

@@ -69,7 +69,8 @@ def document_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.documents", right=Right.FILE)
     form = _form(request, client)
     if form.is_valid() and (added := _add(request, client, form)) is not None:
-        return redirect("client_documents" if added.wall == OPEN_TO_ALL else "client", client.pk)
+        shown_at = "client_health" if added.wall else "client_documents"
+        return redirect(shown_at, client.pk)
     return deed_page(
         request, client, form, title=_("Tambah dokumen"), action=_("Simpan dokumen"),
         text=_("Foto diperkecil dan tempat pengambilannya dihapus; yang lain disimpan apa adanya."),
@@ -82,14 +83,14 @@ def document_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def document_file(request: StaffRequest, client_id: UUID, document_id: UUID) -> HttpResponse:
     """The document itself, never kept by the browser and never shown inside a page of ours."""
     client = client_for(request, client_id, "client.document")
-    return download(request, _document(client, document_id, wall=OPEN_TO_ALL))
+    return download(request, document_of(client, document_id, wall=OPEN_TO_ALL))
 
 
 @open_to(Right.REGISTER)
 def document_strike(request: StaffRequest, client_id: UUID, document_id: UUID) -> HttpResponse:
     """It belongs to somebody else, or says what is not so."""
     client = client_for(request, client_id, "client.documents", right=Right.FILE)
-    document = _document(client, document_id, wall=OPEN_TO_ALL)
+    document = document_of(client, document_id, wall=OPEN_TO_ALL)
     return strike_page(
         request, client, document, name="document.struck",
         title=_("Coret dokumen {title}").format(title=document.title), back="client_documents",
@@ -133,7 +134,7 @@ def _add(request: StaffRequest, client: Client, form: DocumentForm) -> Document 
     return None
 
 
-def _document(client: Client, document_id: UUID, *, wall: str) -> Document:
+def document_of(client: Client, document_id: UUID, *, wall: str) -> Document:
     rows = Document.objects.select_related("client", "file")
     found = rows.filter(pk=document_id, client=client, wall=wall, struck_at=None).first()
     if found is None:
