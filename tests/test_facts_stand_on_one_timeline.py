@@ -33,8 +33,8 @@ def test_everything_that_happened_stands_in_order(cast: Cast) -> None:
     )  # fmt: skip
     page = shown(cast, "riwayat/")
     told = [
-        "Laporan", "Klien sehat dan bekerja", "Surat lurah", "Sedang, skor 8", "dimulai, SK PAS-0417",
-        "Ditahan 12 Maret 2024",
+        "Laporan", "Klien sehat dan bekerja", "Surat lurah", "Sedang, skor 8",
+        "dimulai, SK PAS-0417", "Ditahan 12 Maret 2024",
     ]  # fmt: skip
     places = [page.find(words, page.find('<ol class="time">')) for words in told]
     assert -1 not in places, told[places.index(-1)]

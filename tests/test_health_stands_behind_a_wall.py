@@ -1,4 +1,4 @@
-"""Who reads of a client's health? Two people, for a purpose that is recorded; nobody else, nowhere."""
+"""Who reads of a client's health? Two people, for a purpose that is recorded; nobody else."""
 
 from datetime import timedelta
 
