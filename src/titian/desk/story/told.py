@@ -65,7 +65,7 @@ def sentenced(client: Client, zone: str) -> Iterator[Event]:
         )
         yield replace(on_day(decree.starts_on, zone, text), link=_("Bimbingan"))
         if decree.ended_on is not None:
-            text = _("Berakhir: {way}.").format(way=decree.get_end_way_display().lower())
+            text = _("Berakhir, {way}.").format(way=decree.get_end_way_display().lower())
             yield replace(on_day(decree.ended_on, zone, text), link=_("Bimbingan"))
 
 
