@@ -159,13 +159,26 @@ def test_what_may_harm_is_refused_in_words(cast: Cast, what: str) -> None:
     assert not Document.objects.exists()
 
 
-def test_what_is_too_large_is_refused_before_it_is_read(
+def test_what_is_too_large_is_refused_and_never_held_whole(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("titian.desk.papers.document_form.MOST_BYTES", 10)
-    answer = send(signed_in(cast, "ratmi"), cast, files.docx("a"))
+    monkeypatch.setattr("titian.desk.uploads.MOST_BYTES", 1000)
+    monkeypatch.setattr("titian.guidance.documents.MOST_BYTES", 1000)
+    held = []
+    monkeypatch.setattr(
+        "titian.desk.papers.document_pages.add_document",
+        lambda **words: (held.append(len(words["received"])), add_document(**words)),
+    )
+    answer = send(signed_in(cast, "ratmi"), cast, b"a" * 200_000)
     assert answer.status_code == 422
     assert "20 MB" in body(answer)
+    assert held == [1001]
+
+
+def test_a_file_waits_in_memory_only(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", None)
+    content = b"Surat yang panjang\n" * 200_000
+    assert send(signed_in(cast, "ratmi"), cast, content).status_code == 302
 
 
 def test_the_form_says_the_limit_before(cast: Cast) -> None:
