@@ -35,9 +35,10 @@ SEALED = {
     "kk_sealed",
     "number_sealed",
     "phone_sealed",
+    "told_sealed",
     "text_sealed",
     "words_sealed",
-}  # fmt: skip - a nonce each
+}  # a nonce each
 OURS = (
     "offices",
     "documents",
@@ -46,6 +47,7 @@ OURS = (
     "reporting",
     "tracking",
     "alerts",
+    "guidance",
     "audit",
 )
 

@@ -16,7 +16,7 @@ from titian.desk.persons.distance_pages import AskForm, DecideForm
 from titian.desk.persons.kin_forms import KinForm, PapersForm
 from titian.desk.persons.mark_pages import CategoryForm, CautionForm
 from titian.desk.persons.section_forms import CardForm, LifeForm, LooksForm
-from titian.desk.persons.striking import StrikeForm, Words
+from titian.desk.persons.striking import StrikeForm
 from titian.desk.persons.victim_pages import VictimForm
 
 pytestmark = pytest.mark.django_db

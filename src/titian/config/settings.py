@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
+    "titian.guidance",
     "titian.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -208,6 +209,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+FILE_UPLOAD_HANDLERS = ["titian.desk.uploads.InMemory"]
 
 LOGGING = {
     "version": 1,

@@ -21,6 +21,7 @@ from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
+from titian.demo.story_past import plan_story
 from titian.offices.models import Setting
 from titian.supervision.rules.due import Period
 
@@ -102,6 +103,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
     receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
     random = Random(f"{seed}/person/{plan.key}")
     person = write_person(Telling(life, random, by, accepted.received_at), accepted.guarantor)
+    plan_story(life, seed)
     live(life, accepted.received_at)
     if life.supervision.ended_on is None:
         _write_lately(desk, life, random, person, accepted.received_at)
