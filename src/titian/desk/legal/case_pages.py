@@ -21,7 +21,6 @@ from titian.desk.legal.case_views import (
     loose_verdicts,
     payment_words,
     register_words,
-    rupiah,
     struck_of,
     views_of,
 )
@@ -30,7 +29,7 @@ from titian.desk.persons.striking import StrikeForm, Words, strike_page
 from titian.desk.reach import may
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import answer_stale
-from titian.desk.templatetags.titian import date_words
+from titian.desk.templatetags.titian import date_words, rupiah
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right

@@ -11,7 +11,7 @@ from titian.desk.legal.case_forms import towards_of
 from titian.desk.people.client_file import Pairs
 from titian.desk.people.event_form import event_words
 from titian.desk.persons.striking import Struck, struck_lines
-from titian.desk.templatetags.titian import date_words, figure, translated
+from titian.desk.templatetags.titian import date_words, rupiah, translated
 from titian.supervision.facts import owed_for, paid_for
 from titian.supervision.models import Case, Payment, PrisonRegister, SentenceEvent
 from titian.supervision.rules.offences import offence_title
@@ -81,10 +81,6 @@ def register_words(held: PrisonRegister) -> str:
     since = _("sejak {day}").format(day=date_words(held.from_on)) if held.from_on else ""
     parts = (f"{held.book} {held.number}", held.prison, since)
     return ", ".join(part for part in parts if part)
-
-
-def rupiah(amount: int) -> str:
-    return f"Rp {figure(amount)}"
 
 
 def length_words(case: Case) -> str:

@@ -142,6 +142,12 @@ def figure(value: object) -> object:
 
 
 @register.filter
+def rupiah(value: int) -> str:
+    """Rp 2.500.000"""
+    return f"Rp {figure(value)}"
+
+
+@register.filter
 def iso(value: date | datetime | None) -> str:
     """For the datetime attribute of <time>."""
     return value.isoformat() if value else ""
