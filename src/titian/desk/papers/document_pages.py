@@ -93,7 +93,8 @@ def document_strike(request: StaffRequest, client_id: UUID, document_id: UUID) -
     document = document_of(client, document_id, wall=OPEN_TO_ALL)
     return strike_page(
         request, client, document, name="document.struck",
-        words=Words(_("Coret dokumen {title}").format(title=document.title)), back="client_documents",
+        words=Words(_("Coret dokumen {title}").format(title=document.title)),
+        back="client_documents",
     )  # fmt: skip
 
 
