@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 NAMES = (
-    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
+    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge", "duplicates",
 )  # fmt: skip
 
 

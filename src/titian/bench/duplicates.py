@@ -1,0 +1,98 @@
+"""Does the matcher find the people who stand in a list twice, and only them?
+
+20,000 rows: one in twenty is a person's second entry, by another clerk; hard negatives are twins,
+fathers and sons, and people of the same name and birth date; 40 % have no NIK. `--pairs FILE`
+measures any labelled list with the same columns and `orang`, the person's own number.
+"""
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+from titian.bench.clerks import HARSH, USUAL, Mix, Row, write
+from titian.bench.figures import Figures
+from titian.bench.residents import (
+    Resident,
+    namesake_of,
+    new_resident,
+    sibling_of,
+    son_of,
+    twin_of,
+)
+from titian.clients.rules.pairs import pairs_in
+from titian.clients.rules.persons import Written
+
+HELP = "orang yang sama tercatat dua kali: ketepatan dan kelengkapan"
+MIXES = {"usual": USUAL, "harsh": HARSH}
+TRUE_SHARE = 0.05
+KIN = ((twin_of, 0.008), (son_of, 0.008), (namesake_of, 0.008), (sibling_of, 0.006))
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--rows", type=int, default=20_000, help="baris daftar yang dibuat")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mix", choices=sorted(MIXES), default="usual")
+    parser.add_argument("--pairs", type=Path, metavar="FILE", help="daftar berlabel sendiri")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A labelled list: the rows as written, whose each is, and pairs that are hard to tell."""
+
+    people: Sequence[Written]
+    persons: Sequence[str]
+    hard: int
+
+
+def run(args: Namespace) -> Figures:
+    listed = invented(args.rows, args.seed, MIXES[args.mix])
+    began = time.perf_counter()
+    found = {(pair.first, pair.second) for pair in pairs_in(listed.people)}
+    took = time.perf_counter() - began
+    true = true_pairs(listed.persons)
+    return {
+        "precision": round(len(found & true) / len(found), 4) if found else 1.0,
+        "recall": round(len(found & true) / len(true), 4) if true else 1.0,
+        "rows": len(listed.people),
+        "true_pairs": len(true),
+        "found": len(found),
+        "wrong": len(found - true),
+        "hard_negatives": listed.hard,
+        "without_nik": round(sum(not one.nik for one in listed.people) / len(listed.people), 3),
+        "seconds": round(took, 2),
+    }
+
+
+def true_pairs(persons: Sequence[str]) -> set[tuple[int, int]]:
+    places: dict[str, list[int]] = {}
+    for place, person in enumerate(persons):
+        places.setdefault(person, []).append(place)
+    return {pair for block in places.values() for pair in combinations(block, 2)}
+
+
+def invented(rows: int, seed: int, mix: Mix) -> Listed:
+    random = Random(seed)
+    residents = _residents(random, round(rows * (1 - TRUE_SHARE)))
+    entries = [(str(n), write(random, who, mix, again=False)) for n, who in enumerate(residents)]
+    twice = random.sample(range(len(residents)), rows - len(residents))
+    entries += [(str(n), write(random, residents[n], mix, again=True)) for n in twice]
+    random.shuffle(entries)
+    hard = sum(round(rows * share) for _, share in KIN)
+    return Listed([_written(row) for _, row in entries], [person for person, _ in entries], hard)
+
+
+def _residents(random: Random, count: int) -> list[Resident]:
+    kin = [(make, round(count / (1 - TRUE_SHARE) * share)) for make, share in KIN]
+    residents = [new_resident(random) for _ in range(count - sum(n for _, n in kin))]
+    for make, n in kin:
+        residents += [make(random, one) for one in random.sample(residents, n)]
+    return residents
+
+
+def _written(row: Row) -> Written:
+    return Written(row["nama"], row["tanggal_lahir"], row["nik"], row["ibu"], row["alamat"], row["telepon"])

@@ -1,0 +1,81 @@
+"""What is known of a person, as written in a list or a file, and as it is compared?"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from titian.clients.rules.addresses import PlaceRarity, address_words
+from titian.clients.rules.births import Birth, birth_in_nik, read_birth
+from titian.clients.rules.common_words import USUAL
+from titian.clients.rules.name_words import Rarity, Words, name_words
+from titian.clients.rules.numbers import read_nik, read_phones, sex_in_nik
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A person as written; what is unknown is empty."""
+
+    name: str
+    birth: str = ""  # in any hand
+    nik: str = ""
+    mother: str = ""
+    address: str = ""
+    phones: str = ""  # one or several
+    sex: str = ""  # "L" or "P"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The same, made comparable."""
+
+    names: tuple[Words, ...]
+    births: tuple[Birth, ...]
+    nik: str
+    mothers: tuple[Words, ...]
+    address: frozenset[str]
+    phones: frozenset[str]
+    sex: str
+
+
+def traits_of(written: Written) -> Traits:
+    nik = read_nik(written.nik)
+    births = (read_birth(written.birth), birth_in_nik(nik))
+    return Traits(
+        names=name_words(written.name),
+        births=tuple(dict.fromkeys(birth for birth in births if birth)),
+        nik=nik,
+        mothers=name_words(written.mother),
+        address=address_words(written.address),
+        phones=read_phones(written.phones),
+        sex=written.sex or sex_in_nik(nik),
+    )
+
+
+@dataclass(frozen=True)
+class Commonness:
+    """How frequent is what the people of a list have in common?"""
+
+    people: int
+    names: Rarity
+    mothers: Rarity
+    places: PlaceRarity
+    births: Counter[Birth]
+    phones: Counter[str]
+
+
+def commonness(people: Sequence[Traits]) -> Commonness:
+    return Commonness(
+        people=len(people),
+        names=Rarity(_words(traits.names for traits in people), USUAL),
+        mothers=Rarity(_words(traits.mothers for traits in people), USUAL),
+        places=PlaceRarity(
+            Counter(word for traits in people for word in traits.address),
+            sum(1 for traits in people if traits.address),
+        ),
+        births=Counter(birth for traits in people for birth in traits.births[:1]),
+        phones=Counter(phone for traits in people for phone in traits.phones),
+    )
+
+
+def _words(names: Iterable[tuple[Words, ...]]) -> Counter[str]:
+    return Counter(word for known_by in names for words in known_by for word in words)
