@@ -44,19 +44,20 @@ class Mix:
     mother_part: float = 0.12
     moved: float = 0.25
     other_phone: float = 0.45
+    namesakes_nik: float = 1.0  # how often namesakes have the number that tells them apart
 
 
 USUAL = Mix()
 HARSH = Mix(
     missing={"tanggal_lahir": 0.08, "nik": 0.5, "ibu": 0.35, "alamat": 0.15, "telepon": 0.45},
     name_wrong=0.9, birth_wrong=0.3, nik_wrong=0.15, mother_wrong=0.4, mother_part=0.2, moved=0.4,
-    other_phone=0.6,
+    other_phone=0.6, namesakes_nik=0.6,
 )  # fmt: skip
 
 Row = dict[str, str]
 
 
-def write(random: Random, who: Resident, mix: Mix, *, again: bool) -> Row:
+def write(random: Random, who: Resident, mix: Mix, *, again: bool, keeps_nik: bool = False) -> Row:
     """One row without id and person; `again`: by another clerk, from other papers."""
     row = {
         "nama": _name(random, who, mix if again else None),
@@ -66,7 +67,8 @@ def write(random: Random, who: Resident, mix: Mix, *, again: bool) -> Row:
         "alamat": _address(random, _moved(random, who) if again and random.random() < mix.moved else who),
         "telepon": _phone(random, who, mix.other_phone if again else 0.0),
     }
-    return {key: "" if random.random() < mix.missing.get(key, 0) else said for key, said in row.items()}
+    missing = {**mix.missing, "nik": 0.0} if keeps_nik else mix.missing
+    return {key: "" if random.random() < missing.get(key, 0) else said for key, said in row.items()}
 
 
 def _name(random: Random, who: Resident, mix: Mix | None) -> str:
@@ -115,6 +117,8 @@ def _slip(random: Random, word: str) -> str:
 
 
 def _respelt(random: Random, word: str) -> str:
+    if word in {"bin", "binti"}:
+        return random.choice((word, word[0] + "."))
     if word in SHORT and random.random() < 0.7:
         return _shortened(random, word)
     lower = word.lower()

@@ -77,8 +77,11 @@ def true_pairs(persons: Sequence[str]) -> set[tuple[int, int]]:
 
 def invented(rows: int, seed: int, mix: Mix) -> Listed:
     random = Random(seed)
-    residents = _residents(random, round(rows * (1 - TRUE_SHARE)))
-    entries = [(str(n), write(random, who, mix, again=False)) for n, who in enumerate(residents)]
+    residents, namesakes = _residents(random, round(rows * (1 - TRUE_SHARE)))
+    entries = []
+    for n, who in enumerate(residents):
+        keeps_nik = who in namesakes and random.random() < mix.namesakes_nik
+        entries.append((str(n), write(random, who, mix, again=False, keeps_nik=keeps_nik)))
     twice = random.sample(range(len(residents)), rows - len(residents))
     entries += [(str(n), write(random, residents[n], mix, again=True)) for n in twice]
     random.shuffle(entries)
@@ -86,12 +89,18 @@ def invented(rows: int, seed: int, mix: Mix) -> Listed:
     return Listed([_written(row) for _, row in entries], [person for person, _ in entries], hard)
 
 
-def _residents(random: Random, count: int) -> list[Resident]:
+def _residents(random: Random, count: int) -> tuple[list[Resident], set[Resident]]:
+    """All, and those who share name and birth date with another of them."""
     kin = [(make, round(count / (1 - TRUE_SHARE) * share)) for make, share in KIN]
     residents = [new_resident(random) for _ in range(count - sum(n for _, n in kin))]
+    namesakes: set[Resident] = set()
     for make, n in kin:
-        residents += [make(random, one) for one in random.sample(residents, n)]
-    return residents
+        ones = random.sample(residents, n)
+        others = [make(random, one) for one in ones]
+        residents += others
+        if make is namesake_of:
+            namesakes |= {*ones, *others}
+    return residents, namesakes
 
 
 def _written(row: Row) -> Written:

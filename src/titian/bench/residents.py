@@ -15,6 +15,7 @@ from random import Random
 
 LISTS = Path(__file__).with_name("residents.toml")
 FIRST_BIRTH, BIRTH_DAYS = date(1955, 1, 1), 53 * 365
+LAST_BIRTH = date(2012, 12, 31)
 UNKNOWN_BIRTHDAY = 0.02  # written as 1 January
 WOMEN = 0.12
 RANK_OFFSET = 8  # Zipf, flattened as in real lists
@@ -82,6 +83,7 @@ def twin_of(random: Random, other: Resident) -> Resident:
 def son_of(random: Random, father: Resident) -> Resident:
     """A similar name, the same house; another mother and another age."""
     born = father.born + timedelta(days=random.randint(18 * 365, 34 * 365))
+    born = min(born, LAST_BIRTH - timedelta(days=random.randrange(2000)))
     way = random.random()
     if way < 0.35:
         name = father.name
@@ -126,7 +128,7 @@ def new_name(random: Random, is_woman: bool) -> tuple[str, ...]:
 
 
 def new_nik(random: Random, born: date, is_woman: bool) -> str:
-    region = 110101 + 7919 * random.randrange(KECAMATAN)
+    region = 110101 + 5821 * random.randrange(KECAMATAN)
     day = born.day + (40 if is_woman else 0)
     serial = random.randint(1, 9) if random.random() < 0.5 else random.randint(1, 9998)
     return f"{region:06d}{day:02d}{born.month:02d}{born.year % 100:02d}{serial:04d}"

@@ -67,12 +67,11 @@ def compare_addresses(
     bits = sum(map(rarity.bits, shared)) + _nearly(one - shared, other - shared, rarity)
     shorter = min(sum(map(rarity.bits, one)), sum(map(rarity.bits, other)))
     part = bits / shorter if shorter else 0.0
-    bits = min(bits, MOST_BITS)
-    if bits >= FEWEST_BITS and part >= SAME_FROM:
-        return PlaceMatch(PlaceLevel.EQUAL, bits)
-    if bits >= FEWEST_BITS and part >= PART_FROM:
-        return PlaceMatch(PlaceLevel.PART, bits / 2)
-    return PlaceMatch(PlaceLevel.OTHER, 0.0)
+    if bits < FEWEST_BITS or part < PART_FROM:
+        return PlaceMatch(PlaceLevel.OTHER, 0.0)
+    if part >= SAME_FROM:
+        return PlaceMatch(PlaceLevel.EQUAL, min(bits, MOST_BITS))
+    return PlaceMatch(PlaceLevel.PART, min(bits, MOST_BITS) / 3)
 
 
 def _nearly(one: frozenset[str], other: frozenset[str], rarity: PlaceRarity) -> float:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from titian.clients.rules.births import Birth
-from titian.clients.rules.name_words import Words
+from titian.clients.rules.name_words import Name
 from titian.clients.rules.persons import Traits
 
 VOWELS = str.maketrans("", "", "aeiou")
-LONGEST_BLOCK = 150  # a key that more people share tells nothing; others tell
+LONGEST_BLOCK = 60  # a key that more people share tells nothing; others tell
+SAME_DAY = "b"  # the one key without a word of the name, for a name with a slip in every word
+LONGEST_OF_A_DAY = 8
 
 
 def skeleton(word: str) -> str:
@@ -22,8 +24,8 @@ def skeleton(word: str) -> str:
 
 
 def keys_of(traits: Traits) -> set[str]:
-    """The keys of one person, in words: few enough to hold, many enough for one to survive."""
-    return {key for keys in (_numbers(traits), _births(traits), _names(traits)) for key in keys}
+    """The keys of one person: few enough to hold, many enough for one to survive every slip."""
+    return {*_numbers(traits), *_births(traits), *_mothers(traits), *_places(traits)}
 
 
 def candidates(keys: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
@@ -41,38 +43,40 @@ def _blocks(keys: Sequence[set[str]]) -> Mapping[str, list[int]]:
     for place, of_one in enumerate(keys):
         for key in of_one:
             blocks.setdefault(key, []).append(place)
-    return {key: block for key, block in blocks.items() if 1 < len(block) <= LONGEST_BLOCK}
+    return {key: block for key, block in blocks.items() if 1 < len(block) <= _longest(key)}
+
+
+def _longest(key: str) -> int:
+    return LONGEST_OF_A_DAY if key.startswith(SAME_DAY) else LONGEST_BLOCK
 
 
 def _numbers(traits: Traits) -> Iterator[str]:
-    """A NIK in three overlapping parts: one slip leaves one of them whole."""
+    """A NIK in two overlapping parts: a slip before or behind leaves one of them whole."""
     if traits.nik:
         yield f"n{traits.nik[:10]}"
         yield f"m{traits.nik[-10:]}"
-        yield f"o{traits.nik[:6]}{traits.nik[-4:]}"
     for phone in traits.phones:
         yield f"p{phone}"
 
 
 def _births(traits: Traits) -> Iterator[str]:
+    words = {word for name in traits.names for word in _bones(name)}
     for birth in traits.births:
-        words = {skeleton(word) for words in traits.names for word in words}
-        for word in words:
-            yield from (f"{key}{word}" for key in _parts(birth))
         if birth.is_whole:
-            yield f"b{_day(birth)}"
-            yield f"c{_day(birth)}{min(words, default='')[:1]}"
+            yield f"{SAME_DAY}{_day(birth)}"
+            yield from (f"c{_day(birth)} {word[:1]}" for word in words)
+            yield from (f"{key} {word}" for word in words for key in _two_of_three(birth))
+        for name in traits.names:
+            yield f"j{birth.year} {skeleton(''.join(name.soft))}"
+            yield from (f"y{birth.year} {words}" for words in _in_twos(name))
 
 
-def _parts(birth: Birth) -> Iterator[str]:
-    """Two of three parts survive a slip; the smaller of day and month comes first."""
-    if birth.is_whole:
-        yield f"d{birth.day}/{birth.month}/"
-        yield f"e{birth.day}/{birth.year}/"
-        yield f"f{_day(birth)}/"
-    if birth.month:
-        yield f"g{birth.month}/{birth.year}/"
-    yield f"y{birth.year}/"
+def _two_of_three(birth: Birth) -> Iterator[str]:
+    """Day, month and year: two of them survive a slip, all when day and month changed places."""
+    yield f"d{birth.day}/{birth.month}"
+    yield f"e{birth.day}//{birth.year}"
+    yield f"g{birth.month}/{birth.year}"
+    yield f"f{_day(birth)}"
 
 
 def _day(birth: Birth) -> str:
@@ -80,17 +84,33 @@ def _day(birth: Birth) -> str:
     return f"{low}/{high}/{birth.year}"
 
 
-def _names(traits: Traits) -> Iterator[str]:
-    for words in traits.names:
-        bones = sorted({skeleton(word) for word in words})
-        yield f"w{' '.join(bones)}"
-        yield f"j{skeleton(''.join(words))}"
-        yield from (f"v{one} {other}" for one, other in combinations(bones, 2))
-        yield from _with_mother(words, traits)
-
-
-def _with_mother(words: Words, traits: Traits) -> Iterator[str]:
+def _mothers(traits: Traits) -> Iterator[str]:
     for mother in traits.mothers:
-        bones = " ".join(sorted(map(skeleton, mother)))
-        yield from (f"i{skeleton(word)} {bones}" for word in words)
-        yield from (f"k{bones}/{birth.year}" for birth in traits.births)
+        bones = " ".join(_bones(mother))
+        yield from (f"i{skeleton(word)} {bones}" for name in traits.names for word in name.soft)
+        yield from (f"k{birth.year} {bones}" for birth in traits.births)
+        if traits.address:
+            yield f"q{_street(traits)} {bones}"
+
+
+def _places(traits: Traits) -> Iterator[str]:
+    """Where nothing is known of the birth: the name and the longest word of the address."""
+    if traits.address:
+        street = _street(traits)
+        yield from (f"a{street} {words}" for name in traits.names for words in _in_twos(name))
+
+
+def _in_twos(name: Name) -> Iterator[str]:
+    """Each two words of a name; a name of one word stands alone."""
+    bones = _bones(name)
+    yield from (" ".join(two) for two in combinations(bones, 2))
+    if len(bones) == 1:
+        yield bones[0]
+
+
+def _street(traits: Traits) -> str:
+    return max(traits.address, key=lambda word: (len(word), word))
+
+
+def _bones(name: Name) -> list[str]:
+    return sorted({skeleton(word) for word in name.soft})

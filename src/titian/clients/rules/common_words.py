@@ -6,7 +6,7 @@ is compared with a register, these keep "Muhammad" from speaking like a rare nam
 
 from collections.abc import Mapping
 
-from titian.clients.rules.name_words import softened
+from titian.clients.rules.name_words import names_of
 
 PER_THOUSAND = {
     "Muhammad": 45, "Ahmad": 14, "Nur": 14, "Siti": 20, "Sri": 11, "Abdul": 9, "Dewi": 7,
@@ -19,4 +19,4 @@ PER_THOUSAND = {
     "Ramadhan": 3, "Daeng": 3, "Nurhayati": 2, "Suryani": 1, "Yanti": 1, "Yuliana": 1,
 }  # fmt: skip
 
-USUAL: Mapping[str, float] = {softened(word)[-1]: n / 1000 for word, n in PER_THOUSAND.items()}
+USUAL: Mapping[str, float] = {names_of(word)[0].soft[-1]: n / 1000 for word, n in PER_THOUSAND.items()}

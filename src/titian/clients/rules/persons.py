@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from titian.clients.rules.addresses import PlaceRarity, address_words
 from titian.clients.rules.births import Birth, birth_in_nik, read_birth
 from titian.clients.rules.common_words import USUAL
-from titian.clients.rules.name_words import Rarity, Words, name_words
+from titian.clients.rules.name_words import Name, names_of
+from titian.clients.rules.names_alike import Rarity
 from titian.clients.rules.numbers import read_nik, read_phones, sex_in_nik
 
 
@@ -28,26 +29,28 @@ class Written:
 class Traits:
     """The same, made comparable."""
 
-    names: tuple[Words, ...]
-    births: tuple[Birth, ...]
+    names: tuple[Name, ...]
+    births: tuple[Birth, ...]  # as written, and as the NIK has it
     nik: str
-    mothers: tuple[Words, ...]
+    mothers: tuple[Name, ...]
     address: frozenset[str]
     phones: frozenset[str]
     sex: str
+    written: tuple[Birth, ...] = ()
 
 
 def traits_of(written: Written) -> Traits:
     nik = read_nik(written.nik)
-    births = (read_birth(written.birth), birth_in_nik(nik))
+    births = (birth := read_birth(written.birth), birth_in_nik(nik))
     return Traits(
-        names=name_words(written.name),
+        names=names_of(written.name),
         births=tuple(dict.fromkeys(birth for birth in births if birth)),
         nik=nik,
-        mothers=name_words(written.mother),
+        mothers=names_of(written.mother),
         address=address_words(written.address),
         phones=read_phones(written.phones),
         sex=written.sex or sex_in_nik(nik),
+        written=(birth,) if birth else (),
     )
 
 
@@ -77,5 +80,5 @@ def commonness(people: Sequence[Traits]) -> Commonness:
     )
 
 
-def _words(names: Iterable[tuple[Words, ...]]) -> Counter[str]:
-    return Counter(word for known_by in names for words in known_by for word in words)
+def _words(names: Iterable[tuple[Name, ...]]) -> Counter[str]:
+    return Counter(word for known_by in names for name in known_by for word in name.soft)

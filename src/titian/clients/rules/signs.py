@@ -18,7 +18,7 @@ from math import log2
 
 from titian.clients.rules.addresses import PlaceLevel, compare_addresses
 from titian.clients.rules.births import Birth, BirthLevel, compare_births
-from titian.clients.rules.name_words import NameLevel, NameMatch, compare_names
+from titian.clients.rules.names_alike import NameLevel, NameMatch, compare_names
 from titian.clients.rules.numbers import NikLevel, PhoneLevel, compare_niks, compare_phones
 from titian.clients.rules.persons import Commonness, Traits
 
@@ -81,7 +81,7 @@ NIKS: Mapping[NikLevel, Bits] = {
 NAMES: Mapping[NameLevel, Bits] = {  # stranger: by the words
     NameLevel.EQUAL: Bits(0, 8, 3.3, -0.2),
     NameLevel.NEAR: Bits(0, 5, 2.5, 2),
-    NameLevel.PART: Bits(0, 4, 1, 2),
+    NameLevel.PART: Bits(0, 5, 1, 2),
     NameLevel.MIXED: Bits(0, -6, -6, 5),
     NameLevel.OTHER: Bits(0, -6.5, -6.5, 5),
 }
@@ -131,7 +131,8 @@ def _name(one: Traits, other: Traits, common: Commonness) -> Sign | None:
 
 
 def _birth(one: Traits, other: Traits, common: Commonness) -> Sign | None:
-    level = compare_births(one.births, other.births)
+    is_told = one.nik != other.nik or not one.nik  # the same NIK tells its date once
+    level = compare_births(*((p.births if is_told else p.written) for p in (one, other)))
     if level is None:
         return None
     fixed = BIRTHS[level]
