@@ -34,16 +34,16 @@ class Mix:
 
     missing: Mapping[str, float] = field(
         default_factory=lambda: {
-            "tanggal_lahir": 0.04, "nik": 0.4, "ibu": 0.2, "alamat": 0.08, "telepon": 0.3,
+            "tanggal_lahir": 0.03, "nik": 0.4, "ibu": 0.12, "alamat": 0.06, "telepon": 0.25,
         }
     )  # fmt: skip
-    name_wrong: float = 0.75
+    name_wrong: float = 0.65
     birth_wrong: float = 0.2
     nik_wrong: float = 0.1
     mother_wrong: float = 0.3
-    mother_part: float = 0.12
-    moved: float = 0.25
-    other_phone: float = 0.45
+    mother_part: float = 0.1
+    moved: float = 0.2
+    other_phone: float = 0.35
     namesakes_nik: float = 1.0  # how often namesakes have the number that tells them apart
 
 

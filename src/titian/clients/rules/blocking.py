@@ -8,6 +8,7 @@ without their vowels, so that most slips do not part them.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from titian.clients.rules.addresses import Address
 from titian.clients.rules.births import Birth
 from titian.clients.rules.name_words import Name
 from titian.clients.rules.persons import Traits
@@ -90,13 +91,13 @@ def _mothers(traits: Traits) -> Iterator[str]:
         yield from (f"i{skeleton(word)} {bones}" for name in traits.names for word in name.soft)
         yield from (f"k{birth.year} {bones}" for birth in traits.births)
         if traits.address:
-            yield f"q{_street(traits)} {bones}"
+            yield f"q{_street(traits.address)} {bones}"
 
 
 def _places(traits: Traits) -> Iterator[str]:
     """Where nothing is known of the birth: the name and the longest word of the address."""
     if traits.address:
-        street = _street(traits)
+        street = _street(traits.address)
         yield from (f"a{street} {words}" for name in traits.names for words in _in_twos(name))
 
 
@@ -108,8 +109,8 @@ def _in_twos(name: Name) -> Iterator[str]:
         yield bones[0]
 
 
-def _street(traits: Traits) -> str:
-    return max(traits.address, key=lambda word: (len(word), word))
+def _street(address: Address) -> str:
+    return max(address.words, key=lambda word: (len(word), word))
 
 
 def _bones(name: Name) -> list[str]:

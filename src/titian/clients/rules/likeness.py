@@ -14,9 +14,9 @@ from titian.clients.rules.signs import FEWEST_PEOPLE, Sign, signs_of
 
 TWICE_AMONG = 0.1  # doubled entries to people
 # How frequent the others are, in bits, beside a doubled entry.
-TWINS, RELATIVES, NAMESAKES = -1.5, -1.0, -4.5
+TWINS, RELATIVES, NAMESAKES = -1.5, -1.0, -3.5
 SURE_FROM = 6.0  # bits: 98 in 100
-SAME_FROM = 1.5
+SAME_FROM = 1.8
 POSSIBLE_FROM = -3.0
 
 

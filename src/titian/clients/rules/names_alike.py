@@ -26,7 +26,7 @@ TWO_NAMES = -2.0  # below it, two words are likelier two names than a slip
 MOST_OF_A_SHORT_FORM = 4.0
 MOST_OF_A_NAME = 18.0
 LEFT_OUT, INITIAL_LEFT_OUT = -1.5, -0.5  # a part that the other name does not have
-CONTRADICTED = -5.5  # parts of both that do not fit
+CONTRADICTED = -6.5  # parts of both that do not fit
 NOTHING_ALIKE = -8.0
 SHORTEST_WITH_A_SLIP, SHORTEST_WITH_TWO = 3, 7  # letters
 

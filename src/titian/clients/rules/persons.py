@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from titian.clients.rules.addresses import PlaceRarity, address_words
+from titian.clients.rules.addresses import Address, PlaceRarity, address_of
 from titian.clients.rules.births import Birth, birth_in_nik, read_birth
 from titian.clients.rules.common_words import USUAL
 from titian.clients.rules.name_words import Name, names_of
@@ -33,7 +33,7 @@ class Traits:
     births: tuple[Birth, ...]  # as written, and as the NIK has it
     nik: str
     mothers: tuple[Name, ...]
-    address: frozenset[str]
+    address: Address | None
     phones: frozenset[str]
     sex: str
     written: tuple[Birth, ...] = ()
@@ -47,7 +47,7 @@ def traits_of(written: Written) -> Traits:
         births=tuple(dict.fromkeys(birth for birth in births if birth)),
         nik=nik,
         mothers=names_of(written.mother),
-        address=address_words(written.address),
+        address=address_of(written.address),
         phones=read_phones(written.phones),
         sex=written.sex or sex_in_nik(nik),
         written=(birth,) if birth else (),
@@ -72,7 +72,7 @@ def commonness(people: Sequence[Traits]) -> Commonness:
         names=Rarity(_words(traits.names for traits in people), USUAL),
         mothers=Rarity(_words(traits.mothers for traits in people), USUAL),
         places=PlaceRarity(
-            Counter(word for traits in people for word in traits.address),
+            Counter(word for traits in people if traits.address for word in traits.address.words),
             sum(1 for traits in people if traits.address),
         ),
         births=Counter(birth for traits in people for birth in traits.births[:1]),

@@ -99,13 +99,13 @@ PART_OF_A_MOTHER = -1.0
 ADDRESSES: Mapping[PlaceLevel, Bits] = {  # stranger and namesake: by the words
     PlaceLevel.EQUAL: Bits(0, -0.4, -0.3, 0),
     PlaceLevel.PART: Bits(0, -0.4, -0.3, 0),
-    PlaceLevel.OTHER: Bits(-1.5, 0.5, 0.5, -1.5),
+    PlaceLevel.OTHER: Bits(-1.7, 0.5, 0.5, -1.7),
 }
 
 PHONES: Mapping[PhoneLevel, Bits] = {  # equal: by how many have this number
     PhoneLevel.EQUAL: Bits(15, 0, 0, 15),
     PhoneLevel.SLIP: Bits(8, 0, 0, 8),
-    PhoneLevel.OTHER: Bits(-1, -0.3, -0.3, -1),
+    PhoneLevel.OTHER: Bits(-1.2, -0.3, -0.3, -1.2),
 }
 SEX_DIFFERS = Bits(-6, -7, -7, -4)
 
