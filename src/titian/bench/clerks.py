@@ -64,7 +64,9 @@ def write(random: Random, who: Resident, mix: Mix, *, again: bool, keeps_nik: bo
         "tanggal_lahir": _birth(random, who.born, mix.birth_wrong if again else 0.0),
         "nik": _nik(random, who.nik, mix.nik_wrong if again else 0.0),
         "ibu": _mother(random, who, mix if again else None),
-        "alamat": _address(random, _moved(random, who) if again and random.random() < mix.moved else who),
+        "alamat": _address(
+            random, _moved(random, who) if again and random.random() < mix.moved else who
+        ),
         "telepon": _phone(random, who, mix.other_phone if again else 0.0),
     }
     missing = {**mix.missing, "nik": 0.0} if keeps_nik else mix.missing
@@ -209,7 +211,9 @@ def _moved(random: Random, who: Resident) -> Resident:
 
 
 def _address(random: Random, who: Resident) -> str:
-    street = random.choice((f"Jl. {who.street}", f"Jalan {who.street}", f"Jln {who.street}", who.street))
+    street = random.choice(
+        (f"Jl. {who.street}", f"Jalan {who.street}", f"Jln {who.street}", who.street)
+    )
     house = random.choice((f"No. {who.house}", f"no {who.house}", str(who.house), ""))
     rt = random.choice(("", f"RT {who.rt:03d}/RW {who.rw:03d}", f"RT {who.rt} RW {who.rw}"))
     village = random.choice(("", f"Desa {who.village}", f"Kel. {who.village}", who.village))

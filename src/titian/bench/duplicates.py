@@ -104,4 +104,6 @@ def _residents(random: Random, count: int) -> tuple[list[Resident], set[Resident
 
 
 def _written(row: Row) -> Written:
-    return Written(row["nama"], row["tanggal_lahir"], row["nik"], row["ibu"], row["alamat"], row["telepon"])
+    return Written(
+        row["nama"], row["tanggal_lahir"], row["nik"], row["ibu"], row["alamat"], row["telepon"]
+    )

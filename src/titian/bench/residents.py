@@ -18,6 +18,7 @@ FIRST_BIRTH, BIRTH_DAYS = date(1955, 1, 1), 53 * 365
 LAST_BIRTH = date(2012, 12, 31)
 UNKNOWN_BIRTHDAY = 0.02  # written as 1 January
 WOMEN = 0.12
+NEXT_SERIAL = 0.7  # of twins: registered one after the other
 RANK_OFFSET = 8  # Zipf, flattened as in real lists
 KECAMATAN = 140
 HOMES = 40  # house numbers of a street
@@ -71,13 +72,9 @@ def twin_of(random: Random, other: Resident) -> Resident:
     """Another first name and number; all else the same."""
     while (name := _twin_name(random, other)) == other.name:
         continue
-    serial = f"{min(int(other.nik[12:]) + 1, 9999):04d}"
-    if random.random() < 0.3:
-        serial = f"{random.randint(1, 9998):04d}"
-    nik = other.nik[:12] + serial
-    is_same = nik == other.nik
-    return replace(other, name=name, nik=new_nik(random, other.born, other.is_woman) if is_same
-                   else nik)  # fmt: skip
+    serial = int(other.nik[12:])
+    next_one = serial + 1 if random.random() < NEXT_SERIAL else (serial + random.randint(2, 9000))
+    return replace(other, name=name, nik=f"{other.nik[:12]}{next_one % 9999 or 1:04d}")
 
 
 def son_of(random: Random, father: Resident) -> Resident:
@@ -130,8 +127,7 @@ def new_name(random: Random, is_woman: bool) -> tuple[str, ...]:
 def new_nik(random: Random, born: date, is_woman: bool) -> str:
     region = 110101 + 5821 * random.randrange(KECAMATAN)
     day = born.day + (40 if is_woman else 0)
-    serial = random.randint(1, 9) if random.random() < 0.5 else random.randint(1, 9998)
-    return f"{region:06d}{day:02d}{born.month:02d}{born.year % 100:02d}{serial:04d}"
+    return f"{region:06d}{day:02d}{born:%m%y}{random.randint(1, 9998):04d}"
 
 
 def new_phone(random: Random) -> str:

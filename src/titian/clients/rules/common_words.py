@@ -19,4 +19,6 @@ PER_THOUSAND = {
     "Ramadhan": 3, "Daeng": 3, "Nurhayati": 2, "Suryani": 1, "Yanti": 1, "Yuliana": 1,
 }  # fmt: skip
 
-USUAL: Mapping[str, float] = {names_of(word)[0].soft[-1]: n / 1000 for word, n in PER_THOUSAND.items()}
+USUAL: Mapping[str, float] = {
+    names_of(word)[0].soft[-1]: n / 1000 for word, n in PER_THOUSAND.items()
+}

@@ -16,7 +16,7 @@ TWICE_AMONG = 0.1  # doubled entries to people
 # How frequent the others are, in bits, beside a doubled entry.
 TWINS, RELATIVES, NAMESAKES = -1.5, -1.0, -3.5
 SURE_FROM = 6.0  # bits: 98 in 100
-SAME_FROM = 1.8
+SAME_FROM = 2.0
 POSSIBLE_FROM = -3.0
 
 

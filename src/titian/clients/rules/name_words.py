@@ -14,7 +14,11 @@ from titian.kit import names
 ALIAS_WORD = r"\b(?:alias|als|a\.?k\.?a|panggilan|dipanggil)\b\.?"
 ALSO_CALLED = re.compile(rf"(?i){ALIAS_WORD}|[()/@\"“”]")
 LONGEST = 6  # words of a name that are compared
-SHORT_FORMS = {"abd": "abdul", "st": "siti", "nr": "nur", "wi": "waian", "md": "made"}
+# As kit/names.py leaves them; "Moh." alone is Muhammad here, too.
+SHORT_FORMS = {
+    "abd": "abdul", "st": "siti", "nr": "nur", "wi": "waian", "md": "made", "ach": "ahmad",
+    **dict.fromkeys(("moh", "muh", "mohd", "muhd", "mhd", "moch", "much"), "muhamad"),
+}  # fmt: skip
 SOFTENED = (
     (re.compile(r"^c(?=ai|oi|us|ol|ot)"), "h"), (re.compile(r"kh|gh"), "h"),
     (re.compile(r"ph|v|f"), "p"), (re.compile("q"), "k"), (re.compile("x"), "ks"),

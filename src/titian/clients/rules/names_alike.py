@@ -67,9 +67,7 @@ class Rarity:
         return -log2(others / self._total)
 
 
-def compare_names(
-    ours: Sequence[Name], theirs: Sequence[Name], rarity: Rarity
-) -> NameMatch | None:
+def compare_names(ours: Sequence[Name], theirs: Sequence[Name], rarity: Rarity) -> NameMatch | None:
     """The best of all names that both are known by; None where one has none."""
     matches = [_compare(one, other, rarity) for one in ours for other in theirs]
     return max(matches, key=lambda match: match.bits) if matches else None

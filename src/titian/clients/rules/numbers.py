@@ -66,7 +66,8 @@ def compare_niks(one: str, other: str) -> NikLevel | None:
         return NikLevel.EQUAL
     is_same_front = one[:FRONT] == other[:FRONT]
     if OSA.distance(one, other, score_cutoff=1) <= 1:
-        return NikLevel.SERIAL_SLIP if is_same_front else NikLevel.SLIP
+        is_serial = is_same_front and len(one) == len(other)  # a lost digit is no other serial
+        return NikLevel.SERIAL_SLIP if is_serial else NikLevel.SLIP
     if is_same_front:
         return NikLevel.FRONT
     return NikLevel.REGION if one[:REGION] == other[:REGION] else NikLevel.OTHER

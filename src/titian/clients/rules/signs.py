@@ -125,9 +125,7 @@ def _name(one: Traits, other: Traits, common: Commonness) -> Sign | None:
         return None
     fixed = NAMES[match.level]
     twin = min(fixed.twin, match.slip_bits) if match.level is NameLevel.NEAR else fixed.twin
-    return Sign(
-        About.NAME, match.level, Bits(match.bits, twin, fixed.relative, fixed.namesake)
-    )
+    return Sign(About.NAME, match.level, Bits(match.bits, twin, fixed.relative, fixed.namesake))
 
 
 def _birth(one: Traits, other: Traits, common: Commonness) -> Sign | None:
@@ -174,8 +172,10 @@ def _mother(one: Traits, other: Traits, common: Commonness) -> Sign | None:
 def _mother_bits(match: NameMatch) -> float:
     if match.level is NameLevel.OTHER:
         return OTHER_MOTHER
+    if match.level is NameLevel.MIXED:  # many mothers share one name
+        return max(min(match.bits, 0.0), OTHER_MOTHER)
     less = PART_OF_A_MOTHER if match.level is NameLevel.PART else 0.0
-    return max(min(match.bits, MOST_OF_A_MOTHER) + less, OTHER_MOTHER)
+    return min(match.bits, MOST_OF_A_MOTHER) + less
 
 
 def _address(one: Traits, other: Traits, common: Commonness) -> Sign | None:
@@ -203,5 +203,3 @@ def _phone(one: Traits, other: Traits, common: Commonness) -> Sign | None:
 
 def _against_strangers(fixed: Bits, bits: float) -> Bits:
     return Bits(bits, fixed.twin, fixed.relative, fixed.namesake)
-
-
