@@ -21,8 +21,8 @@ HEARD = (
     ("ai", "ae"), ("oi", "ai"), ("uw", "u"), ("iy", "i"), ("d ", "t "), ("nn", "n"), ("mm", "m"),
 )  # fmt: skip
 SHORT = {
-    "Muhammad": ("Muh.", "Moh.", "M.", "Moch.", "Mohamad", "Muhamad", "Mohammad", "Mochamad", "Mhd"),
-    "Abdul": ("Abd.", "Abd"), "Siti": ("St.", "Sitti", "Sitti"), "Ahmad": ("Achmad", "Akhmad"),
+    "Muhammad": ("Muh.", "Moh.", "M.", "Moch.", "Mohamad", "Muhamad", "Mochamad", "Mhd"),
+    "Abdul": ("Abd.", "Abd"), "Siti": ("St.", "Sitti"), "Ahmad": ("Achmad", "Akhmad"),
     "Nur": ("Nr.", "Noer"), "Mariam": ("Maryam",),
 }  # fmt: skip
 LETTERS = "abcdefghijklmnoprstuwyz"

@@ -5,7 +5,6 @@ fathers and sons, and people of the same name and birth date; 40 % have no NIK. 
 measures any labelled list with the same columns and `orang`, the person's own number.
 """
 
-import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from titian.bench.residents import (
     son_of,
     twin_of,
 )
+from titian.clients.lists import read_list
 from titian.clients.rules.pairs import pairs_in
 from titian.clients.rules.persons import Written
 
@@ -41,41 +41,51 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A labelled list: the rows as written, whose each is, and pairs that are hard to tell."""
+class Labelled:
+    """The rows as written, whose each is, and how many pairs were made hard to tell."""
 
     people: Sequence[Written]
     persons: Sequence[str]
-    hard: int
+    hard: int | None = None
 
 
 def run(args: Namespace) -> Figures:
-    listed = invented(args.rows, args.seed, MIXES[args.mix])
+    listed = _of_file(args.pairs) if args.pairs else invented(args.rows, args.seed, MIXES[args.mix])
     began = time.perf_counter()
     found = {(pair.first, pair.second) for pair in pairs_in(listed.people)}
     took = time.perf_counter() - began
     true = true_pairs(listed.persons)
-    return {
-        "precision": round(len(found & true) / len(found), 4) if found else 1.0,
-        "recall": round(len(found & true) / len(true), 4) if true else 1.0,
+    right = len(found & true)
+    figures: dict[str, object] = {
+        "precision": round(right / len(found), 4) if found else 1.0,
+        "recall": round(right / len(true), 4) if true else 1.0,
         "rows": len(listed.people),
         "true_pairs": len(true),
         "found": len(found),
-        "wrong": len(found - true),
-        "hard_negatives": listed.hard,
+        "wrong": len(found) - right,
         "without_nik": round(sum(not one.nik for one in listed.people) / len(listed.people), 3),
         "seconds": round(took, 2),
     }
+    if listed.hard is not None:
+        figures |= {"hard_negatives": listed.hard, "seed": args.seed, "mix": args.mix}
+    return figures
+
+
+def _of_file(path: Path) -> Labelled:
+    listed = read_list(path, labelled=True)
+    return Labelled(listed.people, listed.persons)
 
 
 def true_pairs(persons: Sequence[str]) -> set[tuple[int, int]]:
+    """Places of the same person; a row without a label is nobody else's."""
     places: dict[str, list[int]] = {}
     for place, person in enumerate(persons):
-        places.setdefault(person, []).append(place)
+        if person:
+            places.setdefault(person, []).append(place)
     return {pair for block in places.values() for pair in combinations(block, 2)}
 
 
-def invented(rows: int, seed: int, mix: Mix) -> Listed:
+def invented(rows: int, seed: int, mix: Mix) -> Labelled:
     random = Random(seed)
     residents, namesakes = _residents(random, round(rows * (1 - TRUE_SHARE)))
     entries = []
@@ -86,7 +96,7 @@ def invented(rows: int, seed: int, mix: Mix) -> Listed:
     entries += [(str(n), write(random, residents[n], mix, again=True)) for n in twice]
     random.shuffle(entries)
     hard = sum(round(rows * share) for _, share in KIN)
-    return Listed([_written(row) for _, row in entries], [person for person, _ in entries], hard)
+    return Labelled([_written(row) for _, row in entries], [person for person, _ in entries], hard)
 
 
 def _residents(random: Random, count: int) -> tuple[list[Resident], set[Resident]]:

@@ -131,7 +131,8 @@ def new_nik(random: Random, born: date, is_woman: bool) -> str:
 
 
 def new_phone(random: Random) -> str:
-    return f"08{random.choice(('12', '13', '21', '52', '53', '95', '38', '77'))}{random.randrange(10**8):08d}"
+    carrier = random.choice(("12", "13", "21", "52", "53", "95", "38", "77"))
+    return f"08{carrier}{random.randrange(10**8):08d}"
 
 
 def _twin_name(random: Random, other: Resident) -> tuple[str, ...]:

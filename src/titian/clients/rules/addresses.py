@@ -15,11 +15,12 @@ from rapidfuzz.distance import OSA
 
 from titian.clients.rules.name_words import soft
 
-EVERYWHERE = frozenset(
+OF_EVERY_ADDRESS = (
     "jalan jl jln gang gg nomor no blok blk rt rw kel kelurahan desa ds dusun dsn lingkungan lk lr "
     "lorong kec kecamatan kab kabupaten kota kodya prov provinsi komplek kompleks komp perumahan "
-    "perum prm asrama dk dukuh kampung kp kmp jorong nagari banjar br di dan".split()
+    "perum prm asrama dk dukuh kampung kp kmp jorong nagari banjar br di dan"
 )
+EVERYWHERE = frozenset(OF_EVERY_ADDRESS.split())
 PIECE = re.compile(r"[a-z]+|\d+")
 MOST_BITS = 9.0
 MOST_OF_A_WORD = 8.0
