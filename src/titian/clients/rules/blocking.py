@@ -10,18 +10,12 @@ from itertools import combinations
 
 from titian.clients.rules.addresses import Address
 from titian.clients.rules.births import Birth
-from titian.clients.rules.name_words import Name
+from titian.clients.rules.name_words import Name, bones, skeleton
 from titian.clients.rules.persons import Traits
 
-VOWELS = str.maketrans("", "", "aeiou")
 LONGEST_BLOCK = 60  # a key that more people share tells nothing; others tell
 SAME_DAY = "b"  # the one key without a word of the name, for a name with a slip in every word
 LONGEST_OF_A_DAY = 8
-
-
-def skeleton(word: str) -> str:
-    """ "suparmin" and "suparmun" are "sprmn"; what has no other letter stays."""
-    return word[:1] + (word[1:].translate(VOWELS) or word[1:2])
 
 
 def keys_of(traits: Traits) -> set[str]:
@@ -61,7 +55,7 @@ def _numbers(traits: Traits) -> Iterator[str]:
 
 
 def _births(traits: Traits) -> Iterator[str]:
-    words = {word for name in traits.names for word in _bones(name)}
+    words = {word for name in traits.names for word in bones(name)}
     for birth in traits.births:
         if birth.is_whole:
             yield f"{SAME_DAY}{_day(birth)}"
@@ -87,11 +81,11 @@ def _day(birth: Birth) -> str:
 
 def _mothers(traits: Traits) -> Iterator[str]:
     for mother in traits.mothers:
-        bones = " ".join(_bones(mother))
-        yield from (f"i{skeleton(word)} {bones}" for name in traits.names for word in name.soft)
-        yield from (f"k{birth.year} {bones}" for birth in traits.births)
+        hers = " ".join(bones(mother))
+        yield from (f"i{skeleton(word)} {hers}" for name in traits.names for word in name.soft)
+        yield from (f"k{birth.year} {hers}" for birth in traits.births)
         if traits.address:
-            yield f"q{_street(traits.address)} {bones}"
+            yield f"q{_street(traits.address)} {hers}"
 
 
 def _places(traits: Traits) -> Iterator[str]:
@@ -103,15 +97,11 @@ def _places(traits: Traits) -> Iterator[str]:
 
 def _in_twos(name: Name) -> Iterator[str]:
     """Each two words of a name; a name of one word stands alone."""
-    bones = _bones(name)
-    yield from (" ".join(two) for two in combinations(bones, 2))
-    if len(bones) == 1:
-        yield bones[0]
+    words = bones(name)
+    yield from (" ".join(two) for two in combinations(words, 2))
+    if len(words) == 1:
+        yield words[0]
 
 
 def _street(address: Address) -> str:
     return max(address.words, key=lambda word: (len(word), word))
-
-
-def _bones(name: Name) -> list[str]:
-    return sorted({skeleton(word) for word in name.soft})

@@ -13,6 +13,7 @@ from titian.kit import names
 
 ALIAS_WORD = r"\b(?:alias|als|a\.?k\.?a|panggilan|dipanggil)\b\.?"
 ALSO_CALLED = re.compile(rf"(?i){ALIAS_WORD}|[()/@\"“”]")
+VOWELS = str.maketrans("", "", "aeiou")
 LONGEST = 6  # words of a name that are compared
 # As kit/names.py leaves them; "Moh." alone is Muhammad here, too.
 SHORT_FORMS = {
@@ -42,6 +43,22 @@ def names_of(written: str) -> tuple[Name, ...]:
     """The name and the other names that stand with it ("Budi alias Kancil")."""
     found = [_name(part) for part in ALSO_CALLED.split(written)]
     return tuple({name.soft: name for name in found if name.soft}.values())
+
+
+def bones(name: Name) -> list[str]:
+    """The words without their vowels, in alphabetical order: most slips do not part them."""
+    return sorted({skeleton(word) for word in name.soft})
+
+
+def bones_of(written: str) -> str:
+    """What a register keeps beside a name: files with the same bones are worth comparing."""
+    found = names_of(written)
+    return " ".join(bones(found[0])) if found else ""
+
+
+def skeleton(word: str) -> str:
+    """ "suparmin" and "suparmun" are "sprmn"; what has no other letter stays."""
+    return word[:1] + (word[1:].translate(VOWELS) or word[1:2])
 
 
 @lru_cache(maxsize=50_000)

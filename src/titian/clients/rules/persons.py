@@ -58,7 +58,8 @@ def traits_of(written: Written) -> Traits:
 class Commonness:
     """How frequent is what the people of a list have in common?"""
 
-    people: int
+    people: int  # in the whole register
+    counted: int  # of whom the counts were taken
     names: Rarity
     mothers: Rarity
     places: PlaceRarity
@@ -66,9 +67,11 @@ class Commonness:
     phones: Counter[str]
 
 
-def commonness(people: Sequence[Traits]) -> Commonness:
+def commonness(people: Sequence[Traits], *, of: int = 0) -> Commonness:
+    """`of` is how many there are where `people` are only some of them."""
     return Commonness(
-        people=len(people),
+        people=max(len(people), of),
+        counted=len(people),
         names=Rarity(_words(traits.names for traits in people), USUAL),
         mothers=Rarity(_words(traits.mothers for traits in people), USUAL),
         places=PlaceRarity(

@@ -146,7 +146,7 @@ def _birth(one: Traits, other: Traits, common: Commonness) -> Sign | None:
 
 def _rarity(birth: Birth, common: Commonness) -> float:
     """1 January stands for "unknown" in many lists: a day that many share says less."""
-    share = max(common.births[birth] - 2, 0) / max(common.people, FEWEST_PEOPLE)
+    share = max(common.births[birth] - 2, 0) / max(common.counted, FEWEST_PEOPLE)
     return -0.4 - log2(max(share, 1 / DAYS_OF_ALL_BIRTHS))
 
 
@@ -197,7 +197,7 @@ def _phone(one: Traits, other: Traits, common: Commonness) -> Sign | None:
     if level is not PhoneLevel.EQUAL:
         return Sign(About.PHONE, level, fixed)
     users = max(common.phones[phone] for phone in one.phones & other.phones)
-    bits = min(fixed.stranger, log2(max(common.people, FEWEST_PEOPLE) / max(users - 1, 1)))
+    bits = min(fixed.stranger, log2(max(common.counted, FEWEST_PEOPLE) / max(users - 1, 1)))
     return Sign(About.PHONE, level, Bits(bits, fixed.twin, fixed.relative, bits))
 
 
