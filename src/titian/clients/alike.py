@@ -52,7 +52,7 @@ def alike(sought: Sought, *, today: date) -> list[Alike]:
         return []
     common = _common(today.toordinal())
     found = (Alike(one, likeness(traits, traits_of_client(one), common))
-             for one in _worth_comparing(sought, traits))  # fmt: skip
+             for one in _worth_comparing(sought))  # fmt: skip
     near = [one for one in found if one.likeness.bits >= POSSIBLE_FROM]
     return sorted(near, key=lambda one: -one.likeness.bits)
 
@@ -66,9 +66,7 @@ def pair_of(client: Client, other: Client, *, today: date) -> Alike:
 def sought_of(client: Client) -> Sought:
     """A file that is compared with all others."""
     numbers = tuple(phone.number for phone in client.phones.select_related("client"))
-    return Sought(
-        _written(client, numbers), client.birth_on, client.nik, numbers, self=client.pk
-    )
+    return Sought(_written(client, numbers), client.birth_on, client.nik, numbers, self=client.pk)
 
 
 def traits_of_client(client: Client) -> Traits:
@@ -86,8 +84,8 @@ def _written(client: Client, numbers: Iterable[str]) -> Written:
     )
 
 
-def _worth_comparing(sought: Sought, traits: Traits) -> Sequence[Client]:
-    ids = [*_by_numbers(sought), *_by_birth(sought, traits), *_by_bones(sought)]
+def _worth_comparing(sought: Sought) -> Sequence[Client]:
+    ids = [*_by_numbers(sought), *_by_birth(sought), *_by_bones(sought)]
     wanted = [pk for pk in dict.fromkeys(ids) if pk != sought.self][:MOST_COMPARED]
     files = Client.objects.filter(merged_into=None).select_related("office", "officer")
     return list(files.filter(pk__in=wanted))
@@ -101,7 +99,7 @@ def _by_numbers(sought: Sought) -> list[UUID]:
     return _ids(wanted)
 
 
-def _by_birth(sought: Sought, traits: Traits) -> list[UUID]:
+def _by_birth(sought: Sought) -> list[UUID]:
     """Of the files with a near birth date, those that share a word of the name come first."""
     if sought.birth_on is None:
         return []

@@ -4,8 +4,6 @@ A pair is looked at once: whoever decided that two files are two people is not a
 merge keeps each row that moved, so that it can be taken back without loss.
 """
 
-from uuid import UUID
-
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +70,9 @@ class Merge(Row):
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     reason = models.CharField(_("alasan"), max_length=300)
     changed = models.JSONField(default=dict)  # column: [before, after], as the database has them
-    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    took_nik = models.BooleanField(default=False)
+    nik_sealed = models.TextField(blank=True)  # the survivor's own, where the other's was taken
+    officer = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")  # of absorbed
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     undone_because = models.CharField(_("alasan pemisahan"), max_length=300, blank=True)
@@ -102,23 +102,18 @@ class Merge(Row):
 
 
 class MovedRow(Row):
-    """A row that changed its file in a merge; `was` are other columns that the merge changed."""
+    """A row that a merge changed, most of them only in whose file they stand."""
 
     merge = models.ForeignKey(Merge, models.PROTECT, related_name="moved")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     table = models.CharField(max_length=60)
     row = models.UUIDField()
-    was = models.JSONField(default=dict)
-    returned_at = models.DateTimeField(null=True)
+    changed = models.JSONField(default=dict)  # column: [before, after]
 
     class Meta:
         constraints = [
             UniqueConstraint(fields=["merge", "table", "row"], name="a_row_moves_once_in_a_merge")
         ]
-
-    @property
-    def key(self) -> tuple[str, UUID]:
-        return self.table, self.row
 
 
 class Compared(models.Model):
