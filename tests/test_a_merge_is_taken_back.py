@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from cast import NOW, Cast
+from cast import Cast
 from doubles_scenes import LATER, again, ended, file_of, ids, merged, twice, under_decree
 from titian.audit.deeds import reference
 from titian.audit.models import Entry
-from titian.clients.actions import PhoneEntry, add_phone, correct_client, hand_over
-from titian.clients.actions import Identity
+from titian.clients.actions import Identity, PhoneEntry, add_phone, correct_client, hand_over
 from titian.clients.hanging import keys_to_client
 from titian.clients.models import Assignment, Client, Merge, Pair, Phone
 from titian.clients.unmerging import AlreadyParted, MergedOn, part_files, parting_of

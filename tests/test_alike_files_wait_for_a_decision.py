@@ -8,7 +8,7 @@ from cast import NOW, Cast
 from doubles_scenes import BORN, NIK, YESTERDAY, again, file_of, merged, twice
 from titian.clients.actions import Identity, correct_client
 from titian.clients.models import Client, Pair
-from titian.clients.pairing import AlreadySettled, NotAPair, compare, propose_pair, settle_pair
+from titian.clients.pairing import AlreadySettled, NotAPair, note_alike, propose_pair, settle_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_two_people_are_never_proposed_again(cast: Cast) -> None:
     _first, second, pair = twice(cast)
     settle_pair(pair=pair, state=Pair.State.DIFFERENT, because="saudara sepupu", by=cast.darsono,
                 at=NOW)  # fmt: skip
-    assert compare(again(second), by=cast.ratmi, at=NOW) == []
+    assert note_alike(again(second), by=cast.ratmi, at=NOW) == []
     with pytest.raises(AlreadySettled):
         propose_pair(one=pair.first, other=pair.second, note="mirip", by=cast.tono, at=NOW)
 
@@ -93,7 +93,7 @@ def test_nor_is_a_file_that_took_one_of_them_in(cast: Cast) -> None:
                 at=NOW)  # fmt: skip
     Pair.objects.filter(first=second, second=third).delete()
     merged(cast, pair, second, first)
-    assert compare(again(third), by=cast.ratmi, at=NOW) == []
+    assert note_alike(again(third), by=cast.ratmi, at=NOW) == []
 
 
 def test_a_decision_is_taken_once(cast: Cast) -> None:

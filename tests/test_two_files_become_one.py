@@ -12,8 +12,8 @@ from titian.clients.hanging import NOT_MOVED, keys_to_client, obstacles_of
 from titian.clients.merging import NotTogether, Wish, merge_files
 from titian.clients.models import Assignment, Client, MovedRow, Pair
 from titian.clients.pairing import AlreadySettled
-from titian.reporting.actions import Answers, take_report
 from titian.kit.ids import uuid7
+from titian.reporting.actions import Answers, take_report
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_two_decrees_at_once_are_refused_until_a_person_ends_one(cast: Cast) -> 
 
 
 def test_two_open_alerts_of_one_kind_are_refused(cast: Cast) -> None:
-    first, second, pair = twice(cast)
+    first, second, _pair = twice(cast)
     for client in (first, second):
         alert = Alert(client=client, office=client.office, kind="silence", since_on=NOW.date(),
                       opened_at=NOW, rev=1)  # fmt: skip

@@ -11,11 +11,12 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from doubles_scenes import merged, twice
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
-from titian.clients.models import Client, Phone
+from titian.clients.models import Client, Merge, Pair, Phone
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
@@ -32,16 +33,18 @@ pytestmark = pytest.mark.django_db
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
-    "zone_id", "version_id", "pause_id",
+    "zone_id", "version_id", "pause_id", "pair_id", "merge_id",
 }  # fmt: skip
 
 
 @pytest.fixture
 def world(cast: Cast, store: Store) -> Cast:
     """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
-    there is a leave, a holiday, a doubt."""
+    there is a leave, a holiday, a doubt, and a person whose two files were merged."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
+    first, second, pair = twice(cast)
+    merged(cast, pair, first, second)
     notice_silence(cast.supervision("sarro").overdue_from)
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
@@ -68,6 +71,8 @@ def named(cast: Cast, name: str) -> object:
         "zone_id": Zone.objects.all(),
         "version_id": ZoneVersion.objects.all(),
         "pause_id": ZonePause.objects.all(),
+        "pair_id": Pair.objects.all(),
+        "merge_id": Merge.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

@@ -114,7 +114,7 @@ def register_client(
                 client=client, office=office, officer=officer, from_at=at, reason="penerimaan"
             )
         )
-        note_alike(d, client, by=by, at=at, note=why_again)
+        note_alike(client, by=by, at=at, note=why_again)
         d.tell(f"officer:{officer.pk}")
     return client
 
@@ -129,7 +129,7 @@ def correct_client(
             raise StaleRow(row)
         _set_identity(row, identity)
         d.save(row)
-        note_alike(d, row, by=by, at=at)
+        note_alike(row, by=by, at=at)
         d.tell(f"officer:{row.officer_id}")
     return row
 
@@ -221,7 +221,7 @@ def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> 
 def may_ask(client: Client, staff: Staff) -> bool:
     """May this person open the file by a typed reason? PK within the office, Kanwil within its
     region; a child's file never."""
-    if client.is_child:
+    if client.is_child or client.merged_into_id is not None:
         return False
     scope = scope_of(staff.role_names, Right.ASK_FILE)
     if scope is Scope.REGION:

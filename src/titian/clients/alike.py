@@ -14,10 +14,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from titian.clients.models import Client, Phone
-from titian.clients.rules.likeness import POSSIBLE_FROM, Likeness, likeness
+from titian.clients.rules.likeness import Likeness, likeness
 from titian.clients.rules.name_words import bones_of
 from titian.clients.rules.near_births import near_births
 from titian.clients.rules.persons import Commonness, Traits, Written, commonness, traits_of
+from titian.clients.rules.verdicts import POSSIBLE_FROM
 from titian.clients.sealing import index_of
 from titian.kit import phones
 

@@ -32,6 +32,9 @@ class Key:
     def rows(self, client: Client) -> list[Row]:
         return list(self.model._base_manager.filter(**{self.name: client}))
 
+    def count(self, client: Client) -> int:
+        return self.model._base_manager.filter(**{self.name: client}).count()
+
 
 @dataclass(frozen=True)
 class Obstacle:

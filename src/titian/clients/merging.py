@@ -54,8 +54,7 @@ def merge_files(*, pair: Pair, wish: Wish, by: Staff, at: datetime) -> Merge:
         merge = _merge(row, survivor, absorbed, wish, by=by, at=at)
         _take_over(survivor, absorbed, wish.taken, merge)
         d.save(merge)
-        with deed("client.merged_away", subject=absorbed, by=by, at=at) as other:
-            _point_to(other, absorbed, survivor)
+        _point_to(absorbed, survivor, by=by, at=at)
         d.save(survivor)
         _move_all(d, merge, at)
         settle(row, Pair.State.MERGED, wish.reason, by=by, at=at)
@@ -116,11 +115,11 @@ def as_kept(value: object) -> object:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _point_to(d: Deed, absorbed: Client, survivor: Client) -> None:
-    absorbed.merged_into = survivor
-    absorbed.officer = None
-    d.save(absorbed)
-    d.tell(f"officer:{survivor.officer_id}")
+def _point_to(absorbed: Client, survivor: Client, *, by: Staff, at: datetime) -> None:
+    with deed("client.merged_away", subject=absorbed, by=by, at=at) as d:
+        absorbed.merged_into = survivor
+        absorbed.officer = None
+        d.save(absorbed)
 
 
 def _move_all(d: Deed, merge: Merge, at: datetime) -> None:

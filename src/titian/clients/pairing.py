@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from titian.audit.actor import Actor
-from titian.audit.deeds import Deed, deed, locked
+from titian.audit.deeds import deed, locked
 from titian.clients.double_models import Pair
 from titian.clients.models import Client
 from titian.kit import clock
@@ -36,17 +37,14 @@ class NotAPair(Exception):
     """The same file twice, files of two offices, or a file that became part of another."""
 
 
-def note_alike(d: Deed, client: Client, *, by: Actor, at: datetime, note: str = "") -> list[Pair]:
-    """Inside an open deed: the office's files that may be this person's wait for a decision."""
-    pairs = [
-        _pair(client, found, by=by, at=at, note=note)
-        for found in alike_to(client, at)
-        if found.client.office_id == client.office_id
-    ]
-    new = [pair for pair in pairs if not _is_known(pair.first_id, pair.second_id)]
-    for pair in new:
-        d.save(pair)
-    return new
+def note_alike(client: Client, *, by: Actor, at: datetime, note: str = "") -> list[Pair]:
+    """The office's files that may be this person's wait for a decision from now on."""
+    alike = [one for one in alike_to(client, at) if one.client.office_id == client.office_id]
+    new = [one for one in alike if not _is_known(client.pk, one.client.pk)]
+    pairs = [_pair(client, one, by=by, at=at, note=note) for one in new]
+    for pair in pairs:
+        _save_told("pair.noticed", pair, by=by, at=at)
+    return pairs
 
 
 def alike_to(client: Client, at: datetime) -> "list[Alike]":
@@ -56,20 +54,14 @@ def alike_to(client: Client, at: datetime) -> "list[Alike]":
     return alike(sought_of(client), today=clock.today(client.office.zone, at))
 
 
-def compare(client: Client, *, by: Actor, at: datetime) -> list[Pair]:
-    """Compares a file with the register, as after a change or an import."""
-    with deed("pair.noticed", subject=client, by=by, at=at) as d:
-        return note_alike(d, client, by=by, at=at)
-
-
 def propose_pair(*, one: Client, other: Client, note: str, by: Staff, at: datetime) -> Pair:
     """A person thinks that two files are one person's; what waits already is not doubled."""
     if one.pk == other.pk or one.office_id != other.office_id:
         raise NotAPair
     if one.merged_into_id or other.merged_into_id:
         raise NotAPair
-    with deed("pair.proposed", subject=one, by=by, at=at) as d:
-        first, second = sorted((one.pk, other.pk))
+    first, second = sorted((one.pk, other.pk))
+    with transaction.atomic():
         for pk in (first, second):
             locked(Client, pk)
         known = Pair.objects.filter(first=first, second=second).first()
@@ -77,17 +69,25 @@ def propose_pair(*, one: Client, other: Client, note: str, by: Staff, at: dateti
             raise AlreadySettled(known)
         pair = known or _proposed(one, other, by=by, at=at)
         pair.note = note
-        d.save(pair)
+        _save_told("pair.proposed", pair, by=by, at=at)
     return pair
 
 
 def settle_pair(*, pair: Pair, state: str, because: str, by: Staff, at: datetime) -> Pair:
     """Two people, or one person with two files that stay apart; remembered, never asked again."""
-    with deed("pair.settled", subject=pair, by=by, at=at) as d:
+    with transaction.atomic():
         row = locked_open(pair)
         settle(row, state, because, by=by, at=at)
-        d.save(row)
+        _save_told("pair.settled", row, by=by, at=at)
     return row
+
+
+def _save_told(name: str, pair: Pair, *, by: Actor, at: datetime) -> None:
+    """The trails of both files tell it."""
+    with deed(name, subject=pair.first, by=by, at=at) as d:
+        d.save(pair)
+    with deed(name, subject=pair.second, by=by, at=at):
+        pass
 
 
 def locked_open(pair: Pair) -> Pair:

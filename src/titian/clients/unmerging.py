@@ -68,8 +68,7 @@ def part_files(
         for client in (survivor, absorbed):
             _keep_officer(d, client, row, because=because, at=at)
         d.save(survivor)
-        with deed("client.parted_away", subject=absorbed, by=by, at=at) as other:
-            other.save(absorbed)
+        _restore(absorbed, by=by, at=at)
         _close(d, row, parting, because, by=by, at=at)
         _decide_again(d, row.pair, is_one_person=is_one_person, because=because, by=by, at=at)
         d.tell(*(f"officer:{one.officer_id}" for one in (survivor, absorbed) if one.officer_id))
@@ -158,6 +157,11 @@ def _give_rows_back(d: Deed, merge: Merge, parting: Parting) -> None:
 def _column_value(row: Row, column: str, value: object) -> object:
     field = next(f for f in row._meta.concrete_fields if f.attname == column)
     return field.to_python(value)
+
+
+def _restore(absorbed: Client, *, by: Staff, at: datetime) -> None:
+    with deed("client.parted_away", subject=absorbed, by=by, at=at) as d:
+        d.save(absorbed)
 
 
 def _keep_officer(d: Deed, client: Client, merge: Merge, *, because: str, at: datetime) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from titian.clients.lists import COLUMNS, BadList, Listed, read_list
-from titian.clients.rules.likeness import POSSIBLE_FROM, SAME_FROM
+from titian.clients.rules.likeness import Likeness
 from titian.clients.rules.pairs import Pair, pairs_in
-from titian.clients.rules.sign_words import OTHERS, VERDICTS, words_against, words_for
+from titian.clients.rules.sign_words import OTHERS, VERDICTS, sign_words, speaks_for
+from titian.clients.rules.verdicts import POSSIBLE_FROM, SAME_FROM
 
 GOOD, BAD = 0, 2
 
@@ -47,16 +48,21 @@ def _one_as_json(listed: Listed, pair: Pair) -> Mapping[str, object]:
         "b": listed.ids[pair.second],
         "score": round(found.score, 4),
         "verdict": VERDICTS[found.verdict],
-        "for": words_for(found),
-        "against": words_against(found),
+        "for": _words(found, are_for=True),
+        "against": _words(found, are_for=False),
         "otherwise": OTHERS[found.other],
     }
+
+
+def _words(found: Likeness, *, are_for: bool) -> list[str]:
+    signs = [sign for sign in found.signs if speaks_for(sign.about, sign.level) is are_for]
+    return [sign_words(sign.about, sign.level) for sign in signs]
 
 
 def _as_text(listed: Listed, pairs: Sequence[Pair]) -> Iterable[str]:
     for pair in pairs:
         one, other = listed.people[pair.first], listed.people[pair.second]
-        said = "; ".join((*words_for(pair.likeness), *words_against(pair.likeness)))
+        said = "; ".join(sign_words(s.about, s.level) for s in pair.likeness.signs)
         ids = f"{listed.ids[pair.first]} = {listed.ids[pair.second]}"
         yield f"{pair.likeness.score:.3f}  {ids}  {one.name} / {other.name}  ({said})"
     yield f"{len(pairs)} pasangan dari {len(listed.ids)} baris."

@@ -72,6 +72,8 @@ PLACES = (
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
+    Place("pairs", _("Klien ganda"), "person", frozenset({"kasubsi", "kepala"})),
+    Place("pair_new", _("Usul klien ganda"), "swap", frozenset({"tu"})),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

@@ -38,6 +38,8 @@ class Right(StrEnum):
     DEVICE = "device"  # enrol, revoke, hand over a phone
     ZONE = "zone"  # propose a zone or an exception
     ZONE_APPROVE = "zone_approve"  # let it be judged
+    PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
+    MERGE = "merge"  # decide it, merge them, take it back
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -56,6 +58,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.OWN,
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -67,6 +70,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.SECTION,
         Right.DEVICE: Scope.SECTION,
         Right.ZONE_APPROVE: Scope.SECTION,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
+        Right.MERGE: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -81,6 +86,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.OFFICE,
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
+        Right.MERGE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,
@@ -89,6 +96,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kanwil": {
         Right.ASK_FILE: Scope.REGION,

@@ -38,6 +38,10 @@ class Birth:
     def is_whole(self) -> bool:
         return self.day > 0
 
+    @property
+    def as_date(self) -> date | None:
+        return date(self.year, self.month, self.day) if self.is_whole else None
+
 
 class BirthLevel(StrEnum):
     """How two birth dates lie to each other, best first."""

@@ -6,34 +6,15 @@ each is beforehand. A score proposes; a person decides.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import log2
 
 from titian.clients.rules.persons import Commonness, Traits
 from titian.clients.rules.signs import FEWEST_PEOPLE, Sign, signs_of
+from titian.clients.rules.verdicts import Other, Verdict, score_of, verdict_of_bits
 
 TWICE_AMONG = 0.1  # doubled entries to people
 # How frequent the others are, in bits, beside a doubled entry.
 TWINS, RELATIVES, NAMESAKES = -1.5, -1.0, -3.5
-SURE_FROM = 6.0  # bits: 98 in 100
-SAME_FROM = 2.0
-POSSIBLE_FROM = -3.0
-
-
-class Other(StrEnum):
-    """Who it may be, if not the same person."""
-
-    STRANGER = "stranger"
-    TWIN = "twin"
-    RELATIVE = "relative"
-    NAMESAKE = "namesake"
-
-
-class Verdict(StrEnum):
-    SURE = "sure"
-    SAME = "same"
-    POSSIBLE = "possible"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +27,11 @@ class Likeness:
 
     @property
     def score(self) -> float:
-        """A probability: 0 to 1."""
-        return 1 / (1 + 2**-self.bits) if self.bits > -60 else 0.0
+        return score_of(self.bits)
 
     @property
     def verdict(self) -> Verdict:
-        if self.bits >= SURE_FROM:
-            return Verdict.SURE
-        if self.bits >= SAME_FROM:
-            return Verdict.SAME
-        return Verdict.POSSIBLE if self.bits >= POSSIBLE_FROM else Verdict.NO
+        return verdict_of_bits(self.bits)
 
 
 def likeness(one: Traits, other: Traits, common: Commonness) -> Likeness:

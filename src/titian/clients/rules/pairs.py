@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from titian.clients.rules.blocking import candidates, keys_of
-from titian.clients.rules.likeness import SAME_FROM, Likeness, likeness
+from titian.clients.rules.likeness import Likeness, likeness
 from titian.clients.rules.persons import Traits, Written, commonness, traits_of
+from titian.clients.rules.verdicts import SAME_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ papers.
 
 from collections.abc import Mapping
 
-from titian.clients.rules.likeness import Likeness, Other, Verdict
-from titian.clients.rules.signs import About, Sign
+from titian.clients.rules.verdicts import Other, Verdict
 from titian.kit.words import shown
 
 SIGNS: Mapping[str, str] = shown(
@@ -63,21 +62,13 @@ VERDICTS: Mapping[Verdict, str] = shown(
     }
 )
 SPEAKS_AGAINST = frozenset({"mixed", "other", "far", "two_slips", "year_off", "front", "region"})
+OF_TWINS = ("nik", "serial_slip")  # registered one after the other
 
 
 def sign_words(about: str, level: str) -> str:
     return SIGNS[f"{about}.{level}"]
 
 
-def speaks_for(sign: Sign) -> bool:
+def speaks_for(about: str, level: str) -> bool:
     """What disagrees speaks against, even where it weighs little."""
-    is_serial = sign.about is About.NIK and sign.level == "serial_slip"
-    return sign.level not in SPEAKS_AGAINST and not (is_serial and sign.bits.twin < 0)
-
-
-def words_for(likeness: Likeness) -> list[str]:
-    return [sign_words(s.about, s.level) for s in likeness.signs if speaks_for(s)]
-
-
-def words_against(likeness: Likeness) -> list[str]:
-    return [sign_words(s.about, s.level) for s in likeness.signs if not speaks_for(s)]
+    return level not in SPEAKS_AGAINST and (about, level) != OF_TWINS

@@ -51,6 +51,11 @@ class NewClientForm(IdentityForm):
         empty_label=_("Pilih PK"),
         error_messages={"required": _("Pilih PK yang membimbing klien ini.")},
     )
+    why_again = LineField(
+        _("Mengapa tetap didaftarkan?"),
+        most=300,
+        help_text=_("Misalnya: orangnya berbeda, KTP sudah dicocokkan."),
+    )
 
     def __init__(
         self,
