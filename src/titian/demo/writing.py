@@ -12,6 +12,7 @@ from titian.audit.past import Past
 from titian.clients.models import RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
+from titian.demo.double_files import register_twice
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import Life
@@ -47,7 +48,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     pockets = Pockets(past, plan.seed)
     for bureau in bureaus:
         lives: list[Life] = []
-        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives)
+        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:
@@ -60,7 +61,12 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
 
 
 def _write_clients(
-    past: Past, bureau: Bureau, calendars: Calendars, out: TextIO, lives: list[Life]
+    past: Past,
+    bureau: Bureau,
+    calendars: Calendars,
+    out: TextIO,
+    lives: list[Life],
+    seed: int,
 ) -> int:
     """`lives` gets those whose guidance goes on."""
     desk = Desk(past, bureau)
@@ -75,7 +81,8 @@ def _write_clients(
         if number % (5 * AT_ONCE) == 0 or number == len(in_order):
             out.write(f"  {bureau.row.name}: {number} dari {len(in_order)} klien\n")
             out.flush()
-    return deeds
+    register_twice(desk, lives, seed)
+    return deeds + past.keep()
 
 
 def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life:
