@@ -64,12 +64,14 @@ def said_of(pair: Pair) -> Said:
 
 def said(verdict: Verdict, signs: Sequence[tuple[str, str]], otherwise: str) -> Said:
     spoken = [(speaks_for(*sign), _(sign_words(*sign))) for sign in signs]
+    against = [text for is_for, text in spoken if not is_for]
+    is_doubtful = bool(against) or verdict is not Verdict.SURE
     return Said(
         verdict=_(VERDICTS[verdict]),
         kind={Verdict.SURE: "warn", Verdict.SAME: "warn"}.get(verdict, "unsure"),
         speaks_for=[text for is_for, text in spoken if is_for],
-        speaks_against=[text for is_for, text in spoken if not is_for],
-        otherwise=_(OTHERS[Other(otherwise)]) if otherwise else "",
+        speaks_against=against,
+        otherwise=_(OTHERS[Other(otherwise)]) if otherwise and is_doubtful else "",
     )
 
 

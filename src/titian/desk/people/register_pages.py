@@ -66,7 +66,7 @@ def _near_unexplained(request: StaffRequest, form: NewClientForm) -> list["Near"
 
     near = near_to(request, request.POST.dict())
     if any(one.is_strong for one in near):
-        form.add_error("why_again", _("Orang ini mungkin sudah terdaftar; tulis mengapa tetap."))
+        form.must_say_why()
     return near
 
 
