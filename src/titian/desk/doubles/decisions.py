@@ -28,6 +28,8 @@ def pair_merge(request: StaffRequest, pair_id: UUID) -> HttpResponse:
     if not pair.is_open:
         return settled_page(request, pair)
     form = MergeForm(request.POST, pair=pair, rows=chosen_rows(pair.first, pair.second))
+    if form.is_stale():
+        return _stale_page(request, pair)
     if not form.is_valid():
         return pair_page(request, pair, form=form, status=422)
     try:
@@ -37,9 +39,13 @@ def pair_merge(request: StaffRequest, pair_id: UUID) -> HttpResponse:
     except NotTogether:
         return pair_page(request, pair_for(request, pair_id), status=409)
     except StaleRow:
-        told = _("Belum digabung: salah satu berkas baru saja diubah. Periksa sekali lagi.")
-        return pair_page(request, pair_for(request, pair_id), told=told, status=409)
+        return _stale_page(request, pair_for(request, pair_id))
     return redirect("merge", merge.pk)
+
+
+def _stale_page(request: StaffRequest, pair: Pair) -> HttpResponse:
+    told = _("Belum digabung: salah satu berkas baru saja diubah. Periksa sekali lagi.")
+    return pair_page(request, pair, told=told, status=409)
 
 
 @open_to(Right.MERGE)

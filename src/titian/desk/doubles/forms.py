@@ -50,6 +50,10 @@ class MergeForm(forms.Form):
                 error_messages={"required": _("Pilih salah satu.")},
             )  # fmt: skip
 
+    def is_stale(self) -> bool:
+        """Was one of the files changed since the reader saw it? Then other values differ, too."""
+        return any(self.data.get(name) != str(rev) for name, rev in _revs(self.pair).items())
+
     def takes(self) -> dict[str, BoundField]:
         return {row.name: self[f"{TAKE}{row.name}"] for row in self.differing}
 
