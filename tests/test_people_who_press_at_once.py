@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from cast import NOW, Cast
+from doubles_scenes import again, merged, twice
 from installations import another_connection
 from titian.alerts.actions import AlreadySettled, settle_alert
 from titian.alerts.models import Alert
@@ -20,8 +21,10 @@ from titian.audit.deeds import StaleRow, locked
 from titian.audit.models import Entry
 from titian.clients.actions import AlreadyRegistered, Identity, register_client
 from titian.clients.kin import AlreadyEntered, KinEntry, enter_kin
-from titian.clients.models import Client, Particulars, RelatedPerson, Victim, VictimWords
+from titian.clients.models import Client, Merge, Particulars, RelatedPerson, Victim, VictimWords
+from titian.clients.pairing import AlreadySettled as PairSettled
 from titian.clients.particulars import CardEntry, LooksEntry, learn
+from titian.clients.unmerging import AlreadyParted, part_files
 from titian.clients.victims import enter_victim
 from titian.kit.ids import uuid7
 from titian.offices.models import Holiday, Office
@@ -76,6 +79,38 @@ def test_a_form_sent_twice_at_once_is_one_report_with_one_receipt(living: Cast) 
     refused = [answer for answer in answers if isinstance(answer, AlreadyTaken)]
     assert len(taken) == len(refused) == 1, answers
     assert refused[0].report == taken[0] == Report.objects.get()
+
+
+def test_two_clerks_who_merge_the_same_pair_make_one_merge(living: Cast) -> None:
+    first, second, pair = twice(living)
+    answers = at_once(*[lambda: merged(living, pair, again(first), again(second))] * 2)
+    assert sum(isinstance(answer, Merge) for answer in answers) == 1, answers
+    assert sum(isinstance(answer, PairSettled) for answer in answers) == 1, answers
+    assert again(second).merged_into == first
+    assert Merge.objects.count() == 1
+
+
+def test_two_clerks_who_merge_a_pair_both_ways_make_one_merge(living: Cast) -> None:
+    first, second, pair = twice(living)
+    answers = at_once(
+        lambda: merged(living, pair, again(first), again(second)),
+        lambda: merged(living, pair, again(second), again(first)),
+    )
+    assert sum(isinstance(answer, Merge) for answer in answers) == 1, answers
+    assert sum(isinstance(answer, PairSettled) for answer in answers) == 1, answers
+
+
+def test_two_clerks_who_part_the_same_files_part_them_once(living: Cast) -> None:
+    first, second, pair = twice(living)
+    merge = merged(living, pair, first, second)
+
+    def part() -> Merge:
+        return part_files(merge=merge, is_one_person=False, because="adiknya",
+                          by=living.staff["darsono"], at=NOW)  # fmt: skip
+
+    answers = at_once(part, part)
+    assert sum(isinstance(answer, Merge) for answer in answers) == 1, answers
+    assert sum(isinstance(answer, AlreadyParted) for answer in answers) == 1, answers
 
 
 def test_two_desks_that_take_the_same_client_at_once_take_one_report(living: Cast) -> None:

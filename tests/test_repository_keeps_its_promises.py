@@ -23,6 +23,7 @@ OF_CLIENTS = {
     "Assignment", "Step", "Consent",
     "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
     "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
+    "Pair", "Merge", "MovedRow",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {
@@ -30,12 +31,15 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/devices/fleet.py: _last_holder": "a condition inside devices_of",
     "desk/devices/fleet.py: _silences": "of phones that were asked for by rights",
     "desk/devices/fleet.py: last_holders": "of phones that were asked for by rights",
+    "desk/doubles/asking.py: merge_for": "both files are asked for by client_for",
+    "desk/doubles/asking.py: pair_for": "both files are asked for by client_for",
+    "desk/doubles/pair_page.py: merge_of": "of a pair that was asked for by pair_for",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
     "desk/reports/reading.py: _report": "its client is asked for by client_for",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",
 }
 GIVEN = {"client", "clients", "supervision", "alert", "sheet", "form"}
-GUARDS = {"visible_to", "listed_for", "reachable_by", "client_for"}
+GUARDS = {"visible_to", "listed_for", "reachable_by", "client_for", "open_files"}
 
 
 def functions(*under: str) -> Iterator[tuple[str, ast.FunctionDef]]:

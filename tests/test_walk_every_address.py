@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from doubles_scenes import merged, twice
 from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
@@ -24,6 +25,8 @@ from titian.clients.models import (
     Caution,
     Client,
     Guarantor,
+    Merge,
+    Pair,
     Phone,
     RelatedPerson,
     RemoteReporting,
@@ -62,16 +65,19 @@ ABOUT_A_CLIENT = {
     "intake_id", "stage_id", "permit_id", "transfer_id",
     "document_id", "fact_id", "assessment_id", "health_id",
     "health_paper_id",
+    "pair_id", "merge_id",
 }  # fmt: skip
 
 
 @pytest.fixture
 def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
-    there is a leave, a holiday, a doubt."""
+    there is a leave, a holiday, a doubt, and a person whose two files were merged."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
     legal_life(cast)
+    first, second, pair = twice(cast)
+    merged(cast, pair, first, second)
     notice_silence(cast.supervision("sarro").overdue_from)
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
@@ -122,6 +128,8 @@ def named(cast: Cast, name: str) -> object:
         "assessment_id": Assessment.objects.all(),
         "health_id": Fact.objects.exclude(wall=""),
         "health_paper_id": Document.objects.exclude(wall=""),
+        "pair_id": Pair.objects.all(),
+        "merge_id": Merge.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

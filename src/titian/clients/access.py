@@ -35,7 +35,14 @@ def may_act(user: Staff, right: Right, at: datetime) -> Q:
 
 
 def _reach(user: Staff, right: Right, at: datetime) -> Q:
-    """The condition on a client row that this right's scope means for this person."""
+    """The condition on a client row that this right's scope means for this person.
+
+    A file that became part of another is nobody's any more: it only points there.
+    """
+    return Q(merged_into=None) & _within_reach(user, right, at)
+
+
+def _within_reach(user: Staff, right: Right, at: datetime) -> Q:
     if not user.is_active:
         return Q(pk__in=[])
     scope = scope_of(user.role_names, right)
@@ -63,4 +70,4 @@ def _granted(user: Staff, at: datetime) -> Q:
     if not user.is_active:
         return Q(pk__in=[])
     live = user.grants.filter(from_at__lte=at, until_at__gt=at)
-    return Q(pk__in=live.values("client"))
+    return Q(merged_into=None, pk__in=live.values("client"))

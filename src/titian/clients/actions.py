@@ -10,6 +10,7 @@ from django.db import transaction
 
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Assignment, Client, FileGrant, Guarantor, Phone
+from titian.clients.pairing import note_alike
 from titian.clients.registers import next_number
 from titian.clients.sealing import index_of, seal_text
 from titian.kit import clock, phones
@@ -84,10 +85,15 @@ def register_client(
     phone_entries: tuple[PhoneEntry, ...] = (),
     guarantor: GuarantorEntry | None = None,
     officer: Staff,
+    why_again: str = "",
     by: Staff,
     at: datetime,
 ) -> Client:
-    """Enters a new client in the office's register under the next number."""
+    """Enters a new client in the office's register under the next number.
+
+    Files that may be the same person's wait for a decision from now on; `why_again` is what the
+    clerk said who saw them.
+    """
     client = Client(
         id=id, office=office, register=identity.register, officer=officer, registered_at=at
     )
@@ -108,6 +114,7 @@ def register_client(
                 client=client, office=office, officer=officer, from_at=at, reason="penerimaan"
             )
         )
+        note_alike(client, by=by, at=at, note=why_again)
         d.tell(f"officer:{officer.pk}")
     return client
 
@@ -122,6 +129,7 @@ def correct_client(
             raise StaleRow(row)
         _set_identity(row, identity)
         d.save(row)
+        note_alike(row, by=by, at=at)
         d.tell(f"officer:{row.officer_id}")
     return row
 
@@ -213,7 +221,7 @@ def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> 
 def may_ask(client: Client, staff: Staff) -> bool:
     """May this person open the file by a typed reason? PK within the office, Kanwil within its
     region; a child's file never."""
-    if client.is_child:
+    if client.is_child or client.merged_into_id is not None:
         return False
     scope = scope_of(staff.role_names, Right.ASK_FILE)
     if scope is Scope.REGION:

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("dates", "menghitung tanggal dari berkas JSON"),
     Command("backup", "membuat berkas cadangan", django=True),
     Command("restore", "memulihkan dari berkas cadangan", django=True),
+    Command("duplicates", "mencari orang yang tercatat dua kali dalam berkas CSV"),
     Command("replay", "menilai jejak ponsel dari berkas CSV"),
     Command("audit", "memeriksa jejak audit", django=True),
     Command("points", "menghitung posisi yang tersimpan"),

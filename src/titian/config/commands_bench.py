@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
+    "duplicates",
 )  # fmt: skip
 
 
@@ -29,6 +30,7 @@ def run(args: Namespace) -> int:
     from titian.bench.processes import NeverHappened
     from titian.bench.shared import NoSharedData
     from titian.bench.visitor import PageFailed
+    from titian.clients.lists import BadList
 
     for number in (signal.SIGTERM, signal.SIGHUP):  # nothing may be left running then, too
         signal.signal(number, lambda told, _: sys.exit(128 + told))
@@ -39,6 +41,9 @@ def run(args: Namespace) -> int:
         return 2
     except NoSharedData as what:
         print(f"Data bersama tidak ada di {what} (TITIAN_SHARED).", file=sys.stderr)
+        return 2
+    except BadList as what:
+        print(what, file=sys.stderr)
         return 2
     except (NeverHappened, PageFailed) as what:
         print(f"Titian tidak menjawab: {what}", file=sys.stderr)

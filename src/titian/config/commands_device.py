@@ -75,7 +75,7 @@ def clients_from(number: str, office: str, count: int) -> "list[Client]":
     """That client and those entered after them in the same office, adults before children."""
     from titian.clients.models import Client
 
-    found = Client.objects.filter(number=number).select_related("office")
+    found = Client.objects.filter(number=number, merged_into=None).select_related("office")
     first = (found.filter(office__code=office) if office else found).order_by("office").first()
     if first is None:
         raise NoSuchClient

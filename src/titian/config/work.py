@@ -17,6 +17,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.alerts.watcher import escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
+    from titian.clients.watcher import compare_register
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
     from titian.kit.clock import now
@@ -29,6 +30,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
         *(_of_positions() if env.judge else ()),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
+        Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),

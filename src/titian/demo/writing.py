@@ -12,6 +12,7 @@ from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
+from titian.demo.double_files import register_twice
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
@@ -83,7 +84,8 @@ def _write_clients(
         if number % (5 * AT_ONCE) == 0 or number == len(in_order):
             out.write(f"  {bureau.row.name}: {number} dari {len(in_order)} klien\n")
             out.flush()
-    return deeds
+    register_twice(desk, lives, seed)
+    return deeds + past.keep()
 
 
 def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: int) -> Life:

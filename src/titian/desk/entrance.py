@@ -109,11 +109,33 @@ def client_for(
         if right is None
         else Client.objects.reachable_by(request.user, right, at=request.at)
     )
+    if client.merged_into_id is not None:
+        _point_on(request, client)
     refused = not allowed.filter(pk=client_id).exists()
     look(page, subject=client, by=request.user, at=request.at, refused=refused)
     if refused:
         raise FileClosed(client, is_file=right is None)
     return client
+
+
+def _point_on(request: StaffRequest, client: Client) -> None:
+    """A file that became part of another shows where, to who may know of that one."""
+    stayed = client
+    while stayed.merged_into is not None:
+        stayed = stayed.merged_into
+    listed = Client.objects.listed_for(request.user, at=request.at).filter(pk=stayed.pk).exists()
+    look("client.merged", subject=client, by=request.user, at=request.at, refused=not listed)
+    if listed:
+        raise FileMerged(client, stayed)
+    raise FileClosed(client, is_file=False)
+
+
+class FileMerged(PermissionDenied):
+    """This file became part of another; the page says of which."""
+
+    def __init__(self, client: Client, stayed: Client) -> None:
+        super().__init__(str(client.pk))
+        self.client, self.stayed = client, stayed
 
 
 class FileClosed(PermissionDenied):

@@ -74,6 +74,8 @@ PLACES = (
     Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),
+    Place("pairs", _("Klien ganda"), "person", frozenset({"kasubsi", "kepala"})),
+    Place("pair_new", _("Usul klien ganda"), "swap", frozenset({"tu"})),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

@@ -10,16 +10,25 @@ from django.views.defaults import server_error
 
 from titian.clients.actions import may_ask
 from titian.clients.models import Client
-from titian.desk.entrance import FileClosed
+from titian.desk.entrance import FileClosed, FileMerged
 from titian.desk.stopped import why_stopped
 from titian.offices.models import Staff
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for refusals: a closed file names its door."""
+    if isinstance(exception, FileMerged):
+        return _merged_file(request, exception)
     if isinstance(exception, FileClosed) and request.user.is_authenticated:
         return _closed_file(request, exception, request.user)
     return render(request, "403.html", status=403)
+
+
+def _merged_file(request: HttpRequest, fact: FileMerged) -> HttpResponse:
+    """A form that was sent to it changed nothing."""
+    is_sent = request.method == "POST"
+    context = {"client": fact.client, "stayed": fact.stayed, "is_sent": is_sent}
+    return render(request, "desk/doubles/pointer.html", context, status=409 if is_sent else 200)
 
 
 def _closed_file(request: HttpRequest, fact: FileClosed, staff: Staff) -> HttpResponse:

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "persons", "papers", "story", "people", "legal", "reports", "alarms", "devices",
-    "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
+    "today", "doubles", "persons", "papers", "story", "people", "legal", "reports", "alarms",
+    "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
 )  # fmt: skip
 
 urlpatterns = [

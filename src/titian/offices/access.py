@@ -42,6 +42,8 @@ class Right(StrEnum):
     MEDICAL = "medical"  # what is known of a client's health
     DISTANCE = "distance"  # let a client report at a distance
     DECIDE = "decide"  # leave of town, transfer, revocation: what the head of office decides
+    PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
+    MERGE = "merge"  # decide it, merge them, take it back
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -62,6 +64,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE: Scope.OWN,
         Right.VICTIM: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -73,6 +76,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.SECTION,
         Right.DEVICE: Scope.SECTION,
         Right.ZONE_APPROVE: Scope.SECTION,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
+        Right.MERGE: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -91,6 +96,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.MEDICAL: Scope.OFFICE,
         Right.DISTANCE: Scope.OFFICE,
         Right.DECIDE: Scope.OFFICE,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
+        Right.MERGE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,
@@ -99,6 +106,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
+        Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kanwil": {
         Right.ASK_FILE: Scope.REGION,

@@ -44,7 +44,7 @@ class Report(Row):
 
     class Meta:
         constraints = [
-            UniqueConstraint(fields=["client", "day"], name="a_client_reports_once_a_day"),
+            UniqueConstraint(fields=["supervision", "day"], name="a_client_reports_once_a_day"),
             CheckConstraint(
                 condition=Q(reviewed_at=None, reviewed_by=None)
                 | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),

@@ -65,7 +65,8 @@ def _named(text: str) -> Q:
 
 def _by_number(text: str) -> Q:
     decrees = Supervision.objects.filter(client=OuterRef("pk"), decree_number__icontains=text)
-    return Q(number__icontains=text) | Q(Exists(decrees))
+    merged = Client.objects.filter(merged_into=OuterRef("pk"), number__icontains=text)
+    return Q(number__icontains=text) | Q(Exists(merged)) | Q(Exists(decrees))
 
 
 def _by_nik(text: str) -> Q:

@@ -14,8 +14,9 @@ from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.bench.inside import examples, known
 from titian.clients.actions import may_ask
-from titian.clients.models import Client
+from titian.clients.models import Client, Merge, Pair
 from titian.desk.doors import entrance_of
+from titian.desk.doubles.counting import open_files, pairs_of
 from titian.kit.clock import now
 from titian.offices.access import Right
 from titian.offices.models import Leave, Office, Staff
@@ -121,6 +122,8 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "event_id": events,
+        "pair_id": pairs_of(person, at).filter(state=Pair.State.OPEN).order_by("-score"),
+        "merge_id": Merge.objects.filter(survivor__in=open_files(person, at), undone_at=None),
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),

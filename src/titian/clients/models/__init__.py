@@ -5,6 +5,7 @@ from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuery
 from titian.clients.models.contacts import Guarantor, Phone
 from titian.clients.models.counters import RegisterCounter
 from titian.clients.models.distance import RemoteReporting
+from titian.clients.models.doubles import Compared, Merge, MovedRow, Pair
 from titian.clients.models.kin import RelatedPerson
 from titian.clients.models.marks import Category, Caution
 from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
@@ -17,11 +18,15 @@ __all__ = [
     "Caution",
     "Client",
     "ClientQuerySet",
+    "Compared",
     "Education",
     "FileGrant",
     "Guarantor",
     "Marriage",
+    "Merge",
+    "MovedRow",
     "Nationality",
+    "Pair",
     "Particulars",
     "Phone",
     "RegisterCounter",

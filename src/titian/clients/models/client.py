@@ -4,17 +4,19 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
 from titian.clients.access import may_act, may_list, may_open
+from titian.clients.rules.name_words import bones_of
 from titian.clients.sealing import index_of, open_text, seal_text
 from titian.kit import clock, names
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
 
 LONGEST_SEARCH_KEY = 700
+LONGEST_BONES = 200
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -71,6 +73,10 @@ class Client(Row):
         Staff, models.PROTECT, null=True, related_name="clients", verbose_name=_("PK")
     )
     registered_at = models.DateTimeField()
+    name_bones = models.CharField(max_length=LONGEST_BONES, default="", editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged_from", editable=False
+    )
 
     objects = ClientQuerySet.as_manager()
 
@@ -79,11 +85,17 @@ class Client(Row):
             UniqueConstraint(
                 fields=["office", "register", "number"], name="a_register_number_is_given_once"
             ),
+            CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="a_file_does_not_point_to_itself",
+            ),
         ]
         indexes = [
             models.Index(fields=["office", "name"], name="client_of_office_by_name"),
             models.Index(fields=["officer", "name"], name="client_of_officer_by_name"),
             models.Index(fields=["nik_index"], name="client_by_nik"),
+            models.Index(fields=["birth_on"], name="client_by_birth"),
+            models.Index(fields=["name_bones"], name="client_by_bones"),
         ]
 
     @property
@@ -110,6 +122,7 @@ class Client(Row):
         self.name, self.alias = names.tidy(name), names.tidy(alias) if alias else ""
         keys = " ".join(filter(None, (names.search_key(n) for n in (name, alias) if n)))
         self.search_key = keys[:LONGEST_SEARCH_KEY]  # some signs become several letters
+        self.name_bones = bones_of(name)[:LONGEST_BONES]
 
     def age_on(self, day: date) -> int | None:
         """Full years at `day`; unknown when the birth date is."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -84,6 +85,6 @@ def _office_page(request: StaffRequest, office: Office) -> Mapping[str, object]:
 
 
 def _file_by_number(office: Office, number: str) -> Client | None:
-    """Found by its whole number only, and never a child's."""
-    adults = Client.objects.filter(office=office, register=Client.Register.ADULT)
-    return adults.filter(number=number).first()
+    """Found by its whole number only, and never a child's; also by that of a merged file."""
+    adults = Client.objects.filter(office=office, register=Client.Register.ADULT, merged_into=None)
+    return adults.filter(Q(number=number) | Q(merged_from__number=number)).first()

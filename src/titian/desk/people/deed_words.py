@@ -9,6 +9,8 @@ SHOWN_DEEDS = (
     "client.phone_added",
     "client.phone_dead",
     "client.guarantor_added",
+    "client.merged",
+    "client.parted",
     "supervision.received",
     "supervision.schedule_changed",
     "supervision.event_added",

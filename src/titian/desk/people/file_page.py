@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from titian.audit.models import Entry
 from titian.clients.models import Client
 from titian.desk.doors import open_to
+from titian.desk.doubles.file_notice import doubles_of
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import read_file
 from titian.desk.people.timeline import KINDS, timeline
@@ -46,6 +47,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "may_see_devices": may(request, found, Right.POSITION, within=Right.POSITION),
         "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
         "report_address": _report_address(request, found),
+        "doubles": doubles_of(found, request),
     }
     return render(request, "desk/people/client.html", context)
 

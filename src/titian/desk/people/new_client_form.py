@@ -51,6 +51,11 @@ class NewClientForm(IdentityForm):
         empty_label=_("Pilih PK"),
         error_messages={"required": _("Pilih PK yang membimbing klien ini.")},
     )
+    why_again = LineField(
+        _("Mengapa tetap didaftarkan?"),
+        most=300,
+        help_text=_("Misalnya: orangnya berbeda, KTP sudah dicocokkan."),
+    )
 
     def __init__(
         self,
@@ -68,11 +73,17 @@ class NewClientForm(IdentityForm):
         assert isinstance(officers, OfficerField)
         officers.queryset = officers_of(user)
 
-    def sections(self) -> Sections:
-        return [
-            ("", [self["register"]]),
-            *super().sections(),
-        ]
+    def who_sections(self) -> Sections:
+        """What tells the person; below it stands who may be that person already."""
+        return [("", [self["register"]]), *super().sections()[:-1]]
+
+    def where_sections(self) -> Sections:
+        return super().sections()[-1:]
+
+    def must_say_why(self) -> None:
+        """Somebody like this is registered: going on needs a reason."""
+        self.fields["why_again"].required = True
+        self.add_error("why_again", _("Orang ini mungkin sudah terdaftar. Tulis alasannya."))
 
     def people(self) -> Sections:
         """Who answers for the client, and who guides."""

@@ -1,6 +1,7 @@
 """Klien baru: identity first, then the decree. And the lists of regions for both forms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -29,6 +30,9 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 
+if TYPE_CHECKING:
+    from titian.desk.doubles.near import Near
+
 NEXT_LIST = "wilayah"  # the button that only asks for the next list of regions
 
 
@@ -47,10 +51,23 @@ def client_new(request: StaffRequest) -> HttpResponse:
         typed = NewClientForm(initial=as_typed(request.POST), user=request.user, today=today)
         return _new_page(request, typed)
     form = NewClientForm(request.POST, user=request.user, today=today)
+    near = _near_unexplained(request, form) if form.is_valid() else []
     client = _register(request, form) if form.is_valid() else None
     if client is None:
-        return _new_page(request, form, status=422)
+        return _new_page(request, form, near=near, status=422)
     return _next_page(request, client)
+
+
+def _near_unexplained(request: StaffRequest, form: NewClientForm) -> list["Near"]:
+    """Who may be registered already is said once; going on needs a reason."""
+    if form.cleaned_data["why_again"] or Client.objects.filter(pk=form.cleaned_data["id"]).exists():
+        return []
+    from titian.desk.doubles.near import near_to  # noqa: PLC0415 - 4 MB, only when entered
+
+    near = near_to(request, request.POST.dict())
+    if any(one.is_strong for one in near):
+        form.must_say_why()
+    return near
 
 
 def _next_page(request: StaffRequest, client: Client) -> HttpResponse:
@@ -112,6 +129,7 @@ def _register(request: StaffRequest, form: NewClientForm) -> Client | None:
             phone_entries=form.phones(),
             guarantor=form.guarantor(),
             officer=form.cleaned_data["officer"],
+            why_again=form.cleaned_data["why_again"],
             by=request.user,
             at=request.at,
         )
@@ -135,8 +153,11 @@ def _stored(client: Client) -> dict[str, object]:
     return {**identity_of(client), "rev": client.rev}
 
 
-def _new_page(request: HttpRequest, form: forms.Form, *, status: int = 200) -> HttpResponse:
-    return render(request, "desk/people/client_new.html", {"form": form}, status=status)
+def _new_page(
+    request: HttpRequest, form: forms.Form, *, near: Sequence["Near"] = (), status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "near": near}
+    return render(request, "desk/people/client_new.html", context, status=status)
 
 
 def _edit_page(

@@ -13,5 +13,6 @@ def subjects_of(client: Client) -> list[str]:
     phones = Device.objects.filter(assignments__client=client).distinct()
     return [
         reference(client),
+        *(reference(file) for file in client.merged_from.only("pk")),
         *(reference(row) for rows in (*parts, phones) for row in rows.only("pk")),
     ]

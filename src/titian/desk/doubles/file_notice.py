@@ -1,0 +1,36 @@
+"""What does a client's file say of other files of the same person?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from titian.clients.models import Client, Merge, Pair
+from titian.desk.doubles.counting import pairs_of
+from titian.desk.entrance import StaffRequest
+from titian.offices.access import Right, scope_of
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """Files that became part of this one, and pairs that wait for this reader."""
+
+    merges: Sequence[Merge]
+    waiting: Sequence[Pair]
+    may_decide: bool
+    may_propose: bool
+
+
+def doubles_of(client: Client, request: StaffRequest) -> Doubles:
+    roles = request.user.role_names
+    merges = client.took_in.filter(undone_at=None).select_related("absorbed", "by").order_by("at")
+    may_decide = bool(scope_of(roles, Right.MERGE))
+    waiting = pairs_of(request.user, request.at).filter(
+        Q(first=client) | Q(second=client), state=Pair.State.OPEN
+    )
+    return Doubles(
+        merges=list(merges),
+        waiting=list(waiting.select_related("first", "second")) if may_decide else [],
+        may_decide=may_decide,
+        may_propose=bool(scope_of(roles, Right.PROPOSE_PAIR)),
+    )
