@@ -44,6 +44,7 @@ def test_the_pk_whose_account_is_shown_has_something_on_each_page() -> None:
     for model in (Caution, Victim):
         assert model.objects.filter(**theirs).exists(), model
     assert Particulars.objects.filter(**theirs).exclude(photo=None).exists()
+    assert RemoteReporting.objects.filter(**theirs, decided_at=None).exists()
 
 
 def test_nobody_has_two_mothers_and_the_guarantor_is_one_of_the_family() -> None:

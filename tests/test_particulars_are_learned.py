@@ -2,6 +2,7 @@
 
 import pytest
 
+from browsing import signed_in
 from cast import NOW, Cast
 from person_scenes import path, sarro, sent, shown
 from titian.audit.deeds import StaleRow
@@ -161,3 +162,11 @@ def test_who_may_only_read_the_file_changes_nothing(cast: Cast) -> None:
     assert sent(cast, "identitas/ciri/", LOOKS, by="yudi").status_code in {302, 403}
     assert sent(cast, "identitas/ciri/", LOOKS, by="made").status_code == 403
     assert not Particulars.objects.exists()
+
+
+def test_the_list_that_comes_by_itself_still_asks_for_the_cards_region(cast: Cast) -> None:
+    browser = signed_in(cast, "ratmi")
+    part = browser.get("/wilayah/", {"provinsi": "72", "ktp": "1"}).content.decode()
+    assert "Wilayah di KTP" in part
+    assert "?ktp=1" in part
+    assert "Wilayah tempat tinggal" in browser.get("/wilayah/", {"provinsi": "72"}).content.decode()

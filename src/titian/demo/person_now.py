@@ -44,7 +44,7 @@ FAR = (
     "Bekerja di kebun, dua hari perjalanan dari kantor.",
 )
 REFUSED = "Ada Pos Bapas sejam dari rumahnya."
-LATELY, LASTS = 75, 90  # days
+FEW, LATELY, LASTS = 3, 75, 90  # days
 STILL_WAITS = timedelta(days=21)
 
 
@@ -58,7 +58,7 @@ def write_lately(telling: Telling, row: Particulars, *, everything: bool) -> Non
     if telling.happens(VICTIM_SHARE * more) or everything:
         _victim(telling)
     if (telling.happens(DISTANCE_SHARE * more) or everything) and not telling.client.is_child:
-        _distance(telling)
+        _distance(telling, waits=everything)
 
 
 def working_day(life: Life, ago: int) -> datetime:
@@ -116,8 +116,8 @@ def _victim(telling: Telling) -> None:
     )  # fmt: skip
 
 
-def _distance(telling: Telling) -> None:
-    """Some wait, most are allowed, one is refused; the head decides on a later day."""
+def _distance(telling: Telling, *, waits: bool) -> None:
+    """Some wait, most are allowed, a few refused; the head decides on a later day."""
     fate = telling.random.random()
     d = telling.deed("client.distance_asked")
     first = telling.at.date()
@@ -129,7 +129,7 @@ def _distance(telling: Telling) -> None:
     d.save(asked)
     decided_at = _next_morning(telling, first)
     until = telling.life.bureau.until
-    if decided_at < until and (fate > 0.3 or until - telling.at > STILL_WAITS):
+    if decided_at < until and not waits and (fate > 0.3 or until - telling.at > STILL_WAITS):
         _decide(telling, asked, decided_at, is_allowed=fate > 0.2)
 
 

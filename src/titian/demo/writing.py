@@ -17,7 +17,7 @@ from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.lives import live
-from titian.demo.person_now import LATELY, is_shown, working_day, write_lately
+from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
@@ -116,10 +116,10 @@ def _write_lately(
     desk: Desk, life: Life, random: Random, person: Particulars, received_at: datetime
 ) -> None:
     """On some working day of the last weeks, after the client came."""
-    at = working_day(life, random.randint(3, LATELY))
+    is_first = is_shown(life) and not desk.is_shown and not life.client.is_child
+    at = working_day(life, FEW if is_first else random.randint(FEW, LATELY))
     if not received_at + ONE_DAY < at < life.bureau.until:
         return
-    is_first = is_shown(life) and not desk.is_shown and not life.client.is_child
     desk.is_shown |= is_first
     write_lately(Telling(life, random, life.officer(at), at), person, everything=is_first)
 
