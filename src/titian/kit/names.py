@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 LONGEST_NAME = 300
+LONGEST_WORD = 40  # letters of a word that are compared; none that anybody carries is longer
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 # Cc: control, Cf: bidi and zero-width marks, Cs: broken surrogates. None of them is a letter,
@@ -28,6 +29,8 @@ TITLES = frozenset(
 DEGREE = re.compile(r"(?i)\s*[a-z]{1,5}(\.\s?[a-z]{0,5}){0,4}\s*")
 WORD_EDGE = re.compile(r"[^\w']+")
 OLD_SPELLINGS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+# What stays in doubt after that: in the old spelling j was today's y, and ch today's kh.
+IN_DOUBT = (("j", "i"), ("^c", "h"), ("^h", "c"))
 
 
 class NameFact(Exception):
@@ -69,6 +72,12 @@ def searched(text: str) -> list[tuple[str, ...]]:
     if words and _words(text)[-1] in MUHAMMAD_SHORT:
         return [*words[:-1], (*words[-1], _sound(MUHAMMAD))]
     return list(words)
+
+
+def may_stand_for(key: str) -> tuple[str, ...]:
+    """Other keys that a word written in the old way may have: "sujanto" is "suianto" today."""
+    read = (re.sub(old, new, key) for old, new in IN_DOUBT)
+    return tuple({_single(other) for other in read} - {key})
 
 
 def sort_key(name: str) -> str:
@@ -121,5 +130,10 @@ def _sound(word: str) -> str:
     for old, new in OLD_SPELLINGS:
         word = word.replace(old, new)
     word = re.sub(r"^ch", "c", word).replace("ch", "h")  # Chandra = Candra, Achmad = Ahmad
-    word = word.replace("y", "i")
+    word = word.replace("kh", "h").replace("y", "i")  # Akhmad = Ahmad, Widya = Widia
+    return _single(word)[:LONGEST_WORD]
+
+
+def _single(word: str) -> str:
+    """Doubled letters are one: Muhammad = Muhamad."""
     return re.sub(r"(.)\1+", r"\1", word)

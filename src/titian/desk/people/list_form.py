@@ -58,7 +58,6 @@ class ListForm(forms.Form):
         found = self.cleaned_data
         officer = found.get("pk")
         return Asked(
-            q=found.get("q") or "",
             officer=officer.pk if officer else None,
             programme=found.get("jenis") or "",
             due=found.get("keadaan") or "",

@@ -1,0 +1,96 @@
+"""Which clients are meant by what was typed, among those that this person may know of?
+
+The index is asked for the person's office and for files opened to them; who of the found may be
+shown is asked of `among`, never of the index.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from titian.clients.models import Client
+from titian.clients.search import store
+from titian.clients.search.asking import Asked
+from titian.clients.search.by_numbers import by_numbers
+from titian.clients.search.by_villages import by_villages, names_a_place
+from titian.clients.search.by_words import AS_TYPED, Match, by_words
+from titian.clients.search.memory import MEMORY
+from titian.clients.search.tokens import Kind, Line
+from titian.clients.search.typed import Trouble, Typed, read
+from titian.offices.models import Staff
+
+AT_ONCE = 80  # candidates whose rights are asked in one query
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One client, in which text, and how many slips away."""
+
+    client: UUID
+    kind: Kind
+    cost: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer, nearest first."""
+
+    typed: Typed
+    hits: tuple[Hit, ...] = ()
+    is_cut: bool = False  # there are more
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why nothing was looked for."""
+        return self.typed.trouble
+
+
+def find(text: str, *, among: QuerySet[Client], user: Staff, at: datetime, limit: int) -> Found:
+    """At most `limit` of `among`."""
+    typed = read(text)
+    if typed.trouble is not None:
+        return Found(typed)
+    ranked = sorted(_matches(typed, user, at).values(), key=lambda match: match.cost)
+    hits: list[Hit] = []
+    for start in range(0, len(ranked), AT_ONCE):
+        hits.extend(_permitted(ranked[start : start + AT_ONCE], among, user))
+        if len(hits) > limit:
+            return Found(typed, tuple(hits[:limit]), is_cut=True)
+    return Found(typed, tuple(hits))
+
+
+def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
+    granted = _granted(user, at)
+
+    def ask(asked: Asked, limit: int) -> list[Line]:
+        return store.lines(asked, office=user.office_id, also=granted, limit=limit)
+
+    found = by_numbers(typed, ask)
+    is_place = names_a_place(typed.text)
+    if typed.words and not is_place:
+        found |= by_words(typed, MEMORY.words(), ask) | found
+    if typed.words and (is_place or all(match.cost > AS_TYPED for match in found.values())):
+        found = by_villages(typed.text, user.office) | found
+    return found
+
+
+def _granted(user: Staff, at: datetime) -> Collection[UUID]:
+    """Files of other offices that were opened to this person."""
+    live = user.grants.filter(from_at__lte=at, until_at__gt=at).exclude(office=user.office_id)
+    return list(live.values_list("client", flat=True))
+
+
+def _permitted(
+    matches: Sequence[Match], among: QuerySet[Client], user: Staff
+) -> Iterator[Hit]:
+    """One's own clients stand before others that are as near, then names in their order."""
+    of = {UUID(match.client): match for match in matches}
+    known = among.filter(pk__in=of).order_by().values_list("pk", "officer", "name")
+    in_order = sorted(
+        known, key=lambda row: (round(of[row[0]].cost, 1), row[1] != user.pk, row[2], row[0])
+    )
+    for pk, _officer, _name in in_order:
+        yield Hit(pk, of[pk].kind, of[pk].cost)

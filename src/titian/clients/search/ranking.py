@@ -1,0 +1,83 @@
+"""How near is a line of the index to what was typed? The cost in slips: 0 is the name itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from titian.clients.search.tokens import BORN, MARKS, OF_MOTHER, Kind, Line
+from titian.clients.search.vocabulary import EXACT
+
+MISSED = 2.5  # a typed word that the name does not have
+BESIDE = 0.5  # a word of the name that was not typed
+BEGINS = 0.5  # the name's word goes on where the typed one ends
+INITIAL = 0.3
+DISORDER = 0.2
+OTHER_YEAR, UNKNOWN_YEAR = 2.0, 0.7
+OF_KIND = {Kind.NAME: 0.0, Kind.ALIAS: 0.2, Kind.MOTHER: 0.6}
+
+
+@dataclass(frozen=True)
+class Word:
+    """One typed word, and the words of names that it may be, with their cost."""
+
+    key: str
+    near: Mapping[str, float] = field(hash=False)
+    may_go_on: bool = False
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.key) == 1
+
+    def cost(self, other: str) -> float | None:
+        known = self.near.get(other)
+        if known is not None:
+            return known
+        if self.is_initial:
+            return INITIAL if other[0] == self.key else None
+        return BEGINS if self.may_go_on and other.startswith(self.key) else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read what was typed; joined or divided words are another way, at a price."""
+
+    words: tuple[Word, ...]
+    price: float = 0.0
+
+
+def cost(line: Line, readings: Sequence[Reading], year: int | None) -> float:
+    names, born = _read(line)
+    found = min(reading.price + _of_words(reading.words, names) for reading in readings)
+    return found + OF_KIND.get(Kind(line.kind), 0.0) + _of_year(born, year)
+
+
+def _read(line: Line) -> tuple[list[str], str]:
+    tokens = line.tokens.split()
+    born = next((token[1:] for token in tokens if token[0] == BORN), "")
+    if line.kind == Kind.MOTHER:
+        return [token[1:] for token in tokens if token[0] == OF_MOTHER], born
+    return [token for token in tokens if token[0] not in MARKS], born
+
+
+def _of_words(words: Sequence[Word], names: Sequence[str]) -> float:
+    """Each typed word takes the nearest word of the name that is left."""
+    total, last, left = 0.0, -1, dict(enumerate(names))
+    for word in words:
+        best, place = MISSED, -1
+        for at, name in left.items():
+            found = word.cost(name)
+            if found is not None and found < best:
+                best, place = found, at
+                if best == EXACT:
+                    break
+        total += best
+        if place >= 0:
+            del left[place]
+            total += DISORDER * (place < last)
+            last = place
+    return total + BESIDE * len(left)
+
+
+def _of_year(born: str, year: int | None) -> float:
+    if year is None or born == str(year):
+        return 0.0
+    return OTHER_YEAR if born else UNKNOWN_YEAR

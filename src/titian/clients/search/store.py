@@ -1,0 +1,56 @@
+"""Which lines hold these tokens, and which words are there? Read by plain statements.
+
+Through the ORM neither FTS5 nor the index over a tsvector can be asked.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from titian.clients.search.asking import Asked, for_postgres, for_sqlite
+from titian.clients.search.dialects import DOCUMENT, FULL_TEXT, LINES, WORDS
+from titian.clients.search.tokens import Line
+
+ON_SQLITE = (
+    f"SELECT l.client, l.kind, l.tokens FROM {FULL_TEXT} f JOIN {LINES} l ON l.id = f.rowid"
+    f" WHERE f.{FULL_TEXT} MATCH %s AND "
+)
+ON_POSTGRES = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l WHERE {DOCUMENT} @@ %s::tsquery AND "
+
+
+def lines(asked: Asked, *, office: UUID, also: Collection[UUID], limit: int) -> list[Line]:
+    """Lines of clients of the office, and of those named in `also`."""
+    is_sqlite = connection.vendor == "sqlite"
+    statement = ON_SQLITE if is_sqlite else ON_POSTGRES
+    words = for_sqlite(asked) if is_sqlite else for_postgres(asked)
+    ids: list[object] = [plain(office), *map(plain, also)]
+    whose = "l.office = %s"
+    if also:
+        whose = f"(l.office = %s OR l.client IN ({', '.join(['%s'] * len(also))}))"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement}{whose} LIMIT {limit:d}", [words, *ids])
+        return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]
+
+
+def words_after(last: int) -> Iterable[tuple[int, str]]:
+    """The vocabulary from an id on."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])  # noqa: S608 - ours
+        return cursor.fetchall()
+
+
+def last_word() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max(id) FROM {WORDS}")  # noqa: S608 - ours
+        (last,) = cursor.fetchone()
+    return last or 0
+
+
+def plain(value: UUID) -> object:
+    """A UUID as this database takes it."""
+    return value.hex if connection.vendor == "sqlite" else value
+
+
+def _hex(client: str | UUID) -> str:
+    return client if isinstance(client, str) else client.hex

@@ -1,0 +1,80 @@
+"""Which words of names are near a typed one?
+
+All names of a country consist of some ten thousand words, so they are held in memory and compared
+there. One slip of the finger leaves either the beginning or the end of a word as it was: only
+words that share one of them are compared. For more slips all of about the same length are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from titian.kit.names import may_stand_for
+
+EXACT, SOUNDS, SLIP = 0.0, 0.3, 1.0
+SHORT, LONG = 4, 7  # letters: ends of 2 letters prove nothing up to here; ends of 3 from there on
+
+
+class Ends(NamedTuple):
+    """What a word begins or ends with."""
+
+    is_tail: bool
+    letters: str
+
+
+class Vocabulary:
+    """Distinct words of names, as keys (kit/names.py)."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._known: set[str] = set()
+        self._by_end: dict[Ends, list[str]] = defaultdict(list)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self.add(words)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def add(self, words: Iterable[str]) -> None:
+        for word in words:
+            if word not in self._known:
+                self._known.add(word)
+                self._by_length[len(word)].append(word)
+                for end in _ends(word, 2) + _ends(word, 3):
+                    self._by_end[end].append(word)
+
+    def near(self, word: str) -> Mapping[str, float]:
+        """Words at one slip or less, with their cost."""
+        found = {other: SLIP for other in self._within(word, 1, self._alike(word))}
+        found |= {other: SOUNDS for other in may_stand_for(word) if other in self._known}
+        return found | {word: EXACT}
+
+    def further(self, word: str) -> Mapping[str, float]:
+        """Words at two slips; none for a word that is too short to bear them."""
+        if len(word) <= SHORT:
+            return {}
+        lengths = range(len(word) - 2, len(word) + 3)
+        others = [other for length in lengths for other in self._by_length.get(length, ())]
+        return {other: 2 * SLIP for other in self._within(word, 2, others)} | self.near(word)
+
+    def containing(self, part: str) -> Sequence[str]:
+        return [word for word in self._known if part in word]
+
+    def _alike(self, word: str) -> Iterable[str]:
+        if len(word) <= SHORT:
+            return (o for length in range(1, SHORT + 2) for o in self._by_length.get(length, ()))
+        letters = 3 if len(word) >= LONG else 2
+        return {o for end in _ends(word, letters) for o in self._by_end.get(end, ())}
+
+    def _within(self, word: str, slips: int, others: Iterable[str]) -> Iterable[str]:
+        hits = extract(word, list(others), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return (other for other, _slips, _place in hits)
+
+
+def _ends(word: str, letters: int) -> list[Ends]:
+    return [Ends(False, word[:letters]), Ends(True, word[-letters:])]
