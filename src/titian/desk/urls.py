@@ -4,7 +4,7 @@ from django.urls import include, path
 
 AREAS = (
     "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
-    "maps", "bounds", "whereabouts",
+    "maps", "bounds", "whereabouts", "search",
 )  # fmt: skip
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from rapidfuzz.process import extract
 from titian.kit.names import may_stand_for
 
 EXACT, SOUNDS, SLIP = 0.0, 0.3, 1.0
+SHORTEST = 3  # letters in which a slip is thought of
 SHORT, LONG = 4, 7  # letters: ends of 2 letters prove nothing up to here; ends of 3 from there on
 
 
@@ -50,7 +51,8 @@ class Vocabulary:
 
     def near(self, word: str) -> Mapping[str, float]:
         """Words at one slip or less, with their cost."""
-        found = {other: SLIP for other in self._within(word, 1, self._alike(word))}
+        alike = self._alike(word) if len(word) >= SHORTEST else ()
+        found = {other: SLIP for other in self._within(word, 1, alike)}
         found |= {other: SOUNDS for other in may_stand_for(word) if other in self._known}
         return found | {word: EXACT}
 
