@@ -28,7 +28,7 @@ from titian.supervision.models import Supervision
 from titian.supervision.search_index import make_full_text
 
 AT_ONCE = 5000
-SMALL = 1000  # clients of each small office
+SMALL = 1000  # clients of each small office, or a tenth of the great one's
 OFFICER_HAS = 60
 YEARS = 10
 WOMEN, CHILDREN, WITH_ALIAS, WITH_MOTHER, WITH_NIK, WITHOUT_BIRTH = 0.05, 0.03, 0.08, 0.7, 0.6, 0.02
@@ -59,7 +59,8 @@ def answer(words: Sequence[str]) -> object:
     random, now = Random(int(words[1])), datetime.now(UTC)
     _without_full_text()
     bureaus = [_found(random, now, *office) for office in OFFICES]
-    sizes = (clients, SMALL, SMALL)
+    small = min(SMALL, clients // 10)
+    sizes = (clients, small, small)
     for bureau, size in zip(bureaus, sizes, strict=True):
         _fill(random, now, bureau, size)
     with transaction.atomic():

@@ -4,7 +4,7 @@ The index is asked for the person's office and for files opened to them; who of 
 shown is asked of `among`, never of the index.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -63,24 +63,18 @@ def find(text: str, *, among: QuerySet[Client], user: Staff, at: datetime, limit
 
 
 def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
-    granted = _granted(user, at)
+    whose = store.Whose(user.pk, user.office_id, at)
 
     def ask(asked: Asked, limit: int) -> list[Line]:
-        return store.lines(asked, office=user.office_id, also=granted, limit=limit)
+        return store.lines(asked, whose=whose, limit=limit)
 
     found = by_numbers(typed, ask)
     is_place = names_a_place(typed.text)
     if typed.words and not is_place:
-        found |= by_words(typed, MEMORY.words(), ask) | found
+        found = by_words(typed, MEMORY.words(), ask) | found
     if typed.words and (is_place or all(match.cost > AS_TYPED for match in found.values())):
         found = by_villages(typed.text, user.office) | found
     return found
-
-
-def _granted(user: Staff, at: datetime) -> Collection[UUID]:
-    """Files of other offices that were opened to this person."""
-    live = user.grants.filter(from_at__lte=at, until_at__gt=at).exclude(office=user.office_id)
-    return list(live.values_list("client", flat=True))
 
 
 def _permitted(

@@ -3,7 +3,9 @@
 Through the ORM neither FTS5 nor the index over a tsvector can be asked.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -12,24 +14,36 @@ from titian.clients.search.asking import Asked, for_postgres, for_sqlite
 from titian.clients.search.dialects import DOCUMENT, FULL_TEXT, LINES, WORDS
 from titian.clients.search.tokens import Line
 
+OPENED = "SELECT client_id FROM clients_filegrant WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
+WHOSE = f"(l.office = %s OR l.client IN ({OPENED}))"
 ON_SQLITE = (
     f"SELECT l.client, l.kind, l.tokens FROM {FULL_TEXT} f JOIN {LINES} l ON l.id = f.rowid"
-    f" WHERE f.{FULL_TEXT} MATCH %s AND "
+    f" WHERE f.{FULL_TEXT} MATCH %s AND {WHOSE}"
 )
-ON_POSTGRES = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l WHERE {DOCUMENT} @@ %s::tsquery AND "
+ON_POSTGRES = (
+    f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
+    f" WHERE {DOCUMENT} @@ %s::tsquery AND {WHOSE}"
+)
 
 
-def lines(asked: Asked, *, office: UUID, also: Collection[UUID], limit: int) -> list[Line]:
-    """Lines of clients of the office, and of those named in `also`."""
+@dataclass(frozen=True)
+class Whose:
+    """For whom, and when: what the index is asked for."""
+
+    staff: UUID
+    office: UUID
+    at: datetime
+
+
+def lines(asked: Asked, *, whose: Whose, limit: int) -> list[Line]:
+    """Lines of clients of the person's office, and of files of others opened to them."""
     is_sqlite = connection.vendor == "sqlite"
     statement = ON_SQLITE if is_sqlite else ON_POSTGRES
     words = for_sqlite(asked) if is_sqlite else for_postgres(asked)
-    ids: list[object] = [plain(office), *map(plain, also)]
-    whose = "l.office = %s"
-    if also:
-        whose = f"(l.office = %s OR l.client IN ({', '.join(['%s'] * len(also))}))"
+    now = connection.ops.adapt_datetimefield_value(whose.at)
+    known = [words, _plain(whose.office), _plain(whose.staff), now, now]
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement}{whose} LIMIT {limit:d}", [words, *ids])
+        cursor.execute(f"{statement} LIMIT {limit:d}", known)
         return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]
 
 
@@ -47,7 +61,7 @@ def last_word() -> int:
     return last or 0
 
 
-def plain(value: UUID) -> object:
+def _plain(value: UUID) -> object:
     """A UUID as this database takes it."""
     return value.hex if connection.vendor == "sqlite" else value
 
