@@ -29,8 +29,6 @@ TITLES = frozenset(
 DEGREE = re.compile(r"(?i)\s*[a-z]{1,5}(\.\s?[a-z]{0,5}){0,4}\s*")
 WORD_EDGE = re.compile(r"[^\w']+")
 OLD_SPELLINGS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
-# What stays in doubt after that: in the old spelling j was today's y, and ch today's kh.
-IN_DOUBT = (("j", "i"), ("^c", "h"), ("^h", "c"))
 
 
 class NameFact(Exception):
@@ -64,20 +62,27 @@ def search_key(name: str) -> str:
 
 
 def searched(text: str) -> list[tuple[str, ...]]:
-    """The words of a search, each with the keys that it may stand for.
+    """The words of a search, each with the keys that it may stand for, the likeliest first.
 
     A short form at the end is the name "Moh" or the beginning of "Moh. Ambo".
     """
-    words = [(key,) for key in search_key(text).split()]
-    if words and _words(text)[-1] in MUHAMMAD_SHORT:
-        return [*words[:-1], (*words[-1], _sound(MUHAMMAD))]
-    return list(words)
+    words = [word for word in _words(text) if word not in PATRONYMS]
+    found = [_keys(word, full) for word, full in zip(words, _muhammad(words), strict=True)]
+    if words and words[-1] in MUHAMMAD_SHORT:
+        return [*found[:-1], (*found[-1], _sound(MUHAMMAD))]
+    return found
 
 
-def may_stand_for(key: str) -> tuple[str, ...]:
-    """Other keys that a word written in the old way may have: "sujanto" is "suianto" today."""
-    read = (re.sub(old, new, key) for old, new in IN_DOUBT)
-    return tuple({_single(other) for other in read} - {key})
+def _keys(typed: str, word: str) -> tuple[str, ...]:
+    """In the old spelling j was today's y and ch today's kh; a slip may have made a letter double."""
+    if typed != word:
+        return (_sound(word),)
+    others = (
+        _sound(word.replace("j", "y")),
+        re.sub("^c", "h", _sound(word)),
+        _sound(word, single=False),
+    )
+    return tuple(dict.fromkeys((_sound(word), *others)))
 
 
 def sort_key(name: str) -> str:
@@ -126,14 +131,11 @@ def _is_muhammad(word: str, *, is_before_another: bool) -> bool:
     return is_before_another and word in MUHAMMAD_SHORT
 
 
-def _sound(word: str) -> str:
+def _sound(word: str, *, single: bool = True) -> str:
     for old, new in OLD_SPELLINGS:
         word = word.replace(old, new)
     word = re.sub(r"^ch", "c", word).replace("ch", "h")  # Chandra = Candra, Achmad = Ahmad
     word = word.replace("kh", "h").replace("y", "i")  # Akhmad = Ahmad, Widya = Widia
-    return _single(word)[:LONGEST_WORD]
-
-
-def _single(word: str) -> str:
-    """Doubled letters are one: Muhammad = Muhamad."""
-    return re.sub(r"(.)\1+", r"\1", word)
+    if single:
+        word = re.sub(r"(.)\1+", r"\1", word)  # Muhammad = Muhamad
+    return word[:LONGEST_WORD]

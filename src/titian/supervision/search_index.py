@@ -29,7 +29,7 @@ def _decree(sql: Dialect, row: str) -> str:
 
 def _office_of_client(row: str) -> str:
     """The client's own line knows it; so no trigger names another table than the index."""
-    of_client = f"SELECT l.office FROM {LINES} l WHERE l.source = {row}.client_id AND l.kind = 'n'"
+    of_client = f"SELECT l.office FROM {LINES} l WHERE l.client = {row}.client_id AND l.kind = 'n'"
     return f"coalesce(({of_client}), {row}.office_id)"
 
 

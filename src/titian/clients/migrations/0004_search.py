@@ -69,13 +69,9 @@ class Migration(migrations.Migration):
             model_name='client',
             index=models.Index(fields=['office', 'region'], name='client_of_office_by_region'),
         ),
-        migrations.AddIndex(
-            model_name='searchline',
-            index=models.Index(fields=['client'], name='searchline_of_client'),
-        ),
         migrations.AddConstraint(
             model_name='searchline',
-            constraint=models.UniqueConstraint(fields=('source', 'kind'), name='a_row_has_one_line_of_each_kind'),
+            constraint=models.UniqueConstraint(fields=('client', 'kind', 'source'), name='a_row_has_one_line_of_each_kind'),
         ),
         migrations.AddIndex(
             model_name='searchword',

@@ -1,26 +1,26 @@
 """Whose name, other name or mother's name is near these words?
 
-Three steps, each wider than the one before and taken only when the one before found nobody whose
-name is as typed: every word at one slip at most; every word at two slips, or as a part of a name;
-one word left out, or another birth year.
+Four steps, each wider and dearer than the one before, and taken as long as nobody was found who
+is near enough: whole names with one slip, and longer names that hold the words as typed; names
+that hold the words with one slip in each; with two, or as a part; with one word left out, or
+another birth year.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from titian.clients.search.asking import All, Asked, OneOf, Token, one_of
-from titian.clients.search.ranking import Reading, Word, cost
-from titian.clients.search.tokens import BORN, HOW_MANY, OF_MOTHER, Kind, Line
+from titian.clients.search.ranking import Crowds, Reading, Word, cost
+from titian.clients.search.reading import further, readings_of
+from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line, whole
 from titian.clients.search.typed import Typed
-from titian.clients.search.vocabulary import EXACT, Vocabulary
+from titian.clients.search.vocabulary import EXACT, SOUNDS, Vocabulary
 
-MOST = 400  # lines read in one step
+MOST, MOST_LONGER = 400, 100  # lines read in one step
+MOST_NAMES = 300  # whole names asked for at once
 AS_TYPED = 0.75  # up to here nobody looks further: at most one word of the name was left out
-PLAUSIBLE = 2.2
-JOINED = 0.5  # the price of reading "nur hayati" as "nurhayati", or the other way
-CROWD, OF_A_CROWD = 20, 0.4
-SHORTEST_START, SHORTEST_PART = 3, 4
+ONE_SLIP, PLAUSIBLE = 1.3, 2.2
 Ask = Callable[[Asked, int], list[Line]]
 
 
@@ -33,96 +33,86 @@ class Match:
     cost: float
 
 
+@dataclass(frozen=True)
+class Step:
+    """How wide to look; `enough` is the cost at which the steps after it are left out."""
+
+    look: Callable[[Typed, Vocabulary, Ask], "Looked"]
+    enough: float
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a step found, and how it read what was typed."""
+
+    lines: Sequence[Line]
+    readings: Sequence[Reading]
+
+
 def by_words(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> dict[str, Match]:
     """The nearest match of each client."""
-    steps = (_at_one_slip, _at_two_slips, _with_one_left_out)
     found: dict[str, Match] = {}
-    readings: Sequence[Reading] = ()
-    for step, enough in zip(steps, (AS_TYPED, PLAUSIBLE, PLAUSIBLE), strict=True):
-        lines, readings = step(typed, vocabulary, ask)
-        for match in _ranked(lines, readings, typed):
+    for step in STEPS:
+        for match in _ranked(step.look(typed, vocabulary, ask), typed):
             known = found.get(match.client)
             if known is None or match.cost < known.cost:
                 found[match.client] = match
-        if any(match.cost <= enough for match in found.values()):
+        if any(match.cost <= step.enough for match in found.values()):
             break
     return found
 
 
-def _at_one_slip(
-    typed: Typed, vocabulary: Vocabulary, ask: Ask
-) -> tuple[Iterable[Line], Sequence[Reading]]:
-    words = [_near(keys, vocabulary) for keys in typed.words]
-    if typed.words[-1][0] not in vocabulary:
-        words[-1] = _may_go_on(words[-1])
-    readings = [Reading(tuple(words)), *_joined(words, vocabulary), *_divided(words, vocabulary)]
-    asked = _with_year(_named(readings), typed.year)
-    lines = ask(asked, MOST)
-    if len(lines) == MOST:  # too many to rank: those whose whole name was typed come first
-        lines += ask(All((asked, Token(f"{HOW_MANY}{len(words)}"))), MOST)
-    return lines, readings
+def _as_typed(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
+    """Whole names with one slip at most; longer ones as typed."""
+    readings = readings_of(typed, vocabulary)
+    names = dict.fromkeys(name for reading in readings for name in _whole_names(reading))
+    lines = ask(_with_year(one_of(list(names)[:MOST_NAMES]), typed.year), MOST)
+    exactly = [Reading(tuple(word.as_typed() for word in r.words), r.price) for r in readings]
+    lines += ask(_with_year(_holding(exactly), typed.year), MOST_LONGER)
+    return Looked(lines, readings)
 
 
-def _at_two_slips(
-    typed: Typed, vocabulary: Vocabulary, ask: Ask
-) -> tuple[Iterable[Line], Sequence[Reading]]:
-    readings = [Reading(tuple(_further(typed, vocabulary)))]
-    return ask(_with_year(_named(readings), typed.year), MOST), readings
+def _with_a_slip(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
+    readings = readings_of(typed, vocabulary)
+    return Looked(ask(_with_year(_holding(readings), typed.year), MOST), readings)
 
 
-def _with_one_left_out(
-    typed: Typed, vocabulary: Vocabulary, ask: Ask
-) -> tuple[Iterable[Line], Sequence[Reading]]:
-    words = _further(typed, vocabulary)
-    readings = [Reading(tuple(words))]
+def _with_two(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
+    readings = [Reading(further(typed, vocabulary))]
+    return Looked(ask(_with_year(_holding(readings), typed.year), MOST), readings)
+
+
+def _with_one_left_out(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
+    words = further(typed, vocabulary)
+    readings = [Reading(words)]
     fewer = [Reading((*words[:at], *words[at + 1 :])) for at in range(len(words))]
-    asked = [_named(readings)] if typed.year else []
+    asked = [_holding(readings)] if typed.year else []
     if len(words) > 1:
-        asked.append(_with_year(_named(fewer), typed.year))
-    return (ask(OneOf(tuple(asked)), MOST) if asked else ()), readings
+        asked.append(_with_year(_holding(fewer), typed.year))
+    return Looked(ask(OneOf(tuple(asked)), MOST) if asked else (), readings)
 
 
-def _near(keys: Sequence[str], vocabulary: Vocabulary) -> Word:
-    near: dict[str, float] = {}
-    for key in reversed(keys):
-        near |= vocabulary.near(key)
-    return Word(keys[0], near | dict.fromkeys(keys, EXACT))
+STEPS = (
+    Step(_as_typed, AS_TYPED),
+    Step(_with_a_slip, ONE_SLIP),
+    Step(_with_two, PLAUSIBLE),
+    Step(_with_one_left_out, PLAUSIBLE),
+)
 
 
-def _further(typed: Typed, vocabulary: Vocabulary) -> list[Word]:
-    words = []
-    for keys in typed.words:
-        word = _near(keys, vocabulary)
-        near = dict(vocabulary.further(word.key)) | dict(word.near)
-        if len(word.key) >= SHORTEST_PART:
-            near = dict.fromkeys(vocabulary.containing(word.key), 1.0) | near
-        words.append(replace(word, near=near))
-    return [*words[:-1], _may_go_on(words[-1])]
+def _whole_names(reading: Reading) -> Iterable[str]:
+    """The likeliest first: as typed, in an old spelling, with a slip in one of the words."""
+    alike = [word.up_to(SOUNDS) for word in reading.words]
+    bases = list(product(*alike))
+    yield from map(whole, bases)
+    for base in bases:
+        for at, word in enumerate(reading.words):
+            for other in word.near:
+                yield whole((*base[:at], other, *base[at + 1 :]))
 
 
-def _may_go_on(word: Word) -> Word:
-    return replace(word, may_go_on=len(word.key) >= SHORTEST_START)
-
-
-def _joined(words: Sequence[Word], vocabulary: Vocabulary) -> Iterable[Reading]:
-    for at in range(len(words) - 1):
-        whole = words[at].key + words[at + 1].key
-        if whole in vocabulary:
-            one = Word(whole, {whole: EXACT})
-            yield Reading((*words[:at], one, *words[at + 2 :]), JOINED)
-
-
-def _divided(words: Sequence[Word], vocabulary: Vocabulary) -> Iterable[Reading]:
-    for at, word in enumerate(words):
-        for cut in range(SHORTEST_START, len(word.key) - SHORTEST_START + 1):
-            parts = (word.key[:cut], word.key[cut:])
-            if all(part in vocabulary for part in parts):
-                two = (Word(part, {part: EXACT}) for part in parts)
-                yield Reading((*words[:at], *two, *words[at + 1 :]), JOINED)
-
-
-def _named(readings: Sequence[Reading]) -> Asked:
-    """By their own name or their mother's."""
+def _holding(readings: Sequence[Reading]) -> Asked:
+    """In their own name or their mother's."""
     ways = [_in_names(reading, mark) for reading in readings for mark in ("", OF_MOTHER)]
     return OneOf(tuple(ways))
 
@@ -144,24 +134,10 @@ def _with_year(asked: Asked, year: int | None) -> Asked:
     return asked if year is None else All((asked, Token(f"{BORN}{year}")))
 
 
-def _ranked(
-    lines: Iterable[Line], readings: Sequence[Reading], typed: Typed
-) -> Iterable[Match]:
-    """A name that more than twenty bear does not stand before rarer ones that are as near."""
-    lines = list(lines)
-    crowds = _crowds(lines) if typed.year is None else {}
-    for line in lines:
-        found = cost(line, readings, typed.year)
-        if found > EXACT and crowds.get(_bare(line), 0) > CROWD:
-            found += OF_A_CROWD
+def _ranked(looked: Looked, typed: Typed) -> Iterable[Match]:
+    crowds = Crowds(looked.lines if typed.year is None else ())
+    for line in looked.lines:
+        found = cost(line, looked.readings, typed.year)
+        if found > EXACT:
+            found += crowds.price(line)
         yield Match(line.client, Kind(line.kind), found)
-
-
-def _crowds(lines: Sequence[Line]) -> Mapping[str, int]:
-    return Counter(_bare(line) for line in lines) if len(lines) > CROWD else {}
-
-
-def _bare(line: Line) -> str:
-    return line.tokens.partition(f" {HOW_MANY}")[0]
-
-

@@ -7,7 +7,7 @@ over a tsvector; json_each cuts a text into words on the one, unnest on the othe
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from titian.clients.search.tokens import BORN, HOW_MANY, MARKS, NUMBER
+from titian.clients.search.tokens import BORN, MARKS, NUMBER, WHOLE
 
 LINES = "clients_searchline"
 WORDS = "clients_searchword"
@@ -22,7 +22,7 @@ class Dialect(Protocol):
     """One database's way."""
 
     def name(self, column: str) -> str:
-        """'sukarno putra =2'."""
+        """'sukarno putra =putra_sukarno'."""
 
     def year(self, column: str) -> str:
         """' :1992', or nothing."""
@@ -52,18 +52,14 @@ class Dialect(Protocol):
         """A query of the names of all triggers and indexes."""
 
 
-def _name(column: str) -> str:
-    count = f"(length({column}) - length(replace({column}, ' ', '')) + 1)"
-    return f"{column} || ' {HOW_MANY}' || {count}"
-
-
 def _joined(columns: Sequence[str]) -> str:
     return " || ' ' || ".join(columns)
 
 
 class Sqlite:
     def name(self, column: str) -> str:
-        return _name(column)
+        in_order = f"SELECT value FROM json_each({self._list([column])}) ORDER BY value"
+        return f"{column} || ' {WHOLE}' || (SELECT group_concat(value, '_') FROM ({in_order}))"
 
     def year(self, column: str) -> str:
         return f"coalesce(' {BORN}' || substr({column}, 1, 4), '')"
@@ -123,7 +119,9 @@ class Sqlite:
 
 class Postgres:
     def name(self, column: str) -> str:
-        return _name(column)
+        cut = f"unnest(string_to_array({column}, ' '))"
+        in_order = f"""string_agg(word, '_' ORDER BY word COLLATE "C")"""
+        return f"{column} || ' {WHOLE}' || (SELECT coalesce({in_order}, '') FROM {cut} AS word)"
 
     def year(self, column: str) -> str:
         return f"coalesce(' {BORN}' || extract(year FROM {column})::int, '')"

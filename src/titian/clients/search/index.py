@@ -109,7 +109,10 @@ def missing(sources: Sequence[Source]) -> list[str]:
 
 def _work(source: Source, sql: Dialect) -> tuple[Sequence[str], Sequence[str]]:
     """What to do when a row goes, and when it comes; a change is both."""
-    goes = [f"DELETE FROM {LINES} WHERE source = OLD.id AND kind IN ({source.kinds})"]
+    goes = [
+        f"DELETE FROM {LINES} WHERE client = OLD.{source.client} AND kind IN ({source.kinds})"
+        " AND source = OLD.id"
+    ]
     comes = [
         f"INSERT INTO {LINES} ({COLUMNS}) {_line(source, line, sql, 'NEW')}"
         for line in source.lines

@@ -1,10 +1,11 @@
 """How near is a line of the index to what was typed? The cost in slips: 0 is the name itself."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from titian.clients.search.tokens import BORN, MARKS, OF_MOTHER, Kind, Line
-from titian.clients.search.vocabulary import EXACT
+from titian.clients.search.tokens import BORN, MARKS, OF_MOTHER, WHOLE, Kind, Line
+from titian.clients.search.vocabulary import EXACT, SOUNDS
 
 MISSED = 2.5  # a typed word that the name does not have
 BESIDE = 0.5  # a word of the name that was not typed
@@ -12,6 +13,7 @@ BEGINS = 0.5  # the name's word goes on where the typed one ends
 INITIAL = 0.3
 DISORDER = 0.2
 OTHER_YEAR, UNKNOWN_YEAR = 2.0, 0.7
+CROWD, OF_A_CROWD = 20, 0.4
 OF_KIND = {Kind.NAME: 0.0, Kind.ALIAS: 0.2, Kind.MOTHER: 0.6}
 
 
@@ -26,6 +28,14 @@ class Word:
     @property
     def is_initial(self) -> bool:
         return len(self.key) == 1
+
+    def up_to(self, most: float) -> list[str]:
+        """What it may be at that cost, the likeliest first."""
+        return sorted((w for w, cost in self.near.items() if cost <= most), key=self.near.__getitem__)
+
+    def as_typed(self) -> "Word":
+        """Without slips."""
+        return replace(self, near={word: self.near[word] for word in self.up_to(SOUNDS)})
 
     def cost(self, other: str) -> float | None:
         known = self.near.get(other)
@@ -81,3 +91,19 @@ def _of_year(born: str, year: int | None) -> float:
     if year is None or born == str(year):
         return 0.0
     return OTHER_YEAR if born else UNKNOWN_YEAR
+
+
+class Crowds:
+    """A name that more than twenty bear does not stand before rarer ones that are as near: whoever
+    means one of the many types the birth year, too."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        is_many = len(lines) > CROWD
+        self._bearers = Counter(_name(line) for line in lines) if is_many else Counter[str]()
+
+    def price(self, line: Line) -> float:
+        return OF_A_CROWD * (self._bearers[_name(line)] > CROWD)
+
+
+def _name(line: Line) -> str:
+    return line.tokens.partition(f" {WHOLE}")[0]

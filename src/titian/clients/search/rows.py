@@ -8,8 +8,8 @@ from django.db import models
 
 
 class SearchLine(models.Model):
-    """One text of one client, as tokens: words of a name, "=2" (how many), ":1992" (born),
-    "#0412" (part of a number), "+siti" (a word of the mother's name)."""
+    """One text of one client, as tokens: words of a name, "=putra_sukarno" (the whole of it),
+    ":1992" (born), "#0412" (part of a number), "+siti" (a word of the mother's name)."""
 
     source = models.UUIDField()  # the row that it is made from
     kind = models.CharField(max_length=1)
@@ -20,10 +20,9 @@ class SearchLine(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "kind"], name="a_row_has_one_line_of_each_kind"
+                fields=["client", "kind", "source"], name="a_row_has_one_line_of_each_kind"
             )
         ]
-        indexes = [models.Index(fields=["client"], name="searchline_of_client")]
 
 
 class SearchWord(models.Model):

@@ -1,13 +1,14 @@
 """What stands in a line of the index? Words of names as they are, everything else with its mark."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-HOW_MANY = "="  # words that the name has
+WHOLE = "="  # all words of the name in the order of the alphabet, with "_" between them
 BORN = ":"  # in that year
 NUMBER = "#"  # a part of a register or decree number
 OF_MOTHER = "+"  # a word of the mother's name
-MARKS = HOW_MANY + BORN + NUMBER + OF_MOTHER
+MARKS = WHOLE + BORN + NUMBER + OF_MOTHER
 
 
 class Kind(StrEnum):
@@ -21,6 +22,11 @@ class Kind(StrEnum):
     NIK = "k"
     PHONE = "p"
     VILLAGE = "v"
+
+
+def whole(words: Iterable[str]) -> str:
+    """The token of a whole name, in whatever order its words stand."""
+    return WHOLE + "_".join(sorted(words))
 
 
 @dataclass(frozen=True)

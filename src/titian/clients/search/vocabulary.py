@@ -12,9 +12,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from titian.kit.names import may_stand_for
+from titian.clients.search.letters import is_likely
 
-EXACT, SOUNDS, SLIP = 0.0, 0.3, 1.0
+EXACT, SOUNDS, SLIP, FAR_SLIP = 0.0, 0.3, 1.0, 1.25
 SHORTEST = 3  # letters in which a slip is thought of
 SHORT, LONG = 4, 7  # letters: ends of 2 letters prove nothing up to here; ends of 3 from there on
 
@@ -51,9 +51,10 @@ class Vocabulary:
 
     def near(self, word: str) -> Mapping[str, float]:
         """Words at one slip or less, with their cost."""
-        alike = self._alike(word) if len(word) >= SHORTEST else ()
-        found = {other: SLIP for other in self._within(word, 1, alike)}
-        found |= {other: SOUNDS for other in may_stand_for(word) if other in self._known}
+        found = {}
+        if len(word) >= SHORTEST:
+            for alike in self._alike(word):
+                found |= {other: slip_cost(word, other) for other in _within(word, 1, alike)}
         return found | {word: EXACT}
 
     def further(self, word: str) -> Mapping[str, float]:
@@ -61,21 +62,30 @@ class Vocabulary:
         if len(word) <= SHORT:
             return {}
         lengths = range(len(word) - 2, len(word) + 3)
-        others = [other for length in lengths for other in self._by_length.get(length, ())]
-        return {other: 2 * SLIP for other in self._within(word, 2, others)} | self.near(word)
+        alike = (self._by_length.get(length, ()) for length in lengths)
+        return {other: 2 * SLIP for words in alike for other in _within(word, 2, words)}
 
     def containing(self, part: str) -> Sequence[str]:
         return [word for word in self._known if part in word]
 
-    def _alike(self, word: str) -> Iterable[str]:
+    def _alike(self, word: str) -> Iterable[Sequence[str]]:
         if len(word) <= SHORT:
-            return (o for length in range(1, SHORT + 2) for o in self._by_length.get(length, ()))
+            return (self._by_length.get(length, ()) for length in range(1, SHORT + 2))
         letters = 3 if len(word) >= LONG else 2
-        return {o for end in _ends(word, letters) for o in self._by_end.get(end, ())}
+        return (self._by_end.get(end, ()) for end in _ends(word, letters))
 
-    def _within(self, word: str, slips: int, others: Iterable[str]) -> Iterable[str]:
-        hits = extract(word, list(others), scorer=OSA.distance, score_cutoff=slips, limit=None)
-        return (other for other, _slips, _place in hits)
+
+def slip_cost(typed: str, word: str) -> float:
+    """Taking a letter for one that neither lies near it nor sounds like it is less likely."""
+    if len(typed) != len(word):
+        return SLIP
+    other = [(a, b) for a, b in zip(typed, word, strict=True) if a != b]
+    return SLIP if len(other) != 1 or is_likely(*other[0]) else FAR_SLIP
+
+
+def _within(word: str, slips: int, others: Sequence[str]) -> Iterable[str]:
+    hits = extract(word, others, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    return (other for other, _slips, _place in hits)
 
 
 def _ends(word: str, letters: int) -> list[Ends]:
