@@ -18,6 +18,8 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 
 MUHAMMAD = "muhammad"
 MUHAMMAD_SHORT = frozenset({"m", "md", "mhd", "muh", "moh", "moch", "much", "mohd", "muhd"})
+MUHAMMAD_KEY = "muhamad"  # how it is compared
+MUHAMMAD_SOUNDS = ("muh", "moh", "mohd", "mhd", "muhamad", "mohamad", "muhamed", "mohamed")
 MUHAMMAD_FORMS = re.compile(r"m[uo](c?h|kh)am+[ae]d")
 PATRONYMS = frozenset({"bin", "binti", "bte", "binte"})
 # Before the name; "a", "b" and the like stay, they are initials.
@@ -29,6 +31,7 @@ TITLES = frozenset(
 DEGREE = re.compile(r"(?i)\s*[a-z]{1,5}(\.\s?[a-z]{0,5}){0,4}\s*")
 WORD_EDGE = re.compile(r"[^\w']+")
 OLD_SPELLINGS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+CONSONANTS = "[^aiueo]"
 
 
 class NameFact(Exception):
@@ -74,15 +77,19 @@ def searched(text: str) -> list[tuple[str, ...]]:
 
 
 def _keys(typed: str, word: str) -> tuple[str, ...]:
-    """In the old spelling j was today's y and ch today's kh; a slip may have made a letter double."""
+    """In the old spelling j was today's y and ch today's kh; a slip may have made a letter double,
+    or what only looks like an old spelling."""
     if typed != word:
         return (_sound(word),)
+    key, doubled = _sound(word), _sound(word, single="")
     others = (
         _sound(word.replace("j", "y")),
-        re.sub("^c", "h", _sound(word)),
-        _sound(word, single=False),
+        re.sub("^c", "h", key),
+        doubled,
+        _sound(word, single=CONSONANTS) if doubled != key else key,
+        _modern(word),
     )
-    return tuple(dict.fromkeys((_sound(word), *others)))
+    return tuple(dict.fromkeys((key, *others)))
 
 
 def sort_key(name: str) -> str:
@@ -131,11 +138,16 @@ def _is_muhammad(word: str, *, is_before_another: bool) -> bool:
     return is_before_another and word in MUHAMMAD_SHORT
 
 
-def _sound(word: str, *, single: bool = True) -> str:
+def _sound(word: str, *, single: str = r"\w") -> str:
+    """Whatever else is written, of these letters one is enough: Muhammad = Muhamad."""
     for old, new in OLD_SPELLINGS:
         word = word.replace(old, new)
+    return _modern(word, single=single)
+
+
+def _modern(word: str, *, single: str = r"\w") -> str:
     word = re.sub(r"^ch", "c", word).replace("ch", "h")  # Chandra = Candra, Achmad = Ahmad
     word = word.replace("kh", "h").replace("y", "i")  # Akhmad = Ahmad, Widya = Widia
     if single:
-        word = re.sub(r"(.)\1+", r"\1", word)  # Muhammad = Muhamad
+        word = re.sub(rf"({single})\1+", r"\1", word)
     return word[:LONGEST_WORD]

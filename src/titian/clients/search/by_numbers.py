@@ -1,7 +1,8 @@
 """Whose number is this: NIK, telephone, register or decree?
 
 NIK and telephone are sealed and found only when typed whole, by their blind index. Numbers of
-registers and decrees are found by their parts, the last of which may go on.
+registers and decrees are found from their beginning on, with any signs between; else by their
+parts, the last of which may go on.
 """
 
 from collections.abc import Iterable
@@ -25,9 +26,16 @@ def by_numbers(typed: Typed, ask: Ask) -> dict[str, Match]:
         return {}
     sealed = [*_by_nik(typed.text), *_by_phone(typed.text)]
     found = {client: Match(client, kind, 0.0) for client, kind in sealed}
-    for line in ask(All(tuple(_parts(typed))), MOST):
+    lines = ask(_from_the_beginning(typed), MOST) or ask(All(tuple(_parts(typed))), MOST)
+    for line in lines:
         found.setdefault(line.client, _match(line, typed))
     return found
+
+
+def _from_the_beginning(typed: Typed) -> Asked:
+    first, *rest = typed.parts
+    starts = (form + "".join(rest) for form in _forms(first))
+    return OneOf(tuple(Token(f"{NUMBER}{NUMBER}{start}", is_start=True) for start in starts))
 
 
 def _parts(typed: Typed) -> Iterable[Asked]:
@@ -37,12 +45,16 @@ def _parts(typed: Typed) -> Iterable[Asked]:
 
 
 def _written(part: str, *, is_start: bool = False) -> Iterable[Token]:
-    forms = {part, part.zfill(DIGITS)} if part.isdecimal() else {part}
-    return (Token(f"{NUMBER}{form}", is_start) for form in sorted(forms))
+    return (Token(f"{NUMBER}{form}", is_start) for form in _forms(part))
+
+
+def _forms(part: str) -> Iterable[str]:
+    """A running number is typed with its noughts or without."""
+    return sorted({part, part.zfill(DIGITS)} if part.isdecimal() else {part})
 
 
 def _match(line: Line, typed: Typed) -> Match:
-    parts = sum(token[0] == NUMBER for token in line.tokens.split())
+    parts = line.tokens.count(f" {NUMBER}") - 1 + line.tokens.startswith(NUMBER)
     kind = Kind.NUMBER if line.kind == Kind.NAME else Kind(line.kind)
     return Match(line.client, kind, NOT_TYPED * max(0, parts - len(typed.parts)))
 

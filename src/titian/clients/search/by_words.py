@@ -12,7 +12,7 @@ from itertools import product
 
 from titian.clients.search.asking import All, Asked, OneOf, Token, one_of
 from titian.clients.search.ranking import Crowds, Reading, Word, cost
-from titian.clients.search.reading import further, readings_of
+from titian.clients.search.reading import Readings
 from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line, whole
 from titian.clients.search.typed import Typed
 from titian.clients.search.vocabulary import EXACT, SOUNDS, Vocabulary
@@ -37,8 +37,23 @@ class Match:
 class Step:
     """How wide to look; `enough` is the cost at which the steps after it are left out."""
 
-    look: Callable[[Typed, Vocabulary, Ask], "Looked"]
+    look: Callable[["Search"], "Looked"]
     enough: float
+
+
+@dataclass(frozen=True)
+class Search:
+    """What every step needs."""
+
+    readings: Readings
+    year: int | None
+    ask: Ask
+
+    def lines(self, asked: Asked, most: int = MOST) -> list[Line]:
+        """Of people born in the year, where one was typed."""
+        if self.year is not None:
+            asked = All((asked, Token(f"{BORN}{self.year}")))
+        return self.ask(asked, most)
 
 
 @dataclass(frozen=True)
@@ -51,9 +66,10 @@ class Looked:
 
 def by_words(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> dict[str, Match]:
     """The nearest match of each client."""
+    search = Search(Readings(typed, vocabulary), typed.year, ask)
     found: dict[str, Match] = {}
     for step in STEPS:
-        for match in _ranked(step.look(typed, vocabulary, ask), typed):
+        for match in _ranked(step.look(search), typed.year):
             known = found.get(match.client)
             if known is None or match.cost < known.cost:
                 found[match.client] = match
@@ -62,34 +78,33 @@ def by_words(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> dict[str, Match]
     return found
 
 
-def _as_typed(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
+def _as_typed(search: Search) -> Looked:
     """Whole names with one slip at most; longer ones as typed."""
-    readings = readings_of(typed, vocabulary)
+    readings = search.readings.near
     names = dict.fromkeys(name for reading in readings for name in _whole_names(reading))
-    lines = ask(_with_year(one_of(list(names)[:MOST_NAMES]), typed.year), MOST)
     exactly = [Reading(tuple(word.as_typed() for word in r.words), r.price) for r in readings]
-    lines += ask(_with_year(_holding(exactly), typed.year), MOST_LONGER)
-    return Looked(lines, readings)
+    lines = search.lines(one_of(list(names)[:MOST_NAMES]))
+    return Looked([*lines, *search.lines(_holding(exactly), MOST_LONGER)], readings)
 
 
-def _with_a_slip(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
-    readings = readings_of(typed, vocabulary)
-    return Looked(ask(_with_year(_holding(readings), typed.year), MOST), readings)
+def _with_a_slip(search: Search) -> Looked:
+    readings = search.readings.near
+    return Looked(search.lines(_holding(readings)), readings)
 
 
-def _with_two(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
-    readings = [Reading(further(typed, vocabulary))]
-    return Looked(ask(_with_year(_holding(readings), typed.year), MOST), readings)
+def _with_two(search: Search) -> Looked:
+    readings = [search.readings.further]
+    return Looked(search.lines(_holding(readings)), readings)
 
 
-def _with_one_left_out(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> Looked:
-    words = further(typed, vocabulary)
-    readings = [Reading(words)]
+def _with_one_left_out(search: Search) -> Looked:
+    reading = search.readings.further
+    words = reading.words
     fewer = [Reading((*words[:at], *words[at + 1 :])) for at in range(len(words))]
-    asked = [_holding(readings)] if typed.year else []
+    lines = search.ask(_holding([reading]), MOST) if search.year else []
     if len(words) > 1:
-        asked.append(_with_year(_holding(fewer), typed.year))
-    return Looked(ask(OneOf(tuple(asked)), MOST) if asked else (), readings)
+        lines += search.lines(_holding(fewer))
+    return Looked(lines, [reading])
 
 
 STEPS = (
@@ -130,14 +145,10 @@ def _one_word(word: Word, mark: str) -> Asked:
     return OneOf((*asked.parts, Token(f"{mark}{word.key}", is_start=True)))
 
 
-def _with_year(asked: Asked, year: int | None) -> Asked:
-    return asked if year is None else All((asked, Token(f"{BORN}{year}")))
-
-
-def _ranked(looked: Looked, typed: Typed) -> Iterable[Match]:
-    crowds = Crowds(looked.lines if typed.year is None else ())
+def _ranked(looked: Looked, year: int | None) -> Iterable[Match]:
+    crowds = Crowds(looked.lines if year is None else ())
     for line in looked.lines:
-        found = cost(line, looked.readings, typed.year)
+        found = cost(line, looked.readings, year)
         if found > EXACT:
             found += crowds.price(line)
         yield Match(line.client, Kind(line.kind), found)

@@ -28,7 +28,7 @@ class Dialect(Protocol):
         """' :1992', or nothing."""
 
     def parts(self, column: str) -> str:
-        """'#0412 #d #xi #2026' of a number."""
+        """'##0412dxi2026 #0412 #d #xi #2026' of a number."""
 
     def words(self, columns: Sequence[str]) -> str:
         """A query of the words in these columns of a row, as `word`."""
@@ -56,6 +56,11 @@ def _joined(columns: Sequence[str]) -> str:
     return " || ' ' || ".join(columns)
 
 
+def _parts(plain: str) -> str:
+    whole = f"'{NUMBER}{NUMBER}' || replace({plain}, ' ', '')"
+    return f"{whole} || ' {NUMBER}' || replace({plain}, ' ', ' {NUMBER}')"
+
+
 class Sqlite:
     def name(self, column: str) -> str:
         in_order = f"SELECT value FROM json_each({self._list([column])}) ORDER BY value"
@@ -70,7 +75,7 @@ class Sqlite:
             plain = f"replace({plain}, '{sign}', ' ')"
         for _ in range(3):
             plain = f"replace({plain}, '  ', ' ')"
-        return f"'{NUMBER}' || replace(trim({plain}), ' ', ' {NUMBER}')"
+        return _parts(f"trim({plain})")
 
     def words(self, columns: Sequence[str]) -> str:
         cut = f"json_each({self._list(columns)})"
@@ -128,7 +133,7 @@ class Postgres:
 
     def parts(self, column: str) -> str:
         plain = f"regexp_replace(lower({column}), '[^[:alnum:]]+', ' ', 'g')"
-        return f"'{NUMBER}' || replace(btrim({plain}), ' ', ' {NUMBER}')"
+        return _parts(f"btrim({plain})")
 
     def words(self, columns: Sequence[str]) -> str:
         cut = f"unnest(string_to_array({_joined(columns)}, ' '))"

@@ -18,11 +18,12 @@ from titian.clients.search.by_numbers import by_numbers
 from titian.clients.search.by_villages import by_villages, names_a_place
 from titian.clients.search.by_words import AS_TYPED, Match, by_words
 from titian.clients.search.memory import MEMORY
+from titian.clients.search.ranking import Spelling
 from titian.clients.search.tokens import Kind, Line
 from titian.clients.search.typed import Trouble, Typed, read
 from titian.offices.models import Staff
 
-AT_ONCE = 80  # candidates whose rights are asked in one query
+AT_ONCE = 120  # candidates whose rights are asked in one query
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def find(text: str, *, among: QuerySet[Client], user: Staff, at: datetime, limit
     ranked = sorted(_matches(typed, user, at).values(), key=lambda match: match.cost)
     hits: list[Hit] = []
     for start in range(0, len(ranked), AT_ONCE):
-        hits.extend(_permitted(ranked[start : start + AT_ONCE], among, user))
+        hits.extend(_permitted(ranked[start : start + AT_ONCE], among, typed, user))
         if len(hits) > limit:
             return Found(typed, tuple(hits[:limit]), is_cut=True)
     return Found(typed, tuple(hits))
@@ -77,14 +78,15 @@ def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
     return found
 
 
-def _permitted(
-    matches: Sequence[Match], among: QuerySet[Client], user: Staff
-) -> Iterator[Hit]:
-    """One's own clients stand before others that are as near, then names in their order."""
+def _permitted(matches: Sequence[Match], among: QuerySet[Client], typed: Typed, user: Staff) -> Iterator[Hit]:
+    """Of those as near: names spelt as typed first, then one's own clients, then by name."""
     of = {UUID(match.client): match for match in matches}
     known = among.filter(pk__in=of).order_by().values_list("pk", "officer", "name")
-    in_order = sorted(
-        known, key=lambda row: (round(of[row[0]].cost, 1), row[1] != user.pk, row[2], row[0])
-    )
-    for pk, _officer, _name in in_order:
+    spelling = Spelling(typed.text)
+
+    def place(row: tuple[UUID, UUID | None, str]) -> tuple[float, bool, str, UUID]:
+        pk, officer, name = row
+        return of[pk].cost + spelling.price(name), officer != user.pk, name, pk
+
+    for pk, _officer, _name in sorted(known, key=place):
         yield Hit(pk, of[pk].kind, of[pk].cost)

@@ -1,8 +1,11 @@
 """How near is a line of the index to what was typed? The cost in slips: 0 is the name itself."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from rapidfuzz.fuzz import token_sort_ratio
 
 from titian.clients.search.tokens import BORN, MARKS, OF_MOTHER, WHOLE, Kind, Line
 from titian.clients.search.vocabulary import EXACT, SOUNDS
@@ -14,6 +17,7 @@ INITIAL = 0.3
 DISORDER = 0.2
 OTHER_YEAR, UNKNOWN_YEAR = 2.0, 0.7
 CROWD, OF_A_CROWD = 20, 0.4
+OF_SPELLING = 0.6  # at most: for a name spelt altogether otherwise
 OF_KIND = {Kind.NAME: 0.0, Kind.ALIAS: 0.2, Kind.MOTHER: 0.6}
 
 
@@ -103,6 +107,18 @@ class Crowds:
 
     def price(self, line: Line) -> float:
         return OF_A_CROWD * (self._bearers[_name(line)] > CROWD)
+
+
+class Spelling:
+    """Names that are compared alike still differ in letters: "Rudy" is nearer to "rudy" than Rudi."""
+
+    def __init__(self, text: str) -> None:
+        self._text = " ".join(word for word in text.casefold().split() if word.isalpha())
+
+    def price(self, name: str) -> float:
+        plain = " ".join(re.findall(r"\w+", name.casefold()))
+        alike: float = token_sort_ratio(self._text, plain)
+        return OF_SPELLING * (1 - alike / 100)
 
 
 def _name(line: Line) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 WHOLE = "="  # all words of the name in the order of the alphabet, with "_" between them
 BORN = ":"  # in that year
-NUMBER = "#"  # a part of a register or decree number
+NUMBER = "#"  # a part of a register or decree number; "##" is the whole of it without signs
 OF_MOTHER = "+"  # a word of the mother's name
 MARKS = WHOLE + BORN + NUMBER + OF_MOTHER
 

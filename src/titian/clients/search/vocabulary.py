@@ -15,7 +15,7 @@ from rapidfuzz.process import extract
 from titian.clients.search.letters import is_likely
 
 EXACT, SOUNDS, SLIP, FAR_SLIP = 0.0, 0.3, 1.0, 1.25
-SHORTEST = 3  # letters in which a slip is thought of
+SHORTEST = 3  # letters of which one may be wrong
 SHORT, LONG = 4, 7  # letters: ends of 2 letters prove nothing up to here; ends of 3 from there on
 
 
@@ -52,9 +52,8 @@ class Vocabulary:
     def near(self, word: str) -> Mapping[str, float]:
         """Words at one slip or less, with their cost."""
         found = {}
-        if len(word) >= SHORTEST:
-            for alike in self._alike(word):
-                found |= {other: slip_cost(word, other) for other in _within(word, 1, alike)}
+        for alike in self._alike(word):
+            found |= {other: slip_cost(word, other) for other in _within(word, 1, alike)}
         return found | {word: EXACT}
 
     def further(self, word: str) -> Mapping[str, float]:
@@ -69,8 +68,10 @@ class Vocabulary:
         return [word for word in self._known if part in word]
 
     def _alike(self, word: str) -> Iterable[Sequence[str]]:
+        if len(word) < SHORTEST:  # "di" may be Adi or Dwi, but is no slip for "da"
+            return [self._by_length.get(len(word) + 1, ())] if len(word) > 1 else ()
         if len(word) <= SHORT:
-            return (self._by_length.get(length, ()) for length in range(1, SHORT + 2))
+            return (self._by_length.get(length, ()) for length in range(SHORTEST - 1, SHORT + 2))
         letters = 3 if len(word) >= LONG else 2
         return (self._by_end.get(end, ()) for end in _ends(word, letters))
 
