@@ -1,6 +1,7 @@
 """titian check: what is wrong with this installation, and what should be done?
 
-The checks of the page *Kesehatan sistem*, and two that the page cannot ask: the port, the points.
+The checks of the page *Kesehatan sistem*, and three that the page cannot ask: the port, the
+points, and every row against the index of the search.
 """
 
 import socket
@@ -15,6 +16,7 @@ from django.db import DatabaseError
 
 from titian.config.env import Env, env
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
+from titian.supervision import search_index
 from titian.tracking.store import StoreClosed, open_store
 
 ALIVE = b"baik"
@@ -26,12 +28,25 @@ def doctor_command(out: TextIO) -> int:
     """Prints one line per check; exit code 1 when something is bad."""
     at = datetime.now(UTC)
     places = Places(env.data, env.secrets_dir, env.backups)
-    found = [*(_asked(check, places, at) for check in CHECKS), check_port(env), check_points(env)]
+    asked = (*CHECKS, check_search)
+    found = [*(_asked(check, places, at) for check in asked), check_port(env), check_points(env)]
     for finding in found:
         print(f"{WORDS[finding.level]:>10}  {finding.sentence}", file=out)
         if finding.todo:
             print(f"{'':>10}  → {finding.todo}", file=out)
     return int(any(finding.level is Level.BAD for finding in found))
+
+
+def check_search(_places: Places, _at: datetime) -> Finding:
+    """Whoever is not in the index is not found, and is entered a second time."""
+    state = search_index.state()
+    if state.is_in_step:
+        return Finding(Level.OK, "Indeks pencarian sesuai dengan data.")
+    todo = "Jalankan titian search --rebuild."
+    if state.missing:
+        return Finding(Level.BAD, f"Indeks pencarian tidak lengkap: {', '.join(state.missing)}.", todo)
+    wrong = state.lines + state.keys
+    return Finding(Level.BAD, f"{wrong} baris indeks pencarian tidak sesuai dengan data.", todo)
 
 
 def check_port(here: Env) -> Finding:

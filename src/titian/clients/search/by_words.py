@@ -9,23 +9,23 @@ another birth year.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from titian.clients.search.asking import All, Asked, OneOf, Token, one_of
-from titian.clients.search.ranking import Crowds, Reading, Word, cost
+from titian.clients.search.ranking import Crowds, Ranking, Reading, Word
 from titian.clients.search.reading import Readings
 from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line, whole
 from titian.clients.search.typed import Typed
 from titian.clients.search.vocabulary import EXACT, SOUNDS, Vocabulary
 
-MOST, MOST_LONGER = 400, 100  # lines read in one step
+MOST, MOST_LONGER = 400, 60  # lines read in one step
 MOST_NAMES = 300  # whole names asked for at once
 AS_TYPED = 0.75  # up to here nobody looks further: at most one word of the name was left out
 ONE_SLIP, PLAUSIBLE = 1.3, 2.2
 Ask = Callable[[Asked, int], list[Line]]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A client and how near; `kind` says in which of the texts."""
 
     client: str
@@ -146,9 +146,10 @@ def _one_word(word: Word, mark: str) -> Asked:
 
 
 def _ranked(looked: Looked, year: int | None) -> Iterable[Match]:
+    ranking = Ranking(looked.readings, year)
     crowds = Crowds(looked.lines if year is None else ())
     for line in looked.lines:
-        found = cost(line, looked.readings, year)
-        if found > EXACT:
-            found += crowds.price(line)
-        yield Match(line.client, Kind(line.kind), found)
+        cost = ranking.cost(line)
+        if cost > EXACT:
+            cost += crowds.price(line)
+        yield Match(line.client, Kind(line.kind), cost)

@@ -23,7 +23,7 @@ from titian.clients.search.tokens import Kind, Line
 from titian.clients.search.typed import Trouble, Typed, read
 from titian.offices.models import Staff
 
-AT_ONCE = 120  # candidates whose rights are asked in one query
+AT_ONCE = 40  # candidates whose rights are asked in one query
 
 
 @dataclass(frozen=True)

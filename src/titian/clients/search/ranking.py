@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from titian.clients.search.tokens import BORN, MARKS, OF_MOTHER, WHOLE, Kind, Line
+from titian.clients.search.tokens import BORN, OF_MOTHER, WHOLE, Kind, Line
 from titian.clients.search.vocabulary import EXACT, SOUNDS
 
 MISSED = 2.5  # a typed word that the name does not have
@@ -58,18 +58,33 @@ class Reading:
     price: float = 0.0
 
 
-def cost(line: Line, readings: Sequence[Reading], year: int | None) -> float:
-    names, born = _read(line)
-    found = min(reading.price + _of_words(reading.words, names) for reading in readings)
-    return found + OF_KIND.get(Kind(line.kind), 0.0) + _of_year(born, year)
+class Ranking:
+    """The cost of lines. Many people bear the same name: each name is compared once."""
+
+    def __init__(self, readings: Sequence[Reading], year: int | None) -> None:
+        self._readings = readings
+        self._born = None if year is None else f" {BORN}{year}"
+        self._known: dict[str, float] = {}
+
+    def cost(self, line: Line) -> float:
+        name = name_in(line)
+        found = self._known.get(line.kind + name)
+        if found is None:
+            found = self._known[line.kind + name] = self._of_name(name, line.kind)
+        if self._born is None or self._born in line.tokens:
+            return found
+        return found + (OTHER_YEAR if f" {BORN}" in line.tokens else UNKNOWN_YEAR)
+
+    def _of_name(self, name: str, kind: str) -> float:
+        words = [token.removeprefix(OF_MOTHER) for token in name.split()]
+        nearest = min(reading.price + _of_words(reading.words, words) for reading in self._readings)
+        return nearest + OF_KIND.get(Kind(kind), 0.0)
 
 
-def _read(line: Line) -> tuple[list[str], str]:
-    tokens = line.tokens.split()
-    born = next((token[1:] for token in tokens if token[0] == BORN), "")
-    if line.kind == Kind.MOTHER:
-        return [token[1:] for token in tokens if token[0] == OF_MOTHER], born
-    return [token for token in tokens if token[0] not in MARKS], born
+def name_in(line: Line) -> str:
+    """The words of the name; a mother's keep their mark, so that they are nobody's own."""
+    end = line.tokens.find(f" {BORN if line.kind == Kind.MOTHER else WHOLE}")
+    return line.tokens if end < 0 else line.tokens[:end]
 
 
 def _of_words(words: Sequence[Word], names: Sequence[str]) -> float:
@@ -91,22 +106,16 @@ def _of_words(words: Sequence[Word], names: Sequence[str]) -> float:
     return total + BESIDE * len(left)
 
 
-def _of_year(born: str, year: int | None) -> float:
-    if year is None or born == str(year):
-        return 0.0
-    return OTHER_YEAR if born else UNKNOWN_YEAR
-
-
 class Crowds:
     """A name that more than twenty bear does not stand before rarer ones that are as near: whoever
     means one of the many types the birth year, too."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         is_many = len(lines) > CROWD
-        self._bearers = Counter(_name(line) for line in lines) if is_many else Counter[str]()
+        self._bearers = Counter(name_in(line) for line in lines) if is_many else Counter[str]()
 
     def price(self, line: Line) -> float:
-        return OF_A_CROWD * (self._bearers[_name(line)] > CROWD)
+        return OF_A_CROWD * (self._bearers[name_in(line)] > CROWD)
 
 
 class Spelling:
@@ -119,7 +128,3 @@ class Spelling:
         plain = " ".join(re.findall(r"\w+", name.casefold()))
         alike: float = token_sort_ratio(self._text, plain)
         return OF_SPELLING * (1 - alike / 100)
-
-
-def _name(line: Line) -> str:
-    return line.tokens.partition(f" {WHOLE}")[0]

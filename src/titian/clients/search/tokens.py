@@ -1,8 +1,8 @@
 """What stands in a line of the index? Words of names as they are, everything else with its mark."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 WHOLE = "="  # all words of the name in the order of the alphabet, with "_" between them
 BORN = ":"  # in that year
@@ -29,8 +29,7 @@ def whole(words: Iterable[str]) -> str:
     return WHOLE + "_".join(sorted(words))
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as it is found."""
 
     client: str  # 32 hexadecimal digits
