@@ -20,6 +20,7 @@ from titian.bench.inside.long_file import ten_years_of
 from titian.bench.invented import call
 from titian.clients.models import Assignment, Client, Phone, RegisterCounter
 from titian.clients.registers import BOOKS, number
+from titian.clients.search.dialects import FULL_TEXT
 from titian.clients.sealing import index_of, seal_text
 from titian.kit import regions
 from titian.kit.ids import uuid7
@@ -76,7 +77,7 @@ def _without_full_text() -> None:
     """PostgreSQL builds the index three times as fast afterwards."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX IF EXISTS clients_searchline_tokens")
+            cursor.execute(f"DROP INDEX IF EXISTS {FULL_TEXT}")
 
 
 def _found(random: Random, now: datetime, code: str, name: str, region: str) -> Bureau:

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=1)),
                 ('client', models.UUIDField()),
                 ('office', models.UUIDField()),
+                ('whole', models.TextField()),
                 ('tokens', models.TextField()),
             ],
         ),
@@ -68,6 +69,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='client',
             index=models.Index(fields=['office', 'region'], name='client_of_office_by_region'),
+        ),
+        migrations.AddIndex(
+            model_name='searchline',
+            index=models.Index(fields=['whole'], name='searchline_by_whole'),
         ),
         migrations.AddConstraint(
             model_name='searchline',

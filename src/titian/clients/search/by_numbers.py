@@ -9,8 +9,10 @@ from collections.abc import Iterable
 
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
+from titian.clients.search import store
 from titian.clients.search.asking import All, Asked, OneOf, Token
-from titian.clients.search.by_words import Ask, Match
+from titian.clients.search.by_words import Match
+from titian.clients.search.store import Whose
 from titian.clients.search.tokens import NUMBER, Kind, Line
 from titian.clients.search.typed import Typed
 from titian.kit import nik, phones
@@ -20,16 +22,20 @@ DIGITS = 4  # of a running number: "417" is "0417", too
 NOT_TYPED = 0.1  # for each part of the number
 
 
-def by_numbers(typed: Typed, ask: Ask) -> dict[str, Match]:
+def by_numbers(typed: Typed, whose: Whose) -> dict[str, Match]:
     """Each client whose number it is."""
     if not typed.parts:
         return {}
     sealed = [*_by_nik(typed.text), *_by_phone(typed.text)]
     found = {client: Match(client, kind, 0.0) for client, kind in sealed}
-    lines = ask(_from_the_beginning(typed), MOST) or ask(All(tuple(_parts(typed))), MOST)
-    for line in lines:
+    for line in _lines(typed, whose):
         found.setdefault(line.client, _match(line, typed))
     return found
+
+
+def _lines(typed: Typed, whose: Whose) -> list[Line]:
+    found = store.holding(_from_the_beginning(typed), whose=whose, limit=MOST)
+    return found or store.holding(All(tuple(_parts(typed))), whose=whose, limit=MOST)
 
 
 def _from_the_beginning(typed: Typed) -> Asked:

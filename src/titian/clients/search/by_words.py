@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from titian.clients.search import store
 from titian.clients.search.asking import All, Asked, OneOf, Token, one_of
 from titian.clients.search.ranking import Crowds, Ranking, Reading, Word
 from titian.clients.search.reading import Readings
+from titian.clients.search.store import Whose
 from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line, whole
 from titian.clients.search.typed import Typed
 from titian.clients.search.vocabulary import EXACT, SOUNDS, Vocabulary
@@ -22,7 +24,6 @@ MOST, MOST_LONGER = 400, 60  # lines read in one step
 MOST_NAMES = 300  # whole names asked for at once
 AS_TYPED = 0.75  # up to here nobody looks further: at most one word of the name was left out
 ONE_SLIP, PLAUSIBLE = 1.3, 2.2
-Ask = Callable[[Asked, int], list[Line]]
 
 
 class Match(NamedTuple):
@@ -47,13 +48,19 @@ class Search:
 
     readings: Readings
     year: int | None
-    ask: Ask
+    whose: Whose
 
-    def lines(self, asked: Asked, most: int = MOST) -> list[Line]:
+    def holding(self, asked: Asked, most: int = MOST) -> list[Line]:
         """Of people born in the year, where one was typed."""
         if self.year is not None:
             asked = All((asked, Token(f"{BORN}{self.year}")))
-        return self.ask(asked, most)
+        return store.holding(asked, whose=self.whose, limit=most)
+
+    def called(self, names: Sequence[str]) -> list[Line]:
+        return store.called(names, self.year, whose=self.whose, limit=MOST)
+
+    def of_any_year(self, asked: Asked) -> list[Line]:
+        return store.holding(asked, whose=self.whose, limit=MOST)
 
 
 @dataclass(frozen=True)
@@ -64,9 +71,9 @@ class Looked:
     readings: Sequence[Reading]
 
 
-def by_words(typed: Typed, vocabulary: Vocabulary, ask: Ask) -> dict[str, Match]:
+def by_words(typed: Typed, vocabulary: Vocabulary, whose: Whose) -> dict[str, Match]:
     """The nearest match of each client."""
-    search = Search(Readings(typed, vocabulary), typed.year, ask)
+    search = Search(Readings(typed, vocabulary), typed.year, whose)
     found: dict[str, Match] = {}
     for step in STEPS:
         for match in _ranked(step.look(search), typed.year):
@@ -83,27 +90,27 @@ def _as_typed(search: Search) -> Looked:
     readings = search.readings.near
     names = dict.fromkeys(name for reading in readings for name in _whole_names(reading))
     exactly = [Reading(tuple(word.as_typed() for word in r.words), r.price) for r in readings]
-    lines = search.lines(one_of(list(names)[:MOST_NAMES]))
-    return Looked([*lines, *search.lines(_holding(exactly), MOST_LONGER)], readings)
+    lines = search.called(list(names)[:MOST_NAMES])
+    return Looked([*lines, *search.holding(_holding(exactly), MOST_LONGER)], readings)
 
 
 def _with_a_slip(search: Search) -> Looked:
     readings = search.readings.near
-    return Looked(search.lines(_holding(readings)), readings)
+    return Looked(search.holding(_holding(readings)), readings)
 
 
 def _with_two(search: Search) -> Looked:
     readings = [search.readings.further]
-    return Looked(search.lines(_holding(readings)), readings)
+    return Looked(search.holding(_holding(readings)), readings)
 
 
 def _with_one_left_out(search: Search) -> Looked:
     reading = search.readings.further
     words = reading.words
     fewer = [Reading((*words[:at], *words[at + 1 :])) for at in range(len(words))]
-    lines = search.ask(_holding([reading]), MOST) if search.year else []
+    lines = search.of_any_year(_holding([reading])) if search.year else []
     if len(words) > 1:
-        lines += search.lines(_holding(fewer))
+        lines += search.holding(_holding(fewer))
     return Looked(lines, [reading])
 
 

@@ -12,14 +12,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from titian.clients.models import Client
-from titian.clients.search import store
-from titian.clients.search.asking import Asked
 from titian.clients.search.by_numbers import by_numbers
 from titian.clients.search.by_villages import by_villages, names_a_place
 from titian.clients.search.by_words import AS_TYPED, Match, by_words
 from titian.clients.search.memory import MEMORY
 from titian.clients.search.ranking import Spelling
-from titian.clients.search.tokens import Kind, Line
+from titian.clients.search.store import Whose
+from titian.clients.search.tokens import Kind
 from titian.clients.search.typed import Trouble, Typed, read
 from titian.offices.models import Staff
 
@@ -64,15 +63,11 @@ def find(text: str, *, among: QuerySet[Client], user: Staff, at: datetime, limit
 
 
 def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
-    whose = store.Whose(user.pk, user.office_id, at)
-
-    def ask(asked: Asked, limit: int) -> list[Line]:
-        return store.lines(asked, whose=whose, limit=limit)
-
-    found = by_numbers(typed, ask)
+    whose = Whose(user.pk, user.office_id, at)
+    found = by_numbers(typed, whose)
     is_place = names_a_place(typed.text)
     if typed.words and not is_place:
-        found = by_words(typed, MEMORY.words(), ask) | found
+        found = by_words(typed, MEMORY.words(), whose) | found
     if typed.words and (is_place or all(match.cost > AS_TYPED for match in found.values())):
         found = by_villages(typed.text, user.office) | found
     return found

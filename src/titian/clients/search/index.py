@@ -25,6 +25,7 @@ class LineOf:
     kind: Kind
     of: str
     tokens: Expression
+    whole: Expression = lambda _sql, _row: "''"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,11 @@ class Source:
 
 
 def _called(column: str) -> Expression:
-    return lambda sql, row: f"{sql.name(f'{row}.{column}')} || {sql.year(f'{row}.birth_on')}"
+    return lambda sql, row: f"{row}.{column} || {sql.year(f'{row}.birth_on')}"
+
+
+def _whole(column: str) -> Expression:
+    return lambda sql, row: f"coalesce({sql.whole(f'{row}.{column}')}, '')"
 
 
 def _with_number(sql: Dialect, row: str) -> str:
@@ -60,8 +65,8 @@ CLIENTS = Source(
     table="clients_client",
     follows=("search_key", "alias_key", "mother_key", "birth_on", "number", "office_id"),
     lines=(
-        LineOf(Kind.NAME, "name", _with_number),
-        LineOf(Kind.ALIAS, "alias_key", _called("alias_key")),
+        LineOf(Kind.NAME, "name", _with_number, _whole("search_key")),
+        LineOf(Kind.ALIAS, "alias_key", _called("alias_key"), _whole("alias_key")),
         LineOf(Kind.MOTHER, "mother_key", _mother),
     ),
     names=("search_key", "alias_key", "mother_key"),
@@ -131,7 +136,7 @@ def _line(source: Source, line: LineOf, sql: Dialect, row: str) -> str:
     from_table = "" if row == "NEW" else f" FROM {source.table} {row}"
     return (
         f"SELECT {row}.id, '{line.kind}', {row}.{source.client}, {source.office(row)},"
-        f" {line.tokens(sql, row)}{from_table} WHERE {row}.{line.of} <> ''"
+        f" {line.whole(sql, row)}, {line.tokens(sql, row)}{from_table} WHERE {row}.{line.of} <> ''"
     )
 
 

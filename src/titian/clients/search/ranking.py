@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from titian.clients.search.tokens import BORN, OF_MOTHER, WHOLE, Kind, Line
+from titian.clients.search.tokens import BORN, NUMBER, OF_MOTHER, Kind, Line
 from titian.clients.search.vocabulary import EXACT, SOUNDS
 
 MISSED = 2.5  # a typed word that the name does not have
@@ -83,7 +83,9 @@ class Ranking:
 
 def name_in(line: Line) -> str:
     """The words of the name; a mother's keep their mark, so that they are nobody's own."""
-    end = line.tokens.find(f" {BORN if line.kind == Kind.MOTHER else WHOLE}")
+    end = line.tokens.find(f" {BORN}")
+    if end < 0:
+        end = line.tokens.find(f" {NUMBER}")
     return line.tokens if end < 0 else line.tokens[:end]
 
 

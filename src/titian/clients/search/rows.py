@@ -8,13 +8,14 @@ from django.db import models
 
 
 class SearchLine(models.Model):
-    """One text of one client, as tokens: words of a name, "=putra_sukarno" (the whole of it),
-    ":1992" (born), "#0412" (part of a number), "+siti" (a word of the mother's name)."""
+    """One text of one client, as tokens: words of a name, ":1992" (born), "#0412" (part of a
+    number), "+siti" (a word of the mother's name)."""
 
     source = models.UUIDField()  # the row that it is made from
     kind = models.CharField(max_length=1)
     client = models.UUIDField()
     office = models.UUIDField()  # the client's
+    whole = models.TextField()  # the words of the name in the order of the alphabet
     tokens = models.TextField()
 
     class Meta:
@@ -23,6 +24,7 @@ class SearchLine(models.Model):
                 fields=["client", "kind", "source"], name="a_row_has_one_line_of_each_kind"
             )
         ]
+        indexes = [models.Index(fields=["whole"], name="searchline_by_whole")]
 
 
 class SearchWord(models.Model):

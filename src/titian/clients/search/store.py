@@ -3,7 +3,7 @@
 Through the ORM neither FTS5 nor the index over a tsvector can be asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,18 +12,14 @@ from django.db import connection
 
 from titian.clients.search.asking import Asked, for_postgres, for_sqlite
 from titian.clients.search.dialects import DOCUMENT, FULL_TEXT, LINES, WORDS
-from titian.clients.search.tokens import Line
+from titian.clients.search.tokens import BORN, Line
 
 OPENED = "SELECT client_id FROM clients_filegrant WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
 WHOSE = f"(l.office = %s OR l.client IN ({OPENED}))"
-ON_SQLITE = (
-    f"SELECT l.client, l.kind, l.tokens FROM {FULL_TEXT} f JOIN {LINES} l ON l.id = f.rowid"
-    f" WHERE f.{FULL_TEXT} MATCH %s AND {WHOSE}"
-)
-ON_POSTGRES = (
-    f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
-    f" WHERE {DOCUMENT} @@ %s::tsquery AND {WHOSE}"
-)
+SELECT = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
+ON_SQLITE = f"{SELECT} JOIN {FULL_TEXT} f ON l.id = f.rowid WHERE f.{FULL_TEXT} MATCH %s AND {WHOSE}"
+ON_POSTGRES = f"{SELECT} WHERE {DOCUMENT}(l.tokens) @@ %s::tsquery AND {WHOSE}"
+BORN_IN = "l.tokens LIKE %s"
 
 
 @dataclass(frozen=True)
@@ -35,13 +31,25 @@ class Whose:
     at: datetime
 
 
-def lines(asked: Asked, *, whose: Whose, limit: int) -> list[Line]:
-    """Lines of clients of the person's office, and of files of others opened to them."""
-    is_sqlite = connection.vendor == "sqlite"
-    statement = ON_SQLITE if is_sqlite else ON_POSTGRES
-    words = for_sqlite(asked) if is_sqlite else for_postgres(asked)
+def holding(asked: Asked, *, whose: Whose, limit: int) -> list[Line]:
+    """Lines with these tokens, of clients of the person's office and of files opened to them."""
+    if connection.vendor == "sqlite":
+        return _lines(ON_SQLITE, [for_sqlite(asked)], whose, limit)
+    return _lines(ON_POSTGRES, [for_postgres(asked)], whose, limit)
+
+
+def called(names: Sequence[str], year: int | None, *, whose: Whose, limit: int) -> list[Line]:
+    """Lines of one of these whole names (tokens.whole); of people born in the year, if any."""
+    marks = ", ".join(["%s"] * len(names))
+    born = "" if year is None else f" AND {BORN_IN}"
+    years = [] if year is None else [f"% {BORN}{year}%"]
+    statement = f"{SELECT} WHERE l.whole IN ({marks}){born} AND {WHOSE}"
+    return _lines(statement, [*names, *years], whose, limit)
+
+
+def _lines(statement: str, wanted: Sequence[str], whose: Whose, limit: int) -> list[Line]:
     now = connection.ops.adapt_datetimefield_value(whose.at)
-    known = [words, _plain(whose.office), _plain(whose.staff), now, now]
+    known = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} LIMIT {limit:d}", known)
         return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-WHOLE = "="  # all words of the name in the order of the alphabet, with "_" between them
 BORN = ":"  # in that year
 NUMBER = "#"  # a part of a register or decree number; "##" is the whole of it without signs
 OF_MOTHER = "+"  # a word of the mother's name
-MARKS = WHOLE + BORN + NUMBER + OF_MOTHER
+MARKS = BORN + NUMBER + OF_MOTHER
 
 
 class Kind(StrEnum):
@@ -25,8 +24,8 @@ class Kind(StrEnum):
 
 
 def whole(words: Iterable[str]) -> str:
-    """The token of a whole name, in whatever order its words stand."""
-    return WHOLE + "_".join(sorted(words))
+    """A whole name, in whatever order its words stand."""
+    return " ".join(sorted(words))
 
 
 class Line(NamedTuple):
