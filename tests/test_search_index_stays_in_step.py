@@ -26,7 +26,7 @@ def corrected(cast: Cast, client: Client, **fields: str) -> None:
 def test_the_migrated_database_keeps_its_index(cast: Cast) -> None:
     assert search_index.state() == search_index.IndexState((), 0, 0)
     kinds = SearchLine.objects.values_list("kind", flat=True)
-    assert sorted(kinds) == ["d"] * 4 + ["n"] * 4
+    assert sorted(kinds) == ["d"] * 4 + ["n"] * 4 + ["r"] * 4
 
 
 def test_a_corrected_name_is_found_and_the_old_one_is_not(cast: Cast) -> None:

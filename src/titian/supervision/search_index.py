@@ -10,21 +10,17 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from titian.clients.search.differences import count_differences, keys_out_of_date
-from titian.clients.search.dialects import LINES, Dialect
+from titian.clients.search.dialects import LINES
 from titian.clients.search.index import (
     CLIENTS,
-    LineOf,
     Source,
     build,
     make_full_text,
     make_triggers,
     missing,
+    number_line,
 )
 from titian.clients.search.tokens import Kind
-
-
-def _decree(sql: Dialect, row: str) -> str:
-    return sql.parts(f"{row}.decree_number")
 
 
 def _office_of_client(row: str) -> str:
@@ -36,7 +32,7 @@ def _office_of_client(row: str) -> str:
 DECREES = Source(
     table="supervision_supervision",
     follows=("decree_number", "client_id", "office_id"),
-    lines=(LineOf(Kind.DECREE, "decree_number", _decree),),
+    lines=(number_line(Kind.DECREE, "decree_number"),),
     client="client_id",
     office=_office_of_client,
 )

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchline',
-            index=models.Index(fields=['whole'], name='searchline_by_whole'),
+            index=models.Index(fields=['whole'], name='searchline_by_whole', opclasses=['text_pattern_ops']),
         ),
         migrations.AddConstraint(
             model_name='searchline',

@@ -2,22 +2,22 @@
 
 NIK and telephone are sealed and found only when typed whole, by their blind index. Numbers of
 registers and decrees are found from their beginning on, with any signs between; else by their
-parts, the last of which may go on.
+parts.
 """
 
 from collections.abc import Iterable
+from itertools import islice, product
 
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
 from titian.clients.search import store
-from titian.clients.search.asking import All, Asked, OneOf, Token
 from titian.clients.search.by_words import Match
 from titian.clients.search.store import Whose
 from titian.clients.search.tokens import NUMBER, Kind, Line
 from titian.clients.search.typed import Typed
 from titian.kit import nik, phones
 
-MOST = 200
+MOST, MOST_FORMS = 200, 16
 DIGITS = 4  # of a running number: "417" is "0417", too
 NOT_TYPED = 0.1  # for each part of the number
 
@@ -34,24 +34,12 @@ def by_numbers(typed: Typed, whose: Whose) -> dict[str, Match]:
 
 
 def _lines(typed: Typed, whose: Whose) -> list[Line]:
-    found = store.holding(_from_the_beginning(typed), whose=whose, limit=MOST)
-    return found or store.holding(All(tuple(_parts(typed))), whose=whose, limit=MOST)
-
-
-def _from_the_beginning(typed: Typed) -> Asked:
-    first, *rest = typed.parts
-    starts = (form + "".join(rest) for form in _forms(first))
-    return OneOf(tuple(Token(f"{NUMBER}{NUMBER}{start}", is_start=True) for start in starts))
-
-
-def _parts(typed: Typed) -> Iterable[Asked]:
-    *whole, last = typed.parts
-    yield from (OneOf(tuple(_written(part))) for part in whole)
-    yield OneOf(tuple(_written(last, is_start=True)))
-
-
-def _written(part: str, *, is_start: bool = False) -> Iterable[Token]:
-    return (Token(f"{NUMBER}{form}", is_start) for form in _forms(part))
+    """From its beginning on, else by its parts."""
+    forms = [list(_forms(part)) for part in typed.parts]
+    starts = ["".join(parts) for parts in islice(product(*forms), MOST_FORMS)]
+    found = store.numbered(starts, whose=whose, limit=MOST)
+    parts = [[f"{NUMBER}{form}" for form in of_part] for of_part in forms]
+    return found or store.holding([parts], whose=whose, limit=MOST)
 
 
 def _forms(part: str) -> Iterable[str]:
@@ -60,9 +48,8 @@ def _forms(part: str) -> Iterable[str]:
 
 
 def _match(line: Line, typed: Typed) -> Match:
-    parts = line.tokens.count(f" {NUMBER}") - 1 + line.tokens.startswith(NUMBER)
-    kind = Kind.NUMBER if line.kind == Kind.NAME else Kind(line.kind)
-    return Match(line.client, kind, NOT_TYPED * max(0, parts - len(typed.parts)))
+    parts = line.tokens.count(NUMBER)
+    return Match(line.client, Kind(line.kind), NOT_TYPED * max(0, parts - len(typed.parts)))
 
 
 def _by_nik(text: str) -> Iterable[tuple[str, Kind]]:

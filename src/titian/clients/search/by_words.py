@@ -12,8 +12,8 @@ from itertools import product
 from typing import NamedTuple
 
 from titian.clients.search import store
-from titian.clients.search.asking import All, Asked, OneOf, Token, one_of
-from titian.clients.search.ranking import Crowds, Ranking, Reading, Word
+from titian.clients.search.asking import Asked
+from titian.clients.search.ranking import Crowds, Ranking, Reading
 from titian.clients.search.reading import Readings
 from titian.clients.search.store import Whose
 from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line, whole
@@ -52,9 +52,8 @@ class Search:
 
     def holding(self, asked: Asked, most: int = MOST) -> list[Line]:
         """Of people born in the year, where one was typed."""
-        if self.year is not None:
-            asked = All((asked, Token(f"{BORN}{self.year}")))
-        return store.holding(asked, whose=self.whose, limit=most)
+        born = [] if self.year is None else [[f"{BORN}{self.year}"]]
+        return store.holding([[*way, *born] for way in asked], whose=self.whose, limit=most)
 
     def called(self, names: Sequence[str]) -> list[Line]:
         return store.called(names, self.year, whose=self.whose, limit=MOST)
@@ -89,28 +88,30 @@ def _as_typed(search: Search) -> Looked:
     """Whole names with one slip at most; longer ones as typed."""
     readings = search.readings.near
     names = dict.fromkeys(name for reading in readings for name in _whole_names(reading))
-    exactly = [Reading(tuple(word.as_typed() for word in r.words), r.price) for r in readings]
+    exactly = [reading.as_typed() for reading in readings]
     lines = search.called(list(names)[:MOST_NAMES])
-    return Looked([*lines, *search.holding(_holding(exactly), MOST_LONGER)], readings)
+    return Looked([*lines, *search.holding(_in_names_or_mothers(exactly), MOST_LONGER)], readings)
 
 
 def _with_a_slip(search: Search) -> Looked:
     readings = search.readings.near
-    return Looked(search.holding(_holding(readings)), readings)
+    return Looked(search.holding(_in_names_or_mothers(readings)), readings)
 
 
 def _with_two(search: Search) -> Looked:
-    readings = [search.readings.further]
-    return Looked(search.holding(_holding(readings)), readings)
+    reading = search.readings.further
+    return Looked(search.holding(_in_names(reading)), [reading])
 
 
 def _with_one_left_out(search: Search) -> Looked:
+    """Of two words one alone must be as typed, or half the country would be found."""
     reading = search.readings.further
-    words = reading.words
+    lines = search.of_any_year(_in_names(reading)) if search.year else []
+    near = search.readings.near[0]
+    words = near.words if len(near.words) > 2 else near.as_typed().words
     fewer = [Reading((*words[:at], *words[at + 1 :])) for at in range(len(words))]
-    lines = search.of_any_year(_holding([reading])) if search.year else []
     if len(words) > 1:
-        lines += search.holding(_holding(fewer))
+        lines += search.holding([way for one in fewer for way in _in_names(one)])
     return Looked(lines, [reading])
 
 
@@ -133,23 +134,14 @@ def _whole_names(reading: Reading) -> Iterable[str]:
                 yield whole((*base[:at], other, *base[at + 1 :]))
 
 
-def _holding(readings: Sequence[Reading]) -> Asked:
-    """In their own name or their mother's."""
-    ways = [_in_names(reading, mark) for reading in readings for mark in ("", OF_MOTHER)]
-    return OneOf(tuple(ways))
-
-
-def _in_names(reading: Reading, mark: str) -> Asked:
+def _in_names(reading: Reading, *, marks: Sequence[str] = ("",)) -> Asked:
     """Initials are left out as long as there is a word."""
     words = [word for word in reading.words if not word.is_initial] or reading.words
-    return All(tuple(_one_word(word, mark) for word in words))
+    return [[[f"{mark}{other}" for other in word.near] for word in words] for mark in marks]
 
 
-def _one_word(word: Word, mark: str) -> Asked:
-    asked = one_of(f"{mark}{other}" for other in word.near)
-    if not word.may_go_on:
-        return asked
-    return OneOf((*asked.parts, Token(f"{mark}{word.key}", is_start=True)))
+def _in_names_or_mothers(readings: Sequence[Reading]) -> Asked:
+    return [way for reading in readings for way in _in_names(reading, marks=("", OF_MOTHER))]
 
 
 def _ranked(looked: Looked, year: int | None) -> Iterable[Match]:

@@ -1,13 +1,13 @@
 """How does each database say the pieces of which the index is made?
 
 Columns are never null, except the birth date. SQLite has FTS5 for tokens, PostgreSQL a GIN index
-over a tsvector; json_each cuts a text into words on the one, unnest on the other.
+over their array; json_each cuts a text into words on the one, unnest on the other.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from titian.clients.search.tokens import BORN, MARKS, NUMBER
+from titian.clients.search.tokens import BORN, MARKS
 
 LINES = "clients_searchline"
 WORDS = "clients_searchword"
@@ -15,7 +15,7 @@ FULL_TEXT = "clients_searchline_tokens"
 COLUMNS = "source, kind, client, office, whole, tokens"
 SEPARATORS = "/.,-:;()"  # SQLite's parser does not bear many more, one inside the other
 VERBS = ("insert", "update", "delete")
-DOCUMENT = "clients_searchline_document"  # PostgreSQL's function of tokens
+CUT = "clients_searchline_words"  # PostgreSQL's function of tokens
 
 
 class Dialect(Protocol):
@@ -27,8 +27,8 @@ class Dialect(Protocol):
     def year(self, column: str) -> str:
         """' :1992', or nothing."""
 
-    def parts(self, column: str) -> str:
-        """'##0412dxi2026 #0412 #d #xi #2026' of a number."""
+    def bare(self, column: str) -> str:
+        """'0412 d xi 2026' of a number: small letters and digits."""
 
     def words(self, columns: Sequence[str]) -> str:
         """A query of the words in these columns of a row, as `word`."""
@@ -56,11 +56,6 @@ def _joined(columns: Sequence[str]) -> str:
     return " || ' ' || ".join(columns)
 
 
-def _parts(plain: str) -> str:
-    whole = f"'{NUMBER}{NUMBER}' || replace({plain}, ' ', '')"
-    return f"{whole} || ' {NUMBER}' || replace({plain}, ' ', ' {NUMBER}')"
-
-
 class Sqlite:
     def whole(self, column: str) -> str:
         in_order = f"SELECT value FROM json_each({self._list([column])}) ORDER BY value"
@@ -69,13 +64,13 @@ class Sqlite:
     def year(self, column: str) -> str:
         return f"coalesce(' {BORN}' || substr({column}, 1, 4), '')"
 
-    def parts(self, column: str) -> str:
+    def bare(self, column: str) -> str:
         plain = f"lower({column})"
         for sign in SEPARATORS:
             plain = f"replace({plain}, '{sign}', ' ')"
         for _ in range(3):
             plain = f"replace({plain}, '  ', ' ')"
-        return _parts(f"trim({plain})")
+        return f"trim({plain})"
 
     def words(self, columns: Sequence[str]) -> str:
         cut = f"json_each({self._list(columns)})"
@@ -131,9 +126,9 @@ class Postgres:
     def year(self, column: str) -> str:
         return f"coalesce(' {BORN}' || extract(year FROM {column})::int, '')"
 
-    def parts(self, column: str) -> str:
+    def bare(self, column: str) -> str:
         plain = f"regexp_replace(lower({column}), '[^[:alnum:]]+', ' ', 'g')"
-        return _parts(f"btrim({plain})")
+        return f"btrim({plain})"
 
     def words(self, columns: Sequence[str]) -> str:
         cut = f"unnest(string_to_array({_joined(columns)}, ' '))"
@@ -148,12 +143,12 @@ class Postgres:
         function says that to read the table itself is dear."""
         yield f"DROP INDEX IF EXISTS {FULL_TEXT}"
         yield (
-            f"CREATE OR REPLACE FUNCTION {DOCUMENT}(tokens text) RETURNS tsvector"
-            " LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 500 AS $$ BEGIN RETURN"
-            " array_to_tsvector(array_remove(string_to_array(tokens, ' '), '')); END $$"
+            f"CREATE OR REPLACE FUNCTION {CUT}(tokens text) RETURNS text[] LANGUAGE plpgsql"
+            " IMMUTABLE PARALLEL SAFE COST 500 AS"
+            " $$ BEGIN RETURN string_to_array(tokens, ' '); END $$"
         )
         yield (
-            f"CREATE INDEX {FULL_TEXT} ON {LINES} USING gin ({DOCUMENT}(tokens))"
+            f"CREATE INDEX {FULL_TEXT} ON {LINES} USING gin ({CUT}(tokens))"
             " WITH (fastupdate = off)"
         )
 

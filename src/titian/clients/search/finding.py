@@ -22,6 +22,7 @@ from titian.clients.search.tokens import Kind
 from titian.clients.search.typed import Trouble, Typed, read
 from titian.offices.models import Staff
 
+BOTH = 3.0  # slips that a number beside the name makes good
 AT_ONCE = 40  # candidates whose rights are asked in one query
 
 
@@ -67,9 +68,17 @@ def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
     found = by_numbers(typed, whose)
     is_place = names_a_place(typed.text)
     if typed.words and not is_place:
-        found = by_words(typed, MEMORY.words(), whose) | found
+        found = _both(found, by_words(typed, MEMORY.words(), whose))
     if typed.words and (is_place or all(match.cost > AS_TYPED for match in found.values())):
         found = by_villages(typed.text, user.office) | found
+    return found
+
+
+def _both(numbers: dict[str, Match], words: dict[str, Match]) -> dict[str, Match]:
+    """Who answers to the number and to the name stands before all others."""
+    found = words | numbers
+    for client in numbers.keys() & words.keys():
+        found[client] = words[client]._replace(cost=words[client].cost - BOTH)
     return found
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from titian.clients.search.dialects import COLUMNS, FULL_TEXT, LINES, WORDS, Dialect, dialect_of
-from titian.clients.search.tokens import OF_MOTHER, Kind
+from titian.clients.search.tokens import NUMBER, OF_MOTHER, Kind
 
 Expression = Callable[[Dialect, str], str]  # over the columns of a row of that name
 
@@ -52,8 +52,16 @@ def _whole(column: str) -> Expression:
     return lambda sql, row: f"coalesce({sql.whole(f'{row}.{column}')}, '')"
 
 
-def _with_number(sql: Dialect, row: str) -> str:
-    return f"{_called('search_key')(sql, row)} || ' ' || {sql.parts(f'{row}.number')}"
+def number_line(kind: Kind, column: str) -> LineOf:
+    """'#0412 #d #xi #2026', and the whole of it without signs."""
+
+    def tokens(sql: Dialect, row: str) -> str:
+        return f"'{NUMBER}' || replace({sql.bare(f'{row}.{column}')}, ' ', ' {NUMBER}')"
+
+    def squeezed(sql: Dialect, row: str) -> str:
+        return f"replace({sql.bare(f'{row}.{column}')}, ' ', '')"
+
+    return LineOf(kind, column, tokens, squeezed)
 
 
 def _mother(sql: Dialect, row: str) -> str:
@@ -65,7 +73,8 @@ CLIENTS = Source(
     table="clients_client",
     follows=("search_key", "alias_key", "mother_key", "birth_on", "number", "office_id"),
     lines=(
-        LineOf(Kind.NAME, "name", _with_number, _whole("search_key")),
+        LineOf(Kind.NAME, "search_key", _called("search_key"), _whole("search_key")),
+        number_line(Kind.NUMBER, "number"),
         LineOf(Kind.ALIAS, "alias_key", _called("alias_key"), _whole("alias_key")),
         LineOf(Kind.MOTHER, "mother_key", _mother),
     ),

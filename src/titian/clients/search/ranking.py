@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from titian.clients.search.tokens import BORN, NUMBER, OF_MOTHER, Kind, Line
+from titian.clients.search.tokens import BORN, OF_MOTHER, Kind, Line
 from titian.clients.search.vocabulary import EXACT, SOUNDS
 
 MISSED = 2.5  # a typed word that the name does not have
 BESIDE = 0.5  # a word of the name that was not typed
-BEGINS = 0.5  # the name's word goes on where the typed one ends
 INITIAL = 0.3
 DISORDER = 0.2
 OTHER_YEAR, UNKNOWN_YEAR = 2.0, 0.7
@@ -27,7 +26,6 @@ class Word:
 
     key: str
     near: Mapping[str, float] = field(hash=False)
-    may_go_on: bool = False
 
     @property
     def is_initial(self) -> bool:
@@ -45,9 +43,7 @@ class Word:
         known = self.near.get(other)
         if known is not None:
             return known
-        if self.is_initial:
-            return INITIAL if other[0] == self.key else None
-        return BEGINS if self.may_go_on and other.startswith(self.key) else None
+        return INITIAL if self.is_initial and other[0] == self.key else None
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,9 @@ class Reading:
 
     words: tuple[Word, ...]
     price: float = 0.0
+
+    def as_typed(self) -> "Reading":
+        return replace(self, words=tuple(word.as_typed() for word in self.words))
 
 
 class Ranking:
@@ -83,10 +82,7 @@ class Ranking:
 
 def name_in(line: Line) -> str:
     """The words of the name; a mother's keep their mark, so that they are nobody's own."""
-    end = line.tokens.find(f" {BORN}")
-    if end < 0:
-        end = line.tokens.find(f" {NUMBER}")
-    return line.tokens if end < 0 else line.tokens[:end]
+    return line.tokens.partition(f" {BORN}")[0]
 
 
 def _of_words(words: Sequence[Word], names: Sequence[str]) -> float:

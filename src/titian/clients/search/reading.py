@@ -13,7 +13,8 @@ from titian.kit.names import MUHAMMAD_KEY, MUHAMMAD_SOUNDS
 
 JOINED = 0.5  # the price of reading "nur hayati" as "nurhayati", or the other way
 SHORTEST_START, SHORTEST_PIECE, SHORTEST_PART = 2, 3, 4
-PART = 1.0  # the cost of a name of which only a part was typed
+BEGINS, PART = 0.5, 1.0  # the cost of a name of which only the beginning, or a part, was typed
+MOST_STARTS, MOST_PARTS, MOST_FURTHER = 150, 40, 150  # words
 
 
 class Readings:
@@ -25,16 +26,15 @@ class Readings:
     @cached_property
     def near(self) -> list[Reading]:
         """With one slip in each word; a last word that is no name may be the beginning of one."""
-        words = list(self._words)
-        if words[-1].key not in self._vocabulary:
-            words[-1] = _may_go_on(words[-1])
+        *words, last = self._words
+        words.append(last if last.key in self._vocabulary else self._going_on(last))
         return [Reading(tuple(words)), *self._joined(words), *self._divided(words)]
 
     @cached_property
     def further(self) -> Reading:
         """With two slips in each word, or a part of the name."""
-        words = [replace(word, near=self._further(word)) for word in self._words]
-        return Reading((*words[:-1], _may_go_on(words[-1])))
+        *words, last = (replace(word, near=self._further(word)) for word in self._words)
+        return Reading((*words, self._going_on(last)))
 
     @cached_property
     def _words(self) -> Sequence[Word]:
@@ -54,10 +54,18 @@ class Readings:
         return Word(first, near)
 
     def _further(self, word: Word) -> dict[str, float]:
-        near = dict(self._vocabulary.further(word.key))
+        near = dict(list(self._vocabulary.further(word.key).items())[:MOST_FURTHER])
         if len(word.key) >= SHORTEST_PART:
-            near |= dict.fromkeys(self._vocabulary.containing(word.key), PART)
+            parts = self._vocabulary.containing(word.key)
+            near |= dict.fromkeys(sorted(parts, key=len)[:MOST_PARTS], PART)
         return near | dict(word.near)
+
+    def _going_on(self, word: Word) -> Word:
+        """The name's word goes on where the typed one ends."""
+        if len(word.key) < SHORTEST_START:
+            return word
+        longer = self._vocabulary.beginning_with(word.key, MOST_STARTS)
+        return replace(word, near={**dict.fromkeys(longer, BEGINS), **word.near})
 
     def _joined(self, words: Sequence[Word]) -> Iterable[Reading]:
         for at in range(len(words) - 1):
@@ -73,10 +81,6 @@ class Readings:
                 if all(piece in self._vocabulary for piece in pieces):
                     two = (Word(piece, {piece: EXACT}) for piece in pieces)
                     yield Reading((*words[:at], *two, *words[at + 1 :]), JOINED)
-
-
-def _may_go_on(word: Word) -> Word:
-    return replace(word, may_go_on=len(word.key) >= SHORTEST_START)
 
 
 def _is_nearly_muhammad(key: str) -> bool:

@@ -15,7 +15,7 @@ class SearchLine(models.Model):
     kind = models.CharField(max_length=1)
     client = models.UUIDField()
     office = models.UUIDField()  # the client's
-    whole = models.TextField()  # the words of the name in the order of the alphabet
+    whole = models.TextField()  # words of a name by the alphabet; a number without signs
     tokens = models.TextField()
 
     class Meta:
@@ -24,7 +24,9 @@ class SearchLine(models.Model):
                 fields=["client", "kind", "source"], name="a_row_has_one_line_of_each_kind"
             )
         ]
-        indexes = [models.Index(fields=["whole"], name="searchline_by_whole")]
+        indexes = [
+            models.Index(fields=["whole"], name="searchline_by_whole", opclasses=["text_pattern_ops"])
+        ]
 
 
 class SearchWord(models.Model):

@@ -5,19 +5,19 @@ from enum import StrEnum
 from typing import NamedTuple
 
 BORN = ":"  # in that year
-NUMBER = "#"  # a part of a register or decree number; "##" is the whole of it without signs
+NUMBER = "#"  # a part of a register or decree number
 OF_MOTHER = "+"  # a word of the mother's name
 MARKS = BORN + NUMBER + OF_MOTHER
 
 
 class Kind(StrEnum):
-    """In which text of the client it was found; the first four are lines of the index."""
+    """In which text of the client it was found; the first five are lines of the index."""
 
     NAME = "n"
     ALIAS = "a"
     MOTHER = "m"
-    DECREE = "d"
     NUMBER = "r"
+    DECREE = "d"
     NIK = "k"
     PHONE = "p"
     VILLAGE = "v"

@@ -36,7 +36,7 @@ class Typed:
     text: str
     words: tuple[tuple[str, ...], ...] = ()  # each with the keys that it may stand for
     year: int | None = None
-    parts: tuple[str, ...] = ()  # of a number of a register or a decree
+    parts: tuple[str, ...] = ()  # of the number of a register or a decree, beside the words
     trouble: Trouble | None = None
 
 
@@ -47,19 +47,17 @@ def read(text: str) -> Typed:
     if signs < SHORTEST:
         return Typed(tidy, trouble=Trouble.TOO_SHORT if signs else Trouble.NOTHING)
     day = DAY.search(tidy)
-    rest = DAY.sub(" ", tidy) if day else tidy
-    pieces = rest.split()
-    years = [piece for piece in pieces if piece.isdecimal() and int(piece) in YEARS][:1]
+    pieces = (DAY.sub(" ", tidy) if day else tidy).split()
+    numbers = [piece for piece in pieces if _has_digit(piece)]
+    years = [piece for piece in numbers if piece.isdecimal() and int(piece) in YEARS]
     plain = [piece for piece in pieces if not _has_digit(piece)]
     if years or day:
         plain = [piece for piece in plain if piece.casefold() not in AROUND_A_YEAR]
-    year = int(day[3]) if day else int(years[0]) if years else None
-    has_number = any(_has_digit(piece) and piece not in years for piece in pieces)
     return Typed(
         text=tidy,
         words=tuple(names.searched(" ".join(plain))[:MOST_WORDS]),
-        year=year,
-        parts=_parts(tidy) if has_number or not plain else (),
+        year=int(day[3]) if day else int(years[0]) if years else None,
+        parts=_parts(numbers if plain else [tidy]) if numbers[len(years) :] or not plain else (),
     )
 
 
@@ -76,6 +74,6 @@ def _has_digit(piece: str) -> bool:
     return any(sign.isdecimal() for sign in piece)
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def _parts(pieces: list[str]) -> tuple[str, ...]:
     """As the index holds the parts of a number."""
-    return tuple(dict.fromkeys(PARTS.findall(text.lower())))[:MOST_PARTS]
+    return tuple(dict.fromkeys(PARTS.findall(" ".join(pieces).lower())))[:MOST_PARTS]

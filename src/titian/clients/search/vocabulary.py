@@ -5,6 +5,7 @@ there. One slip of the finger leaves either the beginning or the end of a word a
 words that share one of them are compared. For more slips all of about the same length are.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._known: set[str] = set()
+        self._in_order: list[str] = []
         self._by_end: dict[Ends, list[str]] = defaultdict(list)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self.add(words)
@@ -42,12 +44,13 @@ class Vocabulary:
         return word in self._known
 
     def add(self, words: Iterable[str]) -> None:
-        for word in words:
-            if word not in self._known:
-                self._known.add(word)
-                self._by_length[len(word)].append(word)
-                for end in _ends(word, 2) + _ends(word, 3):
-                    self._by_end[end].append(word)
+        new = dict.fromkeys(word for word in words if word not in self._known)
+        self._in_order = sorted([*self._in_order, *new]) if new else self._in_order
+        self._known |= new.keys()
+        for word in new:
+            self._by_length[len(word)].append(word)
+            for end in _ends(word, 2) + _ends(word, 3):
+                self._by_end[end].append(word)
 
     def near(self, word: str) -> Mapping[str, float]:
         """Words at one slip or less, with their cost."""
@@ -57,12 +60,20 @@ class Vocabulary:
         return found | {word: EXACT}
 
     def further(self, word: str) -> Mapping[str, float]:
-        """Words at two slips; none for a word that is too short to bear them."""
+        """Words at two slips, those with the same first letter first; none for a word that is too
+        short to bear them."""
         if len(word) <= SHORT:
             return {}
         lengths = range(len(word) - 2, len(word) + 3)
         alike = (self._by_length.get(length, ()) for length in lengths)
-        return {other: 2 * SLIP for words in alike for other in _within(word, 2, words)}
+        found = [other for words in alike for other in _within(word, 2, words)]
+        found.sort(key=lambda other: (other[0] != word[0], abs(len(other) - len(word))))
+        return dict.fromkeys(found, 2 * SLIP)
+
+    def beginning_with(self, start: str, most: int) -> Sequence[str]:
+        """The shortest ones: of these the start is the greatest part."""
+        first, last = bisect_left(self._in_order, start), bisect_left(self._in_order, f"{start}~")
+        return sorted(self._in_order[first:last], key=len)[:most]
 
     def containing(self, part: str) -> Sequence[str]:
         return [word for word in self._known if part in word]
