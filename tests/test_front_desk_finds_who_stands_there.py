@@ -34,7 +34,7 @@ def test_a_short_muhammad_is_found_from_its_first_letters_on(cast: Cast, typed: 
         officer=cast.ratmi, by=cast.ratmi, at=NOW,
     )  # fmt: skip
     assert "Moh. Ambo" in searched(cast, "lasmi", typed)
-    assert "Moh. Ambo" in signed_in(cast, "lasmi").get("/klien/", {"q": typed}).content.decode()
+    assert "Moh. Ambo" in signed_in(cast, "lasmi").get("/cari/", {"q": typed}).content.decode()
 
 
 def test_the_answer_while_typing_is_a_fragment(cast: Cast) -> None:

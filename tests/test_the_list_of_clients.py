@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names_on(cast: Cast, who: str, query: str = "") -> set[str]:
-    page = signed_in(cast, who).get(f"/klien/{query}").content.decode()
+    page = signed_in(cast, who).get(f"/klien/{query}", follow=True).content.decode()
     shown = {
         "sarro": "Daeng Sarro",
         "ayu": "A.S.P. (anak)",

@@ -75,6 +75,7 @@ class Identity:
     work: str = ""
     region: str = ""
     address: str = ""
+    mother_name: str | None = None  # None: nothing is said about it
 
 
 def register_client(
@@ -233,6 +234,8 @@ def _set_identity(client: Client, identity: Identity) -> None:
     """The register stays: it was fixed by the age at the act, and its key seals the numbers."""
     client.set_names(identity.name, identity.alias)
     client.set_nik(nik_of.tidy(identity.nik) if identity.nik else "")
+    if identity.mother_name is not None:
+        client.set_mother(identity.mother_name)
     for name in ("sex", "birth_place", "birth_on", "religion", "work", "region", "address"):
         setattr(client, name, getattr(identity, name))
 

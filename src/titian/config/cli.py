@@ -37,6 +37,7 @@ COMMANDS = (
     Command("replay", "menilai jejak ponsel dari berkas CSV"),
     Command("audit", "memeriksa jejak audit", django=True),
     Command("points", "menghitung posisi yang tersimpan"),
+    Command("search", "mencari klien seperti halaman Cari", django=True),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
     Command("map", "memasang peta kantor: ubin gambar dan batas wilayah"),

@@ -1,7 +1,7 @@
 """titian check: what is wrong with this installation, and what should be done?
 
 The checks of the page *Kesehatan sistem*, and three that the page cannot ask: the port, the
-points, the documents.
+points, the documents, and every row against the index of the search.
 """
 
 import socket
@@ -18,6 +18,7 @@ from titian.config.env import Env, env
 from titian.config.place import DOCUMENTS
 from titian.documents.lost import lost_in
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
+from titian.supervision import search_index
 from titian.tracking.opening import open_store
 from titian.tracking.store import StoreClosed
 
@@ -31,8 +32,9 @@ def doctor_command(out: TextIO) -> int:
     """Prints one line per check; exit code 1 when something is bad."""
     at = datetime.now(UTC)
     places = Places(env.data, env.secrets_dir, env.backups)
+    asked = (*CHECKS, check_documents, check_search)
     found = [
-        *(_asked(check, places, at) for check in (*CHECKS, check_documents)),
+        *(_asked(check, places, at) for check in asked),
         check_port(env),
         check_points(env),
     ]
@@ -41,6 +43,20 @@ def doctor_command(out: TextIO) -> int:
         if finding.todo:
             print(f"{'':>10}  → {finding.todo}", file=out)
     return int(any(finding.level is Level.BAD for finding in found))
+
+
+def check_search(_places: Places, _at: datetime) -> Finding:
+    """Whoever is not in the index is not found, and is entered a second time."""
+    state = search_index.state()
+    if state.is_in_step:
+        return Finding(Level.OK, "Indeks pencarian sesuai dengan data.")
+    todo = "Jalankan titian search --rebuild."
+    if state.missing:
+        return Finding(
+            Level.BAD, f"Indeks pencarian tidak lengkap: {', '.join(state.missing)}.", todo
+        )
+    wrong = state.lines + state.keys
+    return Finding(Level.BAD, f"{wrong} baris indeks pencarian tidak sesuai dengan data.", todo)
 
 
 def check_port(here: Env) -> Finding:

@@ -35,6 +35,7 @@ def bring_database_up_to_date() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from titian.audit.triggers import make_triggers
+    from titian.supervision.search_index import ensure
 
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -45,6 +46,7 @@ def bring_database_up_to_date() -> None:
     say("Menyiapkan basis data …")
     call_command("migrate", interactive=False, verbosity=0)
     make_triggers()
+    ensure()
 
 
 def collect_static(data: Path, stamp: Stamp, apps: list[str]) -> Stamp:

@@ -215,10 +215,13 @@ def _bring_to_life(opened: Opened, secrets: Secrets, at: datetime) -> list[str]:
     from titian.audit.chain import seal_waiting, verify
     from titian.audit.triggers import make_triggers
     from titian.offices.watcher import beat
+    from titian.supervision import search_index
     from titian.tracking.restored import judge_what_came_back
 
     call_command("migrate", interactive=False, verbosity=0)
     make_triggers()
+    if not search_index.state().is_in_step:
+        search_index.rebuild()
     Session.objects.all().delete()
     beat(at)
     judge_what_came_back(opened.head.at)

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "reports", "alarms",
-    "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
+    "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts", "search",
 )  # fmt: skip
 
 urlpatterns = [

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 LONGEST_NAME = 300
+LONGEST_WORD = 40  # letters of a word that are compared; none that anybody carries is longer
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 # Cc: control, Cf: bidi and zero-width marks, Cs: broken surrogates. None of them is a letter,
@@ -19,6 +20,8 @@ KEPT = frozenset("\n\r\t\0\u200d")
 
 MUHAMMAD = "muhammad"
 MUHAMMAD_SHORT = frozenset({"m", "md", "mhd", "muh", "moh", "moch", "much", "mohd", "muhd"})
+MUHAMMAD_KEY = "muhamad"  # how it is compared
+MUHAMMAD_SOUNDS = ("muh", "moh", "mohd", "mhd", "muhamad", "mohamad", "muhamed", "mohamed")
 MUHAMMAD_FORMS = re.compile(r"m[uo](c?h|kh)am+[ae]d")
 PATRONYMS = frozenset({"bin", "binti", "bte", "binte"})
 # Before the name; "a", "b" and the like stay, they are initials.
@@ -30,6 +33,7 @@ TITLES = frozenset(
 DEGREE = re.compile(r"(?i)\s*[a-z]{1,5}(\.\s?[a-z]{0,5}){0,4}\s*")
 WORD_EDGE = re.compile(r"[^\w']+")
 OLD_SPELLINGS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+CONSONANTS = "[^aiueo]"
 
 
 class NameFact(Exception):
@@ -68,14 +72,31 @@ def search_key(name: str) -> str:
 
 
 def searched(text: str) -> list[tuple[str, ...]]:
-    """The words of a search, each with the keys that it may stand for.
+    """The words of a search, each with the keys that it may stand for, the likeliest first.
 
     A short form at the end is the name "Moh" or the beginning of "Moh. Ambo".
     """
-    words = [(key,) for key in search_key(text).split()]
-    if words and _words(text)[-1] in MUHAMMAD_SHORT:
-        return [*words[:-1], (*words[-1], _sound(MUHAMMAD))]
-    return list(words)
+    words = [word for word in _words(text) if word not in PATRONYMS]
+    found = [_keys(word, full) for word, full in zip(words, _muhammad(words), strict=True)]
+    if words and words[-1] in MUHAMMAD_SHORT:
+        return [*found[:-1], (*found[-1], _sound(MUHAMMAD))]
+    return found
+
+
+def _keys(typed: str, word: str) -> tuple[str, ...]:
+    """In the old spelling j was today's y and ch today's kh; a slip may have made a letter double,
+    or what only looks like an old spelling."""
+    if typed != word:
+        return (_sound(word),)
+    key, doubled = _sound(word), _sound(word, single="")
+    others = (
+        _sound(word.replace("j", "y")),
+        re.sub("^c", "h", key),
+        doubled,
+        _sound(word, single=CONSONANTS) if doubled != key else key,
+        _modern(word),
+    )
+    return tuple(dict.fromkeys((key, *others)))
 
 
 def sort_key(name: str) -> str:
@@ -124,9 +145,16 @@ def _is_muhammad(word: str, *, is_before_another: bool) -> bool:
     return is_before_another and word in MUHAMMAD_SHORT
 
 
-def _sound(word: str) -> str:
+def _sound(word: str, *, single: str = r"\w") -> str:
+    """Whatever else is written, of these letters one is enough: Muhammad = Muhamad."""
     for old, new in OLD_SPELLINGS:
         word = word.replace(old, new)
+    return _modern(word, single=single)
+
+
+def _modern(word: str, *, single: str = r"\w") -> str:
     word = re.sub(r"^ch", "c", word).replace("ch", "h")  # Chandra = Candra, Achmad = Ahmad
-    word = word.replace("y", "i")
-    return re.sub(r"(.)\1+", r"\1", word)
+    word = word.replace("kh", "h").replace("y", "i")  # Akhmad = Ahmad, Widya = Widia
+    if single:
+        word = re.sub(rf"({single})\1+", r"\1", word)
+    return word[:LONGEST_WORD]

@@ -11,9 +11,12 @@ from titian.audit.models import Row
 from titian.clients.access import may_act, may_list, may_open
 from titian.clients.rules.name_words import bones_of
 from titian.clients.sealing import index_of, open_text, seal_text
+from titian.clients.search.rows import SearchLine, SearchWord
 from titian.kit import clock, names
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
+
+__all__ = ["SearchLine", "SearchWord"]  # Django finds an app's rows here
 
 LONGEST_SEARCH_KEY = 700
 LONGEST_BONES = 200
@@ -60,6 +63,9 @@ class Client(Row):
     name = models.CharField(_("nama lengkap"), max_length=names.LONGEST_NAME)
     alias = models.CharField(_("nama lain"), max_length=names.LONGEST_NAME, blank=True)
     search_key = models.CharField(max_length=LONGEST_SEARCH_KEY)
+    alias_key = models.CharField(max_length=LONGEST_SEARCH_KEY, blank=True)
+    mother_name = models.CharField(_("nama ibu"), max_length=names.LONGEST_NAME, blank=True)
+    mother_key = models.CharField(max_length=LONGEST_SEARCH_KEY, blank=True)
     nik_sealed = models.TextField(blank=True)
     nik_index = models.CharField(max_length=32, blank=True)
     birth_place = models.CharField(_("tempat lahir"), max_length=120, blank=True)
@@ -96,6 +102,7 @@ class Client(Row):
             models.Index(fields=["nik_index"], name="client_by_nik"),
             models.Index(fields=["birth_on"], name="client_by_birth"),
             models.Index(fields=["name_bones"], name="client_by_bones"),
+            models.Index(fields=["office", "region"], name="client_of_office_by_region"),
         ]
 
     @property
@@ -120,9 +127,12 @@ class Client(Row):
 
     def set_names(self, name: str, alias: str = "") -> None:
         self.name, self.alias = names.tidy(name), names.tidy(alias) if alias else ""
-        keys = " ".join(filter(None, (names.search_key(n) for n in (name, alias) if n)))
-        self.search_key = keys[:LONGEST_SEARCH_KEY]  # some signs become several letters
+        self.search_key, self.alias_key = _key(name), _key(alias)
         self.name_bones = bones_of(name)[:LONGEST_BONES]
+
+    def set_mother(self, name: str) -> None:
+        self.mother_name = names.tidy(name) if name else ""
+        self.mother_key = _key(name)
 
     def age_on(self, day: date) -> int | None:
         """Full years at `day`; unknown when the birth date is."""
@@ -130,3 +140,7 @@ class Client(Row):
             return None
         had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
         return day.year - self.birth_on.year - (not had_birthday)
+
+
+def _key(name: str) -> str:
+    return names.search_key(name)[:LONGEST_SEARCH_KEY]  # some signs become several letters

@@ -1,4 +1,4 @@
-"""By what may the list of clients be narrowed?"""
+"""By what may the list of clients, and what a search found, be narrowed?"""
 
 from django import forms
 from django.db import models
@@ -28,9 +28,8 @@ class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django'
 
 
 class ListForm(forms.Form):
-    """The filters beside the search of the bar; the register only for who may see children."""
+    """The filters; the register only for who may see children."""
 
-    q = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     pk = OfficerField(
         Staff.objects.none(), required=False, label=_("PK"), empty_label=_("Semua PK")
     )
@@ -58,7 +57,6 @@ class ListForm(forms.Form):
         found = self.cleaned_data
         officer = found.get("pk")
         return Asked(
-            q=found.get("q") or "",
             officer=officer.pk if officer else None,
             programme=found.get("jenis") or "",
             due=found.get("keadaan") or "",

@@ -1,8 +1,12 @@
-"""Klien: whom does this office guide, who is due, who has gone silent?"""
+"""Klien: whom does this office guide, who is due, who has gone silent?
+
+Whom a name or a number means, the search says (desk/search).
+"""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from titian.desk.doors import open_to
@@ -18,7 +22,9 @@ PAGE_OF = 50
 @open_to(Right.LIST)
 @require_GET
 def clients(request: StaffRequest) -> HttpResponse:
-    """The list, narrowed by the search of the bar and by the filters."""
+    """The list, narrowed by the filters; an older link with a search goes on to its answers."""
+    if request.GET.get("q"):
+        return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
     form = ListForm(request.GET, user=request.user)
     asked = form.asked()
     found = with_duties(find_clients(asked, user=request.user, at=request.at))

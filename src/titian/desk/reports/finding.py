@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from titian.clients.models import Client
 from titian.clients.sealing import index_of
-from titian.clients.search import SHORTEST, by_name
+from titian.clients.search.finding import find
+from titian.clients.search.typed import SHORTEST
 from titian.desk.due_words import DueWord, due_word
 from titian.kit import phones
 from titian.kit.phones import NotAPhone
@@ -34,19 +35,23 @@ class AtTheDesk:
 
 
 def found(user: Staff, text: str, at: datetime, calendar: OfficeCalendar) -> list[AtTheDesk]:
-    """At most twenty clients on whom `user` may take a report, by name."""
+    """At most twenty clients on whom `user` may take a report, the nearest first."""
     if len(text.strip()) < SHORTEST:
         return []
-    condition = _number(text) | _phone(text) | _name(user, text, at)
-    matches = _reach(user, at).filter(condition).order_by("name", "pk")[:MOST]
-    return _lines(list(matches), at, calendar)
+    named = find(text, among=_nameable(user, at), user=user, at=at, limit=MOST)
+    place = {hit.client: at for at, hit in enumerate(named.hits)}
+    condition = _number(text) | _phone(text) | Q(pk__in=place)
+    matches = sorted(
+        _reach(user, at).filter(condition), key=lambda c: (place.get(c.pk, -1), c.name)
+    )
+    return _lines(matches[:MOST], at, calendar)
 
 
 def exactly(user: Staff, text: str, at: datetime) -> Client | None:
     """The one client whose number was typed or scanned whole; None when it is not that plain."""
     if len(text.strip()) < SHORTEST:
         return None
-    matches = list(_reach(user, at).filter(_number(text, is_whole=True) | _phone(text))[:2])
+    matches = list(_reach(user, at).filter(_number(text) | _phone(text))[:2])
     return matches[0] if len(matches) == 1 else None
 
 
@@ -65,11 +70,9 @@ def _reach(user: Staff, at: datetime) -> QuerySet[Client]:
     return Client.objects.reachable_by(user, Right.REPORT, at=at).select_related("officer")
 
 
-def _number(text: str, *, is_whole: bool = False) -> Q:
-    if is_whole:
-        return Q(number__iexact=text.strip())
-    adult = Q(register="adult", number__istartswith=text.strip())
-    return adult | Q(number__iexact=text.strip())
+def _number(text: str) -> Q:
+    """The whole number: a child's is found no other way."""
+    return Q(number__in={text.strip(), text.strip().upper()})
 
 
 def _phone(text: str) -> Q:
@@ -81,9 +84,10 @@ def _phone(text: str) -> Q:
     return Q(pk__in=Client.objects.filter(phones__number_index=index).values("pk"))
 
 
-def _name(user: Staff, text: str, at: datetime) -> Q:
+def _nameable(user: Staff, at: datetime) -> QuerySet[Client]:
+    """Whom this person may find by a part of name or number."""
     open_files = Client.objects.visible_to(user, at=at).values("pk")
-    return by_name(text) & (Q(register="adult") | Q(pk__in=open_files))
+    return _reach(user, at).filter(Q(register="adult") | Q(pk__in=open_files))
 
 
 def _lines(clients: Iterable[Client], at: datetime, calendar: OfficeCalendar) -> list[AtTheDesk]:

@@ -59,6 +59,19 @@
     }
   });
 
+  // Up and down walk from the box through its answers.
+  const find = $(".find");
+  if (find) find.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const stops = [...find.querySelectorAll("input,.answers a")];
+    const next = stops[stops.indexOf(event.target) + step];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+
   const mistakes = $("[data-focus]");
   if (mistakes) mistakes.focus();
   document.querySelectorAll("[data-print]").forEach((button) => {
