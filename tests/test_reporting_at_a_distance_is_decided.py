@@ -168,6 +168,9 @@ def test_a_terror_case_never_reports_at_a_distance(cast: Cast) -> None:
     answer = sent(cast, decision(asked), {"decision": "ya", "note": ""}, by="nurhayati")
     assert "melapor dengan datang ke kantor" in answer.content.decode()
     decide_distance(asked=asked, is_allowed=False, note="teroris", by=cast.nurhayati, at=NOW)
+    page = shown(cast, PAGE)
+    assert "kategori Terorisme melapor dengan datang" in page
+    assert f"{PAGE}baru/" not in page
     refused = sent(cast, f"{PAGE}baru/", FORM)
     assert refused.status_code == 422
     assert "melapor dengan datang ke kantor" in refused.content.decode()

@@ -20,9 +20,10 @@ from titian.clients.distance import (
     decide_distance,
     distance_of,
     end_distance,
+    forbidding_kinds,
     waiting_distance,
 )
-from titian.clients.models import Client, RemoteReporting
+from titian.clients.models import Category, Client, RemoteReporting
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import ChoiceCards, DayField
@@ -92,6 +93,7 @@ def client_distance(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "held": distance_of(client, clock.today(client.office.zone, request.at)),
         "waiting": waiting_distance(client),
         "all": list(asked.order_by("-asked_at")),
+        "why_never": _why_never(client),
         "may_ask": may(request, client, Right.REGISTER, within=Right.FILE),
         "may_decide": may(request, client, Right.DISTANCE, within=Right.DISTANCE),
     }
@@ -115,7 +117,7 @@ def distance_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
         except AlreadyAsked:
             return redirect("client_distance", client.pk)
         except CategoryForbids:
-            form.add_error(None, _category_forbids())
+            form.add_error(None, _why_never(client))
     return deed_page(
         request, client, form, title=_("Ajukan lapor jarak jauh"), action=_("Ajukan"),
         text=_("Lapor jarak jauh adalah pengecualian, diputuskan kepala kantor."),
@@ -141,7 +143,7 @@ def distance_decide(request: StaffRequest, client_id: UUID, asked_id: UUID) -> H
         except OwnRequest:
             form.add_error(None, _("Yang mengajukan tidak memutuskan. Minta pejabat lain."))
         except CategoryForbids:
-            form.add_error("decision", _category_forbids())
+            form.add_error("decision", _why_never(client))
     return deed_page(
         request, client, form, title=_("Keputusan lapor jarak jauh"), action=_("Simpan keputusan"),
         text=_asked_for(asked), back="client_distance",
@@ -164,8 +166,11 @@ def distance_end(request: StaffRequest, client_id: UUID, asked_id: UUID) -> Http
     )  # fmt: skip
 
 
-def _category_forbids() -> str:
-    return _("Klien dengan kategori Terorisme melapor dengan datang ke kantor.")
+def _why_never(client: Client) -> str:
+    """Empty while no category stands in the way."""
+    kinds = [str(Category.Kind(kind).label) for kind in sorted(forbidding_kinds(client))]
+    said = _("Klien dengan kategori {names} melapor dengan datang ke kantor.")
+    return said.format(names=", ".join(kinds)) if kinds else ""
 
 
 def _asked_for(asked: RemoteReporting) -> str:
