@@ -22,7 +22,9 @@ from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
-NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
+NO_PAGES = (
+    "live_ticket", "mfa_download_recovery_codes", "client_resume_pdf", "client_resume_word",
+)  # fmt: skip
 
 
 def answer(words: Sequence[str]) -> object:

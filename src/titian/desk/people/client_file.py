@@ -52,8 +52,9 @@ class Walk:
 
 @dataclass(frozen=True)
 class ImportantDate:
-    """One computed day with its working."""
+    """One computed day with its working; `key` is the law's name of it."""
 
+    key: str
     label: str
     found: KeyDate
     day: date | None  # None: yes or no
@@ -219,7 +220,7 @@ def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]
             one = dates.by_key[key]
             day = one.value if isinstance(one.value, date) else None
             others = other_days(one.alternatives)
-            found.append(ImportantDate(_(LABELS[key]), one, day, others))
+            found.append(ImportantDate(key, _(LABELS[key]), one, day, others))
     return found
 
 

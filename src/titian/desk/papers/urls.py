@@ -1,0 +1,13 @@
+"""Which addresses do the papers have?"""
+
+from django.urls import path
+
+from titian.desk.papers import pages
+
+RESUME = "klien/<uuid:client_id>/resume/"
+
+urlpatterns = [
+    path(RESUME, pages.client_resume, name="client_resume"),
+    path(f"{RESUME}pdf/", pages.client_resume_pdf, name="client_resume_pdf"),
+    path(f"{RESUME}word/", pages.client_resume_word, name="client_resume_word"),
+]
