@@ -67,6 +67,8 @@ FIGURES = (
     Figure("axe", "violations", "0"),
     Figure("axe", "untranslated", "0"),
     Figure("axe", "pages", "≥ 20"),
+    Figure("papers", "pdf_s", "≤ 1", "≤ 0.2"),
+    Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
 )
 ONCE = ("weight", "axe", "judge", "replay")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something

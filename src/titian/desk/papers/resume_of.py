@@ -73,7 +73,7 @@ def _identity(file: ClientFile, known: Particulars, asked: Asked) -> Pairs:
         (_("NIK"), masked_nik(client.nik)),
         (_("Agama"), client.get_religion_display() if client.religion else ""),
         (_("Alamat"), facts[_("Tinggal")]),
-        (_("Pendidikan, keluarga"), _joined(school, married)),
+        (_("Sekolah, status"), _joined(school, married)),
         (_("Pekerjaan"), client.work),
         (_("Keluarga"), _kin(client)),
         (_("Penjamin"), _guarantors(file)),

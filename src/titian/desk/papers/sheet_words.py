@@ -24,9 +24,10 @@ def masked_nik(nik: str) -> str:
 def city_of(office: Office) -> str:
     """Where the paper is signed: the city of the office, else its name."""
     try:
-        return region(office.region[:KABUPATEN_LENGTH]).name
+        name = region(office.region[:KABUPATEN_LENGTH]).name
     except UnknownRegion:
         return office.name
+    return name.removeprefix("Kota ").removeprefix("Kabupaten ")
 
 
 def signer_of(officer: Staff | None) -> Signer:
