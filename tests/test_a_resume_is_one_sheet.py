@@ -14,7 +14,7 @@ from browsing import signed_in
 from cast import NOW, Cast
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, path, sarro
 from titian.audit.models import Entry
-from titian.desk.papers.resume_of import Asked, resume_of
+from titian.desk.sheets.resume_of import Asked, resume_of
 from titian.letters.resume import Resume
 from titian.letters.typesetting import pdf
 from titian.letters.wordfiles import word

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "persons", "people", "papers", "reports", "alarms", "devices", "bureau", "crew",
+    "today", "persons", "people", "sheets", "reports", "alarms", "devices", "bureau", "crew",
     "rulings", "condition", "maps", "bounds", "whereabouts",
 )  # fmt: skip
 

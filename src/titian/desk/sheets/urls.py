@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from titian.desk.papers import pages
+from titian.desk.sheets import pages
 
 RESUME = "klien/<uuid:client_id>/resume/"
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
-from titian.desk.papers.answers import pdf_answer, word_answer
-from titian.desk.papers.pictures import photo_of
-from titian.desk.papers.resume_of import Asked, resume_of
+from titian.desk.sheets.answers import pdf_answer, word_answer
+from titian.desk.sheets.pictures import photo_of
+from titian.desk.sheets.resume_of import Asked, resume_of
 from titian.letters.resume import Resume
 from titian.letters.typesetting import pdf
 from titian.letters.wordfiles import BadTemplate, word
@@ -58,7 +58,7 @@ def _page(
         "client": client, "resume": resume, "letterhead": resume.letterhead,
         "is_template_bad": is_template_bad,
     }  # fmt: skip
-    return render(request, "desk/papers/resume.html", context, status=500 * is_template_bad or 200)
+    return render(request, "desk/sheets/resume.html", context, status=500 * is_template_bad or 200)
 
 
 def _name(client: Client) -> str:

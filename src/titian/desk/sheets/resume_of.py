@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client, Particulars
 from titian.clients.particulars import particulars_of
-from titian.desk.papers.compliance import months_of
-from titian.desk.papers.sheet_words import (
+from titian.desk.sheets.compliance import months_of
+from titian.desk.sheets.sheet_words import (
     city_of,
     masked_nik,
     qr_of,
