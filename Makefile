@@ -1,6 +1,6 @@
 # Dua perintah: make run (mencoba), make test (memeriksa).
 T = .venv/bin/titian
-.PHONY: run setup setup-test test check long lint types contracts performance pictures lock
+.PHONY: run setup setup-test test check long lint types contracts performance pictures hukum lock
 
 run: setup
 	$(T) run
@@ -34,6 +34,9 @@ performance: setup-test
 
 pictures: setup-test
 	.venv/bin/python tools/pictures.py
+
+hukum: setup-test
+	PYTHONPATH=tests .venv/bin/python tools/law_examples.py
 
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt

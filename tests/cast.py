@@ -18,7 +18,8 @@ from titian.clients.actions import GuarantorEntry, Identity, PhoneEntry, registe
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
 from titian.offices.models import Leave, Office, Role, Staff
-from titian.supervision.actions import Decree, EventEntry, ScheduleEntry, receive
+from titian.supervision.actions import Decree, ScheduleEntry, receive
+from titian.supervision.facts import EventEntry
 from titian.supervision.models import Supervision
 
 NOW = datetime(2026, 11, 24, 1, 12, tzinfo=UTC)  # Tuesday, 09.12 WITA

@@ -5,7 +5,8 @@ import pytest
 from browsing import signed_in
 from cast import Cast
 from titian.desk.readings import READINGS
-from titian.supervision.actions import EventEntry, add_sentence_event
+from titian.supervision.actions import add_sentence_event
+from titian.supervision.facts import EventEntry
 from titian.supervision.rules.settings import CHOICES
 
 pytestmark = pytest.mark.django_db

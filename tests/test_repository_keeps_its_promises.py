@@ -18,9 +18,11 @@ NO_DEEDS = {
 # What is known of a client: asked for in a page only through rights.
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
-    "Guarantor", "SentenceEvent", "Assignment", "Step", "Consent", "Device", "Zone",
-    "ZoneVersion", "ZonePause", "Episode", "DeviceSilence", "Particulars",
-    "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
+    "Guarantor", "SentenceEvent", "Case", "Payment", "PrisonRegister", "OfficialDate",
+    "Intake", "StageDecision", "TravelPermit", "Transfer",
+    "Assignment", "Step", "Consent",
+    "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
+    "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

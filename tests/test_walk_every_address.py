@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
@@ -33,7 +34,17 @@ from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
-from titian.supervision.models import SentenceEvent
+from titian.supervision.models import (
+    Case,
+    Intake,
+    OfficialDate,
+    Payment,
+    PrisonRegister,
+    SentenceEvent,
+    StageDecision,
+    Transfer,
+    TravelPermit,
+)
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
 
@@ -45,6 +56,8 @@ ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
+    "case_id", "payment_id", "held_id", "official_id",
+    "intake_id", "stage_id", "permit_id", "transfer_id",
 }  # fmt: skip
 
 
@@ -54,6 +67,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     there is a leave, a holiday, a doubt."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
+    legal_life(cast)
     notice_silence(cast.supervision("sarro").overdue_from)
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
@@ -74,6 +88,15 @@ def named(cast: Cast, name: str) -> object:
         "report_id": Report.objects.filter(client=cast.clients["marlina"]),
         "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),
+        "case_id": Case.objects.all(),
+        "payment_id": Payment.objects.all(),
+        "official_id": OfficialDate.objects.all(),
+        "intake_id": Intake.objects.all(),
+        "stage_id": StageDecision.objects.all(),
+        "permit_id": TravelPermit.objects.all(),
+        "transfer_id": Transfer.objects.all(),
+        "incoming_id": Transfer.objects.all(),
+        "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),
         "leave_id": Leave.objects.all(),
         "holiday_id": Holiday.objects.all(),
@@ -93,7 +116,7 @@ def named(cast: Cast, name: str) -> object:
     if name in rows:
         return rows[name].order_by("pk")[0].pk
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    return {"group": "hours", "page": "1", "message": 1, **ground}[name]
+    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}[name]
 
 
 def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:

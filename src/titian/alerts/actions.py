@@ -105,6 +105,18 @@ def settle_alert(*, alert: Alert, cause: str, note: str, by: Staff, at: datetime
     return row
 
 
+def hand_alerts_over(*, client: Client, to: Staff, by: Staff, at: datetime) -> int:
+    """The client went to another office: what is open is told there; returns how many."""
+    open_ones = list(Alert.objects.filter(client=client, settled_at=None))
+    with deed("alert.handed_over", subject=client, by=by, at=at) as d:
+        for alert in open_ones:
+            row = locked(Alert, alert.pk)
+            row.office_id, row.told, row.escalated_to = client.office_id, to, None
+            d.save(row)
+            d.tell(f"officer:{to.pk}")
+    return len(open_ones)
+
+
 def supersede(
     d: Deed,
     *,

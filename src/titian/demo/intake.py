@@ -8,6 +8,7 @@ from titian.audit.past import Past, PastDeed
 from titian.clients.models import Assignment, Client, Guarantor, Phone, RegisterCounter
 from titian.clients.registers import BOOKS, number
 from titian.clients.sealing import index_of, seal_text
+from titian.demo import legal
 from titian.demo.founding import Bureau
 from titian.demo.shapes import Client as PlannedClient
 from titian.kit.clock import moment
@@ -66,15 +67,18 @@ def receive(
     """Once the first due day is known."""
     d = past.deed("supervision.received", subject=supervision, by=by, at=at)
     d.save(supervision)
+    is_shown = legal.is_shown(supervision)
+    case = legal.write_case(past, plan, supervision, by=by, at=at) if is_shown else None
     for position, event in enumerate(plan.case.events):
         data = event.as_json()
         kind = str(data.pop("kind"))
-        d.save(
-            SentenceEvent(
-                id=past.id(at), client=supervision.client, office=supervision.office,
-                supervision=supervision, position=position, kind=kind, data=data,
-            )
+        fact = SentenceEvent(
+            id=past.id(at), client=supervision.client, office=supervision.office,
+            supervision=supervision, position=position, kind=kind, data=data,
         )  # fmt: skip
+        d.save(legal.of_case(fact, case))
+    if is_shown:
+        legal.write_intake(past, supervision, by=by, at=at)
 
 
 def _client(

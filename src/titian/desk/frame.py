@@ -71,6 +71,7 @@ PLACES = (
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
+    Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),

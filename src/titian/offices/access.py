@@ -40,6 +40,7 @@ class Right(StrEnum):
     ZONE_APPROVE = "zone_approve"  # let it be judged
     VICTIM = "victim"  # who was harmed
     DISTANCE = "distance"  # let a client report at a distance
+    DECIDE = "decide"  # leave of town, transfer, revocation: what the head of office decides
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -86,6 +87,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE_APPROVE: Scope.OFFICE,
         Right.VICTIM: Scope.OFFICE,
         Right.DISTANCE: Scope.OFFICE,
+        Right.DECIDE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

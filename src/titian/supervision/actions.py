@@ -1,21 +1,22 @@
 """What happens to a supervision? Received, its schedule changed, steps taken, ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from titian.audit.actor import Actor
-from titian.audit.deeds import Deed, StaleRow, deed, locked
+from titian.audit.deeds import StaleRow, deed, locked
 from titian.clients.models import Client
 from titian.kit import clock
-from titian.kit.ids import uuid7
 from titian.offices.actions import name_holiday, set_settings, strike_holiday
 from titian.offices.models import Holiday, Office, Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
+from titian.supervision.cases import take_cases
+from titian.supervision.facts import EventEntry, is_same, save_facts
 from titian.supervision.models import SentenceEvent, Step, Supervision
 from titian.supervision.rules.due import Period
 from titian.supervision.schedule_of import first_period_after, period_of, wait_for
@@ -61,14 +62,6 @@ class Decree:
     verdict_number: str = ""
 
 
-@dataclass(frozen=True)
-class EventEntry:
-    """One fact of the sentence: the kinds and keys of `titian dates`."""
-
-    kind: str
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
 def receive(
     *,
     id: UUID,
@@ -79,7 +72,10 @@ def receive(
     by: Staff,
     at: datetime,
 ) -> Supervision:
-    """Takes the client under a decree; the first due day follows from the schedule."""
+    """Takes the client under a decree; the first due day follows from the schedule.
+
+    Raises AlreadyReceived, AlreadyUnderDecree, VerdictAfterDecree.
+    """
     supervision = Supervision(
         id=id,
         client=client,
@@ -102,7 +98,8 @@ def receive(
         day = max(supervision.starts_on, today)
         wait_for(supervision, _first_due_from(supervision, day, calendar), calendar)
         d.save(supervision)
-        _save_events(d, supervision, events)
+        take_cases(d, supervision, at)
+        save_facts(d, supervision, _unknown(supervision, events))
         d.tell(f"officer:{client.officer_id}")
     return supervision
 
@@ -119,7 +116,7 @@ def add_sentence_event(
     with deed("supervision.event_added", subject=supervision, by=by, at=at) as d:
         locked(Supervision, supervision.pk)
         if not SentenceEvent.objects.filter(pk=id).exists():
-            _save_events(d, supervision, [event], first_id=id)
+            save_facts(d, supervision, [event], first_id=id)
 
 
 def strike_sentence_event(*, event: SentenceEvent, because: str, by: Staff, at: datetime) -> None:
@@ -140,7 +137,7 @@ def change_schedule(
         if row.rev != seen_rev:
             raise StaleRow(row)
         _set_schedule(row, schedule)
-        _reckon(row, calendar_of(row.office, at), at)
+        reckon(row, calendar_of(row.office, at), at)
         d.save(row)
     return row
 
@@ -240,7 +237,7 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
     row.own_dates = [day.isoformat() for day in sorted(schedule.own_dates)]
 
 
-def _reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
+def reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
     """What is due after the last report, and not today unless it was due already."""
     today = calendar.today(at)
     was_due = row.due_on is not None and row.due_on <= today
@@ -290,25 +287,10 @@ def _must_be_new(supervision: Supervision) -> None:
         raise AlreadyUnderDecree
 
 
-def _save_events(
-    d: Deed,
-    supervision: Supervision,
-    events: Sequence[EventEntry],
-    first_id: UUID | None = None,
-) -> None:
-    first = SentenceEvent.objects.filter(client=supervision.client).count()
-    for position, event in enumerate(events, start=first):
-        d.save(
-            SentenceEvent(
-                id=first_id if first_id and position == first else uuid7(),
-                client=supervision.client,
-                office=supervision.office,
-                supervision=supervision,
-                position=position,
-                kind=event.kind,
-                data=dict(event.data),
-            )
-        )
+def _unknown(supervision: Supervision, events: Sequence[EventEntry]) -> list[EventEntry]:
+    """What the cases under this decree have not told already."""
+    told = list(SentenceEvent.objects.filter(supervision=supervision, struck_at=None))
+    return [entry for entry in events if not any(is_same(event, entry) for event in told)]
 
 
 def _active(supervision: Supervision) -> Supervision:

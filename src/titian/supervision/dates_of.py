@@ -4,7 +4,7 @@ The facts of the sentence as stored, read by the office's own readings of the la
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.offices.settings_of import OfficeSettings
-from titian.supervision.actions import EventEntry
+from titian.supervision.facts import EventEntry
 from titian.supervision.law import NoSuchRule
 from titian.supervision.models import SentenceEvent, Supervision
 from titian.supervision.rules.dates import BadFile, KeyDate, LawSettings, key_dates, parse_file
@@ -36,10 +36,20 @@ class ComputedDates:
 
     by_key: Mapping[str, KeyDate] = field(default_factory=dict)
     why_not: str = ""
+    official: Mapping[str, date] = field(default_factory=dict)
 
     def day(self, key: str) -> date | None:
+        """The official date where a document names one, else the computed one."""
+        return self.official.get(key) or self.computed_day(key)
+
+    def computed_day(self, key: str) -> date | None:
         found = self.by_key.get(key)
         return found.value if found is not None and isinstance(found.value, date) else None
+
+
+def facts_before_a_decree(client: Client) -> QuerySet[SentenceEvent]:
+    """The facts of a sentence that no decree carries out yet."""
+    return SentenceEvent.objects.filter(client=client, supervision=None).order_by("position")
 
 
 def facts_under(supervision: Supervision) -> QuerySet[SentenceEvent]:
@@ -49,11 +59,16 @@ def facts_under(supervision: Supervision) -> QuerySet[SentenceEvent]:
 
 
 def dates_of(
-    client: Client, events: Iterable[SentenceEvent], settings: OfficeSettings
+    client: Client,
+    events: Iterable[SentenceEvent],
+    settings: OfficeSettings,
+    *,
+    official: Mapping[str, date] | None = None,
 ) -> ComputedDates:
     """From the stored facts that are not struck out, with the days of the other readings."""
     standing = [EventEntry(e.kind, e.data) for e in events if e.struck_at is None]
-    return dates_from(client.register, standing, settings, with_alternatives=True)
+    found = dates_from(client.register, standing, settings, with_alternatives=True)
+    return replace(found, official=official or {})
 
 
 def dates_from(

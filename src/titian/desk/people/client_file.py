@@ -23,7 +23,9 @@ from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
 from titian.supervision.dates_of import ComputedDates, dates_of, facts_under
+from titian.supervision.intake import decided_stage
 from titian.supervision.models import SentenceEvent, Supervision
+from titian.supervision.official import official_dates
 from titian.supervision.rules.results import KeyDate
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
@@ -59,6 +61,7 @@ class ImportantDate:
     found: KeyDate
     day: date | None  # None: yes or no
     others: tuple[OtherDay, ...] = ()
+    is_official: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def read_file(client: Client, at: datetime) -> ClientFile:
     today = calendar.today(at)
     supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
-    dates = dates_of(client, facts, settings)
+    official = official_dates(client, supervision)
+    dates = dates_of(client, facts, settings, official={k: d.on for k, d in official.items()})
     person = particulars_of(client)
     return ClientFile(
         client=client,
@@ -118,9 +122,11 @@ def read_file(client: Client, at: datetime) -> ClientFile:
 
 
 def _stage(supervision: Supervision | None, dates: ComputedDates, today: date) -> str:
-    """By the computed dates, else by the decree's own; a proposal that the TPP session decides."""
+    """As the TPP decided; before that a proposal, by the computed dates or the decree's own."""
     if supervision is None or not supervision.is_active:
         return ""
+    if decided := decided_stage(supervision, today):
+        return decided.get_stage_display()
     awal, lanjutan = dates.day("stage_awal_until"), dates.day("stage_lanjutan_until")
     if awal and lanjutan:
         stage = Stage.AWAL if today < awal else Stage.LANJUTAN if today < lanjutan else Stage.AKHIR
@@ -218,9 +224,10 @@ def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]
     for key in keys:
         if key in dates.by_key and not _says_nothing_new(dates, key):
             one = dates.by_key[key]
-            day = one.value if isinstance(one.value, date) else None
             others = other_days(one.alternatives)
-            found.append(ImportantDate(key, _(LABELS[key]), one, day, others))
+            is_official = key in dates.official
+            label, day = _(LABELS[key]), dates.day(key)
+            found.append(ImportantDate(key, label, one, day, others, is_official))
     return found
 
 

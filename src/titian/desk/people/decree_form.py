@@ -17,8 +17,9 @@ from titian.clients.models import Client
 from titian.desk.fields import DAY_FORMATS, DayField
 from titian.desk.people.identity_form import FieldRow, LineField, Sections
 from titian.desk.people.schedule_form import ScheduleFields
-from titian.supervision.actions import Decree, EventEntry
+from titian.supervision.actions import Decree
 from titian.supervision.dates_of import GUIDANCE_ENDS
+from titian.supervision.facts import EventEntry
 from titian.supervision.models import Programme
 
 REMISSION_ROWS = (1, 2, 3, 4)

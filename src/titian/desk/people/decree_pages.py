@@ -17,6 +17,7 @@ from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
 from titian.supervision.actions import AlreadyReceived, AlreadyUnderDecree, receive
+from titian.supervision.cases import VerdictAfterDecree
 from titian.supervision.dates_of import dates_from, guidance_end, usual_frequency
 from titian.supervision.rules.results import KeyDate
 
@@ -77,6 +78,10 @@ def _receive(request: StaffRequest, client: Client, form: DecreeForm) -> bool:
         return True
     except AlreadyUnderDecree:
         form.add_error(None, _("Klien ini masih di bawah SK lain. Akhiri dahulu bimbingan itu."))
+        return False
+    except VerdictAfterDecree:
+        words = _("SK ini lebih awal daripada putusan dalam perkara klien. Periksa tanggalnya.")
+        form.add_error("decree_on", words)
         return False
     return True
 

@@ -18,7 +18,7 @@ from titian.desk.fields import DayField
 from titian.desk.people.decree_form import CountField
 from titian.desk.people.deed_forms import not_yet
 from titian.desk.templatetags.titian import date_words
-from titian.supervision.actions import EventEntry
+from titian.supervision.facts import EventEntry
 from titian.supervision.models import SentenceEvent
 
 MOST_DAYS = 36_000
@@ -126,6 +126,8 @@ def _details(data: Mapping[str, object]) -> str:
         parts.insert(0, said("rumah") if place == "house" else said("kota"))
     if programme := data.get("programme"):
         parts.insert(0, str(programme))
+    if data.get("note") == "uang pengganti":
+        parts.append(said("untuk uang pengganti"))
     if data.get("special"):
         parts.append(said("tindak pidana khusus"))
     if isinstance(share := data.get("paid_share"), int | float):

@@ -26,12 +26,12 @@ from titian.offices.settings_of import settings_of
 from titian.reporting.excuses import end_guidance
 from titian.supervision.actions import (
     AlreadyEnded,
-    EventEntry,
     add_sentence_event,
     change_schedule,
     strike_sentence_event,
 )
 from titian.supervision.dates_of import dates_from, facts_under, usual_frequency
+from titian.supervision.facts import EventEntry
 from titian.supervision.models import SentenceEvent, Supervision
 
 

@@ -24,6 +24,8 @@ KINDS: Mapping[str, Words] = {
     "threshold": gettext_lazy("Batas dan syarat"),
     "frequency": gettext_lazy("Wajib lapor"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
+    "offence": gettext_lazy("Golongan tindak pidana"),
+    "paper": gettext_lazy("Surat yang datang bersama klien"),
     "worship": gettext_lazy("Hari ibadah"),
     "note": gettext_lazy("Catatan"),
 }
@@ -36,6 +38,8 @@ MARKS: tuple[tuple[str, Words, str], ...] = (
 UNITS: Mapping[str, Words] = {
     "month30": gettext_lazy("hari (bulan 30 hari)"),
     "year_cal": gettext_lazy("tahun kalender"),
+    "day": gettext_lazy("hari"),
+    "working_day": gettext_lazy("hari kerja"),
     "period": gettext_lazy("masa lapor"),
 }
 

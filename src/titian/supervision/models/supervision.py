@@ -113,31 +113,6 @@ class Supervision(Row):
         return self.ended_on is None
 
 
-class SentenceEvent(Row):
-    """A fact of the sentence, as `titian dates` names it; struck with a reason, never erased."""
-
-    client = models.ForeignKey(Client, models.PROTECT, related_name="sentence_events")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    supervision = models.ForeignKey(
-        Supervision, models.PROTECT, null=True, related_name="sentence_events"
-    )
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=30)
-    data = models.JSONField(default=dict)
-    struck_at = models.DateTimeField(null=True)
-    struck_because = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            CheckConstraint(
-                condition=Q(struck_at=None, struck_because="")
-                | (Q(struck_at__isnull=False) & ~Q(struck_because="")),
-                name="a_struck_event_has_a_reason",
-            )
-        ]
-
-
 class Step(Row):
     """A step taken after misses (village asked, home visited, letter sent): a person did it."""
 
