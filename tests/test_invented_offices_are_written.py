@@ -30,8 +30,14 @@ from titian.reporting.watcher import notice_silence
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after
 
-SEALED = {"nik_sealed", "number_sealed", "phone_sealed"}  # a nonce each
-OURS = ("offices", "clients", "supervision", "reporting", "tracking", "alerts", "audit")
+SEALED = {
+    "nik_sealed",
+    "number_sealed",
+    "phone_sealed",
+    "told_sealed",
+    "text_sealed",
+}  # a nonce each
+OURS = ("offices", "clients", "supervision", "reporting", "tracking", "alerts", "guidance", "audit")
 
 
 def content() -> dict[str, str]:

@@ -56,6 +56,7 @@ def test_nothing_is_written_outside_a_deed() -> None:
         "alerts",
         "reporting",
         "tracking",
+        "guidance",
         "desk",
         "audit",
     )

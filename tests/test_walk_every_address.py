@@ -16,6 +16,7 @@ from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
+from story_scenes import a_doctors_letter, a_document, a_fact, a_result, an_opening, health
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
 from titian.clients.models import (
@@ -29,6 +30,7 @@ from titian.clients.models import (
     Victim,
 )
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
+from titian.guidance.models import Assessment, Document, Fact
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
@@ -55,7 +57,8 @@ OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a r
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
-    "victim_id", "asked_id",
+    "victim_id", "asked_id", "document_id", "fact_id", "assessment_id", "health_id",
+    "health_paper_id",
     "case_id", "payment_id", "held_id", "official_id",
     "intake_id", "stage_id", "permit_id", "transfer_id",
 }  # fmt: skip
@@ -74,6 +77,8 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     )  # fmt: skip
     for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
         make(cast)
+    for tell in (a_document, a_fact, a_result, health, a_doctors_letter, an_opening):
+        tell(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -111,6 +116,11 @@ def named(cast: Cast, name: str) -> object:
         "caution_id": Caution.objects.all(),
         "victim_id": Victim.objects.all(),
         "asked_id": RemoteReporting.objects.all(),
+        "document_id": Document.objects.filter(wall=""),
+        "fact_id": Fact.objects.filter(wall=""),
+        "assessment_id": Assessment.objects.all(),
+        "health_id": Fact.objects.exclude(wall=""),
+        "health_paper_id": Document.objects.exclude(wall=""),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

@@ -27,6 +27,7 @@ LOCALE = SOURCE / "config" / "locale"
 MARKS = {"step", "shown", "BadFile"}
 GETTEXT = {"gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
 OF_THE_LAW = ("title", "note", "ground", "source")
+OF_KINDS = ("label", "hint", "choices")
 Found = tuple[str, str, str]
 
 
@@ -113,6 +114,9 @@ def messages() -> Iterator[Found]:
         yield from in_template(path.read_text(), str(path.relative_to(ROOT)))
     for path in sorted(SOURCE.rglob("law/*.toml")):
         yield from _in_law(path)
+    for path in sorted(SOURCE.rglob("kinds/*.toml")):
+        where = str(path.relative_to(ROOT))
+        yield from ((said, "", where) for said in _in_kinds(tomllib.loads(path.read_text())))
 
 
 def in_python(source: str, where: str) -> Iterator[Found]:
@@ -193,6 +197,19 @@ def _in_law(path: Path) -> Iterator[Found]:
         for text in (rule.get(name, "") for name in OF_THE_LAW):
             if text and not text.startswith("http"):
                 yield text, "", str(path.relative_to(ROOT))
+
+
+def _in_kinds(value: object) -> Iterator[str]:
+    """Labels, hints and choices, however deep."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _in_kinds(one)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if name in OF_KINDS:
+                yield from [one] if isinstance(one, str) else one
+            else:
+                yield from _in_kinds(one)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from django.db.models import Q
 from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Staff
 
+# What is known to the one officer in charge only, and to nobody who stands in.
+ONE_OFFICER = frozenset({Right.VICTIM, Right.MEDICAL})
 SECTION_REGISTER = {"bkd": "adult", "bka": "child"}
 
 
@@ -50,9 +52,9 @@ def _reach(user: Staff, right: Right, at: datetime) -> Q:
 
 
 def _in_charge(user: Staff, right: Right, at: datetime) -> Q:
-    """One's own clients and those stood in for; victims are known to the one officer only."""
+    """One's own clients and those stood in for."""
     own = Q(officer=user.pk)
-    if right is Right.VICTIM:
+    if right in ONE_OFFICER:
         return own
     return own | Q(officer__in=user.absent_today(at).values("pk"))
 

@@ -1,6 +1,7 @@
 """titian check: what is wrong with this installation, and what should be done?
 
-The checks of the page *Kesehatan sistem*, and two that the page cannot ask: the port, the points.
+The checks of the page *Kesehatan sistem*, and three that the page cannot ask: the port, the
+points, the documents.
 """
 
 import socket
@@ -14,12 +15,15 @@ from urllib.request import urlopen
 from django.db import DatabaseError
 
 from titian.config.env import Env, env
+from titian.config.place import DOCUMENTS
+from titian.documents.lost import lost_in
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
 from titian.tracking.opening import open_store
 from titian.tracking.store import StoreClosed
 
 ALIVE = b"baik"
 MANY_WAITING = 100_000  # points
+SOME = 5  # documents that are named
 WORDS = {Level.OK: "baik", Level.WARN: "perhatikan", Level.BAD: "TINDAKAN"}
 
 
@@ -27,7 +31,11 @@ def doctor_command(out: TextIO) -> int:
     """Prints one line per check; exit code 1 when something is bad."""
     at = datetime.now(UTC)
     places = Places(env.data, env.secrets_dir, env.backups)
-    found = [*(_asked(check, places, at) for check in CHECKS), check_port(env), check_points(env)]
+    found = [
+        *(_asked(check, places, at) for check in (*CHECKS, check_documents)),
+        check_port(env),
+        check_points(env),
+    ]
     for finding in found:
         print(f"{WORDS[finding.level]:>10}  {finding.sentence}", file=out)
         if finding.todo:
@@ -64,6 +72,18 @@ def check_points(here: Env) -> Finding:
             "Pastikan pengawas berjalan; bila tidak, mulai Titian lagi.",
         )
     return Finding(Level.OK, "Penyimpanan posisi dapat dipakai.")
+
+
+def check_documents(places: Places, _at: datetime) -> Finding:
+    """Is the content of every document on the disk?"""
+    lost = [str(pk) for pk in lost_in(places.data / DOCUMENTS)]
+    if not lost:
+        return Finding(Level.OK, "Isi semua dokumen klien ada.")
+    return Finding(
+        Level.BAD,
+        f"Isi {len(lost)} dokumen tidak ditemukan: {', '.join(lost[:SOME])}.",
+        "Pulihkan dari cadangan: titian restore mengembalikan isi yang hilang.",
+    )
 
 
 def _taken(here: Env) -> Finding:

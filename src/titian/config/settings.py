@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
+    "titian.guidance",
     "titian.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

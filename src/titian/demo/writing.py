@@ -19,6 +19,7 @@ from titian.demo.lives import live
 from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
+from titian.demo.story_past import plan_story
 from titian.offices.models import Setting
 from titian.supervision.rules.due import Period
 
@@ -47,7 +48,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     pockets = Pockets(past, plan.seed)
     for bureau in bureaus:
         lives: list[Life] = []
-        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives)
+        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:
@@ -60,14 +61,19 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
 
 
 def _write_clients(
-    past: Past, bureau: Bureau, calendars: Calendars, out: TextIO, lives: list[Life]
+    past: Past,
+    bureau: Bureau,
+    calendars: Calendars,
+    out: TextIO,
+    lives: list[Life],
+    seed: int,
 ) -> int:
     """`lives` gets those whose guidance goes on."""
     desk = Desk(past, bureau)
     in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
     deeds = 0
     for number, plan in enumerate(in_order, 1):
-        life = _write_client(desk, plan, calendars)
+        life = _write_client(desk, plan, calendars, seed)
         if life.supervision.ended_on is None:
             lives.append(life)
         if number % AT_ONCE == 0 or number == len(in_order):
@@ -78,7 +84,7 @@ def _write_clients(
     return deeds
 
 
-def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life:
+def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: int) -> Life:
     accepted = register(desk, plan)
     life = Life(
         past=desk.past,
@@ -93,6 +99,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars) -> Life
     life.wait_from(life.periods[0] if life.periods else None)
     by = desk.bureau.staff[plan.assignments[0].officer]
     receive(desk.past, plan, accepted.supervision, by=by, at=accepted.received_at)
+    plan_story(life, seed)
     live(life, accepted.received_at)
     return life
 

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "persons", "people", "legal", "sheets", "reports", "alarms", "devices", "bureau",
-    "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
+    "today", "persons", "papers", "story", "people", "legal", "sheets", "reports", "alarms",
+    "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
 )  # fmt: skip
 
 urlpatterns = [

@@ -6,23 +6,32 @@ The caller says under which register's key; who may read is asked by the pages o
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
+from uuid import UUID
 
 from django.conf import settings
 
-from titian.audit.deeds import Deed
+from titian.audit.models import Row
 from titian.documents import vault
 from titian.documents.checking import Checked
 from titian.documents.models import File
 from titian.kit import names
 from titian.kit.ciphers import Cipher
+from titian.kit.ids import uuid7
 from titian.offices.models import Office
 
 FOLDER = "dokumen"
 NAMELESS = "berkas"
 
 
+class OpenDeed(Protocol):
+    """Of today, or of the past."""
+
+    def save(self, row: Row) -> None: ...
+
+
 def keep(
-    d: Deed,
+    d: OpenDeed,
     *,
     office: Office,
     register: str,
@@ -31,8 +40,10 @@ def keep(
     name: str,
     cipher: Cipher,
     at: datetime,
+    id: UUID | None = None,
 ) -> File:
-    """The file's record, new or known, inside the open deed; the content is on the disk first."""
+    """The file's record, new or known, inside the open deed; the content is on the disk first.
+    A new one is named `id` when the caller wants it so."""
     sha = vault.put(
         folder(), office=office.pk, register=register, content=checked.content, cipher=cipher
     )
@@ -40,6 +51,7 @@ def keep(
     if known is not None:
         return known
     file = File(
+        id=id or uuid7(at),
         office=office,
         register=register,
         sha256=sha,

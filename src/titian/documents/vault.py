@@ -36,6 +36,11 @@ def take(folder: Path, *, office: UUID, register: str, name: str, cipher: Cipher
     return content
 
 
+def is_there(folder: Path, *, office: UUID, register: str, name: str) -> bool:
+    """Something lies under this name."""
+    return _path(folder, office, register, name).is_file()
+
+
 def _path(folder: Path, office: UUID, register: str, name: str) -> Path:
     return folder / str(office) / register / name[:2] / name
 

@@ -39,6 +39,7 @@ class Right(StrEnum):
     ZONE = "zone"  # propose a zone or an exception
     ZONE_APPROVE = "zone_approve"  # let it be judged
     VICTIM = "victim"  # who was harmed
+    MEDICAL = "medical"  # what is known of a client's health
     DISTANCE = "distance"  # let a client report at a distance
     DECIDE = "decide"  # leave of town, transfer, revocation: what the head of office decides
 
@@ -60,6 +61,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
         Right.VICTIM: Scope.OWN,
+        Right.MEDICAL: Scope.OWN,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -86,6 +88,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
         Right.VICTIM: Scope.OFFICE,
+        Right.MEDICAL: Scope.OFFICE,
         Right.DISTANCE: Scope.OFFICE,
         Right.DECIDE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,

@@ -1,10 +1,11 @@
-"""What happened to this client, newest first? Reports, alerts, excuses, steps, changes."""
+"""What happened to this client, newest first? What people told, the law's events, reports, alerts,
+excuses, steps, changes; never what stands behind a wall.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import reverse
@@ -18,12 +19,18 @@ from titian.audit.models import Entry
 from titian.clients.models import Assignment, Client
 from titian.desk.actors import names_of
 from titian.desk.people.deed_words import SHOWN_DEEDS, STEP_WORDS
+from titian.desk.people.timeline_event import Event, on_day
+from titian.desk.story.told import assessed, documented, sentenced, told
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Excuse, Miss, Report
 from titian.supervision.models import Step, Supervision
 
 KINDS: tuple[tuple[str, str | Promise], ...] = (
     ("", gettext_lazy("Semua peristiwa")),
+    ("catatan", gettext_lazy("Catatan bimbingan")),
+    ("asesmen", gettext_lazy("Asesmen")),
+    ("dokumen", gettext_lazy("Dokumen")),
+    ("pidana", gettext_lazy("Pidana dan bimbingan")),
     ("laporan", gettext_lazy("Laporan")),
     ("peringatan", gettext_lazy("Peringatan")),
     ("langkah", gettext_lazy("Alasan dan langkah")),
@@ -33,22 +40,6 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
 TYPED_WITHIN = timedelta(minutes=15)  # a report typed later than that says when it came
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline, as desk/parts/timeline.html draws it: at a moment or on a day."""
-
-    order: datetime
-    text: str
-    at: datetime | None = None
-    on: date | None = None
-    address: str = ""
-    link: str = ""
-    kind: str = ""
-    received_at: datetime | None = None
-    word: str = ""
-    word_kind: str = ""
-
-
 def timeline(client: Client, kind: str, *, zone: str, has_links: bool) -> list[Event]:
     """All events of the kind (empty: of every kind); a fixed number of queries.
 
@@ -56,11 +47,11 @@ def timeline(client: Client, kind: str, *, zone: str, has_links: bool) -> list[E
     """
     wanted = [kind] if kind in SOURCES else list(SOURCES)
     events = chain.from_iterable(SOURCES[name](client, zone) for name in wanted)
-    shown = events if has_links else (replace(event, address="") for event in events)
+    shown = events if has_links else (replace(event, address="", strike="") for event in events)
     return sorted(shown, key=lambda event: event.order, reverse=True)
 
 
-def _told(client: Client, zone: str) -> Iterator[Event]:
+def _reported(client: Client, zone: str) -> Iterator[Event]:
     return chain(_reports(client), _misses(client, zone))
 
 
@@ -77,7 +68,11 @@ def _changed(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001
 
 
 SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
-    "laporan": _told,
+    "catatan": told,
+    "asesmen": assessed,
+    "dokumen": documented,
+    "pidana": sentenced,
+    "laporan": _reported,
     "peringatan": _alerted,
     "langkah": _excused,
     "perubahan": _changed,
@@ -111,7 +106,7 @@ def _report_word(report: Report) -> tuple[str, str]:
 def _misses(client: Client, zone: str) -> Iterator[Event]:
     for miss in Miss.objects.filter(client=client):
         text = _("Masa lapor lewat tanpa kabar.")
-        yield _on(miss.due_on, zone, text, kind="unsure")
+        yield on_day(miss.due_on, zone, text, kind="unsure")
 
 
 def _alert_steps(client: Client) -> Iterator[Event]:
@@ -151,14 +146,14 @@ def _excuses(client: Client, zone: str) -> Iterator[Event]:
         text = _("Tidak wajib lapor: {cause}. Dicatat {name}.").format(
             cause=excuse.get_cause_display().lower(), name=by
         )
-        yield _on(excuse.from_on, zone, f"{text} {excuse.note}".strip())
+        yield on_day(excuse.from_on, zone, f"{text} {excuse.note}".strip())
 
 
 def _steps(client: Client, zone: str) -> Iterator[Event]:
     for step in Step.objects.filter(supervision__client=client).select_related("by"):
         word = str(STEP_WORDS.get(step.step, step.step))
         text = _("{step}, oleh {name}.").format(step=word, name=step.by.name)
-        yield _on(step.on, zone, f"{text} {step.note}".strip())
+        yield on_day(step.on, zone, f"{text} {step.note}".strip())
 
 
 def _hand_overs(client: Client) -> Iterator[Event]:
@@ -196,9 +191,3 @@ def _about(client: Client) -> Q:
     decrees = Supervision.objects.filter(client=client)
     facts = client.sentence_events.all()
     return Q(subject__in=[reference(row) for row in (client, *decrees, *facts)])
-
-
-def _on(day: date, zone: str, text: str, kind: str = "") -> Event:
-    return Event(
-        order=datetime.combine(day, time.max, tzinfo=ZoneInfo(zone)), on=day, text=text, kind=kind
-    )

@@ -1,0 +1,1 @@
+"""The human story: documents, dated facts, assessments, health behind its wall."""

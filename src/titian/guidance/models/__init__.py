@@ -1,0 +1,8 @@
+"""The records of the human story, a module for each noun."""
+
+from titian.guidance.models.assessments import Assessment
+from titian.guidance.models.documents import Document
+from titian.guidance.models.facts import Fact
+from titian.guidance.models.health import HealthOpening
+
+__all__ = ["Assessment", "Document", "Fact", "HealthOpening"]
