@@ -135,6 +135,7 @@ PAGES: Mapping[str, Word] = {
     "alert.page": later("peringatan"),
     "caseload": later("peta klien"),
     "client": later("berkas klien"),
+    "client.alerts": later("peringatan klien"),
     "client.assessments": later("hasil asesmen"),
     "client.cases": later("perkara"),
     "client.categories": later("kategori klien"),

@@ -1,6 +1,6 @@
 """What does the first page of a client's file say? Wrong, due, whom to call; then the rest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,11 +14,10 @@ from titian.clients.particulars import particulars_of
 from titian.desk.decrees import decree_of
 from titian.desk.people.due_words import DueWords, due_words
 from titian.desk.people.event_form import event_words
-from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
+from titian.desk.people.recent import Recent, recent_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.desk.persons.group_words import group_words
-from titian.desk.readings import OtherDay, other_days
 from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
@@ -26,14 +25,10 @@ from titian.supervision.dates_of import ComputedDates, dates_of, facts_under
 from titian.supervision.intake import decided_stage
 from titian.supervision.models import SentenceEvent, Supervision
 from titian.supervision.official import official_dates
-from titian.supervision.rules.results import KeyDate
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
 Pairs = list[tuple[str, str]]
-MAIN_DATES = (
-    "two_thirds", "expiry", "free", "probation_end", "stage_awal_until", "stage_lanjutan_until",
-    "revocable_until",
-)  # fmt: skip
+SHOWN_DATES = ("two_thirds", "expiry", "probation_end")
 STAGE_WORDS = {
     Stage.AWAL: gettext_lazy("Tahap awal"),
     Stage.LANJUTAN: gettext_lazy("Tahap lanjutan"),
@@ -53,20 +48,8 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class ImportantDate:
-    """One computed day with its working; `key` is the law's name of it."""
-
-    key: str
-    label: str
-    found: KeyDate
-    day: date | None  # None: yes or no
-    others: tuple[OtherDay, ...] = ()
-    is_official: bool = False
-
-
-@dataclass(frozen=True)
 class ClientFile:
-    """Everything on the page but the timeline."""
+    """Everything on the first screen."""
 
     client: Client
     supervision: Supervision | None
@@ -78,14 +61,13 @@ class ClientFile:
     phones: Sequence[Phone]
     guarantors: Sequence[Guarantor]
     identity: Pairs
-    nik_hints: Sequence[str]
     has_photo: bool
     groups: Sequence[str]
     cautions: Sequence[Caution]
     decree: Pairs
-    dates: Sequence[ImportantDate]
-    more_dates: Sequence[ImportantDate]
+    dates: Pairs
     why_no_dates: str
+    recent: Sequence[Recent]
     sub: str
 
 
@@ -96,7 +78,10 @@ def read_file(client: Client, at: datetime) -> ClientFile:
     supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
     official = official_dates(client, supervision)
-    dates = dates_of(client, facts, settings, official={k: d.on for k, d in official.items()})
+    dates = dates_of(
+        client, facts, settings, official={key: one.on for key, one in official.items()},
+        with_alternatives=False,
+    )  # fmt: skip
     person = particulars_of(client)
     return ClientFile(
         client=client,
@@ -109,14 +94,13 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         phones=_phones(client),
         guarantors=_guarantors(client),
         identity=identity_pairs(client, today),
-        nik_hints=nik_hints(client),
         has_photo=person.photo_id is not None,
         groups=group_words(groups_of(client, person, today)),
         cautions=cautions_of(client, today),
         decree=_sentence(supervision, facts),
-        dates=_important(dates, MAIN_DATES),
-        more_dates=_important(dates, [key for key in LABELS if key not in MAIN_DATES]),
+        dates=_days(dates),
         why_no_dates=dates.why_not,
+        recent=recent_of(client, supervision, at),
         sub=_sub(client, today),
     )
 
@@ -219,18 +203,7 @@ def _sentence(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -
     return [*pairs, (_("Berakhir"), ", ".join(ended))]
 
 
-def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]:
-    found = []
-    for key in keys:
-        if key in dates.by_key and not _says_nothing_new(dates, key):
-            one = dates.by_key[key]
-            others = other_days(one.alternatives)
-            is_official = key in dates.official
-            label, day = _(LABELS[key]), dates.day(key)
-            found.append(ImportantDate(key, label, one, day, others, is_official))
-    return found
-
-
-def _says_nothing_new(dates: ComputedDates, key: str) -> bool:
-    """Without a fine nobody is freed on another day than the last of the sentence."""
-    return key == "free" and dates.day("free") == dates.day("expiry")
+def _days(dates: ComputedDates) -> Pairs:
+    """The days alone; their working stands on the page of dates."""
+    found = ((_(LABELS[key]), dates.day(key)) for key in SHOWN_DATES)
+    return [(label, date_words(day)) for label, day in found if day]

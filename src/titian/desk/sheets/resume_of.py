@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client, Particulars
 from titian.clients.particulars import particulars_of
+from titian.desk.people.client_file import ClientFile, identity_pairs, read_file
 from titian.desk.sheets.compliance import months_of
 from titian.desk.sheets.sheet_words import (
     city_of,
@@ -18,7 +19,6 @@ from titian.desk.sheets.sheet_words import (
     signer_of,
     told,
 )
-from titian.desk.people.client_file import ClientFile, identity_pairs, read_file
 from titian.desk.templatetags.titian import date_words, moment, phone
 from titian.kit import clock
 from titian.letters.letterhead import letterhead_of
@@ -27,7 +27,6 @@ from titian.offices.models import Staff
 
 MOST_KIN = 4
 MOST_ALERTS = 4
-ON_PAPER = ("two_thirds", "expiry", "probation_end")
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,7 @@ def _period(file: ClientFile) -> str:
 
 def _dates(file: ClientFile) -> str:
     """Why there are none is said on the file."""
-    shown = [one for one in file.dates if one.key in ON_PAPER and one.day]
-    return "; ".join(f"{one.label} {date_words(one.day)}" for one in shown)
+    return "; ".join(f"{label} {day}" for label, day in file.dates)
 
 
 def _officer(client: Client) -> str:
