@@ -1,6 +1,6 @@
 """What does the first page of a client's file say? Wrong, due, whom to call; then the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,6 +28,7 @@ from titian.supervision.official import official_dates
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
 Pairs = list[tuple[str, str]]
+SHOWN_FACTS = frozenset({"verdict", "fine"})
 SHOWN_DATES = ("two_thirds", "expiry", "probation_end")
 STAGE_WORDS = {
     Stage.AWAL: gettext_lazy("Tahap awal"),
@@ -65,6 +66,7 @@ class ClientFile:
     groups: Sequence[str]
     cautions: Sequence[Caution]
     decree: Pairs
+    sentence: str
     dates: Pairs
     why_no_dates: str
     recent: Sequence[Recent]
@@ -73,7 +75,8 @@ class ClientFile:
 
 def read_file(client: Client, at: datetime) -> ClientFile:
     """Reads the whole file in a fixed number of queries."""
-    calendar, settings = calendar_of(client.office, at), settings_of(client.office, at)
+    settings = settings_of(client.office, at)
+    calendar = calendar_of(client.office, at, settings)
     today = calendar.today(at)
     supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
@@ -93,11 +96,12 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         due=due_words(supervision, client, calendar) if supervision else None,
         phones=_phones(client),
         guarantors=_guarantors(client),
-        identity=identity_pairs(client, today),
+        identity=_short_identity(client, today),
         has_photo=person.photo_id is not None,
         groups=group_words(groups_of(client, person, today)),
         cautions=cautions_of(client, today),
-        decree=_sentence(supervision, facts),
+        decree=_decree(supervision, facts),
+        sentence=_told(facts),
         dates=_days(dates),
         why_no_dates=dates.why_not,
         recent=recent_of(client, supervision, at),
@@ -185,22 +189,30 @@ def _sub(client: Client, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _sentence(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -> Pairs:
+def _short_identity(client: Client, today: date) -> Pairs:
+    """What one asks at the counter; the rest has its page."""
+    left_out = {_("Jenis kelamin"), _("Agama")}
+    return [pair for pair in identity_pairs(client, today) if pair[0] not in left_out]
+
+
+def _decree(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -> Pairs:
     if supervision is None:
         return []
-    told = [event_words(fact) for fact in facts if fact.struck_at is None]
-    ended = [supervision.get_end_way_display(), date_words(supervision.ended_on)]
+    number, day = supervision.decree_number, date_words(supervision.decree_on)
     pairs = [
-        (_("Nomor SK"), supervision.decree_number),
-        (_("Tanggal SK"), date_words(supervision.decree_on)),
-        (_("Penerbit SK"), supervision.decree_by),
         (_("Tindak pidana"), supervision.offence),
+        (_("Pidana"), _told(fact for fact in facts if fact.kind in SHOWN_FACTS)),
+        (_("SK"), f"{number}, {day}"),
         (_("Nomor putusan"), supervision.verdict_number),
-        (_("Pidana"), "; ".join(told)),
     ]
     if supervision.is_active:
         return pairs
+    ended = (supervision.get_end_way_display(), date_words(supervision.ended_on))
     return [*pairs, (_("Berakhir"), ", ".join(ended))]
+
+
+def _told(facts: Iterable[SentenceEvent]) -> str:
+    return "; ".join(event_words(fact) for fact in facts if fact.struck_at is None)
 
 
 def _days(dates: ComputedDates) -> Pairs:

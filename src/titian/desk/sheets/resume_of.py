@@ -96,14 +96,13 @@ def _guidance(file: ClientFile) -> Pairs:
     found = file.supervision
     if found is None:
         return ((_("Dasar bimbingan"), _("Belum ada SK")), (_("PK"), _officer(file.client)))
-    facts = dict(file.decree)
     decree = _("SK {number}, {day}").format(
         number=found.decree_number, day=date_words(found.decree_on)
     )
     return (
         (_("Tindak pidana"), found.offence),
         (_("Putusan"), found.verdict_number),
-        (_("Pidana"), facts[_("Pidana")]),
+        (_("Pidana"), file.sentence),
         (_("Dasar bimbingan"), _joined(found.get_programme_display(), decree, found.decree_by)),
         (_("Masa bimbingan"), _period(file)),
         (_("Tanggal penting"), _dates(file)),
