@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
-    "papers",
+    "papers", "pages",
 )  # fmt: skip
 
 
