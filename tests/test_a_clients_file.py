@@ -51,8 +51,9 @@ def test_the_journey_is_filtered_by_kind(cast: Cast) -> None:
         id=uuid7(), client=cast.sarro, answers=Answers(), made_at=NOW, by=cast.lasmi, at=NOW
     )
     browser = signed_in(cast, "ratmi")
-    assert "diterima Lasmi" in browser.get(path(cast)).content.decode()
-    assert "diterima Lasmi" not in browser.get(path(cast) + "?jenis=perubahan").content.decode()
+    story = path(cast, "riwayat/")
+    assert "diterima Lasmi" in browser.get(story).content.decode()
+    assert "diterima Lasmi" not in browser.get(story + "?jenis=perubahan").content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_history(cast: Cast) -> None:
@@ -137,7 +138,7 @@ def test_handing_over_needs_a_reason_and_takes_the_file_along(cast: Cast) -> Non
     assert answer.status_code == 302
     assert signed_in(cast, "yudi").get(path(cast)).status_code == 200
     assert signed_in(cast, "ratmi").get(path(cast)).status_code != 200
-    assert "pemerataan beban" in browser.get(path(cast)).content.decode()
+    assert "pemerataan beban" in browser.get(path(cast, "riwayat/")).content.decode()
 
 
 @pytest.mark.parametrize(("who", "status"), [("ratmi", 403), ("made", 403), ("nurhayati", 200)])
@@ -160,17 +161,18 @@ def test_a_changed_schedule_moves_the_due_day(cast: Cast) -> None:
 def test_a_remission_moves_the_dates_once_and_is_struck_with_a_reason(cast: Cast) -> None:
     browser, here = signed_in(cast, "ratmi"), path(cast, "peristiwa/")
     typed = {"id": str(uuid7()), "months": "4"}
-    before = browser.get(path(cast)).content.decode()
+    dates = path(cast, "tanggal/")
+    before = browser.get(dates).content.decode()
     for _time in range(2):
         assert browser.post(f"{here}?jenis=remission", typed).status_code == 302
     facts = cast.sarro.sentence_events.filter(kind="remission")
     assert facts.count() == 1
-    assert "Remisi 120 hari diperhitungkan" in browser.get(path(cast)).content.decode()
+    assert "Remisi 120 hari diperhitungkan" in browser.get(dates).content.decode()
     strike = f"{here}{facts.get().pk}/pencoretan/"
     assert "Tulis alasannya." in browser.post(strike, {"because": ""}).content.decode()
     assert browser.post(strike, {"because": "bukan milik klien ini"}).status_code == 302
     assert "bukan milik klien ini" in browser.get(here).content.decode()
-    assert ("Remisi 120" in browser.get(path(cast)).content.decode()) == ("Remisi 120" in before)
+    assert ("Remisi 120" in browser.get(dates).content.decode()) == ("Remisi 120" in before)
 
 
 def test_a_fact_that_contradicts_the_others_is_refused_in_words(cast: Cast) -> None:

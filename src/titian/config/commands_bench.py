@@ -10,6 +10,7 @@ NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
     "duplicates",
     "seed", "search",
+    "papers", "pages",
 )  # fmt: skip
 
 

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "doubles", "persons", "papers", "story", "people", "legal", "reports", "alarms",
-    "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts", "search",
+    "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
+    "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
+    "search",
 )  # fmt: skip
 
 urlpatterns = [

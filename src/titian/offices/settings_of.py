@@ -54,9 +54,14 @@ def default_of(key: str) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def calendar_of(office: Office, at: datetime) -> OfficeCalendar:
-    """Hours, working days and holidays, national and local, as the office knows them at `at`."""
-    settings = settings_of(office, at)
+def calendar_of(
+    office: Office, at: datetime, settings: OfficeSettings | None = None
+) -> OfficeCalendar:
+    """Hours, working days and holidays, national and local, as the office knows them at `at`.
+
+    `settings` are those of that instant, where the caller has read them already.
+    """
+    settings = settings or settings_of(office, at)
     this_year = clock.today(office.zone, at).year
     days: dict[date, str] = {}
     for year in range(this_year - 1, this_year + YEARS_AHEAD + 1):

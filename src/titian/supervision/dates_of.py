@@ -64,10 +64,14 @@ def dates_of(
     settings: OfficeSettings,
     *,
     official: Mapping[str, date] | None = None,
+    with_alternatives: bool = True,
 ) -> ComputedDates:
-    """From the stored facts that are not struck out, with the days of the other readings."""
+    """From the stored facts that are not struck out, with the days of the other readings.
+
+    Each other reading is one more reckoning: whoever shows no working leaves them out.
+    """
     standing = [EventEntry(e.kind, e.data) for e in events if e.struck_at is None]
-    found = dates_from(client.register, standing, settings, with_alternatives=True)
+    found = dates_from(client.register, standing, settings, with_alternatives=with_alternatives)
     return replace(found, official=official or {})
 
 

@@ -24,7 +24,10 @@ from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
-NO_PAGES = ("live_ticket", "client_photo_image", "mfa_download_recovery_codes")
+NO_PAGES = (
+    "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "client_card",
+    "client_resume_pdf", "client_resume_word",
+)  # fmt: skip
 
 
 def answer(words: Sequence[str]) -> object:

@@ -6,6 +6,7 @@ from titian.desk.alarms import live, views
 
 urlpatterns = [
     path("peringatan/", views.alerts, name="alerts"),
+    path("klien/<uuid:client_id>/peringatan/", views.client_alerts, name="client_alerts"),
     path("peringatan/<uuid:alert_id>/", views.alert, name="alert"),
     path("peringatan/<uuid:alert_id>/peta/", views.alert_map, name="alert_map"),
     path(

@@ -49,6 +49,16 @@ def alerts(request: StaffRequest) -> HttpResponse:
 
 
 @open_to(Right.ALERT)
+@require_GET
+def client_alerts(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    """Every alert of one client, open ones first."""
+    client = client_for(request, client_id, "client.alerts", right=Right.ALERT)
+    found = in_order(client.alerts.select_related("told", "settled_by", "seen_by"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    return render(request, "desk/alarms/client_alerts.html", {"client": client, "page": page})
+
+
+@open_to(Right.ALERT)
 def alert(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     """Opening it is seeing it: the look and the seen deed both stand in the trail."""
     found = see_alert(alert=_alert_for(request, alert_id), by=request.user, at=request.at)

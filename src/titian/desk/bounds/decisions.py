@@ -113,7 +113,7 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         action=_("Akhiri wilayah"),
         text=text,
         stop=True,
-        extra={"back": "client_zones"},
+        back="client_zones",
     )
 
 

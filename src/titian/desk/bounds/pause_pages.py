@@ -16,8 +16,8 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
+from titian.letters.letterhead import letterhead_of
 from titian.offices.access import Right
-from titian.offices.settings_of import settings_of
 from titian.tracking.models import ZonePause
 from titian.tracking.zones import (
     ChangesJudgedPast,
@@ -43,12 +43,12 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
             form.add_error("from_hour", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
         except ZoneEnded:
             form.add_error(None, _("Wilayah ini sudah diakhiri. Usulkan wilayah baru."))
-    extra: dict[str, object] = {"back": "client_zones"}
     title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
     return deed_page(
-        request, client, form, title=title, action=_("Ajukan izin"), text=text, extra=extra
-    )
+        request, client, form, title=title, action=_("Ajukan izin"), text=text,
+        back="client_zones",
+    )  # fmt: skip
 
 
 @open_to(Right.POSITION)
@@ -66,10 +66,8 @@ def pause_sheet(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     client, pause = pause_for(request, pause_id, "zone.pause_sheet", Right.POSITION)
     if pause.approved_at is None:
         raise Http404
-    office = client.office
-    lines = settings_of(office, request.at).letterhead
-    letterhead = {"lines": lines or (office.name,), "address": office.address}
-    line = pause_line(pause, office.zone, request.at)
+    letterhead = letterhead_of(client.office, request.at)
+    line = pause_line(pause, client.office.zone, request.at)
     context = {"client": client, "pause": pause, "line": line, "letterhead": letterhead}
     return render(request, "desk/bounds/pause_sheet.html", context)
 

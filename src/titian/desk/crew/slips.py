@@ -15,9 +15,9 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.sent import typed
 from titian.desk.sign_in import Adapter
 from titian.kit import clock
+from titian.letters.letterhead import letterhead_of
 from titian.offices.accounts import SLIP_LASTS, SlipInvalid, use_slip
-from titian.offices.models import Office, Staff
-from titian.offices.settings_of import settings_of
+from titian.offices.models import Staff
 
 GROUP = 4
 
@@ -35,7 +35,7 @@ def slip_page(request: StaffRequest, person: Staff, secret: str) -> HttpResponse
             "qr": _qr(f"{address}?{urlencode({'kode': secret})}"),
             "is_loopback": settings.IS_LOOPBACK,
             "expires_at": request.at + SLIP_LASTS,
-            "letterhead": _letterhead(person.office, request),
+            "letterhead": letterhead_of(person.office, request.at),
         },
     )
 
@@ -68,8 +68,3 @@ def _is_used(form: SlipForm, request: HttpRequest) -> bool:
 def _qr(text: str) -> str:
     drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2)
     return mark_safe(drawn)  # noqa: S308
-
-
-def _letterhead(office: Office, request: StaffRequest) -> dict[str, object]:
-    lines = settings_of(office, request.at).letterhead
-    return {"lines": lines or (office.name,), "address": office.address}

@@ -19,8 +19,8 @@ from titian.desk.devices.forms import HandOverForm, ReturnForm, RevokeForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.sent import typed
+from titian.letters.letterhead import letterhead_of
 from titian.offices.access import Right
-from titian.offices.settings_of import settings_of
 from titian.tracking.devices import (
     ENROLLED,
     AlreadyWithThisClient,
@@ -83,10 +83,7 @@ def device_card(request: StaffRequest, device_id: UUID) -> HttpResponse:
         "device": line.device,
         "client": line.client,
         "office": office,
-        "letterhead": {
-            "lines": settings_of(office, request.at).letterhead or (office.name,),
-            "address": office.address,
-        },
+        "letterhead": letterhead_of(office, request.at),
     }
     return render(request, "desk/devices/card.html", context)
 

@@ -14,11 +14,10 @@ from titian.clients.particulars import particulars_of
 from titian.desk.decrees import decree_of
 from titian.desk.people.due_words import DueWords, due_words
 from titian.desk.people.event_form import event_words
-from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
+from titian.desk.people.recent import Recent, recent_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.desk.persons.group_words import group_words
-from titian.desk.readings import OtherDay, other_days
 from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
@@ -26,14 +25,11 @@ from titian.supervision.dates_of import ComputedDates, dates_of, facts_under
 from titian.supervision.intake import decided_stage
 from titian.supervision.models import SentenceEvent, Supervision
 from titian.supervision.official import official_dates
-from titian.supervision.rules.results import KeyDate
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
 Pairs = list[tuple[str, str]]
-MAIN_DATES = (
-    "two_thirds", "expiry", "free", "probation_end", "stage_awal_until", "stage_lanjutan_until",
-    "revocable_until",
-)  # fmt: skip
+SHOWN_FACTS = frozenset({"verdict", "fine"})
+SHOWN_DATES = ("two_thirds", "expiry", "probation_end")
 STAGE_WORDS = {
     Stage.AWAL: gettext_lazy("Tahap awal"),
     Stage.LANJUTAN: gettext_lazy("Tahap lanjutan"),
@@ -53,19 +49,8 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class ImportantDate:
-    """One computed day with its working."""
-
-    label: str
-    found: KeyDate
-    day: date | None  # None: yes or no
-    others: tuple[OtherDay, ...] = ()
-    is_official: bool = False
-
-
-@dataclass(frozen=True)
 class ClientFile:
-    """Everything on the page but the timeline."""
+    """Everything on the first screen."""
 
     client: Client
     supervision: Supervision | None
@@ -77,25 +62,29 @@ class ClientFile:
     phones: Sequence[Phone]
     guarantors: Sequence[Guarantor]
     identity: Pairs
-    nik_hints: Sequence[str]
     has_photo: bool
     groups: Sequence[str]
     cautions: Sequence[Caution]
     decree: Pairs
-    dates: Sequence[ImportantDate]
-    more_dates: Sequence[ImportantDate]
+    sentence: str
+    dates: Pairs
     why_no_dates: str
+    recent: Sequence[Recent]
     sub: str
 
 
 def read_file(client: Client, at: datetime) -> ClientFile:
     """Reads the whole file in a fixed number of queries."""
-    calendar, settings = calendar_of(client.office, at), settings_of(client.office, at)
+    settings = settings_of(client.office, at)
+    calendar = calendar_of(client.office, at, settings)
     today = calendar.today(at)
     supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
     official = official_dates(client, supervision)
-    dates = dates_of(client, facts, settings, official={k: d.on for k, d in official.items()})
+    dates = dates_of(
+        client, facts, settings, official={key: one.on for key, one in official.items()},
+        with_alternatives=False,
+    )  # fmt: skip
     person = particulars_of(client)
     return ClientFile(
         client=client,
@@ -107,15 +96,15 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         due=due_words(supervision, client, calendar) if supervision else None,
         phones=_phones(client),
         guarantors=_guarantors(client),
-        identity=identity_pairs(client, today),
-        nik_hints=nik_hints(client),
+        identity=_short_identity(client, today),
         has_photo=person.photo_id is not None,
         groups=group_words(groups_of(client, person, today)),
         cautions=cautions_of(client, today),
-        decree=_sentence(supervision, facts),
-        dates=_important(dates, MAIN_DATES),
-        more_dates=_important(dates, [key for key in LABELS if key not in MAIN_DATES]),
+        decree=_decree(supervision, facts),
+        sentence=_told(facts),
+        dates=_days(dates),
         why_no_dates=dates.why_not,
+        recent=recent_of(client, supervision, at),
         sub=_sub(client, today),
     )
 
@@ -200,35 +189,33 @@ def _sub(client: Client, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _sentence(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -> Pairs:
+def _short_identity(client: Client, today: date) -> Pairs:
+    """What one asks at the counter; the rest has its page."""
+    left_out = {_("Jenis kelamin"), _("Agama")}
+    return [pair for pair in identity_pairs(client, today) if pair[0] not in left_out]
+
+
+def _decree(supervision: Supervision | None, facts: Sequence[SentenceEvent]) -> Pairs:
     if supervision is None:
         return []
-    told = [event_words(fact) for fact in facts if fact.struck_at is None]
-    ended = [supervision.get_end_way_display(), date_words(supervision.ended_on)]
+    number, day = supervision.decree_number, date_words(supervision.decree_on)
     pairs = [
-        (_("Nomor SK"), supervision.decree_number),
-        (_("Tanggal SK"), date_words(supervision.decree_on)),
-        (_("Penerbit SK"), supervision.decree_by),
         (_("Tindak pidana"), supervision.offence),
+        (_("Pidana"), _told(fact for fact in facts if fact.kind in SHOWN_FACTS)),
+        (_("SK"), f"{number}, {day}"),
         (_("Nomor putusan"), supervision.verdict_number),
-        (_("Pidana"), "; ".join(told)),
     ]
     if supervision.is_active:
         return pairs
+    ended = (supervision.get_end_way_display(), date_words(supervision.ended_on))
     return [*pairs, (_("Berakhir"), ", ".join(ended))]
 
 
-def _important(dates: ComputedDates, keys: Iterable[str]) -> list[ImportantDate]:
-    found = []
-    for key in keys:
-        if key in dates.by_key and not _says_nothing_new(dates, key):
-            one = dates.by_key[key]
-            others = other_days(one.alternatives)
-            is_official = key in dates.official
-            found.append(ImportantDate(_(LABELS[key]), one, dates.day(key), others, is_official))
-    return found
+def _told(facts: Iterable[SentenceEvent]) -> str:
+    return "; ".join(event_words(fact) for fact in facts if fact.struck_at is None)
 
 
-def _says_nothing_new(dates: ComputedDates, key: str) -> bool:
-    """Without a fine nobody is freed on another day than the last of the sentence."""
-    return key == "free" and dates.day("free") == dates.day("expiry")
+def _days(dates: ComputedDates) -> Pairs:
+    """The days alone; their working stands on the page of dates."""
+    found = ((_(LABELS[key]), dates.day(key)) for key in SHOWN_DATES)
+    return [(label, date_words(day)) for label, day in found if day]

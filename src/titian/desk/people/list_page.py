@@ -16,7 +16,7 @@ from titian.desk.people.listing import lines_of, with_duties
 from titian.offices.access import Right, scope_of
 from titian.supervision.search import find_clients
 
-PAGE_OF = 50
+PAGE_OF = 25
 
 
 @open_to(Right.LIST)

@@ -1,0 +1,68 @@
+"""What changed on this file in the last seven days? Reports, alerts, and every deed on the file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from titian.alerts.models import AlertStep
+from titian.audit.deeds import reference
+from titian.audit.models import Entry
+from titian.clients.models import Client
+from titian.desk.trail_words import deed_word
+from titian.reporting.models import Report
+from titian.supervision.models import Supervision
+
+SHOWN_FOR = timedelta(days=7)
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Recent:
+    """One change; `address` where it can be read."""
+
+    at: datetime
+    text: str
+    address: str = ""
+
+
+def recent_of(client: Client, supervision: Supervision | None, at: datetime) -> Sequence[Recent]:
+    """Newest first, in three questions; the rest stands in the story."""
+    since = at - SHOWN_FOR
+    found = [
+        *_reports(client, since),
+        *_alerts(client, since),
+        *_deeds(client, supervision, since),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+
+
+def _reports(client: Client, since: datetime) -> Iterator[Recent]:
+    for report in client.reports.filter(received_at__gte=since):
+        yield Recent(report.received_at, _report_words(report), reverse("report", args=[report.pk]))
+
+
+def _report_words(report: Report) -> str:
+    how = report.get_channel_display().lower()
+    if report.was_late:
+        return _("Lapor: {how}, terlambat").format(how=how)
+    return _("Lapor: {how}").format(how=how)
+
+
+def _alerts(client: Client, since: datetime) -> Iterator[Recent]:
+    steps = AlertStep.objects.filter(alert__client=client, at__gte=since).select_related("alert")
+    for step in steps.exclude(what=AlertStep.What.JOINED):
+        text = _("Peringatan “{kind}”: {what}").format(
+            kind=step.alert.get_kind_display(), what=step.get_what_display().lower()
+        )
+        yield Recent(step.at, text, reverse("alert", args=[step.alert_id]))
+
+
+def _deeds(client: Client, supervision: Supervision | None, since: datetime) -> Iterator[Recent]:
+    """What was written on the file; who only looked stands in the trail."""
+    subjects = [reference(row) for row in (client, supervision) if row is not None]
+    entries = Entry.objects.filter(subject__in=subjects, at__gte=since)
+    for entry in entries.exclude(deed__startswith="look."):
+        yield Recent(entry.at, deed_word(entry.deed))

@@ -1,0 +1,80 @@
+"""Which pages does one file have? Links in one row, everything two clicks away.
+
+A page that is not built yet, or that this person may not open, is left out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from titian.clients.models import Client
+from titian.desk.entrance import StaffRequest
+from titian.desk.people.trail import may_see_trail
+from titian.desk.reach import reach_of
+from titian.offices.access import Right
+
+Count = Callable[[Client], int]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of the file by the name of its address; `right` None: whoever may open the file."""
+
+    page: str
+    label: str | Promise
+    right: Right | None = None
+    count: Count | None = None
+
+
+@dataclass(frozen=True)
+class ShownTab:
+    """A link in the row."""
+
+    address: str
+    label: str | Promise
+    is_here: bool
+    count: int
+
+
+def _open_alerts(client: Client) -> int:
+    return client.alerts.filter(settled_at=None).count()
+
+
+TRAIL = "client_trail"
+TABS: tuple[Tab, ...] = (
+    Tab("client", _("Ringkasan")),
+    Tab("client_person", _("Identitas")),
+    Tab("client_cases", _("Perkara")),
+    Tab("client_dates", _("Tanggal")),
+    Tab("client_guidance", _("Bimbingan")),
+    Tab("client_story", _("Riwayat")),
+    Tab("client_documents", _("Dokumen")),
+    Tab("client_positions", _("Posisi"), Right.POSITION),
+    Tab("client_alerts", _("Peringatan"), Right.ALERT, _open_alerts),
+    Tab(TRAIL, _("Jejak")),
+)
+
+
+def tabs_of(request: StaffRequest, client: Client, here: str) -> Sequence[ShownTab]:
+    """The row for this person; `here` is the page on which it stands."""
+    reach = reach_of(request, client, {tab.right for tab in TABS if tab.right is not None})
+    shown = []
+    for tab in TABS:
+        address = _address(tab.page, client)
+        if not address or (tab.right is not None and tab.right not in reach):
+            continue
+        if tab.page == TRAIL and not may_see_trail(client, user=request.user, at=request.at):
+            continue
+        count = tab.count(client) if tab.count else 0
+        shown.append(ShownTab(address, tab.label, tab.page == here, count))
+    return shown
+
+
+def _address(page: str, client: Client) -> str:
+    try:
+        return reverse(page, args=[client.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Papers about one client: seen on the screen, printed, taken away as PDF or Word."""
