@@ -144,7 +144,7 @@ def test_a_lost_trigger_is_noticed_and_what_it_missed_is_made_good(cast: Cast) -
     assert search_index.state().missing
     assert search_index.ensure()
     assert search_index.state().missing == ()
-    assert [hit for hit in names_found(cast, "kamarudin")] == ["Daeng Sarro bin Mappa"]
+    assert list(names_found(cast, "kamarudin")) == ["Daeng Sarro bin Mappa"]
     assert not search_index.ensure()
 
 

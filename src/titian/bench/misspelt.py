@@ -1,6 +1,6 @@
 """How do people misspell an Indonesian name?
 
-Shares no code and no list with the search: what the search knows of spelling it must know by itself.
+Shares no code and no list with the search: what that knows of spelling it must know by itself.
 Of a hundred names forty have one slip of the finger, thirty an old or doubled spelling, twenty a
 part that is missing or in another place, ten two of these. A name of one word has no part to miss,
 and of two nobody would be found by one alone: those are put in another order.

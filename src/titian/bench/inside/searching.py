@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -112,7 +112,7 @@ def _typos(random: Random, people: Sequence[Person], crowds: Crowds, count: int)
     made = 0
     while made < count:
         how = way(random)
-        person = _one(random, people, lambda person, how=how: fits(person.name, how))
+        person = _one(random, people, how)
         said = misspelt(random, person.name, how)
         text = _with_year(said.typed, person, crowds, names.search_key(said.left))
         if text is not None:
@@ -127,8 +127,8 @@ def _names(random: Random, people: Sequence[Person], crowds: Crowds, count: int)
             yield Query(text, person.id, "exact")
 
 
-def _one(random: Random, people: Sequence[Person], is_fit: Callable[[Person], bool]) -> Person:
-    while not is_fit(person := random.choice(people)):
+def _one(random: Random, people: Sequence[Person], how: str) -> Person:
+    while not fits((person := random.choice(people)).name, how):
         pass
     return person
 

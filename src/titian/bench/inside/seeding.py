@@ -1,4 +1,4 @@
-"""Many invented clients at once: one great office that holds as many as are asked for, and two small
+"""Many invented clients at once: one office that holds as many as are asked for, and two small
 ones beside it, whose people nobody of the great one may ever find.
 
 Rows are written as they stand, without the deeds of their years: a bench of reading needs no past.
@@ -22,11 +22,11 @@ from titian.clients.models import Assignment, Client, Phone, RegisterCounter
 from titian.clients.registers import BOOKS, number
 from titian.clients.sealing import index_of, seal_text
 from titian.clients.search.dialects import FULL_TEXT
+from titian.clients.search.index import make_full_text
 from titian.kit import regions
 from titian.kit.ids import uuid7
 from titian.offices.models import Office, Role, Staff
 from titian.supervision.models import Supervision
-from titian.supervision.search_index import make_full_text
 
 AT_ONCE = 5000
 SMALL = 1000  # clients of each small office, or a tenth of the great one's

@@ -119,7 +119,7 @@ class Crowds:
 
 
 class Spelling:
-    """Names that are compared alike still differ in letters: "Rudy" is nearer to "rudy" than Rudi."""
+    """Names compared alike still differ in letters: "Rudy" is nearer to "rudy" than Rudi."""
 
     def __init__(self, text: str) -> None:
         self._text = " ".join(word for word in text.casefold().split() if word.isalpha())

@@ -14,7 +14,10 @@ from titian.clients.search.asking import Asked, for_postgres, for_sqlite
 from titian.clients.search.dialects import CUT, FULL_TEXT, LINES, WORDS
 from titian.clients.search.tokens import BORN, Kind, Line
 
-OPENED = "SELECT client_id FROM clients_filegrant WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
+OPENED = (
+    "SELECT client_id FROM clients_filegrant"
+    " WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
+)
 WHOSE = f"(l.office = %s OR l.client IN ({OPENED}))"
 SELECT = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
 FROM_FULL_TEXT = f"{SELECT} JOIN {FULL_TEXT} f ON l.id = f.rowid WHERE f.{FULL_TEXT} MATCH %s"
@@ -62,20 +65,20 @@ def _lines(statement: str, wanted: Sequence[object], whose: Whose, limit: int) -
     now = connection.ops.adapt_datetimefield_value(whose.at)
     known = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} AND {WHOSE} LIMIT {limit:d}", known)
+        cursor.execute(f"{statement} AND {WHOSE} LIMIT {limit:d}", known)  # type: ignore[arg-type]
         return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]
 
 
 def words_after(last: int) -> Iterable[tuple[int, str]]:
     """The vocabulary from an id on."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])  # noqa: S608 - ours
-        return cursor.fetchall()
+        cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])
+        return [(int(number), str(word)) for number, word in cursor.fetchall()]
 
 
 def last_word() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(id) FROM {WORDS}")  # noqa: S608 - ours
+        cursor.execute(f"SELECT max(id) FROM {WORDS}")
         (last,) = cursor.fetchone()
     return last or 0
 
