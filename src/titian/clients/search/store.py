@@ -1,6 +1,6 @@
 """Which lines hold these tokens, and which words are there? Read by plain statements.
 
-Through the ORM neither FTS5 nor the index over a tsvector can be asked.
+Through the ORM neither FTS5 nor the index over an array of words can be asked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,10 @@ OPENED = (
 )
 WHOSE = f"(l.office = %s OR l.client IN ({OPENED}))"
 SELECT = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
-FROM_FULL_TEXT = f"{SELECT} JOIN {FULL_TEXT} f ON l.id = f.rowid WHERE f.{FULL_TEXT} MATCH %s"
+FROM_FULL_TEXT = (  # CROSS JOIN: SQLite asks the full text first, whatever it thinks of sizes
+    f"SELECT l.client, l.kind, l.tokens FROM {FULL_TEXT} f CROSS JOIN {LINES} l ON l.id = f.rowid"
+    f" WHERE f.{FULL_TEXT} MATCH %s"
+)
 HOLDS_ONE_OF = f"{CUT}(l.tokens) && %s::text[]"
 BORN_IN = "l.tokens LIKE %s"
 
