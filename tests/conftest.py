@@ -3,7 +3,15 @@
 import hypothesis
 import pytest
 
-pytest_plugins = ["databases", "cast", "installations", "invented", "gates", "place_scenes"]
+pytest_plugins = [
+    "databases",
+    "cast",
+    "installations",
+    "invented",
+    "gates",
+    "place_scenes",
+    "person_scenes",
+]
 
 # A busy machine is no failure: only a bench measures time.
 hypothesis.settings.register_profile("titian", deadline=None)

@@ -16,10 +16,13 @@ from installations import another_connection
 from titian.alerts.actions import AlreadySettled, settle_alert
 from titian.alerts.models import Alert
 from titian.audit.chain import seal_waiting, verify
-from titian.audit.deeds import locked
+from titian.audit.deeds import StaleRow, locked
 from titian.audit.models import Entry
 from titian.clients.actions import AlreadyRegistered, Identity, register_client
-from titian.clients.models import Client
+from titian.clients.kin import AlreadyEntered, KinEntry, enter_kin
+from titian.clients.models import Client, Particulars, RelatedPerson, Victim, VictimWords
+from titian.clients.particulars import CardEntry, LooksEntry, learn
+from titian.clients.victims import enter_victim
 from titian.kit.ids import uuid7
 from titian.offices.models import Holiday, Office
 from titian.reporting.actions import (
@@ -186,3 +189,50 @@ def _closing(take: Callable[[str, int], Report], client: str, n: int) -> Report:
         return take(client, n)
     finally:
         connections.close_all()
+
+
+def learned(cast: Cast, entry: CardEntry | LooksEntry) -> Particulars:
+    """The form was made before anything was known."""
+    client = cast.clients["sarro"]
+    return learn(client=client, entry=entry, seen_rev=0, by=cast.staff["ratmi"], at=NOW)
+
+
+def test_two_clerks_write_the_first_of_different_parts_and_both_stand(living: Cast) -> None:
+    card, looks = CardEntry("7271010101150001", None), LooksEntry(165, "bekas luka")
+    answers = at_once(lambda: learned(living, card), lambda: learned(living, looks))
+    assert all(isinstance(answer, Particulars) for answer in answers), answers
+    known = Particulars.objects.get()
+    assert (known.kk, known.height_cm, known.rev) == (card.kk, 165, 2)
+
+
+def test_two_clerks_write_the_first_of_one_part_and_one_hears_of_it(living: Cast) -> None:
+    heights = (LooksEntry(165, ""), LooksEntry(170, ""))
+    answers = at_once(*(lambda entry=entry: learned(living, entry) for entry in heights))
+    assert sum(isinstance(answer, StaleRow) for answer in answers) == 1, answers
+    kept = next(answer for answer in answers if isinstance(answer, Particulars))
+    assert Particulars.objects.get().height_cm == kept.height_cm
+
+
+def test_two_who_enter_a_mother_at_once_enter_one(living: Cast) -> None:
+    def enter(name: str) -> RelatedPerson:
+        return enter_kin(
+            id=uuid7(), client=living.clients["sarro"], entry=KinEntry("ibu", name),
+            by=living.staff["ratmi"], at=NOW,
+        )  # fmt: skip
+
+    answers = at_once(lambda: enter("Aminah"), lambda: enter("Hajar"))
+    assert sum(isinstance(answer, AlreadyEntered) for answer in answers) == 1, answers
+    assert RelatedPerson.objects.count() == 1
+
+
+def test_one_victims_form_sent_twice_at_once_is_one_victim(living: Cast) -> None:
+    name, words = uuid7(), VictimWords("Bu Wati")
+
+    def enter() -> Victim:
+        return enter_victim(
+            id=name, client=living.clients["sarro"], kind="orang", words=words,
+            by=living.staff["ratmi"], at=NOW,
+        )  # fmt: skip
+
+    answers = at_once(enter, enter)
+    assert answers == [Victim.objects.get()] * 2

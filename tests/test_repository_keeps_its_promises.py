@@ -19,7 +19,8 @@ NO_DEEDS = {
 OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
     "Guarantor", "SentenceEvent", "Assignment", "Step", "Consent", "Device", "Zone",
-    "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
+    "ZoneVersion", "ZonePause", "Episode", "DeviceSilence", "Particulars",
+    "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

@@ -5,17 +5,28 @@ here; it fails when its parameters are unknown to `NAMED`.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
 from cast import NOW, Cast, on_leave
+from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
-from titian.clients.models import Client, Phone
+from titian.clients.models import (
+    Category,
+    Caution,
+    Client,
+    Guarantor,
+    Phone,
+    RelatedPerson,
+    RemoteReporting,
+    Victim,
+)
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
@@ -32,12 +43,13 @@ pytestmark = pytest.mark.django_db
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
-    "zone_id", "version_id", "pause_id",
+    "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
+    "victim_id", "asked_id",
 }  # fmt: skip
 
 
 @pytest.fixture
-def world(cast: Cast, store: Store) -> Cast:
+def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
     there is a leave, a holiday, a doubt."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
@@ -46,6 +58,8 @@ def world(cast: Cast, store: Store) -> Cast:
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
     )  # fmt: skip
+    for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
+        make(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -68,6 +82,12 @@ def named(cast: Cast, name: str) -> object:
         "zone_id": Zone.objects.all(),
         "version_id": ZoneVersion.objects.all(),
         "pause_id": ZonePause.objects.all(),
+        "kin_id": RelatedPerson.objects.all(),
+        "guarantor_id": Guarantor.objects.filter(client=cast.clients["sarro"]),
+        "category_id": Category.objects.all(),
+        "caution_id": Caution.objects.all(),
+        "victim_id": Victim.objects.all(),
+        "asked_id": RemoteReporting.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

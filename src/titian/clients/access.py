@@ -42,12 +42,19 @@ def _reach(user: Staff, right: Right, at: datetime) -> Q:
         return office
     own = Q(pk__in=[])
     if scope >= Scope.OWN:
-        absent = user.absent_today(at).values("pk")
-        own = office & (Q(officer=user.pk) | Q(officer__in=absent))
+        own = office & _in_charge(user, right, at)
     if scope is Scope.SECTION:
         section = Q(register=SECTION_REGISTER.get(user.section, ""))
         return own | (office & section)
     return own
+
+
+def _in_charge(user: Staff, right: Right, at: datetime) -> Q:
+    """One's own clients and those stood in for; victims are known to the one officer only."""
+    own = Q(officer=user.pk)
+    if right is Right.VICTIM:
+        return own
+    return own | Q(officer__in=user.absent_today(at).values("pk"))
 
 
 def _granted(user: Staff, at: datetime) -> Q:

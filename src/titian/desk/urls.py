@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 AREAS = (
-    "today", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings", "condition",
-    "maps", "bounds", "whereabouts",
+    "today", "persons", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings",
+    "condition", "maps", "bounds", "whereabouts",
 )  # fmt: skip
 
 urlpatterns = [

@@ -14,6 +14,8 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 # Cc: control, Cf: bidi and zero-width marks, Cs: broken surrogates. None of them is a letter,
 # and some turn the rest of a line around.
 INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+# Lines of a longer text; NUL, which forms refuse; what makes one picture of several.
+KEPT = frozenset("\n\r\t\0\u200d")
 
 MUHAMMAD = "muhammad"
 MUHAMMAD_SHORT = frozenset({"m", "md", "mhd", "muh", "moh", "moch", "much", "mohd", "muhd"})
@@ -52,6 +54,11 @@ def tidy(name: str) -> str:
     if len(tidied) > LONGEST_NAME:
         raise NameTooLong
     return tidied
+
+
+def legible(text: str) -> str:
+    """Any text as it is kept: without what nobody sees and what turns a line around."""
+    return "".join(s for s in text if s in KEPT or unicodedata.category(s) not in INVISIBLE)
 
 
 def search_key(name: str) -> str:

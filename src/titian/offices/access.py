@@ -38,6 +38,8 @@ class Right(StrEnum):
     DEVICE = "device"  # enrol, revoke, hand over a phone
     ZONE = "zone"  # propose a zone or an exception
     ZONE_APPROVE = "zone_approve"  # let it be judged
+    VICTIM = "victim"  # who was harmed
+    DISTANCE = "distance"  # let a client report at a distance
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -56,6 +58,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.OWN,
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
+        Right.VICTIM: Scope.OWN,
     },
     "kasubsi": {
         Right.LIST: Scope.OFFICE,
@@ -81,6 +84,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.POSITION: Scope.OFFICE,
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
+        Right.VICTIM: Scope.OFFICE,
+        Right.DISTANCE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from titian.desk.bounds.counting import pauses_waiting, versions_waiting
+from titian.clients.models import RemoteReporting
+from titian.desk.bounds.counting import distances_waiting, pauses_waiting, versions_waiting
 from titian.desk.bounds.listing import PauseLine, VersionLine, pause_line, version_line
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
@@ -21,6 +22,7 @@ MOST = 100
 class Waiting:
     versions: list[VersionLine]
     pauses: list[PauseLine]
+    distances: list[RemoteReporting]
     count: int
 
     @property
@@ -38,10 +40,12 @@ def zone_approvals(request: StaffRequest) -> HttpResponse:
 
 def waiting_for(user: Staff, at: datetime) -> Waiting:
     versions, pauses = versions_waiting(user, at), pauses_waiting(user, at)
+    distances = distances_waiting(user, at).select_related("client__office", "asked_by")
     versions = versions.select_related("zone__client__officer", "zone__office", "proposed_by")
     pauses = pauses.select_related("zone__client__officer", "zone__office", "asked_by")
     proposed = [version_line(row, at) for row in versions.order_by("proposed_at", "pk")[:MOST]]
     asked = [
         pause_line(row, row.zone.office.zone, at) for row in pauses.order_by("from_at", "pk")[:MOST]
     ]
-    return Waiting(proposed, asked, versions.count() + pauses.count())
+    count = versions.count() + pauses.count() + distances.count()
+    return Waiting(proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]), count)

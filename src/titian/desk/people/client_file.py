@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from titian.alerts.models import Alert
-from titian.clients.models import Client, Guarantor, Phone
+from titian.clients.marks import cautions_of, groups_of
+from titian.clients.models import Caution, Client, Guarantor, Phone
+from titian.clients.particulars import particulars_of
 from titian.desk.decrees import decree_of
 from titian.desk.people.due_words import DueWords, due_words
 from titian.desk.people.event_form import event_words
 from titian.desk.people.nik_words import nik_hints
 from titian.desk.people.places import name_of
 from titian.desk.people.states import DueTag, due_tag
+from titian.desk.persons.group_words import group_words
 from titian.desk.readings import OtherDay, other_days
 from titian.desk.templatetags.titian import date_words
 from titian.offices.settings_of import calendar_of, settings_of
@@ -72,6 +75,9 @@ class ClientFile:
     guarantors: Sequence[Guarantor]
     identity: Pairs
     nik_hints: Sequence[str]
+    has_photo: bool
+    groups: Sequence[str]
+    cautions: Sequence[Caution]
     decree: Pairs
     dates: Sequence[ImportantDate]
     more_dates: Sequence[ImportantDate]
@@ -86,6 +92,7 @@ def read_file(client: Client, at: datetime) -> ClientFile:
     supervision = decree_of(client.supervisions.all())
     facts = list(facts_under(supervision)) if supervision else []
     dates = dates_of(client, facts, settings)
+    person = particulars_of(client)
     return ClientFile(
         client=client,
         supervision=supervision,
@@ -96,8 +103,11 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         due=due_words(supervision, client, calendar) if supervision else None,
         phones=_phones(client),
         guarantors=_guarantors(client),
-        identity=_identity(client, today),
+        identity=identity_pairs(client, today),
         nik_hints=nik_hints(client),
+        has_photo=person.photo_id is not None,
+        groups=group_words(groups_of(client, person, today)),
+        cautions=cautions_of(client, today),
         decree=_sentence(supervision, facts),
         dates=_important(dates, MAIN_DATES),
         more_dates=_important(dates, [key for key in LABELS if key not in MAIN_DATES]),
@@ -150,7 +160,8 @@ def _guarantors(client: Client) -> list[Guarantor]:
     return found
 
 
-def _identity(client: Client, today: date) -> Pairs:
+def identity_pairs(client: Client, today: date) -> Pairs:
+    """Who the client is, line by line; what is not known is empty."""
     return [
         (_("Lahir"), _birth(client, today)),
         (_("Jenis kelamin"), client.get_sex_display()),

@@ -10,6 +10,7 @@ from titian.clients.actions import GuarantorEntry, PhoneEntry
 from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.identity_form import LineField, PhoneField, reachable, readable
 from titian.desk.people.list_form import OfficerField, officers_of
+from titian.kit import names
 from titian.offices.models import Staff
 from titian.supervision.models import Supervision
 
@@ -70,6 +71,9 @@ class ReasonField(forms.CharField):
                 "max_length": _("Alasan ini terlalu panjang; ringkaskan."),
             },
         )
+
+    def to_python(self, value: object) -> str:
+        return names.legible(str(super().to_python(value)))
 
 
 class HandOverForm(forms.Form):

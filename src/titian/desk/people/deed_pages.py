@@ -146,12 +146,13 @@ def deed_page(
     action: str,
     text: str = "",
     stop: bool = False,
+    back: str = "client",
     extra: dict[str, object] | None = None,
 ) -> HttpResponse:
-    """One form on one question about one client."""
+    """One form on one question about one client; `back` is the page to which cancelling leads."""
     context = {
         "client": client, "form": form, "title": title, "action": action, "text": text,
-        "stop": stop, **(extra or {}),
+        "stop": stop, "back": back, **(extra or {}),
     }  # fmt: skip
     status = 409 if "stale" in context else 422 if form.errors else 200
     return render(request, "desk/people/deed.html", context, status=status)

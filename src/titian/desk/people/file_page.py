@@ -17,6 +17,7 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import read_file
 from titian.desk.people.timeline import KINDS, timeline
 from titian.desk.people.trail import subjects_of
+from titian.desk.reach import may
 from titian.desk.trail_lines import lines_of
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
@@ -31,7 +32,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The first page of the file; whoever may not open it learns whom to ask."""
     found = client_for(request, client_id, "client")
     kind = request.GET.get("jenis", "")
-    may_act = _may(request, found, Right.ALERT, within=Right.ALERT)
+    may_act = may(request, found, Right.ALERT, within=Right.ALERT)
     events = timeline(found, kind, zone=found.office.zone, has_links=may_act)
     context = {
         "file": read_file(found, request.at),
@@ -40,9 +41,9 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "kind": kind,
         "page": Paginator(events, EVENTS_OF).get_page(request.GET.get("halaman")),
         "may_act": may_act,
-        "may_edit": _may(request, found, Right.REGISTER, within=Right.FILE),
-        "may_hand_over": _may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
-        "may_see_devices": _may(request, found, Right.POSITION, within=Right.POSITION),
+        "may_edit": may(request, found, Right.REGISTER, within=Right.FILE),
+        "may_hand_over": may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
+        "may_see_devices": may(request, found, Right.POSITION, within=Right.POSITION),
         "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
         "report_address": _report_address(request, found),
     }
@@ -72,15 +73,7 @@ def may_see_trail(client: Client, *, user: Staff, at: datetime) -> bool:
     return officer is not None and user.absent_today(at).filter(pk=officer.pk).exists()
 
 
-def _may(request: StaffRequest, client: Client, right: Right, *, within: Right) -> bool:
-    """Holds the right within reach: a file that was opened to be read is not changed."""
-    if not scope_of(request.user.role_names, right):
-        return False
-    reach = Client.objects.reachable_by(request.user, within, at=request.at)
-    return reach.filter(pk=client.pk).exists()
-
-
 def _report_address(request: StaffRequest, client: Client) -> str:
-    if not _may(request, client, Right.REPORT, within=Right.REPORT):
+    if not may(request, client, Right.REPORT, within=Right.REPORT):
         return ""
     return reverse("report_new", args=[client.pk])

@@ -48,6 +48,9 @@ class LineField(forms.CharField):
             help_text=cast(str, help_text),
         )
 
+    def to_python(self, value: object) -> str:
+        return names.legible(str(super().to_python(value)))
+
 
 class RegionField(forms.CharField):
     """The code of the chosen region; drawn by the page itself (desk/people/places.html)."""

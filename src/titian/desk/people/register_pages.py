@@ -94,7 +94,8 @@ def client_edit(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def regions(request: StaffRequest) -> HttpResponse:
     """The four lists for what is chosen so far, as a part of a page."""
     places = places_of(request.GET, near=request.user.office.region)
-    return render(request, "desk/people/places.html", {"places": places})
+    context = {"places": places, "is_card": "ktp" in request.GET}
+    return render(request, "desk/people/places.html", context)
 
 
 def as_typed(data: QueryDict) -> dict[str, object]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
+from titian.clients.particulars import particulars_of
 from titian.desk.doors import open_to
 from titian.desk.due_words import DueWord, due_word
 from titian.desk.entrance import StaffRequest, client_for
@@ -35,6 +36,7 @@ class Sheet:
     supervision: Supervision | None
     due: DueWord
     is_open_file: bool
+    has_photo: bool
 
     @property
     def name(self) -> str:
@@ -104,7 +106,8 @@ def _sheet(request: StaffRequest, client: Client) -> Sheet:
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
     due = due_word(supervision, request.at, calendar_of(client.office, request.at))
-    return Sheet(client, supervision, due, is_open)
+    has_photo = (is_open or not client.is_child) and particulars_of(client).photo_id is not None
+    return Sheet(client, supervision, due, is_open, has_photo)
 
 
 def _usual_work(sheet: Sheet) -> str:

@@ -5,7 +5,7 @@ names a zone only where another office's time is meant.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -91,6 +91,12 @@ def query(context: Context, **changes: object) -> str:
 def date_words(value: date | datetime | None) -> str:
     """24 November 2026"""
     return kit_clock.long_date(_day(value), _language()) if value else ""
+
+
+@register.filter
+def day_before(value: date | None) -> date | None:
+    """The last day of a period that ends before `value`."""
+    return value - timedelta(days=1) if value else None
 
 
 @register.filter

@@ -1,10 +1,10 @@
-"""Who is the client, who is in charge, who answers for them, and who may open the file?"""
+"""Who is the client, and who may open the file?"""
 
 from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
@@ -117,98 +117,3 @@ class Client(Row):
             return None
         had_birthday = (day.month, day.day) >= (self.birth_on.month, self.birth_on.day)
         return day.year - self.birth_on.year - (not had_birthday)
-
-
-class Phone(Row):
-    """A number under which somebody answers for the client; numbers die and are kept as dead."""
-
-    client = models.ForeignKey(Client, models.PROTECT, related_name="phones")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    number_sealed = models.TextField()
-    number_index = models.CharField(max_length=32)
-    owner = models.CharField(_("milik"), max_length=80, blank=True)
-    dead_on = models.DateField(_("tidak aktif sejak"), null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["number_index"], name="phone_by_number")]
-
-    @property
-    def number(self) -> str:
-        return open_text(self.number_sealed, register=self.client.register)
-
-
-class Guarantor(Row):
-    """Who stands surety (penjamin)."""
-
-    client = models.ForeignKey(Client, models.PROTECT, related_name="guarantors")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    name = models.CharField(_("nama penjamin"), max_length=names.LONGEST_NAME)
-    relation = models.CharField(_("hubungan"), max_length=60)
-    phone_sealed = models.TextField(blank=True)
-    address = models.CharField(_("alamat penjamin"), max_length=300, blank=True)
-    until_at = models.DateTimeField(null=True)
-
-    @property
-    def phone(self) -> str:
-        sealed = self.phone_sealed
-        return open_text(sealed, register=self.client.register) if sealed else ""
-
-
-class Assignment(Row):
-    """One officer in charge of one client, from one day to another, and why it changed."""
-
-    client = models.ForeignKey(Client, models.PROTECT, related_name="assignments")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    officer = models.ForeignKey(Staff, models.PROTECT, related_name="assignments")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True)
-    reason = models.CharField(_("alasan"), max_length=200)
-
-    class Meta:
-        constraints = [
-            UniqueConstraint(
-                fields=["client"],
-                condition=Q(until_at=None),
-                name="one_officer_is_in_charge_of_a_client",
-            ),
-            CheckConstraint(
-                condition=Q(until_at=None) | Q(from_at__lte=F("until_at")),
-                name="assignment_ends_after_it_begins",
-            ),
-        ]
-
-
-class FileGrant(Row):
-    """Somebody else's file opened for a typed reason, until an end time."""
-
-    client = models.ForeignKey(Client, models.PROTECT, related_name="grants")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="grants")
-    reason = models.CharField(_("alasan"), max_length=300)
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            CheckConstraint(
-                condition=Q(from_at__lt=F("until_at")), name="a_grant_ends_after_it_begins"
-            ),
-            CheckConstraint(condition=~Q(reason=""), name="a_grant_has_a_reason"),
-        ]
-        indexes = [models.Index(fields=["staff", "until_at"], name="grant_of_staff")]
-
-
-class RegisterCounter(Row):
-    """The last number given in one book of one office in one year: gapless, never reused."""
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    book = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            UniqueConstraint(
-                fields=["office", "book", "year"], name="a_book_is_counted_once_a_year"
-            )
-        ]

@@ -1,0 +1,32 @@
+"""The records of a client's file, a module for each noun."""
+
+from titian.clients.models.charge import Assignment, FileGrant
+from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuerySet
+from titian.clients.models.contacts import Guarantor, Phone
+from titian.clients.models.counters import RegisterCounter
+from titian.clients.models.distance import RemoteReporting
+from titian.clients.models.kin import RelatedPerson
+from titian.clients.models.marks import Category, Caution
+from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
+from titian.clients.models.victims import Victim, VictimWords
+
+__all__ = [
+    "LONGEST_SEARCH_KEY",
+    "Assignment",
+    "Category",
+    "Caution",
+    "Client",
+    "ClientQuerySet",
+    "Education",
+    "FileGrant",
+    "Guarantor",
+    "Marriage",
+    "Nationality",
+    "Particulars",
+    "Phone",
+    "RegisterCounter",
+    "RelatedPerson",
+    "RemoteReporting",
+    "Victim",
+    "VictimWords",
+]
