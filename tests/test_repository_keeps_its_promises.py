@@ -20,7 +20,8 @@ OF_CLIENTS = {
     "Client", "Supervision", "Report", "Excuse", "Miss", "Alert", "AlertStep", "Phone",
     "Guarantor", "SentenceEvent", "Assignment", "Step", "Consent", "Device", "Zone",
     "ZoneVersion", "ZonePause", "Episode", "DeviceSilence", "Particulars",
-    "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
+    "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting", "FileGrant",
+    "Restriction", "NamedOfficer", "Conflict",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

@@ -21,13 +21,18 @@ from titian.clients.models import (
     Category,
     Caution,
     Client,
+    Conflict,
+    FileGrant,
     Guarantor,
     Phone,
     RelatedPerson,
     RemoteReporting,
+    Restriction,
     Victim,
 )
+from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
+from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
@@ -36,6 +41,7 @@ from titian.reporting.watcher import notice_silence
 from titian.supervision.models import SentenceEvent
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
+from wall_scenes import broken, related, walled
 
 __all__ = ["store"]
 
@@ -44,7 +50,7 @@ OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a r
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
-    "victim_id", "asked_id",
+    "victim_id", "asked_id", "grant_id", "restriction_id", "conflict_id",
 }  # fmt: skip
 
 
@@ -60,6 +66,10 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     )  # fmt: skip
     for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
         make(cast)
+    broken(cast, "yudi")
+    related(cast, "tono")
+    lifted = walled(cast, named=["ratmi", "darsono"])
+    lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -88,6 +98,9 @@ def named(cast: Cast, name: str) -> object:
         "caution_id": Caution.objects.all(),
         "victim_id": Victim.objects.all(),
         "asked_id": RemoteReporting.objects.all(),
+        "grant_id": FileGrant.objects.all(),
+        "restriction_id": Restriction.objects.all(),
+        "conflict_id": Conflict.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

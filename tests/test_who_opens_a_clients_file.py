@@ -9,7 +9,7 @@ import time_machine
 from browsing import signed_in
 from cast import NOW, Cast, on_leave
 from titian.audit.models import Entry
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report

@@ -1,6 +1,7 @@
 """What does a page say that cannot be opened? Whom to ask, how to open it, what to do meanwhile."""
 
 import sys
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,24 +9,28 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
-from titian.clients.actions import may_ask
+from titian.clients.glass import may_ask
 from titian.clients.models import Client
+from titian.clients.walls import has_conflict, heads_of
 from titian.desk.entrance import FileClosed
 from titian.desk.stopped import why_stopped
+from titian.kit import clock
 from titian.offices.models import Staff
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for refusals: a closed file names its door."""
     if isinstance(exception, FileClosed) and request.user.is_authenticated:
-        return _closed_file(request, exception, request.user)
+        return _closed_file(request, exception, request.user, clock.now())
     return render(request, "403.html", status=403)
 
 
-def _closed_file(request: HttpRequest, fact: FileClosed, staff: Staff) -> HttpResponse:
+def _closed_file(
+    request: HttpRequest, fact: FileClosed, staff: Staff, at: datetime
+) -> HttpResponse:
     """The file itself may be asked for with a reason; deeds on it may not."""
     client = fact.client
-    if fact.is_file and may_ask(client, staff) and request.method == "GET":
+    if fact.is_file and may_ask(client, staff, at) and request.method == "GET":
         return redirect("client_open", client.pk)
     return render(request, "403.html", {"reason": _reason(client, staff)}, status=403)
 
@@ -33,6 +38,10 @@ def _closed_file(request: HttpRequest, fact: FileClosed, staff: Staff) -> HttpRe
 def _reason(client: Client, staff: Staff) -> str:
     if client.office_id != staff.office_id:
         return _("Berkas ini milik kantor lain.")
+    if has_conflict(client, staff):
+        names = ", ".join(head.name for head in heads_of(client.office))
+        said = _("Berkas ini ditutup bagi Anda karena hubungan keluarga. Tanyakan: {names}.")
+        return said.format(names=names)
     if client.is_child:
         return _("Berkas anak hanya untuk PK yang memegangnya, penggantinya, dan atasannya.")
     return _("Berkas ini hanya untuk petugas tertentu. Hubungi PK yang memegangnya.")

@@ -10,6 +10,7 @@ from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.frame import Standing
+from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
 from titian.offices.models import ClockDoubt, Staff
 
@@ -20,7 +21,11 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         return {}
     clients = Client.objects.reachable_by(staff, Right.ALERT, at=at)
     alerts = Alert.objects.filter(settled_at=None, client__in=clients).count()
-    return {"alerts": alerts, "zone_approvals": count_waiting(staff, at)}
+    return {
+        "alerts": alerts,
+        "zone_approvals": count_waiting(staff, at),
+        "walls": count_grants(staff, at),
+    }
 
 
 def standing_for(staff: Staff) -> tuple[Standing, ...]:

@@ -92,6 +92,12 @@ DEEDS: Mapping[str, Word] = {
     "zone.proposed": later("Wilayah diajukan"),
     "zone.refused": later("Wilayah ditolak"),
     "zone.version_proposed": later("Perubahan wilayah diajukan"),
+    "client.conflict_ended": later("Catatan hubungan keluarga dicabut"),
+    "client.conflict_noted": later("Hubungan keluarga dicatat"),
+    "client.opening_reviewed": later("Pembukaan berkas dinilai"),
+    "client.restricted": later("Berkas dibatasi"),
+    "client.restriction_lifted": later("Pembatasan berkas dicabut"),
+    "client.wall_broken": later("Berkas terbatas dibuka darurat"),
 }
 
 PAGES: Mapping[str, Word] = {
@@ -145,6 +151,8 @@ PAGES: Mapping[str, Word] = {
     "zone.pause_sheet": later("lembar izin wilayah"),
     "zone.version": later("versi wilayah"),
     "zone.version_map": later("peta versi wilayah"),
+    "client.conflict": later("pernyataan hubungan keluarga"),
+    "client.walls": later("pembatasan berkas"),
 }
 
 TABLES: Mapping[str, Word] = {
@@ -186,6 +194,9 @@ TABLES: Mapping[str, Word] = {
     "tracking.zone": later("wilayah"),
     "tracking.zonepause": later("izin wilayah"),
     "tracking.zoneversion": later("versi wilayah"),
+    "clients.conflict": later("hubungan keluarga"),
+    "clients.namedofficer": later("petugas yang ditunjuk"),
+    "clients.restriction": later("pembatasan berkas"),
 }
 
 

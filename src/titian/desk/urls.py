@@ -4,7 +4,7 @@ from django.urls import include, path
 
 AREAS = (
     "today", "persons", "people", "reports", "alarms", "devices", "bureau", "crew", "rulings",
-    "condition", "maps", "bounds", "whereabouts",
+    "condition", "maps", "bounds", "whereabouts", "walls",
 )  # fmt: skip
 
 urlpatterns = [

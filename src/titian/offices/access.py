@@ -40,6 +40,7 @@ class Right(StrEnum):
     ZONE_APPROVE = "zone_approve"  # let it be judged
     VICTIM = "victim"  # who was harmed
     DISTANCE = "distance"  # let a client report at a distance
+    WALL = "wall"  # restrict a file, note a relative, review who broke in
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -86,6 +87,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE_APPROVE: Scope.OFFICE,
         Right.VICTIM: Scope.OFFICE,
         Right.DISTANCE: Scope.OFFICE,
+        Right.WALL: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

@@ -12,7 +12,7 @@ from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.bench.inside import examples
-from titian.clients.actions import may_ask
+from titian.clients.glass import may_ask
 from titian.clients.models import Client, Phone
 from titian.desk.doors import entrance_of
 from titian.kit.clock import now
@@ -100,7 +100,7 @@ def _file_of_another(name: str, person: Staff, at: datetime) -> UUID | None:
     _ = name
     closed = Client.objects.exclude(pk__in=Client.objects.visible_to(person, at=at).values("pk"))
     rows = closed.select_related("office").order_by("registered_at")
-    return next((client.pk for client in rows if may_ask(client, person)), None)
+    return next((client.pk for client in rows if may_ask(client, person, at)), None)
 
 
 def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:

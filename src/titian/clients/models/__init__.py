@@ -9,6 +9,7 @@ from titian.clients.models.kin import RelatedPerson
 from titian.clients.models.marks import Category, Caution
 from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
 from titian.clients.models.victims import Victim, VictimWords
+from titian.clients.models.walls import Conflict, NamedOfficer, Restriction
 
 __all__ = [
     "LONGEST_SEARCH_KEY",
@@ -17,16 +18,19 @@ __all__ = [
     "Caution",
     "Client",
     "ClientQuerySet",
+    "Conflict",
     "Education",
     "FileGrant",
     "Guarantor",
     "Marriage",
+    "NamedOfficer",
     "Nationality",
     "Particulars",
     "Phone",
     "RegisterCounter",
     "RelatedPerson",
     "RemoteReporting",
+    "Restriction",
     "Victim",
     "VictimWords",
 ]

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -114,7 +113,7 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         action=_("Akhiri wilayah"),
         text=text,
         stop=True,
-        extra={"back": reverse("client_zones", args=[client.pk])},
+        back="client_zones",
     )
 
 

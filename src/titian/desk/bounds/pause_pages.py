@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -44,12 +43,12 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
             form.add_error("from_hour", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
         except ZoneEnded:
             form.add_error(None, _("Wilayah ini sudah diakhiri. Usulkan wilayah baru."))
-    extra: dict[str, object] = {"back": reverse("client_zones", args=[client.pk])}
     title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
     return deed_page(
-        request, client, form, title=title, action=_("Ajukan izin"), text=text, extra=extra
-    )
+        request, client, form, title=title, action=_("Ajukan izin"), text=text,
+        back="client_zones",
+    )  # fmt: skip
 
 
 @open_to(Right.POSITION)

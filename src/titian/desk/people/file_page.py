@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from titian.audit.models import Entry
 from titian.clients.models import Client
+from titian.clients.walls import is_restricted
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.client_file import read_file
@@ -44,6 +45,9 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "may_edit": may(request, found, Right.REGISTER, within=Right.FILE),
         "may_hand_over": may(request, found, Right.HAND_OVER, within=Right.HAND_OVER),
         "may_see_devices": may(request, found, Right.POSITION, within=Right.POSITION),
+        "may_declare": bool(scope_of(request.user.role_names, Right.FILE)),
+        "may_wall": may(request, found, Right.WALL, within=Right.WALL),
+        "is_restricted": is_restricted(found, request.at),
         "may_see_trail": may_see_trail(found, user=request.user, at=request.at),
         "report_address": _report_address(request, found),
     }

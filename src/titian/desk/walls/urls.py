@@ -1,0 +1,32 @@
+"""Which addresses does this part of the desk have?"""
+
+from django.urls import path
+
+from titian.desk.walls import conflict_pages, restriction_pages, review_pages
+
+FILE = "klien/<uuid:client_id>/"
+WALLS = f"{FILE}pembatasan/"
+
+urlpatterns = [
+    path("berkas-terbatas/", review_pages.walls, name="walls"),
+    path(
+        "berkas-terbatas/<uuid:grant_id>/penilaian/",
+        review_pages.grant_review,
+        name="grant_review",
+    ),
+    path(WALLS, restriction_pages.client_walls, name="client_walls"),
+    path(f"{WALLS}baru/", restriction_pages.restriction_new, name="restriction_new"),
+    path(
+        f"{WALLS}<uuid:restriction_id>/pencabutan/",
+        restriction_pages.restriction_lift,
+        name="restriction_lift",
+    ),
+    path(f"{FILE}hubungan/baru/", conflict_pages.conflict_own, name="conflict_own"),
+    path(f"{WALLS}hubungan/baru/", conflict_pages.conflict_new, name="conflict_new"),
+    path(
+        f"{WALLS}hubungan/<uuid:conflict_id>/pencabutan/",
+        conflict_pages.conflict_end,
+        name="conflict_end",
+    ),
+    path("hubungan-tercatat/", conflict_pages.conflict_noted, name="conflict_noted"),
+]
