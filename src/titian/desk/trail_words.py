@@ -152,6 +152,8 @@ PAGES: Mapping[str, Word] = {
     "zone.version": later("versi wilayah"),
     "zone.version_map": later("peta versi wilayah"),
     "client.conflict": later("pernyataan hubungan keluarga"),
+    "client.lookers": later("siapa melihat berkas"),
+    "client.lookers_slip": later("slip siapa melihat berkas"),
     "client.walls": later("pembatasan berkas"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from titian.desk.walls import conflict_pages, restriction_pages, review_pages
+from titian.desk.walls import conflict_pages, looker_pages, restriction_pages, review_pages
 
 FILE = "klien/<uuid:client_id>/"
 WALLS = f"{FILE}pembatasan/"
@@ -27,6 +27,10 @@ urlpatterns = [
         f"{WALLS}hubungan/<uuid:conflict_id>/pencabutan/",
         conflict_pages.conflict_end,
         name="conflict_end",
+    ),
+    path(f"{FILE}siapa-melihat/", looker_pages.client_lookers, name="client_lookers"),
+    path(
+        f"{FILE}siapa-melihat/slip/", looker_pages.client_lookers_slip, name="client_lookers_slip"
     ),
     path("hubungan-tercatat/", conflict_pages.conflict_noted, name="conflict_noted"),
 ]
