@@ -38,6 +38,7 @@ COMMANDS = (
     Command("points", "menghitung posisi yang tersimpan"),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
+    Command("keys", "mengganti kunci isian tersandi", django=True),
     Command("map", "memasang peta kantor: ubin gambar dan batas wilayah"),
     Command("caddyfile", "mencetak berkas untuk Caddy"),
     Command("bench", "mengukur kinerja"),

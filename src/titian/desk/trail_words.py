@@ -53,6 +53,7 @@ DEEDS: Mapping[str, Word] = {
     "demo.made": later("Kantor contoh dibuat"),
     "holiday.named": later("Hari libur setempat ditetapkan"),
     "holiday.struck": later("Hari libur setempat dicoret"),
+    "keys.rotated": later("Kunci isian tersandi diganti"),
     "leave.ended": later("Cuti diakhiri"),
     "leave.planned": later("Cuti dan pengganti dicatat"),
     "look.refused": later("Percobaan membuka ditolak"),
