@@ -21,7 +21,7 @@ OF_CLIENTS = {
     "Guarantor", "SentenceEvent", "Assignment", "Step", "Consent", "Device", "Zone",
     "ZoneVersion", "ZonePause", "Episode", "DeviceSilence", "Particulars",
     "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting", "FileGrant",
-    "Restriction", "NamedOfficer", "Conflict",
+    "Restriction", "NamedOfficer", "Conflict", "Disclosure",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

@@ -22,6 +22,7 @@ from titian.clients.models import (
     Caution,
     Client,
     Conflict,
+    Disclosure,
     FileGrant,
     Guarantor,
     Phone,
@@ -41,7 +42,7 @@ from titian.reporting.watcher import notice_silence
 from titian.supervision.models import SentenceEvent
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
-from wall_scenes import broken, related, walled
+from wall_scenes import asked_for_ayu, broken, related, walled
 
 __all__ = ["store"]
 
@@ -51,6 +52,7 @@ ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id", "grant_id", "restriction_id", "conflict_id",
+    "disclosure_id",
 }  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     )  # fmt: skip
     for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
         make(cast)
+    asked_for_ayu(cast)
     broken(cast, "yudi")
     related(cast, "tono")
     lifted = walled(cast, named=["ratmi", "darsono"])
@@ -101,6 +104,7 @@ def named(cast: Cast, name: str) -> object:
         "grant_id": FileGrant.objects.all(),
         "restriction_id": Restriction.objects.all(),
         "conflict_id": Conflict.objects.all(),
+        "disclosure_id": Disclosure.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

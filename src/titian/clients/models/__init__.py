@@ -4,6 +4,7 @@ from titian.clients.models.charge import Assignment, FileGrant
 from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuerySet
 from titian.clients.models.contacts import Guarantor, Phone
 from titian.clients.models.counters import RegisterCounter
+from titian.clients.models.disclosures import Disclosure
 from titian.clients.models.distance import RemoteReporting
 from titian.clients.models.kin import RelatedPerson
 from titian.clients.models.marks import Category, Caution
@@ -19,6 +20,7 @@ __all__ = [
     "Client",
     "ClientQuerySet",
     "Conflict",
+    "Disclosure",
     "Education",
     "FileGrant",
     "Guarantor",

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from titian.desk.walls import conflict_pages, looker_pages, restriction_pages, review_pages
+from titian.desk.walls import (
+    conflict_pages,
+    disclosure_pages,
+    looker_pages,
+    restriction_pages,
+    review_pages,
+)
 
 FILE = "klien/<uuid:client_id>/"
 WALLS = f"{FILE}pembatasan/"
+ASKED = f"{FILE}permintaan-data/"
 
 urlpatterns = [
     path("berkas-terbatas/", review_pages.walls, name="walls"),
@@ -31,6 +38,23 @@ urlpatterns = [
     path(f"{FILE}siapa-melihat/", looker_pages.client_lookers, name="client_lookers"),
     path(
         f"{FILE}siapa-melihat/slip/", looker_pages.client_lookers_slip, name="client_lookers_slip"
+    ),
+    path(ASKED, disclosure_pages.client_disclosures, name="client_disclosures"),
+    path(f"{ASKED}baru/", disclosure_pages.disclosure_new, name="disclosure_new"),
+    path(
+        f"{ASKED}<uuid:disclosure_id>/keputusan/",
+        disclosure_pages.disclosure_decide,
+        name="disclosure_decide",
+    ),
+    path(
+        f"{ASKED}<uuid:disclosure_id>/pemberian/",
+        disclosure_pages.disclosure_given,
+        name="disclosure_given",
+    ),
+    path(
+        f"{ASKED}<uuid:disclosure_id>/lembar/",
+        disclosure_pages.disclosure_sheet,
+        name="disclosure_sheet",
     ),
     path("hubungan-tercatat/", conflict_pages.conflict_noted, name="conflict_noted"),
 ]
