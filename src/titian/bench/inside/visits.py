@@ -22,6 +22,7 @@ from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
+OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = ("live_ticket", "mfa_download_recovery_codes")
 
 
@@ -69,6 +70,8 @@ def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | None]:
     """How the ids of that page are found."""
     if page == "client_open":
         return _file_of_another
+    if page in OF_CHILDREN:
+        return _child
     if page in examples.WITH_A_PHONE:
         return _bearer
     return _approved if page == examples.FOR_PRINT else _example
@@ -93,6 +96,13 @@ def _example(name: str, person: Staff, at: datetime) -> UUID | int | None:
     rows = examples.rows_of(name, person, at) if of_phones else _rows(name, person, at)
     row = rows.first() if rows is not None else None
     return row.pk if row is not None else None
+
+
+def _child(name: str, person: Staff, at: datetime) -> UUID | None:
+    _ = name
+    children = Client.objects.visible_to(person, at=at).filter(register=Client.Register.CHILD)
+    found = children.order_by("registered_at").first()
+    return None if found is None else found.pk
 
 
 def _file_of_another(name: str, person: Staff, at: datetime) -> UUID | None:

@@ -103,12 +103,12 @@ class OpenForm(forms.Form):
         label=_("Berapa lama"),
         choices=[("1", _("1 jam")), ("2", _("2 jam")), ("4", _("4 jam"))],
         initial="4",
-        required=False,
         widget=ChoiceCards(columns=3),
+        error_messages={"required": _("Pilih berapa lama.")},
     )
 
     def lasts(self) -> timedelta:
-        return timedelta(hours=int(self.cleaned_data["hours"] or "4"))
+        return timedelta(hours=int(self.cleaned_data["hours"]))
 
 
 class StrikeForm(forms.Form):
