@@ -25,13 +25,14 @@ def clients(request: StaffRequest) -> HttpResponse:
     asked = form.asked()
     found = with_duties(find_clients(asked, user=request.user, at=request.at))
     page = Paginator(found, PAGE_OF).get_page(request.GET.get("halaman"))
+    restricted = list(find_restricted(asked, user=request.user, at=request.at)[:MOST_TOLD])
     context = {
         "form": form,
         "asked": asked,
         "page": page,
         "lines": lines_of(page.object_list, user=request.user, at=request.at),
-        "restricted": list(find_restricted(asked, user=request.user, at=request.at)[:MOST_TOLD]),
-        "heads": heads_of(request.user.office),
+        "restricted": restricted,
+        "heads": heads_of(request.user.office) if restricted else [],
         "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),
     }
     return render(request, "desk/people/clients.html", context)
