@@ -9,7 +9,7 @@ from cast import NOW, Cast, on_leave
 from person_scenes import VICTIM, a_victim, path, sarro, sent, shown
 from titian.audit.freshness import OtherContent
 from titian.audit.models import Change, Entry
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.clients.models import Victim, VictimWords
 from titian.clients.victims import enter_victim
 from titian.kit import clock

@@ -24,16 +24,22 @@ from titian.clients.models import (
     Category,
     Caution,
     Client,
+    Conflict,
+    Disclosure,
+    FileGrant,
     Guarantor,
     Merge,
     Pair,
     Phone,
     RelatedPerson,
     RemoteReporting,
+    Restriction,
     Victim,
 )
+from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.guidance.models import Assessment, Document, Fact
+from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
 from titian.reporting.actions import Answers, take_report
@@ -52,6 +58,7 @@ from titian.supervision.models import (
 )
 from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
+from wall_scenes import asked_for_ayu, broken, related, walled
 
 __all__ = ["store"]
 
@@ -66,6 +73,7 @@ ABOUT_A_CLIENT = {
     "document_id", "fact_id", "assessment_id", "health_id",
     "health_paper_id",
     "pair_id", "merge_id",
+    "grant_id", "restriction_id", "conflict_id", "disclosure_id",
 }  # fmt: skip
 
 
@@ -86,6 +94,11 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
         make(cast)
     for tell in (a_document, a_fact, a_result, health, a_doctors_letter, an_opening):
         tell(cast)
+    asked_for_ayu(cast)
+    broken(cast, "yudi")
+    related(cast, "tono")
+    lifted = walled(cast, named=["ratmi", "darsono"])
+    lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -130,6 +143,10 @@ def named(cast: Cast, name: str) -> object:
         "health_paper_id": Document.objects.exclude(wall=""),
         "pair_id": Pair.objects.all(),
         "merge_id": Merge.objects.all(),
+        "grant_id": FileGrant.objects.all(),
+        "restriction_id": Restriction.objects.all(),
+        "conflict_id": Conflict.objects.all(),
+        "disclosure_id": Disclosure.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     if name in rows:

@@ -9,7 +9,7 @@ import time_machine
 from browsing import signed_in
 from cast import NOW, Cast, on_leave
 from titian.audit.models import Entry
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report
@@ -78,7 +78,9 @@ def test_the_reason_is_typed_and_the_file_opens(cast: Cast) -> None:
     assert browser.get(address).headers["Location"] == f"{address}alasan/"
     assert browser.post(f"{address}alasan/", {"reason": "x"}).status_code == 200
     assert browser.get(address).status_code == 302
-    answer = browser.post(f"{address}alasan/", {"reason": "klien datang ketika Ratmi tidak ada"})
+    answer = browser.post(
+        f"{address}alasan/", {"reason": "klien datang ketika Ratmi tidak ada", "hours": "4"}
+    )
     assert answer.headers["Location"] == address
     assert browser.get(address).status_code == 200
     page = signed_in(cast, "ratmi").get(address).content.decode()
@@ -94,7 +96,7 @@ def test_no_reason_opens_a_childs_file_or_another_offices(cast: Cast) -> None:
 
 def test_the_kanwil_reads_a_file_of_its_region_for_a_reason(cast: Cast) -> None:
     browser, address = signed_in(cast, "markus"), f"/klien/{cast.clients['sarro'].pk}/"
-    reason = {"reason": "pemeriksaan pengaduan keluarga"}
+    reason = {"reason": "pemeriksaan pengaduan keluarga", "hours": "2"}
     assert browser.post(f"{address}alasan/", reason).status_code == 302
     assert browser.get(address).status_code == 200
     ferdy = f"/klien/{cast.clients['ferdy'].pk}/alasan/"
@@ -121,7 +123,9 @@ def test_every_link_on_a_file_opened_for_a_reason_opens(cast: Cast) -> None:
     for who in ("markus", "yudi"):
         browser = signed_in(cast, who)
         asking = browser.get(f"{address}alasan/").text
-        browser.post(f"{address}alasan/", {"reason": "pemeriksaan pengaduan keluarga"})
+        browser.post(
+            f"{address}alasan/", {"reason": "pemeriksaan pengaduan keluarga", "hours": "2"}
+        )
         links = links_of(asking) | links_of(browser.get(address).text)
         assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 

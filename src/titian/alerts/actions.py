@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_urgent
-from titian.alerts.whom import kasubsi_of, topics_of, whom_to_tell
+from titian.alerts.whom import above_of, topics_of, whom_to_tell
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
@@ -65,7 +65,7 @@ def raise_alert(
         what = _join(alert, trouble) if open_one else AlertStep.What.OPENED
         d.save(alert)
         _step(d, alert, what, by, at, told=alert.told, evidence=trouble.evidence)
-        d.tell(*topics_of(trouble.client, alert.told), urgent=became_urgent)
+        d.tell(*topics_of(trouble.client, alert.told, at), urgent=became_urgent)
     return alert
 
 
@@ -85,7 +85,7 @@ def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
             row.seen_at, row.seen_by = at, by
             d.save(row)
             _step(d, row, AlertStep.What.SEEN, by, at)
-            d.tell(*topics_of(row.client, row.told))
+            d.tell(*topics_of(row.client, row.told, at))
     return row
 
 
@@ -142,7 +142,7 @@ def supersede(
         row.strands = [other for other in strands_of(row) if other != strand]
         if row.strands:
             _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
-            d.tell(*topics_of(row.client, row.told))
+            d.tell(*topics_of(row.client, row.told, at))
         else:
             _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
         d.save(row)
@@ -171,7 +171,7 @@ def move_strand(
         d.save(row)
         what = AlertStep.What.EARLIER if is_earlier else AlertStep.What.CHANGED
         _step(d, row, what, by, at, evidence=evidence)
-        d.tell(*topics_of(row.client, row.told))
+        d.tell(*topics_of(row.client, row.told, at))
     return row
 
 
@@ -186,11 +186,11 @@ def escalate(*, alert: Alert, by: Actor, at: datetime) -> Alert:
         row = locked(Alert, alert.pk)
         if row.seen_at is not None or not row.is_open or row.escalate_at is None:
             return row
-        head = kasubsi_of(row.client)
+        head = above_of(row.client, at)
         row.escalate_at, row.escalated_at, row.escalated_to = None, at, head
         d.save(row)
         _step(d, row, AlertStep.What.ESCALATED, by, at, told=head)
-        d.tell(*topics_of(row.client, head), urgent=row.urgent)
+        d.tell(*topics_of(row.client, head, at), urgent=row.urgent)
     return row
 
 
@@ -235,7 +235,7 @@ def _tell_again(
 def _settle(d: Deed, row: Alert, cause: str, note: str, by: Actor, at: datetime) -> None:
     row.settled_at, row.cause, row.note = at, cause, note
     _step(d, row, AlertStep.What.SETTLED, by, at, evidence={"cause": cause})
-    d.tell(*topics_of(row.client, row.told))
+    d.tell(*topics_of(row.client, row.told, at))
 
 
 def _step(

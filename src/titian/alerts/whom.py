@@ -3,19 +3,35 @@
 from datetime import datetime
 
 from titian.clients.models import Client
+from titian.clients.walls import (
+    has_conflict,
+    heads_of,
+    is_closed_to,
+    is_restricted,
+    named_officers,
+)
 from titian.offices.models import Staff
 
 
 def whom_to_tell(client: Client, at: datetime) -> Staff | None:
-    """The first of officer, stand-in, kasubsi who works and is not absent."""
+    """The first of officer, stand-in, kasubsi who works, is not absent, and has the file open;
+    of a restricted file else the first named officer, or the head."""
     officer = client.officer
     if officer is not None and officer.is_active:
         stand_in = officer.stand_in_today(at)
-        if stand_in is None:
-            return officer
-        if stand_in.is_active:
-            return stand_in
-    return kasubsi_of(client)
+        told = officer if stand_in is None else stand_in
+        if told.is_active and not is_closed_to(client, told, at):
+            return told
+    return above_of(client, at)
+
+
+def above_of(client: Client, at: datetime) -> Staff | None:
+    """The section's head where the file is open to them; else a named officer; else the head."""
+    above = kasubsi_of(client)
+    if above is None or not is_closed_to(client, above, at):
+        return above
+    others = (*named_officers(client, at), *heads_of(client.office))
+    return next((staff for staff in others if not has_conflict(client, staff)), None)
 
 
 def kasubsi_of(client: Client) -> Staff | None:
@@ -30,9 +46,12 @@ def section_of(client: Client) -> str:
     return "bka" if client.is_child else "bkd"
 
 
-def topics_of(client: Client, told: Staff | None) -> tuple[str, ...]:
-    """The screens that may hear of it: officer, stand-in, section; the office always."""
+def topics_of(client: Client, told: Staff | None, at: datetime) -> tuple[str, ...]:
+    """The screens that may hear of it: officer, stand-in, section, of a restricted file the named
+    officers; the office always."""
     topics = [f"officer:{client.officer_id}", f"section:{client.office_id}/{section_of(client)}"]
+    if is_restricted(client, at):
+        topics = [f"officer:{named.pk}" for named in named_officers(client, at)]
     if told is not None:
         topics.append(f"officer:{told.pk}")
     return tuple(dict.fromkeys(topics))

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import cycle
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from titian.audit.deeds import Deed, StaleRow, deed, locked
-from titian.clients.models import Assignment, Client, FileGrant, Guarantor, Phone
+from titian.clients.models import Assignment, Client, Guarantor, Phone
 from titian.clients.pairing import note_alike
 from titian.clients.registers import next_number
 from titian.clients.sealing import index_of, seal_text
+from titian.clients.walls import ClosedToOfficer, is_closed_to
 from titian.kit import clock, phones
 from titian.kit import nik as nik_of
-from titian.offices.access import Right, Scope, scope_of
 from titian.offices.accounts import leave_office
 from titian.offices.models import Office, Staff
-
-GRANT_LASTS = timedelta(hours=4)
 
 
 class AlreadyRegistered(Exception):
@@ -36,10 +33,6 @@ class AlreadyInCharge(Exception):
 
 class OfficerElsewhere(Exception):
     """The officer works in another office, or no longer works, or is no PK."""
-
-
-class MayNotAsk(Exception):
-    """This role, or this file, is not opened by a reason alone."""
 
 
 @dataclass(frozen=True)
@@ -159,12 +152,17 @@ def add_guarantor(*, client: Client, entry: GuarantorEntry, by: Staff, at: datet
 
 
 def hand_over(*, client: Client, officer: Staff, reason: str, by: Staff, at: datetime) -> Client:
-    """Puts another officer in charge; the history of who was stays."""
+    """Puts another officer in charge; the history of who was stays.
+
+    Raises AlreadyInCharge, OfficerElsewhere, ClosedToOfficer.
+    """
     with deed("client.handed_over", subject=client, by=by, at=at) as d:
         row = locked(Client, client.pk)
         if row.officer_id == officer.pk:
             raise AlreadyInCharge
         _must_be_pk_of(officer, row.office)
+        if is_closed_to(row, officer, at):
+            raise ClosedToOfficer
         d.tell(f"officer:{row.officer_id}", f"officer:{officer.pk}")
         for open_one in Assignment.objects.filter(client=row, until_at=None):
             open_one.until_at = at
@@ -182,12 +180,14 @@ def hand_over_all(
 ) -> int:
     """Deals every client of `officer` out to one or several colleagues, in turn; returns how many.
 
-    One deed per client, so that each file shows it.
+    One deed per client, so that each file shows it. A walled file goes to the next colleague to
+    whom it is not closed; where there is none, ClosedToOfficer is raised and nothing is done.
     """
     with transaction.atomic():
         held = Client.objects.filter(officer=officer).select_related("office")
         clients = list(held.order_by("name", "pk"))
-        for client, heir in zip(clients, cycle(to), strict=False):
+        for turn, client in enumerate(clients):
+            heir = _heir(client, to, turn, at)
             hand_over(client=client, officer=heir, reason=reason, by=by, at=at)
     return len(clients)
 
@@ -201,33 +201,13 @@ def move_out(*, staff: Staff, to: Sequence[Staff], reason: str, by: Staff, at: d
         return leave_office(staff=staff, clients_left=left, by=by, at=at)
 
 
-def open_for_reason(*, client: Client, reason: str, by: Staff, at: datetime) -> FileGrant:
-    """Lets `by` read another's file for four hours; a child's file is never opened this way."""
-    if not may_ask(client, by):
-        raise MayNotAsk
-    with deed("client.opened_for_reason", subject=client, by=by, at=at) as d:
-        grant = FileGrant(
-            client=client,
-            office=client.office,
-            staff=by,
-            reason=reason,
-            from_at=at,
-            until_at=at + GRANT_LASTS,
-        )
-        d.save(grant)
-        d.tell(f"officer:{client.officer_id}")
-    return grant
-
-
-def may_ask(client: Client, staff: Staff) -> bool:
-    """May this person open the file by a typed reason? PK within the office, Kanwil within its
-    region; a child's file never."""
-    if client.is_child or client.merged_into_id is not None:
-        return False
-    scope = scope_of(staff.role_names, Right.ASK_FILE)
-    if scope is Scope.REGION:
-        return client.office.parent_id == staff.office_id
-    return scope is Scope.OFFICE and client.office_id == staff.office_id
+def _heir(client: Client, to: Sequence[Staff], turn: int, at: datetime) -> Staff:
+    """Whose turn it is, or the next to whom the file is open."""
+    start = turn % len(to)
+    for staff in (*to[start:], *to[:start]):
+        if not is_closed_to(client, staff, at):
+            return staff
+    raise ClosedToOfficer
 
 
 def _set_identity(client: Client, identity: Identity) -> None:

@@ -1,17 +1,33 @@
-"""Under which key is a number kept? Children's apart from adults', the index apart from both."""
+"""Under which key is a number kept? Children's apart from adults', the index apart from both.
 
-from functools import cache
+The newest generation of a key seals; older ones open what they sealed. A new generation is seen
+at once by every process: the folder of the keys is looked at, which costs a microsecond.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
 from titian.kit.ciphers import BlindIndex, Cipher
 
+KEY_OF = {"child": "data-anak", "adult": "data-dewasa"}
 
-@cache
+
 def cipher_of(register: str) -> Cipher:
     """What seals the numbers and the files of this register."""
-    name = "data-anak" if register == "child" else "data-dewasa"
-    return Cipher({name: settings.SECRETS[name]}, name)
+    folder = Path(settings.SECRETS_FOLDER)
+    return _cipher(register, folder, folder.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _cipher(register: str, folder: Path, changed: int) -> Cipher:
+    _ = folder, changed  # another folder, other keys
+    secrets, name = settings.LOAD_SECRETS(), KEY_OF["child" if register == "child" else "adult"]
+    living = secrets.generations(name)
+    known = {**secrets.old, **secrets.keys}
+    own = {key: known[key] for key in known if key.startswith(name)}
+    return Cipher(own, living[-1])
 
 
 @cache

@@ -22,7 +22,7 @@ from titian.config.backup_file import new_head
 from titian.config.backup_trouble import BackupTrouble, Damaged, NotABackup, told_in_words
 from titian.config.database_facts import Facts
 from titian.config.place import DOCUMENTS, Place, here, workshop
-from titian.config.recovery import KEYS
+from titian.config.recovery import names_on
 from titian.kit import clock
 from titian.kit.backups import BEFORE_UPDATE, DAILY, backups_in, may_go, name_of
 
@@ -110,7 +110,7 @@ def _write(part: Path, place: Place, at: datetime, folder: Path) -> Manifest:
     points = _points(place, folder, connection.vendor)  # then: what is judged twice is judged once
     copy, facts = copy_database(folder)
     members = {copy.name: copy, **points, **heads, **dict(_documents(place.documents))}
-    keys = {name: place.secrets[name] for name in KEYS}
+    keys = {name: place.secrets[name] for name in names_on(place.secrets)}
     head = new_head(
         key=keys["cadangan"], at=at, epoch=place.epoch, database=connection.vendor,
         schema=facts.schema, version=__version__,

@@ -40,6 +40,7 @@ COMMANDS = (
     Command("search", "mencari klien seperti halaman Cari", django=True),
     Command("check", "memeriksa kesehatan pemasangan", django=True),
     Command("recovery", "menulis ulang lembar pemulihan"),
+    Command("keys", "mengganti kunci isian tersandi", django=True),
     Command("map", "memasang peta kantor: ubin gambar dan batas wilayah"),
     Command("caddyfile", "mencetak berkas untuk Caddy"),
     Command("bench", "mengukur kinerja"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import segno
 
-from titian.config.secrets import Secrets
+from titian.config.secrets import Secrets, base_of
 
 SHEET = "lembar-pemulihan.txt"
 FORMAT = "TITIAN-PEMULIHAN-1"
@@ -59,15 +59,21 @@ def write_sheet(*, data: Path, secrets: Secrets, at: datetime) -> Path:
 
 def sheet(*, path: Path, data: Path, secrets: Secrets, at: datetime) -> str:
     keys = "\n".join(
-        f"{name:<12} {secrets.text(name)}\n{'':<12} ({why})" for name, why in KEYS.items()
+        f"{name:<12} {secrets.text(name)}\n{'':<12} ({KEYS[base_of(name)]})"
+        for name in names_on(secrets)
     )
     made = f"{at:%Y-%m-%d %H:%M} UTC"
     return TEXT.format(made=made, data=data, path=path, keys=keys, qr=qr_text(secrets))
 
 
+def names_on(secrets: Secrets) -> list[str]:
+    """Every key that living data need: of the data's, each generation not set aside."""
+    return [one for name in KEYS for one in secrets.generations(name) or [name]]
+
+
 def qr_text(secrets: Secrets) -> str:
     """Dark on light, two rows of squares to one line of text."""
-    words = [FORMAT, *(f"{name}={secrets.text(name)}" for name in KEYS)]
+    words = [FORMAT, *(f"{name}={secrets.text(name)}" for name in names_on(secrets))]
     rows = [list(row) for row in segno.make("\n".join(words), error="m").matrix_iter(border=4)]
     return "\n".join(_lines(rows))
 

@@ -5,17 +5,17 @@ import binascii
 
 from titian.config.backup_trouble import BadSheet
 from titian.config.recovery import KEYS
-from titian.config.secrets import KEY_BYTES
+from titian.config.secrets import KEY_BYTES, base_of
 
 
 def read_sheet(text: str) -> dict[str, bytes]:
     """Every key by name; raises BadSheet that names the first key missing or misspelt."""
     words = [line.replace("=", " ", 1).split() for line in text.splitlines()]
-    typed = {pair[0]: pair[1] for pair in words if len(pair) >= 2 and pair[0] in KEYS}
+    typed = {pair[0]: pair[1] for pair in words if len(pair) >= 2 and base_of(pair[0]) in KEYS}
     for name in KEYS:
-        if name not in typed:
+        if name not in map(base_of, typed):
             raise BadSheet(f"Kunci {name} tidak ada di lembar pemulihan ini.")
-    return {name: read_key(typed[name], name=name) for name in KEYS}
+    return {name: read_key(text, name=name) for name, text in typed.items()}
 
 
 def read_key(text: str, *, name: str = "cadangan") -> bytes:

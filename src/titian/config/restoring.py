@@ -29,7 +29,7 @@ from titian.config.backup_trouble import (
 )
 from titian.config.place import DOCUMENTS, Place, here, workshop
 from titian.config.running import begin_anew
-from titian.config.secrets import Secrets, replace_keys
+from titian.config.secrets import Secrets, base_of, replace_keys, take_back
 from titian.kit import clock
 from titian.kit.backups import BEFORE_RESTORE, name_of
 from titian.tracking.opening import open_store
@@ -71,7 +71,7 @@ def restore_backup(
     path: Path, *, place: Place, at: datetime, key: bytes | None = None, sheet: Keys | None = None
 ) -> Restored:
     """Raises BackupTrouble before anything is touched."""
-    secrets = Secrets({**place.secrets.keys, **(sheet or {})})
+    secrets = Secrets({**place.secrets.keys, **(sheet or {})}, place.secrets.old)
     key = key or secrets["cadangan"]
     with told_in_words(), workshop(place.data) as folder:
         _refuse_by_head(path, key)
@@ -83,13 +83,18 @@ def restore_backup(
             safety, findings = _into_sqlite(opened, place, secrets, sheet or {}, at)
         _put_documents(opened.folder / DOCUMENTS, place.documents)
         _begin_epoch(place, opened.folder / place.heads_file.name, epoch, at)
-    foreign = _foreign_keys(opened, secrets)
+    foreign = _foreign_keys(opened, secrets, place)
     return Restored(opened.head, epoch, safety, tuple(findings), bool(sheet), foreign)
 
 
-def _foreign_keys(opened: Opened, secrets: Secrets) -> tuple[str, ...]:
+def _foreign_keys(opened: Opened, secrets: Secrets, place: Place) -> tuple[str, ...]:
+    """Keys that the data need and this machine lacks; one that was set aside lives again."""
     ids = opened.manifest.key_ids
-    return tuple(name for name in ids if key_id(secrets[name]) != ids[name])
+    for name, key in secrets.old.items():
+        if ids.get(name) == key_id(key) and name not in secrets.keys:
+            take_back(place.secrets_dir, name)
+            secrets.keys[name] = key
+    return tuple(n for n in ids if n not in secrets.keys or key_id(secrets[n]) != ids[n])
 
 
 def _refuse_by_head(path: Path, key: bytes) -> None:
@@ -163,8 +168,10 @@ def _under_keys_of(sheet: Keys, place: Place, at: datetime) -> Iterator[None]:
 
     When the block fails, the old keys come back: then nothing was changed.
     """
-    old = {name: place.secrets[name] for name, key in sheet.items() if place.secrets[name] != key}
-    if not old:
+    ours = place.secrets.keys
+    bases = {base_of(name) for name in sheet}
+    old = {name: key for name, key in ours.items() if base_of(name) in bases}
+    if old == dict(sheet):
         yield
         return
     _put_keys(sheet, place, at)

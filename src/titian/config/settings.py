@@ -1,5 +1,6 @@
 """How is Django set up? Everything that differs between offices comes from `env`."""
 
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,7 @@ from titian.config.secrets import load_or_make
 PACKAGE = Path(__file__).resolve().parent.parent
 env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRETS = load_or_make(env.secrets_dir)
+LOAD_SECRETS = partial(load_or_make, env.secrets_dir)  # as they are now: keys are rotated
 
 SECRET_KEY = SECRETS.text("django")
 DEBUG = env.debug

@@ -23,6 +23,7 @@ from titian.demo.phones import Pockets
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
+from titian.demo.walls_past import wall_some
 from titian.offices.models import Setting
 from titian.supervision.rules.due import Period
 
@@ -52,6 +53,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     for bureau in bureaus:
         lives: list[Life] = []
         deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
+        wall_some(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:

@@ -16,6 +16,7 @@ MACHINES: dict[str, str | Promise] = {
     "first_start": gettext_lazy("Titian (pemasangan pertama)"),
     "backup": gettext_lazy("Titian (cadangan)"),
     "restore": gettext_lazy("Titian (pemulihan)"),
+    "keys": gettext_lazy("Titian (pengganti kunci)"),
     "demo": gettext_lazy("Titian (kantor contoh)"),
 }
 

@@ -1,6 +1,7 @@
 """What does a page say that cannot be opened? Whom to ask, how to open it, what to do meanwhile."""
 
 import sys
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,10 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
-from titian.clients.actions import may_ask
+from titian.clients.glass import may_ask
 from titian.clients.models import Client
+from titian.clients.walls import has_conflict, heads_of
 from titian.desk.entrance import FileClosed, FileMerged
 from titian.desk.stopped import why_stopped
+from titian.kit import clock
 from titian.offices.models import Staff
 
 
@@ -20,7 +23,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, FileMerged):
         return _merged_file(request, exception)
     if isinstance(exception, FileClosed) and request.user.is_authenticated:
-        return _closed_file(request, exception, request.user)
+        return _closed_file(request, exception, request.user, clock.now())
     return render(request, "403.html", status=403)
 
 
@@ -31,10 +34,12 @@ def _merged_file(request: HttpRequest, fact: FileMerged) -> HttpResponse:
     return render(request, "desk/doubles/pointer.html", context, status=409 if is_sent else 200)
 
 
-def _closed_file(request: HttpRequest, fact: FileClosed, staff: Staff) -> HttpResponse:
+def _closed_file(
+    request: HttpRequest, fact: FileClosed, staff: Staff, at: datetime
+) -> HttpResponse:
     """The file itself may be asked for with a reason; deeds on it may not."""
     client = fact.client
-    if fact.is_file and may_ask(client, staff) and request.method == "GET":
+    if fact.is_file and may_ask(client, staff, at) and request.method == "GET":
         return redirect("client_open", client.pk)
     return render(request, "403.html", {"reason": _reason(client, staff)}, status=403)
 
@@ -42,6 +47,10 @@ def _closed_file(request: HttpRequest, fact: FileClosed, staff: Staff) -> HttpRe
 def _reason(client: Client, staff: Staff) -> str:
     if client.office_id != staff.office_id:
         return _("Berkas ini milik kantor lain.")
+    if has_conflict(client, staff):
+        names = ", ".join(head.name for head in heads_of(client.office))
+        said = _("Berkas ini ditutup bagi Anda karena hubungan keluarga. Tanyakan: {names}.")
+        return said.format(names=names)
     if client.is_child:
         return _("Berkas anak hanya untuk PK yang memegangnya, penggantinya, dan atasannya.")
     return _("Berkas ini hanya untuk petugas tertentu. Hubungi PK yang memegangnya.")

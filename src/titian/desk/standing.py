@@ -11,6 +11,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
+from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
 from titian.offices.models import ClockDoubt, Staff
 
@@ -25,6 +26,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         "alerts": alerts,
         "zone_approvals": count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
+        "walls": count_grants(staff, at),
     }
 
 

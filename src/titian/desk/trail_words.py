@@ -31,6 +31,10 @@ DEEDS: Mapping[str, Word] = {
     "client.category_struck": later("Kategori klien dicoret"),
     "client.caution_struck": later("Kewaspadaan diakhiri"),
     "client.caution_written": later("Kewaspadaan petugas ditulis"),
+    "client.disclosed": later("Data anak diberikan"),
+    "client.disclosure_asked": later("Permintaan data anak dicatat"),
+    "client.disclosure_granted": later("Permintaan data anak diizinkan"),
+    "client.disclosure_refused": later("Permintaan data anak ditolak"),
     "client.corrected": later("Data klien diperbaiki"),
     "client.distance_allowed": later("Lapor jarak jauh diizinkan"),
     "client.distance_asked": later("Lapor jarak jauh diajukan"),
@@ -76,6 +80,7 @@ DEEDS: Mapping[str, Word] = {
     "health.written": later("Catatan kesehatan ditulis"),
     "holiday.named": later("Hari libur setempat ditetapkan"),
     "holiday.struck": later("Hari libur setempat dicoret"),
+    "keys.rotated": later("Kunci isian tersandi diganti"),
     "leave.ended": later("Cuti diakhiri"),
     "leave.planned": later("Cuti dan pengganti dicatat"),
     "look.refused": later("Percobaan membuka ditolak"),
@@ -135,6 +140,12 @@ DEEDS: Mapping[str, Word] = {
     "zone.proposed": later("Wilayah diajukan"),
     "zone.refused": later("Wilayah ditolak"),
     "zone.version_proposed": later("Perubahan wilayah diajukan"),
+    "client.conflict_ended": later("Catatan hubungan keluarga dicabut"),
+    "client.conflict_noted": later("Hubungan keluarga dicatat"),
+    "client.opening_reviewed": later("Pembukaan berkas dinilai"),
+    "client.restricted": later("Berkas dibatasi"),
+    "client.restriction_lifted": later("Pembatasan berkas dicabut"),
+    "client.wall_broken": later("Berkas terbatas dibuka darurat"),
 }
 
 PAGES: Mapping[str, Word] = {
@@ -215,6 +226,11 @@ PAGES: Mapping[str, Word] = {
     "zone.pause_sheet": later("lembar izin wilayah"),
     "zone.version": later("versi wilayah"),
     "zone.version_map": later("peta versi wilayah"),
+    "client.conflict": later("pernyataan hubungan keluarga"),
+    "client.disclosures": later("permintaan data anak"),
+    "client.lookers": later("siapa melihat berkas"),
+    "client.lookers_slip": later("slip siapa melihat berkas"),
+    "client.walls": later("pembatasan berkas"),
 }
 
 TABLES: Mapping[str, Word] = {
@@ -224,6 +240,7 @@ TABLES: Mapping[str, Word] = {
     "clients.category": later("kategori"),
     "clients.caution": later("kewaspadaan"),
     "clients.client": later("klien"),
+    "clients.disclosure": later("permintaan data anak"),
     "clients.filegrant": later("izin membuka berkas"),
     "clients.guarantor": later("penjamin"),
     "clients.particulars": later("data diri"),
@@ -271,6 +288,9 @@ TABLES: Mapping[str, Word] = {
     "tracking.zone": later("wilayah"),
     "tracking.zonepause": later("izin wilayah"),
     "tracking.zoneversion": later("versi wilayah"),
+    "clients.conflict": later("hubungan keluarga"),
+    "clients.namedofficer": later("petugas yang ditunjuk"),
+    "clients.restriction": later("pembatasan berkas"),
 }
 
 

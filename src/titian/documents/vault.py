@@ -6,12 +6,13 @@ leaves a file that nobody names, which the next one of the same content takes up
 """
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from titian.documents.troubles import Missing
-from titian.kit.ciphers import CannotOpen, Cipher
+from titian.kit.ciphers import HEAD_BYTES, CannotOpen, Cipher
 
 
 def put(folder: Path, *, office: UUID, register: str, content: bytes, cipher: Cipher) -> str:
@@ -39,6 +40,27 @@ def take(folder: Path, *, office: UUID, register: str, name: str, cipher: Cipher
 def is_there(folder: Path, *, office: UUID, register: str, name: str) -> bool:
     """Something lies under this name."""
     return _path(folder, office, register, name).is_file()
+
+
+def reseal(folder: Path, *, register: str, cipher: Cipher, newest: str) -> Iterator[bool]:
+    """Seals every content that stands under an older key under the newest; False for one that
+    cannot be opened, which is left as it lies. Each is whole at every moment."""
+    for path in sorted(folder.glob(f"*/{register}/??/*")):
+        if path.name.startswith(".") or _key_of(path) == newest:
+            continue
+        try:
+            content = cipher.open_bytes(path.read_bytes(), path.name.encode())
+        except CannotOpen:
+            yield False
+            continue
+        _write(path, cipher.seal_bytes(content, path.name.encode()))
+        yield True
+
+
+def _key_of(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES).partition(b"\n")[0]
+    return head.decode(errors="replace").partition(".")[2]
 
 
 def _path(folder: Path, office: UUID, register: str, name: str) -> Path:

@@ -44,6 +44,7 @@ class Right(StrEnum):
     DECIDE = "decide"  # leave of town, transfer, revocation: what the head of office decides
     PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
     MERGE = "merge"  # decide it, merge them, take it back
+    WALL = "wall"  # restrict a file, note a relative, review who broke in
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -98,6 +99,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DECIDE: Scope.OFFICE,
         Right.PROPOSE_PAIR: Scope.OFFICE,
         Right.MERGE: Scope.OFFICE,
+        Right.WALL: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

@@ -41,10 +41,20 @@ def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]
     return found.order_by("name", "pk")
 
 
+def find_restricted(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
+    """Restricted clients that answer as well, of whom `user` is told only that they are there."""
+    return _narrowed(Client.objects.known_to(user, at=at), asked, user=user, at=at)
+
+
 def narrowed(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
     """The same in no order."""
+    return _narrowed(Client.objects.listed_for(user, at=at), asked, user=user, at=at)
+
+
+def _narrowed(
+    found: QuerySet[Client], asked: Asked, *, user: Staff, at: datetime
+) -> QuerySet[Client]:
     held = FilteredRelation("supervisions", condition=Q(supervisions__ended_on=None))
-    found: QuerySet[Client] = Client.objects.listed_for(user, at=at)
     found = found.annotate(held=held)
     if asked.officer:
         found = found.filter(officer=asked.officer)

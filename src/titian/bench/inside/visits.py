@@ -13,7 +13,7 @@ from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.bench.inside import examples, known
-from titian.clients.actions import may_ask
+from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
@@ -24,6 +24,7 @@ from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
+OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "client_card",
     "client_resume_pdf", "client_resume_word",
@@ -75,6 +76,8 @@ def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | None]:
     """How the ids of that page are found."""
     if page == "client_open":
         return _file_of_another
+    if page in OF_CHILDREN:
+        return _child
     if page in examples.WITH_A_PHONE:
         return _bearer
     return _approved if page == examples.FOR_PRINT else _example
@@ -101,12 +104,19 @@ def _example(name: str, person: Staff, at: datetime) -> UUID | int | None:
     return row.pk if row is not None else None
 
 
+def _child(name: str, person: Staff, at: datetime) -> UUID | None:
+    _ = name
+    children = Client.objects.visible_to(person, at=at).filter(register=Client.Register.CHILD)
+    found = children.order_by("registered_at").first()
+    return None if found is None else found.pk
+
+
 def _file_of_another(name: str, person: Staff, at: datetime) -> UUID | None:
     """A file that opens only for a reason."""
     _ = name
     closed = Client.objects.exclude(pk__in=Client.objects.visible_to(person, at=at).values("pk"))
     rows = closed.select_related("office").order_by("registered_at")
-    return next((client.pk for client in rows if may_ask(client, person)), None)
+    return next((client.pk for client in rows if may_ask(client, person, at)), None)
 
 
 def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:

@@ -4,12 +4,14 @@ from titian.clients.models.charge import Assignment, FileGrant
 from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuerySet
 from titian.clients.models.contacts import Guarantor, Phone
 from titian.clients.models.counters import RegisterCounter
+from titian.clients.models.disclosures import Disclosure
 from titian.clients.models.distance import RemoteReporting
 from titian.clients.models.doubles import Compared, Merge, MovedRow, Pair
 from titian.clients.models.kin import RelatedPerson
 from titian.clients.models.marks import Category, Caution
 from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
 from titian.clients.models.victims import Victim, VictimWords
+from titian.clients.models.walls import Conflict, NamedOfficer, Restriction
 
 __all__ = [
     "LONGEST_SEARCH_KEY",
@@ -19,12 +21,15 @@ __all__ = [
     "Client",
     "ClientQuerySet",
     "Compared",
+    "Conflict",
+    "Disclosure",
     "Education",
     "FileGrant",
     "Guarantor",
     "Marriage",
     "Merge",
     "MovedRow",
+    "NamedOfficer",
     "Nationality",
     "Pair",
     "Particulars",
@@ -32,6 +37,7 @@ __all__ = [
     "RegisterCounter",
     "RelatedPerson",
     "RemoteReporting",
+    "Restriction",
     "Victim",
     "VictimWords",
 ]

@@ -42,6 +42,11 @@ class FileGrant(Row):
     reason = models.CharField(_("alasan"), max_length=300)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
+    breaks_wall = models.BooleanField(default=False)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    is_proper = models.BooleanField(_("wajar"), null=True)
+    review_note = models.CharField(_("catatan"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -49,5 +54,17 @@ class FileGrant(Row):
                 condition=Q(from_at__lt=F("until_at")), name="a_grant_ends_after_it_begins"
             ),
             CheckConstraint(condition=~Q(reason=""), name="a_grant_has_a_reason"),
+            CheckConstraint(
+                condition=Q(reviewed_at=None, reviewed_by=None, is_proper=None)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False, is_proper__isnull=False),
+                name="a_grant_is_reviewed_by_someone",
+            ),
+            CheckConstraint(
+                condition=~Q(is_proper=False) | ~Q(review_note=""),
+                name="an_improper_grant_has_a_note",
+            ),
+            CheckConstraint(
+                condition=~Q(staff=F("reviewed_by")), name="nobody_reviews_their_own_grant"
+            ),
         ]
         indexes = [models.Index(fields=["staff", "until_at"], name="grant_of_staff")]

@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
-from titian.clients.access import may_act, may_list, may_open
+from titian.clients import access  # which asks for the walls, a module of these
 from titian.clients.rules.name_words import bones_of
 from titian.clients.sealing import index_of, open_text, seal_text
 from titian.clients.search.rows import SearchLine, SearchWord
@@ -26,13 +26,17 @@ class ClientQuerySet(models.QuerySet["Client"]):
     """Clients as somebody may see them; every page and every list goes through it."""
 
     def visible_to(self, user: Staff, *, at: datetime | None = None) -> Self:
-        return self.filter(may_open(user, at or clock.now()))
+        return self.filter(access.may_open(user, at or clock.now()))
 
     def listed_for(self, user: Staff, *, at: datetime | None = None) -> Self:
-        return self.filter(may_list(user, at or clock.now()))
+        return self.filter(access.may_list(user, at or clock.now()))
 
     def reachable_by(self, user: Staff, right: Right, *, at: datetime | None = None) -> Self:
-        return self.filter(may_act(user, right, at or clock.now()))
+        return self.filter(access.may_act(user, right, at or clock.now()))
+
+    def known_to(self, user: Staff, *, at: datetime | None = None) -> Self:
+        """Restricted files of which `user` is told that they are, and no more."""
+        return self.filter(access.may_know(user, at or clock.now()))
 
 
 class Client(Row):

@@ -1,7 +1,7 @@
 """Kantor: the office on one page; a Kanwil's offices with the same counts, without names."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from titian.clients.models import Client
+from titian.clients.walls import is_restricted
 from titian.desk.bureau.chart import chart_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
@@ -54,7 +55,7 @@ def kanwil_office(request: StaffRequest, office_id: UUID) -> HttpResponse:
         **_office_page(request, office),
         "has_names": False,
         "number": number,
-        "file": _file_by_number(office, number) if number else None,
+        "file": _file_by_number(office, number, request.at) if number else None,
     }
     return render(request, "desk/bureau/office.html", context)
 
@@ -84,7 +85,9 @@ def _office_page(request: StaffRequest, office: Office) -> Mapping[str, object]:
     }
 
 
-def _file_by_number(office: Office, number: str) -> Client | None:
-    """Found by its whole number only, and never a child's; also by that of a merged file."""
+def _file_by_number(office: Office, number: str, at: datetime) -> Client | None:
+    """Found by its whole number only, also by that of a merged file; never a child's or a
+    restricted one."""
     adults = Client.objects.filter(office=office, register=Client.Register.ADULT, merged_into=None)
-    return adults.filter(Q(number=number) | Q(merged_from__number=number)).first()
+    found = adults.filter(Q(number=number) | Q(merged_from__number=number)).first()
+    return None if found is None or is_restricted(found, at) else found

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from titian.audit.deeds import StaleRow
 from titian.clients.actions import OfficerElsewhere, move_out
+from titian.clients.walls import ClosedToOfficer
 from titian.desk.crew.forms import (
     CorrectStaffForm,
     HeirsForm,
@@ -165,6 +166,9 @@ def staff_leave(request: StaffRequest, staff_id: UUID) -> HttpResponse:
         except OfficerElsewhere:
             assert form is not None  # only heirs can be elsewhere
             form.add_error("heirs", _("Salah satu PK ini tidak lagi bekerja di kantor ini."))
+        except ClosedToOfficer:
+            assert form is not None
+            form.add_error("heirs", _("Ada berkas yang tertutup bagi PK ini. Tambah PK lain."))
     covers = Leave.objects.filter(stand_in=person, ended_at=None).select_related("absent")
     return render(
         request,

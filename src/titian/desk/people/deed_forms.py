@@ -1,6 +1,6 @@
 """What is asked before a deed on a file: a number, a guarantor, a reason, a day?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.http import QueryDict
@@ -99,6 +99,16 @@ class OpenForm(forms.Form):
     """Why another's file must be read."""
 
     reason = ReasonField(label=_("Mengapa Anda perlu membuka berkas ini?"), most=300, least=10)
+    hours = forms.ChoiceField(
+        label=_("Berapa lama"),
+        choices=[("1", _("1 jam")), ("2", _("2 jam")), ("4", _("4 jam"))],
+        initial="4",
+        widget=ChoiceCards(columns=3),
+        error_messages={"required": _("Pilih berapa lama.")},
+    )
+
+    def lasts(self) -> timedelta:
+        return timedelta(hours=int(self.cleaned_data["hours"]))
 
 
 class StrikeForm(forms.Form):

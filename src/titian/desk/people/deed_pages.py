@@ -9,17 +9,16 @@ from django.utils.translation import gettext as _
 
 from titian.clients.actions import (
     AlreadyInCharge,
-    MayNotAsk,
     OfficerElsewhere,
     add_guarantor,
     add_phone,
     hand_over,
     mark_phone_dead,
-    may_ask,
-    open_for_reason,
 )
+from titian.clients.glass import MayNotAsk, may_ask, open_for_reason
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
+from titian.clients.walls import ClosedToOfficer, heads_of, is_restricted
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import (
@@ -97,19 +96,25 @@ def client_hand_over(request: StaffRequest, client_id: UUID) -> HttpResponse:
     )
 
 
-@open_to(Right.ASK_FILE)
+@open_to(Right.ASK_FILE, Right.FILE)
 def client_open(request: StaffRequest, client_id: UUID) -> HttpResponse:
-    """Another's file is read for four hours, after a typed reason that its officer sees."""
+    """A closed file is read for some hours, after a typed reason that its officer sees; of a
+    restricted one the head of office hears at once."""
     if Client.objects.visible_to(request.user, at=request.at).filter(pk=client_id).exists():
         return redirect("client", client_id)
     client = Client.objects.select_related("office", "officer").filter(pk=client_id).first()
-    if client is None or not may_ask(client, request.user):
+    if client is None or not may_ask(client, request.user, request.at):
         client_for(request, client_id, "client.open")  # says why not, and records the attempt
         raise Http404
     form = OpenForm(typed(request))
     if form.is_valid() and _open(request, client, form):
         return redirect("client", client.pk)
-    return render(request, "desk/people/client_open.html", {"client": client, "form": form})
+    is_walled = is_restricted(client, request.at)
+    context = {
+        "client": client, "form": form, "is_walled": is_walled,
+        "heads": heads_of(client.office) if is_walled else [],
+    }  # fmt: skip
+    return render(request, "desk/people/client_open.html", context)
 
 
 def _hand_over(request: StaffRequest, client: Client, form: HandOverForm) -> bool:
@@ -123,14 +128,18 @@ def _hand_over(request: StaffRequest, client: Client, form: HandOverForm) -> boo
     except OfficerElsewhere:
         form.add_error("officer", _("PK ini tidak lagi bekerja di kantor Anda. Pilih PK lain."))
         return False
+    except ClosedToOfficer:
+        form.add_error("officer", _("Berkas ini tertutup bagi PK itu. Pilih PK lain."))
+        return False
     return True
 
 
 def _open(request: StaffRequest, client: Client, form: OpenForm) -> bool:
     try:
         open_for_reason(
-            client=client, reason=form.cleaned_data["reason"], by=request.user, at=request.at
-        )
+            client=client, reason=form.cleaned_data["reason"], lasts=form.lasts(),
+            by=request.user, at=request.at,
+        )  # fmt: skip
     except MayNotAsk:
         form.add_error(None, _("Berkas ini tidak dibuka dengan alasan saja. Hubungi PK-nya."))
         return False

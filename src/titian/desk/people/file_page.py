@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from titian.audit.models import Entry
+from titian.clients.walls import is_restricted
 from titian.desk.doors import open_to
 from titian.desk.doubles.file_notice import doubles_of
 from titian.desk.entrance import StaffRequest, client_for
@@ -19,7 +20,9 @@ from titian.desk.trail_lines import lines_of
 from titian.offices.access import Right, scope_of
 
 ENTRIES_OF = 50
-REACHES = (Right.ALERT, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT)
+REACHES = (
+    Right.ALERT, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT, Right.WALL,
+)  # fmt: skip
 
 
 @open_to()
@@ -38,6 +41,9 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "may_see_devices": Right.POSITION in reach,
         "may_report": Right.REPORT in reach,
         "doubles": doubles_of(found, request),
+        "may_declare": bool(scope_of(roles, Right.FILE)),
+        "may_wall": Right.WALL in reach,
+        "is_restricted": is_restricted(found, request.at),
     }
     return render(request, "desk/people/client.html", context)
 

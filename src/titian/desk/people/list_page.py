@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from titian.clients.walls import heads_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.list_form import ListForm
 from titian.desk.people.listing import lines_of, with_duties
 from titian.offices.access import Right, scope_of
-from titian.supervision.search import find_clients
+from titian.supervision.search import find_clients, find_restricted
 
 PAGE_OF = 25
+MOST_TOLD = 20
 
 
 @open_to(Right.LIST)
@@ -29,11 +31,14 @@ def clients(request: StaffRequest) -> HttpResponse:
     asked = form.asked()
     found = with_duties(find_clients(asked, user=request.user, at=request.at))
     page = Paginator(found, PAGE_OF).get_page(request.GET.get("halaman"))
+    restricted = list(find_restricted(asked, user=request.user, at=request.at)[:MOST_TOLD])
     context = {
         "form": form,
         "asked": asked,
         "page": page,
         "lines": lines_of(page.object_list, user=request.user, at=request.at),
+        "restricted": restricted,
+        "heads": heads_of(request.user.office) if restricted else [],
         "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),
     }
     return render(request, "desk/people/clients.html", context)

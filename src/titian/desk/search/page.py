@@ -5,15 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from titian.clients.models import Client
 from titian.clients.search.finding import find
+from titian.clients.walls import heads_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.list_form import ListForm
 from titian.desk.search.answers import answers_of, heading, question
 from titian.offices.access import Right, scope_of
-from titian.supervision.search import narrowed
+from titian.supervision.search import Asked, find_restricted, narrowed
 
 MOST = 200
+MOST_TOLD = 20
 PAGE_OF = 50
 WHILE_TYPING = 7
 FRAGMENT = "jawaban"
@@ -44,6 +47,17 @@ def search(request: StaffRequest) -> HttpResponse:
         "page": page,
         "answers": answers_of(list(page.object_list), user=request.user, at=request.at),
         "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),
+        **({} if is_typing else _restricted(request, asked)),
     }
     name = "desk/search/answers.html" if is_typing else "desk/search/results.html"
     return render(request, name, context)
+
+
+def _restricted(request: StaffRequest, asked: Asked) -> dict[str, object]:
+    """Files of which one is told only that they are there, and whom to ask."""
+    among = find_restricted(asked, user=request.user, at=request.at)
+    found = find(
+        request.GET.get("q", ""), among=among, user=request.user, at=request.at, limit=MOST_TOLD
+    )
+    told = list(Client.objects.filter(pk__in=[hit.client for hit in found.hits]))
+    return {"restricted": told, "heads": heads_of(request.user.office) if told else []}

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.today.work_lists import next_monday
+from titian.desk.walls.waiting import count_grants
 from titian.insight.caseload import Share, shares_of
 from titian.insight.counts import Standing, standings, standings_in_region
 from titian.kit import clock
@@ -22,6 +23,7 @@ class InNumbers:
     officers: list[Share]
     outages: list[Outage]
     zone_proposals: int
+    openings: int  # files opened by a reason, not judged yet
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
@@ -30,6 +32,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         officers=shares_of(user.office, at),
         outages=_outages_of_the_week(user, at),
         zone_proposals=count_waiting(user, at),
+        openings=count_grants(user, at),
     )
 
 

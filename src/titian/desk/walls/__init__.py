@@ -1,0 +1,1 @@
+"""Tembok berkas: restricted files, relatives, files opened by a reason, who looked."""
