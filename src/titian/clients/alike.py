@@ -79,6 +79,7 @@ def _written(client: Client, numbers: Iterable[str]) -> Written:
         name=f"{client.name} alias {client.alias}" if client.alias else client.name,
         birth=client.birth_on.isoformat() if client.birth_on else "",
         nik=client.nik,
+        mother=client.mother_name,
         address=client.address,
         phones=", ".join(numbers),
         sex=client.sex,
@@ -134,10 +135,13 @@ def _ids(wanted: Q) -> list[UUID]:
 def _common(day: int) -> Commonness:
     """How common names and addresses are here; counted once a day in each process."""
     _ = day
-    rows = Client.objects.order_by("-pk").values_list("name", "birth_on", "address")[:SAMPLE]
+    columns = ("name", "birth_on", "mother_name", "address")
+    rows = Client.objects.order_by("-pk").values_list(*columns)[:SAMPLE]
     people = [
-        traits_of(Written(name, birth_on.isoformat() if birth_on else "", address=address))
-        for name, birth_on, address in rows
+        traits_of(
+            Written(name, birth_on.isoformat() if birth_on else "", mother=mother, address=address)
+        )
+        for name, birth_on, mother, address in rows
     ]
     return commonness(people, of=Client.objects.count())
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from titian.audit.deeds import deed, locked
+from titian.audit.deeds import Deed, deed, locked
 from titian.audit.freshness import refuse_stale, was_kept
 from titian.clients.models import Client, Guarantor, RelatedPerson
 from titian.clients.sealing import seal_text
@@ -62,6 +62,7 @@ def enter_kin(
         if not was_kept(row):
             _must_be_the_only_one(client, entry.relation, row)
             d.save(row)
+            _name_mother(d, row)
     return row
 
 
@@ -75,6 +76,7 @@ def correct_kin(
         refuse_stale(row, seen_rev)
         _must_be_the_only_one(row.client, entry.relation, row)
         d.save(row)
+        _name_mother(d, row)
     return row
 
 
@@ -92,6 +94,14 @@ def learn_papers(
         refuse_stale(row, seen_rev)
         d.save(row)
     return row
+
+
+def _name_mother(d: Deed, row: RelatedPerson) -> None:
+    """By her name the search and the comparison of files know whose child somebody is."""
+    if row.relation == RelatedPerson.Relation.MOTHER:
+        client = locked(Client, row.client_id)
+        client.set_mother(row.name)
+        d.save(client)
 
 
 def _set(row: RelatedPerson, entry: KinEntry) -> None:
