@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+import files_of_all_kinds as files
 from browsing import signed_in
 from cast import NOW, Cast
 from person_scenes import a_photo, path
@@ -40,7 +41,8 @@ def test_it_is_one_a6_whatever_the_names(cast: Cast) -> None:
         Letterhead((long,), long), "0412/PB/V/2026", "<svg xmlns='http://www.w3.org/2000/svg'/>",
         long, long, long, "(0400) 000-118", "11 Mei 2028",
     )  # fmt: skip
-    (page,) = PdfReader(BytesIO(pdf("card", card))).pages
+    drawn = pdf("card", card, picture=files.photo())
+    (page,) = PdfReader(BytesIO(drawn)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == A6
 
 
