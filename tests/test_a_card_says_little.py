@@ -24,7 +24,7 @@ def text_of(content: bytes) -> str:
 
 def test_it_says_who_and_when_but_not_why(cast: Cast) -> None:
     a_photo(cast)
-    answer = signed_in(cast, "ratmi").get(path(cast, "kartu/"))
+    answer = signed_in(cast, "ratmi").get(path(cast, "kartu-bimbingan/"))
     said = text_of(answer.content)
     for words in (
         "Daeng Sarro bin Mappa", "Wajib lapor setiap bulan, tanggal 5", "Ratmi Handayu",
@@ -51,8 +51,8 @@ def test_there_is_none_after_the_guidance_ended(cast: Cast) -> None:
         supervision=cast.supervision("sarro"), way="died", on=NOW.date(),
         by=cast.staff["ratmi"], at=NOW,
     )  # fmt: skip
-    assert signed_in(cast, "ratmi").get(path(cast, "kartu/")).status_code == 404
+    assert signed_in(cast, "ratmi").get(path(cast, "kartu-bimbingan/")).status_code == 404
 
 
 def test_who_may_not_open_the_file_gets_no_card(cast: Cast) -> None:
-    assert signed_in(cast, "lasmi").get(path(cast, "kartu/")).status_code == 403
+    assert signed_in(cast, "lasmi").get(path(cast, "kartu-bimbingan/")).status_code == 403

@@ -137,7 +137,7 @@ PAGES: Mapping[str, Word] = {
     "client": later("berkas klien"),
     "client.alerts": later("peringatan klien"),
     "client.assessments": later("hasil asesmen"),
-    "client.card": later("kartu bimbingan"),
+    "client.guidance_card": later("kartu bimbingan"),
     "client.cases": later("perkara"),
     "client.categories": later("kategori klien"),
     "client.cautions": later("kewaspadaan petugas"),

@@ -23,7 +23,7 @@ from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
 NO_PAGES = (
-    "live_ticket", "mfa_download_recovery_codes", "client_card", "client_resume_pdf",
+    "live_ticket", "mfa_download_recovery_codes", "guidance_card", "client_resume_pdf",
     "client_resume_word",
 )  # fmt: skip
 
