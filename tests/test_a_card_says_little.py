@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+import files_of_all_kinds as files
 from browsing import signed_in
 from cast import NOW, Cast
 from person_scenes import a_photo, path
@@ -23,7 +24,7 @@ def text_of(content: bytes) -> str:
 
 def test_it_says_who_and_when_but_not_why(cast: Cast) -> None:
     a_photo(cast)
-    answer = signed_in(cast, "ratmi").get(path(cast, "kartu/"))
+    answer = signed_in(cast, "ratmi").get(path(cast, "kartu-bimbingan/"))
     said = text_of(answer.content)
     for words in (
         "Daeng Sarro bin Mappa", "Wajib lapor setiap bulan, tanggal 5", "Ratmi Handayu",
@@ -40,7 +41,8 @@ def test_it_is_one_a6_whatever_the_names(cast: Cast) -> None:
         Letterhead((long,), long), "0412/PB/V/2026", "<svg xmlns='http://www.w3.org/2000/svg'/>",
         long, long, long, "(0400) 000-118", "11 Mei 2028",
     )  # fmt: skip
-    (page,) = PdfReader(BytesIO(pdf("card", card))).pages
+    drawn = pdf("card", card, picture=files.photo())
+    (page,) = PdfReader(BytesIO(drawn)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == A6
 
 
@@ -49,8 +51,8 @@ def test_there_is_none_after_the_guidance_ended(cast: Cast) -> None:
         supervision=cast.supervision("sarro"), way="died", on=NOW.date(),
         by=cast.staff["ratmi"], at=NOW,
     )  # fmt: skip
-    assert signed_in(cast, "ratmi").get(path(cast, "kartu/")).status_code == 404
+    assert signed_in(cast, "ratmi").get(path(cast, "kartu-bimbingan/")).status_code == 404
 
 
 def test_who_may_not_open_the_file_gets_no_card(cast: Cast) -> None:
-    assert signed_in(cast, "lasmi").get(path(cast, "kartu/")).status_code == 403
+    assert signed_in(cast, "lasmi").get(path(cast, "kartu-bimbingan/")).status_code == 403

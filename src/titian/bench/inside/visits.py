@@ -26,7 +26,7 @@ from titian.supervision.models import SentenceEvent, Supervision
 DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
-    "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "client_card",
+    "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
     "client_resume_pdf", "client_resume_word",
 )  # fmt: skip
 

@@ -24,9 +24,9 @@ from titian.supervision.models import Supervision
 
 @open_to()
 @require_GET
-def client_card(request: StaffRequest, client_id: UUID) -> HttpResponse:
+def guidance_card(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Only while a guidance runs: before and after it there is nothing to report for."""
-    client = client_for(request, client_id, "client.card")
+    client = client_for(request, client_id, "client.guidance_card")
     supervision = decree_of(client.supervisions.all())
     if supervision is None or not supervision.is_active:
         raise Http404
