@@ -32,14 +32,18 @@ def pair_merge(request: StaffRequest, pair_id: UUID) -> HttpResponse:
         return _stale_page(request, pair)
     if not form.is_valid():
         return pair_page(request, pair, form=form, status=422)
+    return _merge(request, pair, form)
+
+
+def _merge(request: StaffRequest, pair: Pair, form: MergeForm) -> HttpResponse:
     try:
         merge = merge_files(pair=pair, wish=form.wish(), by=request.user, at=request.at)
     except AlreadySettled as fact:
         return settled_page(request, fact.pair)
     except NotTogether:
-        return pair_page(request, pair_for(request, pair_id), status=409)
+        return pair_page(request, pair_for(request, pair.pk), status=409)
     except StaleRow:
-        return _stale_page(request, pair_for(request, pair_id))
+        return _stale_page(request, pair_for(request, pair.pk))
     return redirect("merge", merge.pk)
 
 
