@@ -17,6 +17,7 @@ from titian.clients.models import Merge, Pair
 from titian.clients.pairing import propose_pair
 from titian.desk.doubles.words import OBSTACLES
 from titian.kit.clock import now
+from titian.offices.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,16 @@ def merge_by(browser: Browser, pair: Pair, **changes: str) -> HttpResponse:
 def test_who_may_open_both_compares_them(cast: Cast, who: str, status: int) -> None:
     _first, _second, pair = twice(cast)
     page(signed_in(cast, who), f"/klien-ganda/{pair.pk}/", status)
+
+
+def test_the_head_of_another_section_decides_nothing_of_files_in_own_care(cast: Cast) -> None:
+    role = Role(staff=cast.made, office=cast.palu, role="pk", from_at=now(), rev=1)
+    role.save(force_insert=True)
+    first = file_of(cast, officer="made")
+    second = file_of(cast, "Soeparmin Karto", officer="made")
+    pair = Pair.objects.get(first=first, second=second)
+    page(signed_in(cast, "made"), f"/klien/{first.pk}/")
+    page(signed_in(cast, "made"), f"/klien-ganda/{pair.pk}/", 403)
 
 
 def test_the_queue_shows_only_pairs_of_files_that_are_open_to_the_reader(cast: Cast) -> None:

@@ -26,6 +26,7 @@ MANY = "ingest --devices 10000"
 BATCH = "ingest --devices 1000 --batch 50"
 JUDGED = "ingest --devices 1000 --judge"
 ZONES = "alerts --rate 1000 --screens 50"
+HARSH = "duplicates --mix harsh"
 KILL = "kill --times 8 --points"
 
 FIGURES = (
@@ -51,6 +52,11 @@ FIGURES = (
     Figure("judge", "points_per_s", "≥ 50000", "≥ 150000"),
     Figure("replay", "ratio", "≤ 0.45", "≤ 0.41"),
     Figure("replay", "true_kept", "1", "1"),
+    Figure("duplicates", "precision", "≥ 0.99", "≥ 0.995"),
+    Figure("duplicates", "recall", "≥ 0.90", "≥ 0.97"),
+    Figure("duplicates", "seconds", ""),
+    Figure(HARSH, "precision", ""),
+    Figure(HARSH, "recall", ""),
     Figure("alerts", "alerts", "≥ 600", "≥ 600"),
     Figure("alerts", "p99_ms", "≤ 2000", "≤ 300"),
     Figure("alerts", "missed", "0", "0"),
@@ -72,10 +78,10 @@ FIGURES = (
     Figure("papers", "pdf_s", "≤ 1", "≤ 0.2"),
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
 )
-ONCE = ("weight", "axe", "judge", "replay")  # the database makes no difference
+ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something
 LONG = {KILL: 1, "axe": 1}  # minutes each: their figures are counts, and the worst of many kills
-WITHOUT_DB = ("judge", "replay")  # and they have no such option
+WITHOUT_DB = ("judge", "replay", "duplicates")  # and they have no such option
 
 BESIDE = """
 ## Beside what these figures stand

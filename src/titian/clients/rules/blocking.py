@@ -5,8 +5,9 @@ the number, the day of birth, or a part of it with a word of the name. Words ent
 without their vowels, so that most slips do not part them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
 
 from titian.clients.rules.addresses import Address
 from titian.clients.rules.births import Birth
@@ -16,6 +17,8 @@ from titian.clients.rules.persons import Traits
 LONGEST_BLOCK = 60  # a key that more people share tells nothing; others tell
 SAME_DAY = "b"  # the one key without a word of the name, for a name with a slip in every word
 LONGEST_OF_A_DAY = 8
+PLACE_BITS, HASH_BITS = 21, 42
+PLACES, HASHES = (1 << PLACE_BITS) - 1, (1 << HASH_BITS) - 1
 
 
 def keys_of(traits: Traits) -> set[str]:
@@ -23,26 +26,39 @@ def keys_of(traits: Traits) -> set[str]:
     return {*_numbers(traits), *_births(traits), *_mothers(traits), *_places(traits)}
 
 
-def candidates(keys: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
-    """Places of people that share a key, each pair once."""
-    blocks = _blocks(keys)
-    for place, of_one in enumerate(keys):
-        near: set[int] = set()
-        for key in of_one:
-            near.update(blocks.get(key, ()))
-        yield from ((place, other) for other in near if other > place)
+def candidates(people: Iterable[Traits]) -> Iterator[tuple[int, int]]:
+    """Places of people that share a key, each pair once.
+
+    Keys are kept as numbers in one sorted array, beside the place of whose they are: as words in
+    a table, those of 300,000 people would fill gigabytes.
+    """
+    blocks = list(_blocks(_packed(people)))
+    blocks_of: dict[int, list[int]] = {}
+    for number, block in enumerate(blocks):
+        for place in block:
+            blocks_of.setdefault(place, []).append(number)
+    for place, numbers in blocks_of.items():
+        near = {other for number in numbers for other in blocks[number] if other > place}
+        yield from ((place, other) for other in near)
 
 
-def _blocks(keys: Sequence[set[str]]) -> Mapping[str, list[int]]:
-    blocks: dict[str, list[int]] = {}
-    for place, of_one in enumerate(keys):
-        for key in of_one:
-            blocks.setdefault(key, []).append(place)
-    return {key: block for key, block in blocks.items() if 1 < len(block) <= _longest(key)}
+def _packed(people: Iterable[Traits]) -> "array[int]":
+    """Of each key whether it is of a day, 42 bits of its hash, and 21 bits of the place."""
+    packed = array("Q")
+    for place, traits in enumerate(people):
+        for key in keys_of(traits):
+            is_day = int(key.startswith(SAME_DAY))
+            packed.append((is_day << HASH_BITS | hash(key) & HASHES) << PLACE_BITS | place)
+    return packed
 
 
-def _longest(key: str) -> int:
-    return LONGEST_OF_A_DAY if key.startswith(SAME_DAY) else LONGEST_BLOCK
+def _blocks(packed: "array[int]") -> Iterator[list[int]]:
+    """Places under the same key, where they are not too many."""
+    for key, of_one in groupby(sorted(packed), key=lambda one: one >> PLACE_BITS):
+        block = [one & PLACES for one in of_one]
+        longest = LONGEST_OF_A_DAY if key >> HASH_BITS else LONGEST_BLOCK
+        if 1 < len(block) <= longest:
+            yield block
 
 
 def _numbers(traits: Traits) -> Iterator[str]:

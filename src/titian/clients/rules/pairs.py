@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from titian.clients.rules.blocking import candidates, keys_of
+from titian.clients.rules.blocking import candidates
 from titian.clients.rules.likeness import Likeness, likeness
 from titian.clients.rules.persons import Traits, Written, commonness, traits_of
 from titian.clients.rules.verdicts import SAME_FROM
@@ -28,7 +28,7 @@ def pairs_in(people: Sequence[Written], at_least: float = SAME_FROM) -> list[Pai
 
 def _pairs(people: Sequence[Traits], at_least: float) -> Iterator[Pair]:
     common = commonness(people)
-    for first, second in candidates([keys_of(traits) for traits in people]):
+    for first, second in candidates(people):
         found = likeness(people[first], people[second], common)
         if found.bits >= at_least:
             yield Pair(first, second, found)

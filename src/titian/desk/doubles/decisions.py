@@ -32,10 +32,10 @@ def pair_merge(request: StaffRequest, pair_id: UUID) -> HttpResponse:
         return _stale_page(request, pair)
     if not form.is_valid():
         return pair_page(request, pair, form=form, status=422)
-    return _merged(request, pair, form)
+    return _merge(request, pair, form)
 
 
-def _merged(request: StaffRequest, pair: Pair, form: MergeForm) -> HttpResponse:
+def _merge(request: StaffRequest, pair: Pair, form: MergeForm) -> HttpResponse:
     try:
         merge = merge_files(pair=pair, wish=form.wish(), by=request.user, at=request.at)
     except AlreadySettled as fact:
