@@ -13,8 +13,16 @@ from titian.supervision.cases import (
     pay,
 )
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
-from titian.supervision.models import Case, Intake, StageDecision, Transfer, TravelPermit
+from titian.supervision.models import (
+    Case,
+    Intake,
+    Revocation,
+    StageDecision,
+    Transfer,
+    TravelPermit,
+)
 from titian.supervision.official import OfficialEntry, enter_official_date
+from titian.supervision.revocations import RevocationEntry, propose_revocation
 from titian.supervision.transfers import TransferEntry, ask_transfer
 from titian.supervision.travel import TravelEntry, ask_travel
 
@@ -52,6 +60,7 @@ def legal_life(cast: Cast) -> None:
     in_stage(cast, "awal", date(2026, 5, 26))
     wants_to_travel(cast)
     wants_to_move(cast)
+    to_be_revoked(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -91,4 +100,17 @@ def wants_to_move(cast: Cast, name: str = "sarro", **changes: object) -> Transfe
     return ask_transfer(
         id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
         entry=TransferEntry(**{**entry, **changes}),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def to_be_revoked(cast: Cast, name: str = "sarro", **changes: object) -> Revocation:
+    """Ratmi proposes it after the TPP: nobody has heard of Sarro."""
+    entry = {
+        "grounds": ("tidak_lapor",), "what_happened": "Tidak melapor sejak Agustus",
+        "record_on": date(2026, 11, 10), "examined_on": date(2026, 11, 12),
+        "tpp_on": date(2026, 11, 17), "tpp_number": "TPP-21", "recommendation": "Dicabut",
+    }  # fmt: skip
+    return propose_revocation(
+        id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
+        entry=RevocationEntry(**{**entry, **changes}),  # type: ignore[arg-type]
     )  # fmt: skip

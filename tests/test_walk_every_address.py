@@ -40,6 +40,7 @@ from titian.supervision.models import (
     OfficialDate,
     Payment,
     PrisonRegister,
+    Revocation,
     SentenceEvent,
     StageDecision,
     Transfer,
@@ -57,7 +58,7 @@ ABOUT_A_CLIENT = {
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
-    "intake_id", "stage_id", "permit_id", "transfer_id",
+    "intake_id", "stage_id", "permit_id", "transfer_id", "revocation_id",
 }  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def named(cast: Cast, name: str) -> object:
         "stage_id": StageDecision.objects.all(),
         "permit_id": TravelPermit.objects.all(),
         "transfer_id": Transfer.objects.all(),
+        "revocation_id": Revocation.objects.all(),
         "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),

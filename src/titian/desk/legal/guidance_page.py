@@ -15,10 +15,12 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.legal.date_lines import read_dates
 from titian.desk.legal.life_forms import journey_words, paper_choices
+from titian.desk.legal.revocation_lines import Revoking, revocation_words, revoking_of
 from titian.desk.people.client_file import Pairs
 from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.reach import may
 from titian.desk.templatetags.titian import date_words
+from titian.kit import clock
 from titian.offices.access import Right
 from titian.supervision.models import Intake, StageDecision, Supervision, Transfer, TravelPermit
 from titian.supervision.rules.stages import EmptyGuidance, stages
@@ -53,6 +55,7 @@ class Life:
     stages: Sequence[StageLine]
     permits: Sequence[tuple[TravelPermit, str]]
     transfers: Sequence[Transfer]
+    revoking: Revoking
     struck: Sequence[Struck]
 
     @property
@@ -81,6 +84,8 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
     decided = list(supervision.stage_decisions.order_by("from_on"))
     permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
     transfers = list(supervision.transfers.select_related("office", "to_office").order_by("-pk"))
+    revocations = list(supervision.revocations.select_related("decided_by").order_by("-pk"))
+    today = clock.today(supervision.office.zone, request.at)
     intake = next((one for one in intakes if one.struck_at is None), None)
     return Life(
         supervision=supervision,
@@ -90,11 +95,13 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
         stages=_stages(request, supervision, decided),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
         transfers=[one for one in transfers if one.struck_at is None],
+        revoking=revoking_of(supervision, revocations, today),
         struck=struck_lines(
             *((f"{_('Penerimaan')}, {date_words(one.on)}", one) for one in intakes),
             *((f"{one.get_stage_display()}, {date_words(one.from_on)}", one) for one in decided),
             *((journey_words(one), one) for one in permits),
             *((f"{_('Pelimpahan')}, {one.to_word}", one) for one in transfers),
+            *((revocation_words(one), one) for one in revocations),
         ),
     )
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from titian.desk.legal import case_pages, date_pages, guidance_page, life_pages, transfer_pages
+from titian.desk.legal import (
+    case_pages,
+    date_pages,
+    guidance_page,
+    life_pages,
+    revocation_pages,
+    transfer_pages,
+)
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
@@ -10,6 +17,7 @@ DATES = f"{FILE}tanggal/"
 GUIDANCE = f"{FILE}bimbingan/"
 TRAVEL = f"{GUIDANCE}izin-luar-kota/"
 TRANSFERS = f"{GUIDANCE}pelimpahan/"
+REVOCATIONS = f"{GUIDANCE}pencabutan/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -66,6 +74,23 @@ urlpatterns = [
         f"{TRANSFERS}<uuid:transfer_id>/pencoretan/",
         transfer_pages.transfer_strike,
         name="transfer_strike",
+    ),
+    path(REVOCATIONS, revocation_pages.revocation_new, name="revocation_new"),
+    path(f"{REVOCATIONS}tanpa-usul/", revocation_pages.revocation_left, name="revocation_left"),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/keputusan/",
+        revocation_pages.revocation_decide,
+        name="revocation_decide",
+    ),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/keputusan-atas/",
+        revocation_pages.revocation_outcome,
+        name="revocation_outcome",
+    ),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/pencoretan/",
+        revocation_pages.revocation_strike,
+        name="revocation_strike",
     ),
     path(TRAVEL, life_pages.travel_new, name="travel_new"),
     path(f"{TRAVEL}<uuid:permit_id>/keputusan/", life_pages.travel_decide, name="travel_decide"),

@@ -14,6 +14,12 @@ SHOWN_DEEDS = (
     "supervision.event_added",
     "supervision.event_struck",
     "supervision.ended",
+    "revocation.proposed",
+    "revocation.not_proposed",
+    "revocation.temporary",
+    "revocation.refused",
+    "revocation.revoked",
+    "revocation.lifted",
 )
 
 STEP_WORDS: dict[str, str | Promise] = {

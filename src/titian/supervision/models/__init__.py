@@ -3,6 +3,7 @@
 from titian.supervision.models.cases import Case, Payment, PrisonRegister
 from titian.supervision.models.intake import Intake, StageDecision
 from titian.supervision.models.official import OfficialDate
+from titian.supervision.models.revocations import Revocation
 from titian.supervision.models.sentence import SentenceEvent
 from titian.supervision.models.supervision import Frequency, Programme, Step, Supervision
 from titian.supervision.models.transfers import Transfer
@@ -16,6 +17,7 @@ __all__ = [
     "Payment",
     "PrisonRegister",
     "Programme",
+    "Revocation",
     "SentenceEvent",
     "StageDecision",
     "Step",
