@@ -12,9 +12,11 @@ from titian.supervision.cases import (
     enter_prison_register,
     pay,
 )
+from titian.supervision.extensions import ExtensionEntry, extend_guidance
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
 from titian.supervision.models import (
     Case,
+    Extension,
     Intake,
     Revocation,
     StageDecision,
@@ -61,6 +63,7 @@ def legal_life(cast: Cast) -> None:
     wants_to_travel(cast)
     wants_to_move(cast)
     to_be_revoked(cast)
+    made_longer(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -113,4 +116,16 @@ def to_be_revoked(cast: Cast, name: str = "sarro", **changes: object) -> Revocat
     return propose_revocation(
         id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
         entry=RevocationEntry(**{**entry, **changes}),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def made_longer(cast: Cast, name: str = "sarro", **changes: object) -> Extension:
+    """Sarro's guidance lasts half a year longer by decree."""
+    entry = {
+        "ends_on": date(2028, 11, 11), "ground": "Penetapan sesudah sidang TPP",
+        "decree_number": "PEN-7", "decree_on": date(2026, 11, 20), "tpp_on": date(2026, 11, 17),
+    }  # fmt: skip
+    return extend_guidance(
+        id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
+        entry=ExtensionEntry(**{**entry, **changes}),  # type: ignore[arg-type]
     )  # fmt: skip

@@ -36,6 +36,7 @@ from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import (
     Case,
+    Extension,
     Intake,
     OfficialDate,
     Payment,
@@ -58,7 +59,7 @@ ABOUT_A_CLIENT = {
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
-    "intake_id", "stage_id", "permit_id", "transfer_id", "revocation_id",
+    "intake_id", "stage_id", "permit_id", "transfer_id", "revocation_id", "extension_id",
 }  # fmt: skip
 
 
@@ -96,6 +97,7 @@ def named(cast: Cast, name: str) -> object:
         "stage_id": StageDecision.objects.all(),
         "permit_id": TravelPermit.objects.all(),
         "transfer_id": Transfer.objects.all(),
+        "extension_id": Extension.objects.all(),
         "revocation_id": Revocation.objects.all(),
         "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),

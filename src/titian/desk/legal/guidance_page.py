@@ -14,6 +14,7 @@ from titian.desk.decrees import decree_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.legal.date_lines import read_dates
+from titian.desk.legal.extension_pages import extension_words
 from titian.desk.legal.life_forms import journey_words, paper_choices
 from titian.desk.legal.revocation_lines import Revoking, revocation_words, revoking_of
 from titian.desk.people.client_file import Pairs
@@ -22,7 +23,14 @@ from titian.desk.reach import may
 from titian.desk.templatetags.titian import date_words
 from titian.kit import clock
 from titian.offices.access import Right
-from titian.supervision.models import Intake, StageDecision, Supervision, Transfer, TravelPermit
+from titian.supervision.models import (
+    Extension,
+    Intake,
+    StageDecision,
+    Supervision,
+    Transfer,
+    TravelPermit,
+)
 from titian.supervision.rules.stages import EmptyGuidance, stages
 
 
@@ -55,6 +63,7 @@ class Life:
     stages: Sequence[StageLine]
     permits: Sequence[tuple[TravelPermit, str]]
     transfers: Sequence[Transfer]
+    extensions: Sequence[Extension]
     revoking: Revoking
     struck: Sequence[Struck]
 
@@ -85,6 +94,7 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
     permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
     transfers = list(supervision.transfers.select_related("office", "to_office").order_by("-pk"))
     revocations = list(supervision.revocations.select_related("decided_by").order_by("-pk"))
+    extensions = list(supervision.extensions.order_by("ends_on"))
     today = clock.today(supervision.office.zone, request.at)
     intake = next((one for one in intakes if one.struck_at is None), None)
     return Life(
@@ -95,12 +105,14 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
         stages=_stages(request, supervision, decided),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
         transfers=[one for one in transfers if one.struck_at is None],
+        extensions=[one for one in extensions if one.struck_at is None],
         revoking=revoking_of(supervision, revocations, today),
         struck=struck_lines(
             *((f"{_('Penerimaan')}, {date_words(one.on)}", one) for one in intakes),
             *((f"{one.get_stage_display()}, {date_words(one.from_on)}", one) for one in decided),
             *((journey_words(one), one) for one in permits),
             *((f"{_('Pelimpahan')}, {one.to_word}", one) for one in transfers),
+            *((f"{_('Perpanjangan')}, {extension_words(one)}", one) for one in extensions),
             *((revocation_words(one), one) for one in revocations),
         ),
     )

@@ -5,6 +5,7 @@ from django.urls import path
 from titian.desk.legal import (
     case_pages,
     date_pages,
+    extension_pages,
     guidance_page,
     life_pages,
     revocation_pages,
@@ -18,6 +19,7 @@ GUIDANCE = f"{FILE}bimbingan/"
 TRAVEL = f"{GUIDANCE}izin-luar-kota/"
 TRANSFERS = f"{GUIDANCE}pelimpahan/"
 REVOCATIONS = f"{GUIDANCE}pencabutan/"
+EXTENSIONS = f"{GUIDANCE}perpanjangan/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -74,6 +76,12 @@ urlpatterns = [
         f"{TRANSFERS}<uuid:transfer_id>/pencoretan/",
         transfer_pages.transfer_strike,
         name="transfer_strike",
+    ),
+    path(EXTENSIONS, extension_pages.extension_new, name="extension_new"),
+    path(
+        f"{EXTENSIONS}<uuid:extension_id>/pencoretan/",
+        extension_pages.extension_strike,
+        name="extension_strike",
     ),
     path(REVOCATIONS, revocation_pages.revocation_new, name="revocation_new"),
     path(f"{REVOCATIONS}tanpa-usul/", revocation_pages.revocation_left, name="revocation_left"),

@@ -14,6 +14,8 @@ SHOWN_DEEDS = (
     "supervision.event_added",
     "supervision.event_struck",
     "supervision.ended",
+    "guidance.extended",
+    "guidance.extension_struck",
     "revocation.proposed",
     "revocation.not_proposed",
     "revocation.temporary",

@@ -1,6 +1,7 @@
 """The records of what a client is under, a module for each noun."""
 
 from titian.supervision.models.cases import Case, Payment, PrisonRegister
+from titian.supervision.models.extensions import Extension
 from titian.supervision.models.intake import Intake, StageDecision
 from titian.supervision.models.official import OfficialDate
 from titian.supervision.models.revocations import Revocation
@@ -11,6 +12,7 @@ from titian.supervision.models.travel import TravelPermit
 
 __all__ = [
     "Case",
+    "Extension",
     "Frequency",
     "Intake",
     "OfficialDate",
