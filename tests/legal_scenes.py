@@ -15,6 +15,7 @@ from titian.supervision.cases import (
 from titian.supervision.extensions import ExtensionEntry, extend_guidance
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
 from titian.supervision.models import (
+    Aftercare,
     Case,
     Extension,
     Intake,
@@ -64,6 +65,7 @@ def legal_life(cast: Cast) -> None:
     wants_to_move(cast)
     to_be_revoked(cast)
     made_longer(cast)
+    cared_for(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -129,3 +131,11 @@ def made_longer(cast: Cast, name: str = "sarro", **changes: object) -> Extension
         id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
         entry=ExtensionEntry(**{**entry, **changes}),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def cared_for(cast: Cast) -> None:
+    """As if an earlier guidance of Sarro had ended."""
+    Aftercare(
+        supervision=cast.supervision("sarro"), office=cast.palu, from_on=NOW.date(),
+        consent_on=NOW.date(), consent_by="Klien", rev=1,
+    ).save(force_insert=True)  # fmt: skip

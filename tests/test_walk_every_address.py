@@ -35,6 +35,7 @@ from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import (
+    Aftercare,
     Case,
     Extension,
     Intake,
@@ -60,6 +61,7 @@ ABOUT_A_CLIENT = {
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
     "intake_id", "stage_id", "permit_id", "transfer_id", "revocation_id", "extension_id",
+    "care_id",
 }  # fmt: skip
 
 
@@ -98,6 +100,7 @@ def named(cast: Cast, name: str) -> object:
         "permit_id": TravelPermit.objects.all(),
         "transfer_id": Transfer.objects.all(),
         "extension_id": Extension.objects.all(),
+        "care_id": Aftercare.objects.all(),
         "revocation_id": Revocation.objects.all(),
         "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),

@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as later
 Word = str | Promise
 
 DEEDS: Mapping[str, Word] = {
+    "aftercare.begun": later("Bimbingan lanjutan dimulai"),
+    "aftercare.contact": later("Kontak bimbingan lanjutan dicatat"),
+    "aftercare.ended": later("Bimbingan lanjutan selesai"),
+    "aftercare.struck": later("Bimbingan lanjutan dicoret"),
+    "guidance.ending_struck": later("Pengakhiran dicoret, bimbingan diteruskan"),
     "alert.handed_over": later("Peringatan ikut pindah kantor"),
     "alert.escalated": later("Peringatan diteruskan"),
     "alert.joined": later("Kejadian bergabung ke peringatan"),
@@ -165,6 +170,8 @@ PAGES: Mapping[str, Word] = {
     "client.stage": later("tahap bimbingan"),
     "client.trail": later("jejak berkas"),
     "client.extension": later("perpanjangan"),
+    "client.aftercare": later("bimbingan lanjutan"),
+    "client.ending": later("pengakhiran"),
     "client.revocation": later("pencabutan"),
     "client.transfer": later("pelimpahan"),
     "client.travel": later("izin luar kota"),
@@ -221,6 +228,9 @@ TABLES: Mapping[str, Word] = {
     "reporting.excuse": later("alasan"),
     "reporting.miss": later("masa yang terlewat"),
     "reporting.report": later("laporan"),
+    "supervision.aftercare": later("bimbingan lanjutan"),
+    "supervision.aftercarecontact": later("kontak bimbingan lanjutan"),
+    "supervision.ending": later("pengakhiran"),
     "supervision.case": later("perkara"),
     "supervision.extension": later("perpanjangan"),
     "supervision.intake": later("penerimaan klien"),

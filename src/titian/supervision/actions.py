@@ -17,7 +17,7 @@ from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.cases import take_cases
 from titian.supervision.facts import EventEntry, is_same, save_facts, was_released
-from titian.supervision.models import SentenceEvent, Step, Supervision
+from titian.supervision.models import Ending, SentenceEvent, Step, Supervision
 from titian.supervision.rules.due import Period
 from titian.supervision.schedule_of import first_period_after, period_of, wait_for
 
@@ -217,7 +217,13 @@ def take_step(
 
 
 def end_supervision(
-    *, supervision: Supervision, way: str, on: date, by: Actor, at: datetime
+    *,
+    supervision: Supervision,
+    way: str,
+    on: date,
+    letter_number: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Supervision:
     """Guidance ends in one of the ways of the law; nothing is due after it."""
     with deed("supervision.ended", subject=supervision, by=by, at=at) as d:
@@ -225,6 +231,9 @@ def end_supervision(
         row.end_way, row.ended_on, row.suspended_on = way, on, None
         ask_nothing(row)
         d.save(row)
+        ending = Ending(supervision=row, office_id=row.office_id, way=way, on=on)
+        ending.letter_number = letter_number
+        d.save(ending)
         if way == Supervision.EndWay.REVOKED and was_released(row, on):
             save_facts(d, row, [EventEntry("revoked", {"on": on.isoformat()})])
         d.tell(f"officer:{row.client.officer_id}")

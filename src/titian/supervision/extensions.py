@@ -72,7 +72,10 @@ def extend_guidance(
 
 
 def strike_extension(*, extension: Extension, because: str, by: Staff, at: datetime) -> Extension:
-    """It was never decreed: the former end holds. Raises AlreadyStruck, NotTheLast, AlreadyEnded."""
+    """It was never decreed: the former end holds.
+
+    Raises AlreadyStruck, NotTheLast, AlreadyEnded.
+    """
     client = extension.supervision.client
     with deed("guidance.extension_struck", subject=client, by=by, at=at) as d:
         supervision = _running(extension.supervision)

@@ -5,6 +5,7 @@ from django.urls import path
 from titian.desk.legal import (
     case_pages,
     date_pages,
+    ending_pages,
     extension_pages,
     guidance_page,
     life_pages,
@@ -20,6 +21,7 @@ TRAVEL = f"{GUIDANCE}izin-luar-kota/"
 TRANSFERS = f"{GUIDANCE}pelimpahan/"
 REVOCATIONS = f"{GUIDANCE}pencabutan/"
 EXTENSIONS = f"{GUIDANCE}perpanjangan/"
+AFTERCARE = f"{GUIDANCE}lanjutan/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -82,6 +84,19 @@ urlpatterns = [
         f"{EXTENSIONS}<uuid:extension_id>/pencoretan/",
         extension_pages.extension_strike,
         name="extension_strike",
+    ),
+    path(f"{GUIDANCE}pengakhiran/pencoretan/", ending_pages.ending_strike, name="ending_strike"),
+    path(AFTERCARE, ending_pages.aftercare_new, name="aftercare_new"),
+    path(
+        f"{AFTERCARE}<uuid:care_id>/kontak/",
+        ending_pages.aftercare_contact,
+        name="aftercare_contact",
+    ),
+    path(f"{AFTERCARE}<uuid:care_id>/akhir/", ending_pages.aftercare_end, name="aftercare_end"),
+    path(
+        f"{AFTERCARE}<uuid:care_id>/pencoretan/",
+        ending_pages.aftercare_strike,
+        name="aftercare_strike",
     ),
     path(REVOCATIONS, revocation_pages.revocation_new, name="revocation_new"),
     path(f"{REVOCATIONS}tanpa-usul/", revocation_pages.revocation_left, name="revocation_left"),

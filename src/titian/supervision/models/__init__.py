@@ -1,6 +1,7 @@
 """The records of what a client is under, a module for each noun."""
 
 from titian.supervision.models.cases import Case, Payment, PrisonRegister
+from titian.supervision.models.endings import Aftercare, AftercareContact, Ending
 from titian.supervision.models.extensions import Extension
 from titian.supervision.models.intake import Intake, StageDecision
 from titian.supervision.models.official import OfficialDate
@@ -11,7 +12,10 @@ from titian.supervision.models.transfers import Transfer
 from titian.supervision.models.travel import TravelPermit
 
 __all__ = [
+    "Aftercare",
+    "AftercareContact",
     "Case",
+    "Ending",
     "Extension",
     "Frequency",
     "Intake",

@@ -1,7 +1,7 @@
 """How long may a pidana pengawasan last, with its extension?
 
-At most the term imposed once more (KUHP 76), counted as a sentence is. Other guidance ends on the
-day that its decree names.
+At most the term imposed once more (KUHP 76(5)), counted as a sentence is; others end on the
+day that their decree names.
 """
 
 from datetime import date
