@@ -12,9 +12,20 @@ from titian.supervision.cases import (
     enter_prison_register,
     pay,
 )
+from titian.supervision.extensions import ExtensionEntry, extend_guidance
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
-from titian.supervision.models import Case, Intake, StageDecision, Transfer, TravelPermit
+from titian.supervision.models import (
+    Aftercare,
+    Case,
+    Extension,
+    Intake,
+    Revocation,
+    StageDecision,
+    Transfer,
+    TravelPermit,
+)
 from titian.supervision.official import OfficialEntry, enter_official_date
+from titian.supervision.revocations import RevocationEntry, propose_revocation
 from titian.supervision.transfers import TransferEntry, ask_transfer
 from titian.supervision.travel import TravelEntry, ask_travel
 
@@ -52,6 +63,9 @@ def legal_life(cast: Cast) -> None:
     in_stage(cast, "awal", date(2026, 5, 26))
     wants_to_travel(cast)
     wants_to_move(cast)
+    to_be_revoked(cast)
+    made_longer(cast)
+    cared_for(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -92,3 +106,36 @@ def wants_to_move(cast: Cast, name: str = "sarro", **changes: object) -> Transfe
         id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
         entry=TransferEntry(**{**entry, **changes}),  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def to_be_revoked(cast: Cast, name: str = "sarro", **changes: object) -> Revocation:
+    """Ratmi proposes it after the TPP: nobody has heard of Sarro."""
+    entry = {
+        "grounds": ("tidak_lapor",), "what_happened": "Tidak melapor sejak Agustus",
+        "record_on": date(2026, 11, 10), "examined_on": date(2026, 11, 12),
+        "tpp_on": date(2026, 11, 17), "tpp_number": "TPP-21", "recommendation": "Dicabut",
+    }  # fmt: skip
+    return propose_revocation(
+        id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
+        entry=RevocationEntry(**{**entry, **changes}),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def made_longer(cast: Cast, name: str = "sarro", **changes: object) -> Extension:
+    """Sarro's guidance lasts half a year longer by decree."""
+    entry = {
+        "ends_on": date(2028, 11, 11), "ground": "Penetapan sesudah sidang TPP",
+        "decree_number": "PEN-7", "decree_on": date(2026, 11, 20), "tpp_on": date(2026, 11, 17),
+    }  # fmt: skip
+    return extend_guidance(
+        id=uuid7(), supervision=cast.supervision(name), by=cast.ratmi, at=NOW,
+        entry=ExtensionEntry(**{**entry, **changes}),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def cared_for(cast: Cast) -> None:
+    """As if an earlier guidance of Sarro had ended."""
+    Aftercare(
+        supervision=cast.supervision("sarro"), office=cast.palu, from_on=NOW.date(),
+        consent_on=NOW.date(), consent_by="Klien", rev=1,
+    ).save(force_insert=True)  # fmt: skip

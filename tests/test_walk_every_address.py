@@ -46,11 +46,14 @@ from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import (
+    Aftercare,
     Case,
+    Extension,
     Intake,
     OfficialDate,
     Payment,
     PrisonRegister,
+    Revocation,
     SentenceEvent,
     StageDecision,
     Transfer,
@@ -74,6 +77,7 @@ ABOUT_A_CLIENT = {
     "health_paper_id",
     "pair_id", "merge_id",
     "grant_id", "restriction_id", "conflict_id", "disclosure_id",
+    "revocation_id", "extension_id", "care_id",
 }  # fmt: skip
 
 
@@ -120,6 +124,9 @@ def named(cast: Cast, name: str) -> object:
         "stage_id": StageDecision.objects.all(),
         "permit_id": TravelPermit.objects.all(),
         "transfer_id": Transfer.objects.all(),
+        "extension_id": Extension.objects.all(),
+        "care_id": Aftercare.objects.all(),
+        "revocation_id": Revocation.objects.all(),
         "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),
         "staff_id": Staff.objects.filter(pk=cast.staff["yudi"].pk),

@@ -34,7 +34,9 @@ def due_word(row: Supervision | None, at: datetime, calendar: OfficeCalendar) ->
     found = due_state(row, at, calendar)
     match found:
         case None:
-            return DueWord(_("Tidak ada wajib lapor lagi"))
+            is_suspended = row.suspended_on is not None
+            suspended = _("Dicabut sementara, tidak wajib lapor")
+            return DueWord(suspended if is_suspended else _("Tidak ada wajib lapor lagi"))
         case DueState.BELUM_ADA_KABAR:
             since = row.silent_since or row.due_on
             return DueWord(silence_word(since, calendar.today(at)), "warn", "clock", since, found)

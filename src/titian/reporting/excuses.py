@@ -78,11 +78,19 @@ def declare_our_outage(
 
 
 def end_guidance(
-    *, supervision: Supervision, way: str, on: date, by: Staff, at: datetime
+    *,
+    supervision: Supervision,
+    way: str,
+    on: date,
+    letter_number: str = "",
+    by: Staff,
+    at: datetime,
 ) -> Supervision:
     """Guidance ends, and with it every open worry about a report."""
     with deed("guidance.ended", subject=supervision, by=by, at=at) as d:
-        ended = end_supervision(supervision=supervision, way=way, on=on, by=by, at=at)
+        ended = end_supervision(
+            supervision=supervision, way=way, on=on, letter_number=letter_number, by=by, at=at
+        )
         answer_alert(d, ended, because=f"berakhir:{ended.pk}", by=by, at=at)
     return ended
 

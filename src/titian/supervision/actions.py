@@ -16,8 +16,8 @@ from titian.offices.models import Holiday, Office, Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
 from titian.supervision.cases import take_cases
-from titian.supervision.facts import EventEntry, is_same, save_facts
-from titian.supervision.models import SentenceEvent, Step, Supervision
+from titian.supervision.facts import EventEntry, is_same, save_facts, was_released
+from titian.supervision.models import Ending, SentenceEvent, Step, Supervision
 from titian.supervision.rules.due import Period
 from titian.supervision.schedule_of import first_period_after, period_of, wait_for
 
@@ -217,15 +217,25 @@ def take_step(
 
 
 def end_supervision(
-    *, supervision: Supervision, way: str, on: date, by: Actor, at: datetime
+    *,
+    supervision: Supervision,
+    way: str,
+    on: date,
+    letter_number: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Supervision:
     """Guidance ends in one of the ways of the law; nothing is due after it."""
     with deed("supervision.ended", subject=supervision, by=by, at=at) as d:
         row = _active(supervision)
-        row.end_way, row.ended_on = way, on
-        row.due_on = row.nominal_on = row.period_from = row.period_until = None
-        row.overdue_from = row.silent_since = None
+        row.end_way, row.ended_on, row.suspended_on = way, on, None
+        ask_nothing(row)
         d.save(row)
+        ending = Ending(supervision=row, office_id=row.office_id, way=way, on=on)
+        ending.letter_number = letter_number
+        d.save(ending)
+        if way == Supervision.EndWay.REVOKED and was_released(row, on):
+            save_facts(d, row, [EventEntry("revoked", {"on": on.isoformat()})])
         d.tell(f"officer:{row.client.officer_id}")
     return row
 
@@ -239,6 +249,8 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
 
 def reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
     """What is due after the last report, and not today unless it was due already."""
+    if row.suspended_on is not None:
+        return
     today = calendar.today(at)
     was_due = row.due_on is not None and row.due_on <= today
     earliest = max(row.starts_on, today if was_due else today + timedelta(days=1))
@@ -250,6 +262,12 @@ def reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:
         period = _first_due_from(row, earliest, calendar)
     settled_until = min(row.period_from or today, today)
     wait_for(row, period and _beginning(period, settled_until), calendar)
+
+
+def ask_nothing(row: Supervision) -> None:
+    """No report is waited for, and nobody is called silent."""
+    row.due_on = row.nominal_on = row.period_from = row.period_until = None
+    row.overdue_from = row.silent_since = None
 
 
 def _move_due_day(row: Supervision, calendar: OfficeCalendar, today: date) -> None:

@@ -66,6 +66,12 @@ def feed(d: Deed, case: Case, *, on: date, at: datetime) -> None:
         d.save(_event(case, entry))
 
 
+def was_released(supervision: Supervision, by: date) -> bool:
+    """Does the file tell a release until that day, which a revocation takes back?"""
+    told = SentenceEvent.objects.filter(supervision=supervision, kind="released", struck_at=None)
+    return any(str(event.data.get("on", "")) <= by.isoformat() for event in told)
+
+
 def is_same(event: SentenceEvent, entry: EventEntry) -> bool:
     """Do they tell the same fact? A number that is left out is zero."""
     return event.kind == entry.kind and _filled(event.data) == _filled(entry.data)

@@ -6,7 +6,7 @@ client, and the client's guidance has not ended.
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -15,10 +15,10 @@ from uuid import UUID
 from titian.kit import clock
 from titian.kit.ids import EPOCH
 from titian.kit.shapes import BadShape, Shape, shape_from
-from titian.supervision.models import Supervision
+from titian.supervision.models import Revocation, Supervision
 from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms
-from titian.tracking.rules.zones import Opening, Span, Timetable, ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, Opening, Span, Timetable, ZoneRule
 
 MILLISECOND = timedelta(milliseconds=1)
 ONE_DAY = timedelta(days=1)
@@ -120,8 +120,9 @@ def timetable_of(version: ZoneVersion) -> Timetable | None:
 
 
 def guided_now(clients: Iterable[UUID]) -> set[UUID]:
-    """Those whose guidance goes on; nobody else's phone raises an alarm."""
-    active = Supervision.objects.filter(client__in=set(clients), ended_on=None)
+    """Those whose guidance goes on and is not revoked for a time; nobody else's phone raises an
+    alarm."""
+    active = Supervision.objects.filter(client__in=set(clients), ended_on=None, suspended_on=None)
     return set(active.values_list("client", flat=True))
 
 
@@ -141,10 +142,24 @@ def _versions(clients: Collection[UUID]) -> Mapping[UUID, list[ZoneVersion]]:
 def _pauses(clients: Collection[UUID]) -> dict[UUID, tuple[Span, ...]]:
     approved = ZonePause.objects.filter(zone__client__in=clients, approved_at__isnull=False)
     found: dict[UUID, tuple[Span, ...]] = {}
+    for zone, span in _suspensions(clients):
+        found[zone] = (*found.get(zone, ()), span)
     for pause in approved.order_by("from_at"):
         span = ms(pause.from_at), ms(pause.until_at)
         found[pause.zone_id] = (*found.get(pause.zone_id, ()), span)
     return found
+
+
+def _suspensions(clients: Collection[UUID]) -> Iterator[tuple[UUID, Span]]:
+    """No zone judges whoever is revoked for a time, from the head's word to the Minister's."""
+    temporary = Revocation.objects.filter(
+        supervision__client__in=clients, is_temporary=True, struck_at=None
+    ).order_by("decided_at")
+    for zone, from_at, until_at in temporary.values_list(
+        "supervision__client__zones", "decided_at", "outcome_at"
+    ):
+        if zone is not None and from_at is not None:
+            yield zone, (ms(from_at), ms(until_at) if until_at else NEVER_MS)
 
 
 def _ends(clients: Collection[UUID]) -> dict[UUID, datetime]:

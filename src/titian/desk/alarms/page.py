@@ -68,7 +68,9 @@ class Settled:
     who: str
     cause: str
     note: str
-    by_fact: str  # "laporan", "alasan", "berakhir" or "titik" when a later fact answered
+    by_fact: (
+        str  # "laporan", "alasan", "berakhir", "pencabutan" or "titik" when a later fact answered
+    )
 
 
 def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:

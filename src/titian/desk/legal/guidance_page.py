@@ -14,13 +14,26 @@ from titian.desk.decrees import decree_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.legal.date_lines import read_dates
+from titian.desk.legal.extension_pages import extension_words
 from titian.desk.legal.life_forms import journey_words, paper_choices
+from titian.desk.legal.revocation_lines import Revoking, revocation_words, revoking_of
 from titian.desk.people.client_file import Pairs
 from titian.desk.persons.striking import Struck, struck_lines
 from titian.desk.reach import may
 from titian.desk.templatetags.titian import date_words
+from titian.kit import clock
 from titian.offices.access import Right
-from titian.supervision.models import Intake, StageDecision, Supervision, Transfer, TravelPermit
+from titian.supervision.aftercare import may_follow
+from titian.supervision.models import (
+    Aftercare,
+    Ending,
+    Extension,
+    Intake,
+    StageDecision,
+    Supervision,
+    Transfer,
+    TravelPermit,
+)
 from titian.supervision.rules.stages import EmptyGuidance, stages
 
 
@@ -53,6 +66,10 @@ class Life:
     stages: Sequence[StageLine]
     permits: Sequence[tuple[TravelPermit, str]]
     transfers: Sequence[Transfer]
+    extensions: Sequence[Extension]
+    letter: str
+    aftercare: Sequence[Aftercare]
+    revoking: Revoking
     struck: Sequence[Struck]
 
     @property
@@ -71,6 +88,8 @@ def client_guidance(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "client": client,
         "life": _life(request, supervision) if supervision else None,
         "may_edit": may_edit and supervision is not None and supervision.is_active,
+        "may_write_after": may_edit,
+        "may_follow": may_edit and supervision is not None and may_follow(supervision),
         "may_decide": may(request, client, Right.DECIDE, within=Right.DECIDE),
     }
     return render(request, "desk/legal/guidance.html", context)
@@ -81,6 +100,11 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
     decided = list(supervision.stage_decisions.order_by("from_on"))
     permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
     transfers = list(supervision.transfers.select_related("office", "to_office").order_by("-pk"))
+    revocations = list(supervision.revocations.select_related("decided_by").order_by("-pk"))
+    extensions = list(supervision.extensions.order_by("ends_on"))
+    endings = list(supervision.endings.order_by("pk"))
+    aftercare = list(supervision.aftercare.prefetch_related("contacts").order_by("-from_on"))
+    today = clock.today(supervision.office.zone, request.at)
     intake = next((one for one in intakes if one.struck_at is None), None)
     return Life(
         supervision=supervision,
@@ -90,13 +114,25 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
         stages=_stages(request, supervision, decided),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
         transfers=[one for one in transfers if one.struck_at is None],
+        extensions=[one for one in extensions if one.struck_at is None],
+        letter=next((one.letter_number for one in endings if one.struck_at is None), ""),
+        aftercare=[one for one in aftercare if one.struck_at is None],
+        revoking=revoking_of(supervision, revocations, today),
         struck=struck_lines(
             *((f"{_('Penerimaan')}, {date_words(one.on)}", one) for one in intakes),
             *((f"{one.get_stage_display()}, {date_words(one.from_on)}", one) for one in decided),
             *((journey_words(one), one) for one in permits),
             *((f"{_('Pelimpahan')}, {one.to_word}", one) for one in transfers),
+            *((f"{_('Perpanjangan')}, {extension_words(one)}", one) for one in extensions),
+            *((_ending_words(one), one) for one in endings),
+            *((f"{_('Bimbingan lanjutan')}, {date_words(one.from_on)}", one) for one in aftercare),
+            *((revocation_words(one), one) for one in revocations),
         ),
     )
+
+
+def _ending_words(one: Ending) -> str:
+    return f"{_('Pengakhiran')}, {one.get_way_display()}, {date_words(one.on)}"
 
 
 def _papers(supervision: Supervision, intake: Intake | None) -> list[Paper]:

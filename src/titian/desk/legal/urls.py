@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from titian.desk.legal import case_pages, date_pages, guidance_page, life_pages, transfer_pages
+from titian.desk.legal import (
+    case_pages,
+    date_pages,
+    ending_pages,
+    extension_pages,
+    guidance_page,
+    life_pages,
+    revocation_pages,
+    transfer_pages,
+)
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
@@ -10,6 +19,9 @@ DATES = f"{FILE}tanggal/"
 GUIDANCE = f"{FILE}bimbingan/"
 TRAVEL = f"{GUIDANCE}izin-luar-kota/"
 TRANSFERS = f"{GUIDANCE}pelimpahan/"
+REVOCATIONS = f"{GUIDANCE}pencabutan/"
+EXTENSIONS = f"{GUIDANCE}perpanjangan/"
+AFTERCARE = f"{GUIDANCE}lanjutan/"
 CASE = f"{CASES}<uuid:case_id>/"
 
 urlpatterns = [
@@ -66,6 +78,42 @@ urlpatterns = [
         f"{TRANSFERS}<uuid:transfer_id>/pencoretan/",
         transfer_pages.transfer_strike,
         name="transfer_strike",
+    ),
+    path(EXTENSIONS, extension_pages.extension_new, name="extension_new"),
+    path(
+        f"{EXTENSIONS}<uuid:extension_id>/pencoretan/",
+        extension_pages.extension_strike,
+        name="extension_strike",
+    ),
+    path(f"{GUIDANCE}pengakhiran/pencoretan/", ending_pages.ending_strike, name="ending_strike"),
+    path(AFTERCARE, ending_pages.aftercare_new, name="aftercare_new"),
+    path(
+        f"{AFTERCARE}<uuid:care_id>/kontak/",
+        ending_pages.aftercare_contact,
+        name="aftercare_contact",
+    ),
+    path(f"{AFTERCARE}<uuid:care_id>/akhir/", ending_pages.aftercare_end, name="aftercare_end"),
+    path(
+        f"{AFTERCARE}<uuid:care_id>/pencoretan/",
+        ending_pages.aftercare_strike,
+        name="aftercare_strike",
+    ),
+    path(REVOCATIONS, revocation_pages.revocation_new, name="revocation_new"),
+    path(f"{REVOCATIONS}tanpa-usul/", revocation_pages.revocation_left, name="revocation_left"),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/keputusan/",
+        revocation_pages.revocation_decide,
+        name="revocation_decide",
+    ),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/keputusan-atas/",
+        revocation_pages.revocation_outcome,
+        name="revocation_outcome",
+    ),
+    path(
+        f"{REVOCATIONS}<uuid:revocation_id>/pencoretan/",
+        revocation_pages.revocation_strike,
+        name="revocation_strike",
     ),
     path(TRAVEL, life_pages.travel_new, name="travel_new"),
     path(f"{TRAVEL}<uuid:permit_id>/keputusan/", life_pages.travel_decide, name="travel_decide"),

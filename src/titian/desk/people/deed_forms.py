@@ -140,6 +140,7 @@ class EndForm(forms.Form):
         error_messages={"required": _("Pilih cara berakhirnya.")},
     )
     on = DayField(label=_("Tanggal pengakhiran"))
+    letter_number = LineField(_("Nomor surat pengakhiran"), most=80)
 
     def __init__(
         self,

@@ -16,6 +16,17 @@ SHOWN_DEEDS = (
     "supervision.event_added",
     "supervision.event_struck",
     "supervision.ended",
+    "guidance.extended",
+    "guidance.extension_struck",
+    "guidance.ending_struck",
+    "aftercare.begun",
+    "aftercare.ended",
+    "revocation.proposed",
+    "revocation.not_proposed",
+    "revocation.temporary",
+    "revocation.refused",
+    "revocation.revoked",
+    "revocation.lifted",
 )
 
 STEP_WORDS: dict[str, str | Promise] = {

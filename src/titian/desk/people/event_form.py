@@ -41,6 +41,7 @@ KINDS = (
     EventKind("escaped", _("Melarikan diri"), ("on",)),
     EventKind("returned", _("Kembali atau ditangkap"), ("on",)),
     EventKind("released", _("Keluar dari Lapas"), ("programme", "on")),
+    EventKind("revoked", _("Pembebasan dicabut"), ("on",)),
     EventKind("detained_other_case", _("Ditahan dalam perkara lain"), ("days",)),
     EventKind("fine", _("Denda"), ("subsider_months", "paid_percent")),
 )

@@ -26,6 +26,8 @@ def due_tag(supervision: Supervision | None, at: datetime, calendar: OfficeCalen
         return DueTag(_("Belum ada SK"), "plain")
     if supervision.ended_on is not None:
         return DueTag(_("Selesai"), "plain")
+    if supervision.suspended_on is not None:
+        return DueTag(_("Dicabut sementara"), "warn")
     if supervision.silent_since is not None:
         days = (calendar.today(at) - supervision.silent_since).days
         return _silent(days)

@@ -113,10 +113,11 @@ def client_end(request: StaffRequest, client_id: UUID) -> HttpResponse:
         with suppress(AlreadyEnded):  # sent twice at once
             end_guidance(
                 supervision=supervision, way=form.cleaned_data["way"],
-                on=form.cleaned_data["on"], by=request.user, at=request.at,
+                on=form.cleaned_data["on"], letter_number=form.cleaned_data["letter_number"],
+                by=request.user, at=request.at,
             )  # fmt: skip
         return redirect("client", client.pk)
-    text = _("Sesudah ini klien tidak lagi wajib lapor. Pengakhiran tidak dapat dibatalkan.")
+    text = _("Sesudah ini klien tidak lagi wajib lapor. Hanya Kepala Bapas yang dapat mencoretnya.")
     return deed_page(
         request, client, form, title=_("Akhiri bimbingan"), action=_("Akhiri bimbingan"),
         text=text, stop=True,

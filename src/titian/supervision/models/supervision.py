@@ -61,6 +61,8 @@ class Supervision(Row):
     ended_on = models.DateField(_("tanggal pengakhiran"), null=True)
     end_way = models.CharField(_("cara berakhir"), max_length=12, blank=True, choices=EndWay)
 
+    suspended_on = models.DateField(_("dicabut sementara sejak"), null=True)
+
     frequency = models.CharField(_("wajib lapor"), max_length=8, choices=Frequency)
     anchor_day = models.PositiveSmallIntegerField(_("tanggal lapor"), null=True)
     weekday = models.PositiveSmallIntegerField(_("hari lapor"), null=True)
@@ -86,6 +88,14 @@ class Supervision(Row):
                 name="guidance_ends_in_some_way",
             ),
             CheckConstraint(
+                condition=Q(suspended_on=None)
+                | Q(
+                    ended_on=None, due_on=None, period_from=None, overdue_from=None,
+                    silent_since=None,
+                ),
+                name="nothing_is_due_while_temporarily_revoked",
+            ),
+            CheckConstraint(
                 condition=Q(anchor_day=None) | Q(anchor_day__range=(1, 31)),
                 name="anchor_day_is_a_day_of_a_month",
             ),
@@ -98,7 +108,7 @@ class Supervision(Row):
                 condition=Q(ended_on=None),
                 name="a_client_is_under_one_decree_at_a_time",
             ),
-        ]
+        ]  # fmt: skip
         indexes = [
             models.Index(
                 fields=["overdue_from"],

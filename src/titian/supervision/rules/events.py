@@ -60,6 +60,13 @@ class Released:
 
 
 @dataclass(frozen=True)
+class Revoked:
+    """The last release before this day was taken back."""
+
+    on: date
+
+
+@dataclass(frozen=True)
 class DetainedOtherCase:
     days: int
 
@@ -80,6 +87,7 @@ Event = (
     | Escaped
     | Returned
     | Released
+    | Revoked
     | DetainedOtherCase
     | Fine
 )

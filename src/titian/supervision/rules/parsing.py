@@ -19,6 +19,7 @@ from titian.supervision.rules.events import (
     Released,
     Remission,
     Returned,
+    Revoked,
     SentenceFile,
     Verdict,
 )
@@ -103,6 +104,10 @@ def _released(row: Row) -> Released:
     return Released(_one_of(row, "programme", ("PB", "CB", "CMB")), _day(row, "on"))
 
 
+def _revoked(row: Row) -> Revoked:
+    return Revoked(_day(row, "on"))
+
+
 def _other_case(row: Row) -> DetainedOtherCase:
     return DetainedOtherCase(_needed(row, "days"))
 
@@ -119,6 +124,7 @@ KINDS: Mapping[str, tuple[Callable[[Row], Event], tuple[str, ...]]] = {
     "escaped": (_escaped, ()),
     "returned": (_returned, ()),
     "released": (_released, ("programme",)),
+    "revoked": (_revoked, ()),
     "detained_other_case": (_other_case, ("days",)),
     "fine": (_fine, ("subsider_months", "paid_share")),
 }

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from titian.kit.words import shown
 from titian.supervision.law import Law
-from titian.supervision.rules.absences import Absence, absences_of
+from titian.supervision.rules.absences import Absence, absences_of, revoked_releases
 from titian.supervision.rules.counting import DAYS_OF_MONTH, Length
 from titian.supervision.rules.events import (
     Custody,
@@ -81,7 +81,7 @@ def sentence_of(file: SentenceFile, law: Law) -> Sentence:
         last_remission=remissions[-1] if remissions else 0,
         absences=tuple(a for a in absences if last is None or a.on >= last),
         unpaid_days=_unpaid_days(_all(file, Fine)),
-        released=_last_release(_all(file, Released), last),
+        released=_last_release(_not_revoked(file), last),
         other_case_days=_bounded(sum(e.days for e in _all(file, DetainedOtherCase))),
         start_steps=start_steps,
     )
@@ -165,6 +165,11 @@ def _bounded(days: int) -> int:
     if days > MOST_DAYS:
         raise BadFile("Jumlah hari dalam berkas melebihi 100 tahun.")
     return days
+
+
+def _not_revoked(file: SentenceFile) -> list[Released]:
+    revoked = revoked_releases(file)
+    return [release for release in _all(file, Released) if release not in revoked]
 
 
 def _last_release(releases: Sequence[Released], detained: date | None) -> Released | None:
