@@ -1,6 +1,6 @@
 """How do people misspell an Indonesian name?
 
-Shares no code and no list with the search: what the search knows of spelling it must know by itself.
+Shares no code and no list with the search: what that knows of spelling it must know by itself.
 Of a hundred names forty have one slip of the finger, thirty an old or doubled spelling, twenty a
 part that is missing or in another place, ten two of these. A name of one word has no part to miss,
 and of two nobody would be found by one alone: those are put in another order.
@@ -42,7 +42,8 @@ def misspelt(random: Random, name: str, how: str) -> Misspelt:
     name = name.lower()
     hows = [how]
     if how == "two":
-        hows = sorted(random.sample([one for one in ONE if fits(name, one)], 2), key=list(ONE).index)
+        chosen = random.sample([one for one in ONE if fits(name, one)], 2)
+        hows = [one for one in ONE if one in chosen]
     left = parts(random, name) if "parts" in hows else name
     typed = left
     for one in hows:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from titian.clients.search.differences import count_differences, keys_out_of_date
 from titian.clients.search.dialects import LINES
+from titian.clients.search.differences import count_differences, keys_out_of_date
 from titian.clients.search.index import (
     CLIENTS,
     Source,

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -108,13 +108,11 @@ def _people(user: Staff) -> list[Person]:
     ]
 
 
-def _typos(
-    random: Random, people: Sequence[Person], crowds: Crowds, count: int
-) -> Iterator[Query]:
+def _typos(random: Random, people: Sequence[Person], crowds: Crowds, count: int) -> Iterator[Query]:
     made = 0
     while made < count:
         how = way(random)
-        person = _one(random, people, lambda person, how=how: fits(person.name, how))
+        person = _one(random, people, how)
         said = misspelt(random, person.name, how)
         text = _with_year(said.typed, person, crowds, names.search_key(said.left))
         if text is not None:
@@ -122,19 +120,15 @@ def _typos(
             yield Query(text, person.id, how)
 
 
-def _names(
-    random: Random, people: Sequence[Person], crowds: Crowds, count: int
-) -> Iterator[Query]:
+def _names(random: Random, people: Sequence[Person], crowds: Crowds, count: int) -> Iterator[Query]:
     for person in random.sample(people, count):
         text = _with_year(person.name, person, crowds, person.key)
         if text is not None:
             yield Query(text, person.id, "exact")
 
 
-def _one(
-    random: Random, people: Sequence[Person], is_fit: Callable[[Person], bool]
-) -> Person:
-    while not is_fit(person := random.choice(people)):
+def _one(random: Random, people: Sequence[Person], how: str) -> Person:
+    while not fits((person := random.choice(people)).name, how):
         pass
     return person
 

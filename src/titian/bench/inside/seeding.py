@@ -1,5 +1,5 @@
-"""Many invented clients at once: one great office that holds as many as are asked for, and two small
-ones beside it, whose people nobody of the great one may ever find.
+"""Many invented clients at once: one great office that holds as many as are asked for, and two
+small ones beside it, whose people nobody of the great one may ever find.
 
 Rows are written as they stand, without the deeds of their years: a bench of reading needs no past.
 The triggers of the search run as at any desk. One client has ten years and three hundred events.
@@ -20,13 +20,13 @@ from titian.bench.inside.long_file import ten_years_of
 from titian.bench.invented import call
 from titian.clients.models import Assignment, Client, Phone, RegisterCounter
 from titian.clients.registers import BOOKS, number
-from titian.clients.search.dialects import FULL_TEXT
 from titian.clients.sealing import index_of, seal_text
+from titian.clients.search.dialects import FULL_TEXT
+from titian.clients.search.index import make_full_text
 from titian.kit import regions
 from titian.kit.ids import uuid7
 from titian.offices.models import Office, Role, Staff
 from titian.supervision.models import Supervision
-from titian.supervision.search_index import make_full_text
 
 AT_ONCE = 5000
 SMALL = 1000  # clients of each small office, or a tenth of the great one's

@@ -91,7 +91,10 @@ class Sqlite:
             f" tokenize=\"ascii tokenchars '_{MARKS}'\")"
         )
         yield f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('rebuild')"
-        gone = f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens)"
+        gone = (
+            f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}, rowid, tokens)"
+            " VALUES ('delete', OLD.id, OLD.tokens)"
+        )
         come = f"INSERT INTO {FULL_TEXT} (rowid, tokens) VALUES (NEW.id, NEW.tokens)"
         yield from self.triggers(LINES, ("tokens",), [gone], [come])
 
@@ -148,8 +151,7 @@ class Postgres:
             " $$ BEGIN RETURN string_to_array(tokens, ' '); END $$"
         )
         yield (
-            f"CREATE INDEX {FULL_TEXT} ON {LINES} USING gin ({CUT}(tokens))"
-            " WITH (fastupdate = off)"
+            f"CREATE INDEX {FULL_TEXT} ON {LINES} USING gin ({CUT}(tokens)) WITH (fastupdate = off)"
         )
 
     def full_text_names(self) -> Iterable[str]:

@@ -82,7 +82,9 @@ def _both(numbers: dict[str, Match], words: dict[str, Match]) -> dict[str, Match
     return found
 
 
-def _permitted(matches: Sequence[Match], among: QuerySet[Client], typed: Typed, user: Staff) -> Iterator[Hit]:
+def _permitted(
+    matches: Sequence[Match], among: QuerySet[Client], typed: Typed, user: Staff
+) -> Iterator[Hit]:
     """Of those as near: names spelt as typed first, then one's own clients, then by name."""
     of = {UUID(match.client): match for match in matches}
     known = among.filter(pk__in=of).order_by().values_list("pk", "officer", "name")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from titian.clients.search.dialects import COLUMNS, FULL_TEXT, LINES, WORDS, Dialect, dialect_of
+from titian.clients.search.dialects import COLUMNS, LINES, WORDS, Dialect, dialect_of
 from titian.clients.search.tokens import NUMBER, OF_MOTHER, Kind
 
 Expression = Callable[[Dialect, str], str]  # over the columns of a row of that name
@@ -156,9 +156,7 @@ def _new_words(query: str) -> str:
     )
 
 
-def _do(
-    using: BaseDatabaseWrapper | None, statements: Callable[[Dialect], Iterable[str]]
-) -> None:
+def _do(using: BaseDatabaseWrapper | None, statements: Callable[[Dialect], Iterable[str]]) -> None:
     database = using or connection
     with database.cursor() as cursor:
         for statement in statements(dialect_of(database.vendor)):

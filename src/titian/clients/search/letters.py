@@ -1,6 +1,7 @@
-"""Which letter is easily taken for which? Its neighbour on the keyboard, or one that sounds like it."""
+"""Which letter is easily taken for which? A neighbour on the keyboard, or one that sounds alike."""
 
 from functools import cache
+from itertools import pairwise
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SOUND_ALIKE = ("aeiou", "bp", "dt", "fvp", "gkq", "szxcj", "mn", "rl", "iy", "uw", "kh")
@@ -11,7 +12,7 @@ def _pairs() -> frozenset[frozenset[str]]:
     near = [row[at : at + 2] for row in ROWS for at in range(len(row) - 1)]
     across = [
         upper[at] + lower[at - shift]
-        for upper, lower in zip(ROWS, ROWS[1:], strict=False)
+        for upper, lower in pairwise(ROWS)
         for at in range(len(upper))
         for shift in (0, 1)
         if 0 <= at - shift < len(lower)

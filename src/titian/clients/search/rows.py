@@ -25,7 +25,9 @@ class SearchLine(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["whole"], name="searchline_by_whole", opclasses=["text_pattern_ops"])
+            models.Index(
+                fields=["whole"], name="searchline_by_whole", opclasses=["text_pattern_ops"]
+            )
         ]
 
 

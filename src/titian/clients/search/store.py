@@ -6,6 +6,7 @@ Through the ORM neither FTS5 nor the index over an array of words can be asked.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any  # what a database driver takes
 from uuid import UUID
 
 from django.db import connection
@@ -14,7 +15,10 @@ from titian.clients.search.asking import Asked, for_postgres, for_sqlite
 from titian.clients.search.dialects import CUT, FULL_TEXT, LINES, WORDS
 from titian.clients.search.tokens import BORN, Kind, Line
 
-OPENED = "SELECT client_id FROM clients_filegrant WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
+OPENED = (
+    "SELECT client_id FROM clients_filegrant"
+    " WHERE staff_id = %s AND from_at <= %s AND until_at > %s"
+)
 WHOSE = f"(l.office = %s OR l.client IN ({OPENED}))"
 SELECT = f"SELECT l.client, l.kind, l.tokens FROM {LINES} l"
 FROM_FULL_TEXT = (  # CROSS JOIN: SQLite asks the full text first, whatever it thinks of sizes
@@ -61,9 +65,9 @@ def called(names: Sequence[str], year: int | None, *, whose: Whose, limit: int) 
     return _lines(statement, [*names, *years], whose, limit)
 
 
-def _lines(statement: str, wanted: Sequence[object], whose: Whose, limit: int) -> list[Line]:
+def _lines(statement: str, wanted: Sequence[Any], whose: Whose, limit: int) -> list[Line]:
     now = connection.ops.adapt_datetimefield_value(whose.at)
-    known = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
+    known: list[Any] = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} AND {WHOSE} LIMIT {limit:d}", known)
         return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]
@@ -72,13 +76,13 @@ def _lines(statement: str, wanted: Sequence[object], whose: Whose, limit: int) -
 def words_after(last: int) -> Iterable[tuple[int, str]]:
     """The vocabulary from an id on."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])  # noqa: S608 - ours
-        return cursor.fetchall()
+        cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])
+        return [(key, word) for key, word in cursor.fetchall()]
 
 
 def last_word() -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max(id) FROM {WORDS}")  # noqa: S608 - ours
+        cursor.execute(f"SELECT max(id) FROM {WORDS}")
         (last,) = cursor.fetchone()
     return last or 0
 

@@ -54,7 +54,7 @@ class Vocabulary:
 
     def near(self, word: str) -> Mapping[str, float]:
         """Words at one slip or less, with their cost."""
-        found = {}
+        found: dict[str, float] = {}
         for alike in self._alike(word):
             found |= {other: slip_cost(word, other) for other in _within(word, 1, alike)}
         return found | {word: EXACT}

@@ -42,7 +42,7 @@ def search(request: StaffRequest) -> HttpResponse:
         "heading": heading(found),
         "is_cut": found.is_cut,
         "page": page,
-        "answers": answers_of(page.object_list, user=request.user, at=request.at),
+        "answers": answers_of(list(page.object_list), user=request.user, at=request.at),
         "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),
     }
     name = "desk/search/answers.html" if is_typing else "desk/search/results.html"
