@@ -16,13 +16,8 @@ def registered(
     """A client with this name; `more` are fields of the identity, and `phone`."""
     phone = more.pop("phone", "")
     pk = cast.staff[officer]
-    identity = Identity(
-        register=more.pop("register", "adult"),
-        name=name,
-        sex="L",
-        birth_on=date(born, 5, 6),
-        **more,
-    )
+    register, day = more.pop("register", "adult"), date(born, 5, 6)
+    identity = Identity(register=register, name=name, sex="L", birth_on=day, **more)
     return register_client(
         id=uuid7(), office=pk.office, identity=identity, officer=pk, by=pk, at=NOW,
         phone_entries=(PhoneEntry(phone),) if phone else (),

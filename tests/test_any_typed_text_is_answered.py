@@ -1,4 +1,4 @@
-"""Commands of the databases, signs, pictures, too much and too little: always an answer."""
+"""Commands of the databases, signs, pictures, too much, too little: always an answer in words."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -116,9 +116,8 @@ def test_a_client_of_another_office_is_found_there_with_the_decrees(cast: Cast) 
 
 
 def test_a_line_that_is_wrong_is_noticed_and_mended(cast: Cast) -> None:
-    SearchLine.objects.filter(client=cast.clients["sarro"].pk, kind=Kind.NAME).update(
-        tokens="siapa"
-    )
+    line = SearchLine.objects.filter(client=cast.clients["sarro"].pk, kind=Kind.NAME)
+    line.update(tokens="siapa")
     assert search_index.state().lines == 2  # what should be there, and what should not
     search_index.rebuild()
     assert search_index.state().is_in_step
@@ -144,7 +143,7 @@ def test_a_lost_trigger_is_noticed_and_what_it_missed_is_made_good(cast: Cast) -
     assert search_index.state().missing
     assert search_index.ensure()
     assert search_index.state().missing == ()
-    assert list(names_found(cast, "kamarudin")) == ["Daeng Sarro bin Mappa"]
+    assert names_found(cast, "kamarudin") == ["Daeng Sarro bin Mappa"]
     assert not search_index.ensure()
 
 

@@ -20,6 +20,7 @@ HOLDERS = 100_000_000  # identity cards of one sex, about
 RANK_OFFSET = 250  # the first word of a list is about four times as frequent as the last
 PARTS = ROOT / "src" / "titian" / "bench" / "name_parts.toml"
 OURS = ROOT / "src" / "titian" / "demo" / "names.toml"
+HEADS = {"L": {"Sutrisno": 144_497.0, "Slamet": 115_354.0}, "P": {"Nurhayati": 254_922.0}}
 MUHAMMAD = ("Muhammad", "Muh.", "Moh.", "M.", "Mohammad", "Mohamad", "Muhamad", "Moch.", "Mochamad")
 BALI = ("I Wayan", "I Made", "I Nyoman", "I Ketut", "I Putu", "I Kadek", "I Komang", "I Gede")
 PATTERNS = (
@@ -84,16 +85,13 @@ def names_of(*, is_woman: bool) -> Names:
     counts = _counts("P" if is_woman else "L")
     sex, ours = "female" if is_woman else "male", "women" if is_woman else "men"
     parts = tomllib.loads(PARTS.read_text())
+    given = (*_our_words(ours), *_faker(f"first_names_{sex}"))
     coined = [_coined(parts[name]) for name in ("women" if is_woman else "men", "both")]
     return Names(
         is_woman=is_woman,
         frequent=Bag(list(counts), list(accumulate(counts.values()))),
         share_of_frequent=sum(counts.values()) / HOLDERS,
-        given=_ranked(
-            word
-            for word in (*_our_words(ours), *_faker(f"first_names_{sex}"))
-            if word not in counts
-        ),
+        given=_ranked(word for word in given if word not in counts),
         last=_ranked([*_our_words("last_men", "families"), *_faker(f"last_names_{sex}")]),
         rare=_joined(coined),
     )
@@ -104,9 +102,7 @@ def _counts(sex: str) -> dict[str, float]:
     try:
         (path,) = shared_files("data/reference", "names_dukcapil_top.csv")
     except NoSharedData:
-        return (
-            {"Sutrisno": 144_497.0, "Slamet": 115_354.0} if sex == "L" else {"Nurhayati": 254_922.0}
-        )
+        return HEADS[sex]
     with path.open(newline="") as file:
         rows = csv.DictReader(file)
         return {row["nama"]: float(row["jumlah_eKTP_2024"]) for row in rows if row["jk"] == sex}

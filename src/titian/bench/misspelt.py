@@ -42,9 +42,8 @@ def misspelt(random: Random, name: str, how: str) -> Misspelt:
     name = name.lower()
     hows = [how]
     if how == "two":
-        hows = sorted(
-            random.sample([one for one in ONE if fits(name, one)], 2), key=list(ONE).index
-        )
+        chosen = random.sample([one for one in ONE if fits(name, one)], 2)
+        hows = [one for one in ONE if one in chosen]
     left = parts(random, name) if "parts" in hows else name
     typed = left
     for one in hows:

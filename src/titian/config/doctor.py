@@ -52,9 +52,8 @@ def check_search(_places: Places, _at: datetime) -> Finding:
         return Finding(Level.OK, "Indeks pencarian sesuai dengan data.")
     todo = "Jalankan titian search --rebuild."
     if state.missing:
-        return Finding(
-            Level.BAD, f"Indeks pencarian tidak lengkap: {', '.join(state.missing)}.", todo
-        )
+        names = ", ".join(state.missing)
+        return Finding(Level.BAD, f"Indeks pencarian tidak lengkap: {names}.", todo)
     wrong = state.lines + state.keys
     return Finding(Level.BAD, f"{wrong} baris indeks pencarian tidak sesuai dengan data.", todo)
 

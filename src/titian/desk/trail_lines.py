@@ -20,7 +20,10 @@ from titian.desk.trail_words import deed_word, field_word, page_word, table_word
 from titian.offices.models import Staff
 
 ONE_LOOK = timedelta(minutes=1)
-HIDDEN = frozenset({"id", "rev", "client_id", "office_id", "search_key", "name_bones", "password"})
+HIDDEN = frozenset(
+    {"id", "rev", "client_id", "office_id", "search_key", "alias_key", "mother_key", "password"}
+    | {"name_bones"}
+)
 
 
 @dataclass(frozen=True)

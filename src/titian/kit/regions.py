@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 ARCHIVE = Path(__file__).parent / "data" / "regions.zip"
 TOP = "top"  # provinces and kabupaten/kota of the whole country
@@ -83,8 +84,8 @@ def all_kabupaten() -> tuple[Region, ...]:
 def find(text: str, within: str | None = None, limit: int = 10) -> list[Region]:
     """Regions with a word beginning with each typed word: the larger ones first.
 
-    `within` is a code that the found ones lie under; without it the whole country is read,
-    which costs tens of milliseconds, and nothing of it stays in memory.
+    `within` is a code that the found ones lie under, and its province stays in memory; without
+    it the whole country is read, which costs tens of milliseconds, and nothing of it stays.
     """
     words = text.replace("’", "'").casefold().split()
     if not words or limit < 1:
@@ -96,8 +97,10 @@ def find(text: str, within: str | None = None, limit: int = 10) -> list[Region]:
 
 def _hits(member: str, words: list[str], within: str | None) -> Iterator[tuple[str, str]]:
     """Searches the unparsed text for the longest word, then checks the others."""
-    text = _text(member)
     longest = max(words, key=len)
+    if within is not None and longest not in _near_text(member).casefolded:
+        return
+    text = _text(member) if within is None else _near_text(member).text
     for match in re.finditer(rf"(?im)^([\d.]+)\|(.*\b{re.escape(longest)}.*)$", text):
         code, line = match[1], match[2]
         if (within is None or code.startswith(f"{within}.")) and _matches(line, words):
@@ -183,6 +186,20 @@ def _lines(member: str) -> dict[str, str]:
 def _parsed(text: str) -> dict[str, str]:
     pairs = (line.partition("|") for line in text.splitlines())
     return {code: rest for code, _, rest in pairs}
+
+
+class _Near(NamedTuple):
+    """A text, and the same for a first glance: most names of people are no places."""
+
+    text: str
+    casefolded: str
+
+
+@lru_cache(maxsize=2)
+def _near_text(member: str) -> _Near:
+    """The country's top and the province in which this office searches all day."""
+    text = _text(member)
+    return _Near(text, text.casefold())
 
 
 def _text(member: str) -> str:

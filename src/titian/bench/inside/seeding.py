@@ -1,5 +1,5 @@
-"""Many invented clients at once: one office that holds as many as are asked for, and two small
-ones beside it, whose people nobody of the great one may ever find.
+"""Many invented clients at once: one great office that holds as many as are asked for, and two
+small ones beside it, whose people nobody of the great one may ever find.
 
 Rows are written as they stand, without the deeds of their years: a bench of reading needs no past.
 The triggers of the search run as at any desk. One client has ten years and three hundred events.

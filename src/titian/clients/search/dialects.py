@@ -91,8 +91,10 @@ class Sqlite:
             f" tokenize=\"ascii tokenchars '_{MARKS}'\")"
         )
         yield f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('rebuild')"
-        columns = f"{FULL_TEXT}, rowid, tokens"
-        gone = f"INSERT INTO {FULL_TEXT} ({columns}) VALUES ('delete', OLD.id, OLD.tokens)"
+        gone = (
+            f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}, rowid, tokens)"
+            " VALUES ('delete', OLD.id, OLD.tokens)"
+        )
         come = f"INSERT INTO {FULL_TEXT} (rowid, tokens) VALUES (NEW.id, NEW.tokens)"
         yield from self.triggers(LINES, ("tokens",), [gone], [come])
 

@@ -4,7 +4,7 @@ The index is asked for the person's office and for files opened to them; who of 
 shown is asked of `among`, never of the index.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from titian.clients.models import Client
 from titian.clients.search.by_numbers import by_numbers
 from titian.clients.search.by_villages import by_villages, names_a_place
-from titian.clients.search.by_words import AS_TYPED, Match, by_words
+from titian.clients.search.by_words import AS_TYPED, PLAUSIBLE, Match, by_words
 from titian.clients.search.memory import MEMORY
 from titian.clients.search.ranking import Spelling
 from titian.clients.search.store import Whose
@@ -23,6 +23,7 @@ from titian.clients.search.typed import Trouble, Typed, read
 from titian.offices.models import Staff
 
 BOTH = 3.0  # slips that a number beside the name makes good
+FAR_ONES = 20
 AT_ONCE = 40  # candidates whose rights are asked in one query
 
 
@@ -44,6 +45,11 @@ class Found:
     is_cut: bool = False  # there are more
 
     @property
+    def is_far(self) -> bool:
+        """Nobody is called so; these are only the least unlike."""
+        return bool(self.hits) and self.hits[0].cost > PLAUSIBLE
+
+    @property
     def trouble(self) -> Trouble | None:
         """Why nothing was looked for."""
         return self.typed.trouble
@@ -54,13 +60,20 @@ def find(text: str, *, among: QuerySet[Client], user: Staff, at: datetime, limit
     typed = read(text)
     if typed.trouble is not None:
         return Found(typed)
-    ranked = sorted(_matches(typed, user, at).values(), key=lambda match: match.cost)
+    ranked = _near(_matches(typed, user, at).values())
     hits: list[Hit] = []
     for start in range(0, len(ranked), AT_ONCE):
         hits.extend(_permitted(ranked[start : start + AT_ONCE], among, typed, user))
         if len(hits) > limit:
             return Found(typed, tuple(hits[:limit]), is_cut=True)
     return Found(typed, tuple(hits))
+
+
+def _near(matches: Iterable[Match]) -> list[Match]:
+    """Where nobody is near, a few of those that are least far."""
+    ranked = sorted(matches, key=lambda match: match.cost)
+    is_far = bool(ranked) and ranked[0].cost > PLAUSIBLE
+    return ranked[:FAR_ONES] if is_far else ranked
 
 
 def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:

@@ -1,4 +1,4 @@
-"""Which letter is easily taken for which? Its neighbour on the keyboard, or one that sounds so."""
+"""Which letter is easily taken for which? A neighbour on the keyboard, or one that sounds alike."""
 
 from functools import cache
 from itertools import pairwise

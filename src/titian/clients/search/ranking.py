@@ -33,9 +33,8 @@ class Word:
 
     def up_to(self, most: float) -> list[str]:
         """What it may be at that cost, the likeliest first."""
-        return sorted(
-            (w for w, cost in self.near.items() if cost <= most), key=self.near.__getitem__
-        )
+        may_be = (word for word, cost in self.near.items() if cost <= most)
+        return sorted(may_be, key=self.near.__getitem__)
 
     def as_typed(self) -> "Word":
         """Without slips."""
@@ -119,7 +118,7 @@ class Crowds:
 
 
 class Spelling:
-    """Names compared alike still differ in letters: "Rudy" is nearer to "rudy" than Rudi."""
+    """Names that are compared alike still differ in letters: to "rudy" Rudy is nearer than Rudi."""
 
     def __init__(self, text: str) -> None:
         self._text = " ".join(word for word in text.casefold().split() if word.isalpha())

@@ -6,6 +6,7 @@ Through the ORM neither FTS5 nor the index over an array of words can be asked.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any  # what a database driver takes
 from uuid import UUID
 
 from django.db import connection
@@ -64,11 +65,11 @@ def called(names: Sequence[str], year: int | None, *, whose: Whose, limit: int) 
     return _lines(statement, [*names, *years], whose, limit)
 
 
-def _lines(statement: str, wanted: Sequence[object], whose: Whose, limit: int) -> list[Line]:
+def _lines(statement: str, wanted: Sequence[Any], whose: Whose, limit: int) -> list[Line]:
     now = connection.ops.adapt_datetimefield_value(whose.at)
-    known = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
+    known: list[Any] = [*wanted, _plain(whose.office), _plain(whose.staff), now, now]
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} AND {WHOSE} LIMIT {limit:d}", known)  # type: ignore[arg-type]
+        cursor.execute(f"{statement} AND {WHOSE} LIMIT {limit:d}", known)
         return [Line(_hex(client), kind, tokens) for client, kind, tokens in cursor.fetchall()]
 
 
@@ -76,7 +77,7 @@ def words_after(last: int) -> Iterable[tuple[int, str]]:
     """The vocabulary from an id on."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, word FROM {WORDS} WHERE id > %s", [last])
-        return [(int(number), str(word)) for number, word in cursor.fetchall()]
+        return [(key, word) for key, word in cursor.fetchall()]
 
 
 def last_word() -> int:

@@ -14,7 +14,7 @@ from titian.kit import names
 LONGEST = 300  # characters that are read
 MOST_WORDS = 8
 MOST_PARTS = 12
-SHORTEST = 2  # letters or digits
+SHORTEST, SHORTEST_NUMBER = 2, 3  # letters or digits
 YEARS = range(1900, 2100)
 AROUND_A_YEAR = frozenset({"lahir", "tahun", "thn", "th"})
 DAY = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)\d{2})(?!\d)")
@@ -57,8 +57,15 @@ def read(text: str) -> Typed:
         text=tidy,
         words=tuple(names.searched(" ".join(plain))[:MOST_WORDS]),
         year=int(day[3]) if day else int(years[0]) if years else None,
-        parts=_parts(numbers if plain else [tidy]) if numbers[len(years) :] or not plain else (),
+        parts=_beside(numbers, years) if plain else _parts([tidy]),
     )
+
+
+def _beside(numbers: list[str], years: list[str]) -> tuple[str, ...]:
+    """Beside words a short number says nothing, and a year alone is a birth year."""
+    parts = _parts(numbers)
+    is_number = len(numbers) > len(years) and len("".join(parts)) >= SHORTEST_NUMBER
+    return parts if is_number else ()
 
 
 def _tidy(text: str) -> str:

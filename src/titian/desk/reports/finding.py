@@ -41,9 +41,8 @@ def found(user: Staff, text: str, at: datetime, calendar: OfficeCalendar) -> lis
     named = find(text, among=_nameable(user, at), user=user, at=at, limit=MOST)
     place = {hit.client: at for at, hit in enumerate(named.hits)}
     condition = _number(text) | _phone(text) | Q(pk__in=place)
-    matches = sorted(
-        _reach(user, at).filter(condition), key=lambda c: (place.get(c.pk, -1), c.name)
-    )
+    matches = list(_reach(user, at).filter(condition))
+    matches.sort(key=lambda client: (place.get(client.pk, -1), client.name))
     return _lines(matches[:MOST], at, calendar)
 
 

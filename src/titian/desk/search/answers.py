@@ -50,6 +50,8 @@ def heading(found: Found) -> str:
     """ "7 klien untuk “muhamad arsil”", or why there are none."""
     if found.trouble is not None:
         return _("Cari klien")
+    if found.is_far:
+        return _("Tidak ada “{q}”. Ini yang paling mirip.").format(q=found.typed.text)
     count = len(found.hits)
     if found.is_cut:
         return _("Lebih dari {count} klien untuk “{q}”").format(count=count, q=found.typed.text)
