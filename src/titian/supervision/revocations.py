@@ -151,8 +151,9 @@ def record_outcome(
 
     Raises AlreadyDecided, TooEarly, AlreadyEnded.
     """
-    client = revocation.supervision.client
-    with deed(f"revocation.{entry.outcome}", subject=client, by=by, at=at) as d:
+    client, is_revoked = revocation.supervision.client, entry.outcome == Revocation.Outcome.REVOKED
+    name = "revocation.revoked" if is_revoked else "revocation.lifted"
+    with deed(name, subject=client, by=by, at=at) as d:
         supervision = _running(revocation.supervision_id)
         row = locked(Revocation, revocation.pk)
         if not row.is_waiting:
@@ -161,7 +162,7 @@ def record_outcome(
         row.outcome_number, row.outcome_note = entry.number, entry.note
         row.outcome_at, row.outcome_by = at, by
         d.save(row)
-        if entry.outcome == Revocation.Outcome.REVOKED:
+        if is_revoked:
             way = Supervision.EndWay.REVOKED
             end_supervision(supervision=supervision, way=way, on=entry.on, by=by, at=at)
         else:

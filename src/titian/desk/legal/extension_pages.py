@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as said
@@ -45,11 +46,11 @@ class ExtensionForm(LifeForm):
     ground = ReasonField(label=_("Dasar dan alasan"), most=300, least=10)
     tpp_on = DayField(label=_("Tanggal sidang TPP"))
     tpp_number = LineField(_("Nomor sidang TPP"), most=80)
-    decree_number = LineField(_("Nomor SK atau penetapan"), most=80)
+    decree_number = forms.CharField(
+        label=_("Nomor SK atau penetapan"), max_length=80,
+        error_messages={"required": _("Isi nomor SK-nya.")},
+    )  # fmt: skip
     decree_on = DayField(label=_("Tanggal SK atau penetapan"))
-
-    def clean_decree_number(self) -> str:
-        return str(self.cleaned_data["decree_number"]) or self._missing()
 
     def clean_decree_on(self) -> date:
         day: date = self.cleaned_data["decree_on"]
@@ -64,10 +65,6 @@ class ExtensionForm(LifeForm):
             typed["ends_on"], typed["ground"], typed["decree_number"], typed["decree_on"],
             typed["tpp_on"], typed["tpp_number"],
         )  # fmt: skip
-
-    def _missing(self) -> str:
-        self.add_error("decree_number", _("Isi nomor SK-nya."))
-        return ""
 
 
 @open_to(Right.REGISTER)
