@@ -31,6 +31,9 @@ def django_db_setup(
     """Always made: pytest-django's own leaves it out when a run has only tests that commit."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+        from titian.supervision.search_index import ensure
+
+        ensure()  # as `prepare` does: a later migration may have dropped triggers of the search
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         teardown_databases(made, verbosity=0)

@@ -14,8 +14,12 @@ WORDS = ("slamet", "sutrisno", "muhamad", "hasan", "ali", "adi", "ade", "dwi", "
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@given(word=st.sampled_from([w for w in WORDS if len(w) > 3]), at=st.integers(0, 20),
-       how=st.sampled_from(["out", "in", "other", "swap"]), letter=st.sampled_from(LETTERS))  # fmt: skip
+@given(
+    word=st.sampled_from([w for w in WORDS if len(w) > 3]),
+    at=st.integers(0, 20),
+    how=st.sampled_from(["out", "in", "other", "swap"]),
+    letter=st.sampled_from(LETTERS),
+)
 def test_one_slip_is_bridged_wherever_it_is(word: str, at: int, how: str, letter: str) -> None:
     at %= len(word) - 1
     typed = {

@@ -27,6 +27,7 @@ BATCH = "ingest --devices 1000 --batch 50"
 JUDGED = "ingest --devices 1000 --judge"
 ZONES = "alerts --rate 1000 --screens 50"
 HARSH = "duplicates --mix harsh"
+SEARCH = "search --clients 300000"
 KILL = "kill --times 8 --points"
 
 FIGURES = (
@@ -70,6 +71,12 @@ FIGURES = (
     Figure("backup", "restore_s", "≤ 60", "≤ 10"),
     Figure("audit", "caught", "20", "20"),
     Figure("audit", "write_cost_ms", "≤ 2", "≤ 0.6"),
+    Figure(SEARCH, "typo_hit20", "≥ 0.98", "≥ 0.995"),
+    Figure(SEARCH, "typo_p95_ms", "≤ 250 (PostgreSQL ≤ 100)", "≤ 50 (PostgreSQL ≤ 25)"),
+    Figure(SEARCH, "exact_p95_ms", "≤ 20", "≤ 3"),
+    Figure(SEARCH, "exact_hit20", ""),
+    Figure(SEARCH, "answer_p95_ms", ""),
+    Figure(SEARCH, "foreign", "0", "0"),
     Figure("axe", "violations", "0"),
     Figure("axe", "untranslated", "0"),
     Figure("axe", "pages", "≥ 20"),
