@@ -1,6 +1,7 @@
 """Klien ganda: both files side by side, decided by who may open both, never twice."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -13,13 +14,13 @@ from titian.alerts.models import Alert
 from titian.audit.models import Entry
 from titian.clients.actions import Identity, correct_client
 from titian.clients.hanging import keys_to_client
-from titian.clients.models import Merge, Pair
+from titian.clients.models import FileGrant, Merge, Pair
 from titian.clients.pairing import propose_pair
 from titian.desk.doubles.words import OBSTACLES
 from titian.kit.clock import now
-from titian.offices.models import Role
 
 pytestmark = pytest.mark.django_db
+A_DAY = timedelta(days=1)
 
 
 def page(browser: Browser, address: str, status: int = 200) -> str:
@@ -51,13 +52,14 @@ def test_who_may_open_both_compares_them(cast: Cast, who: str, status: int) -> N
     page(signed_in(cast, who), f"/klien-ganda/{pair.pk}/", status)
 
 
-def test_the_head_of_another_section_decides_nothing_of_files_in_own_care(cast: Cast) -> None:
-    role = Role(staff=cast.made, office=cast.palu, role="pk", from_at=now(), rev=1)
-    role.save(force_insert=True)
-    first = file_of(cast, officer="made")
-    second = file_of(cast, "Soeparmin Karto", officer="made")
-    pair = Pair.objects.get(first=first, second=second)
-    page(signed_in(cast, "made"), f"/klien/{first.pk}/")
+def test_who_may_only_read_both_decides_nothing(cast: Cast) -> None:
+    first, second, pair = twice(cast)
+    at = now()
+    for client in (first, second):
+        grant = FileGrant(client=client, office=client.office, staff=cast.made, reason="surat",
+                          from_at=at - A_DAY, until_at=at + A_DAY, rev=1)  # fmt: skip
+        grant.save(force_insert=True)
+        page(signed_in(cast, "made"), f"/klien/{client.pk}/")
     page(signed_in(cast, "made"), f"/klien-ganda/{pair.pk}/", 403)
 
 

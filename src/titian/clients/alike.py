@@ -7,11 +7,11 @@ compared whole, in every office; what of it may be shown is the page's to ask.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from titian.clients.models import Client, Phone
 from titian.clients.rules.likeness import Likeness, likeness
@@ -23,7 +23,7 @@ from titian.clients.sealing import index_of
 from titian.kit import phones
 
 SAMPLE = 3000  # files that tell how common a name is
-MOST_OF_A_NAME = 300  # files of one name that are looked at
+MOST_OF_A_NAME = 100  # files of one name that are looked at
 MOST_COMPARED = 60
 
 
@@ -48,25 +48,35 @@ class Sought:
 
 def alike(sought: Sought, *, today: date) -> list[Alike]:
     """The likeliest first; only those that a person should look at."""
+    ids = [*_by_numbers(sought), *_by_birth(sought), *_by_bones(sought)]
+    wanted = [pk for pk in dict.fromkeys(ids) if pk != sought.self][:MOST_COMPARED]
+    return compared(sought, files_of(wanted), common_in(today))
+
+
+def compared(sought: Sought, files: Iterable[Client], common: Commonness) -> list[Alike]:
     traits = traits_of(sought.written)
     if not traits.names:
         return []
-    common = _common(today.toordinal())
-    found = (Alike(one, likeness(traits, traits_of_client(one), common))
-             for one in _worth_comparing(sought))  # fmt: skip
+    found = [Alike(one, likeness(traits, traits_of_client(one), common)) for one in files]
     near = [one for one in found if one.likeness.bits >= POSSIBLE_FROM]
     return sorted(near, key=lambda one: -one.likeness.bits)
 
 
 def pair_of(client: Client, other: Client, *, today: date) -> Alike:
     """How alike two files are, whatever the answer."""
-    common = _common(today.toordinal())
-    return Alike(other, likeness(traits_of_client(client), traits_of_client(other), common))
+    traits = traits_of_client(client), traits_of_client(other)
+    return Alike(other, likeness(*traits, common_in(today)))
+
+
+def files_of(ids: Sequence[UUID]) -> QuerySet[Client]:
+    """With all that is compared; two questions, however many."""
+    files = Client.objects.filter(merged_into=None, pk__in=ids).select_related("office", "officer")
+    return files.prefetch_related(Prefetch("phones", Phone.objects.select_related("client")))
 
 
 def sought_of(client: Client) -> Sought:
     """A file that is compared with all others."""
-    numbers = tuple(phone.number for phone in client.phones.select_related("client"))
+    numbers = tuple(phone.number for phone in client.phones.all())
     return Sought(_written(client, numbers), client.birth_on, client.nik, numbers, self=client.pk)
 
 
@@ -86,13 +96,6 @@ def _written(client: Client, numbers: Iterable[str]) -> Written:
     )
 
 
-def _worth_comparing(sought: Sought) -> Sequence[Client]:
-    ids = [*_by_numbers(sought), *_by_birth(sought), *_by_bones(sought)]
-    wanted = [pk for pk in dict.fromkeys(ids) if pk != sought.self][:MOST_COMPARED]
-    files = Client.objects.filter(merged_into=None).select_related("office", "officer")
-    return list(files.filter(pk__in=wanted))
-
-
 def _by_numbers(sought: Sought) -> list[UUID]:
     by_phone = Phone.objects.filter(number_index__in=[index_of(n) for n in sought.phones])
     wanted = Q(pk__in=by_phone.values("client")) if sought.phones else Q(pk__in=[])
@@ -102,28 +105,34 @@ def _by_numbers(sought: Sought) -> list[UUID]:
 
 
 def _by_birth(sought: Sought) -> list[UUID]:
-    """Of the files with a near birth date, those that share a word of the name come first."""
+    """Files with a near birth date that share a word of the name, or begin like it on the day."""
     if sought.birth_on is None:
         return []
     near = Client.objects.filter(merged_into=None, birth_on__in=near_births(sought.birth_on))
     words = set(bones_of(sought.written.name).split())
     found = [
-        (birth_on != sought.birth_on, len(words & set(kept.split())), pk)
+        (birth_on != sought.birth_on, -len(words & set(kept.split())), pk)
         for pk, birth_on, kept in near.values_list("pk", "birth_on", "name_bones")
+        if is_near(words, kept, is_same_day=birth_on == sought.birth_on)
     ]
-    shared = sorted((far, -count, pk) for far, count, pk in found if count or not far)
-    return [pk for _, _, pk in shared]
+    return [pk for _, _, pk in sorted(found)]
+
+
+def is_near(words: set[str], kept: str, *, is_same_day: bool) -> bool:
+    theirs = kept.split()
+    if not words.isdisjoint(theirs):
+        return True
+    starts = {word[:1] for word in theirs}
+    return is_same_day and any(word[:1] in starts for word in words)
 
 
 def _by_bones(sought: Sought) -> list[UUID]:
-    """The same name; where both births are known, not of another age."""
+    """The same name, where one of the two births is unknown; the others are near or nobody's."""
     kept = bones_of(sought.written.name)
     wanted = Q(name_bones=kept)
     if sought.birth_on is not None:
-        year = timedelta(days=366)
-        near = (sought.birth_on - 2 * year, sought.birth_on + 2 * year)
-        wanted &= Q(birth_on=None) | Q(birth_on__range=near)
-    return _ids(wanted)[:MOST_OF_A_NAME] if kept else []
+        wanted &= Q(birth_on=None)
+    return _ids(wanted) if kept else []
 
 
 def _ids(wanted: Q) -> list[UUID]:
@@ -131,9 +140,13 @@ def _ids(wanted: Q) -> list[UUID]:
     return list(files.values_list("pk", flat=True)[:MOST_OF_A_NAME])
 
 
+def common_in(today: date) -> Commonness:
+    """How common names and addresses are here; counted once a day in each process."""
+    return _common(today.toordinal())
+
+
 @lru_cache(maxsize=1)
 def _common(day: int) -> Commonness:
-    """How common names and addresses are here; counted once a day in each process."""
     _ = day
     columns = ("name", "birth_on", "mother_name", "address")
     rows = Client.objects.order_by("-pk").values_list(*columns)[:SAMPLE]

@@ -23,8 +23,8 @@ SHORT_FORMS = {
 SOFTENED = (
     (re.compile(r"^c(?=ai|oi|us|ol|ot)"), "h"), (re.compile(r"kh|gh"), "h"),
     (re.compile(r"ph|v|f"), "p"), (re.compile("q"), "k"), (re.compile("x"), "ks"),
-    (re.compile("ae|oi"), "ai"), (re.compile("j"), "i"),
-    (re.compile(r"ti(?=[aou])"), "c"), (re.compile(r"dz|ts"), "z"),
+    (re.compile("ae|oi"), "ai"), (re.compile("j"), "i"), (re.compile(r"ti(?=[aou])"), "c"),
+    (re.compile(r"dz|ts"), "z"),
     (re.compile(r"(?<=[tdsbg])h"), ""), (re.compile(r"si(?=[aeou])"), "s"),
     (re.compile(r"u?w(?=[aiueo])"), "u"), (re.compile(r"(?<=[aiueo])h$"), ""),
     (re.compile(r"d$"), "t"), (re.compile(r"b$"), "p"), (re.compile("z"), "s"),
@@ -42,6 +42,8 @@ class Name:
 
 def names_of(written: str) -> tuple[Name, ...]:
     """The name and the other names that stand with it ("Budi alias Kancil")."""
+    if not written:
+        return ()
     found = [_name(part) for part in ALSO_CALLED.split(written)]
     return tuple({name.soft: name for name in found if name.soft}.values())
 

@@ -12,7 +12,12 @@ DIGITS = "0123456789"
 
 def near_births(day: date) -> set[date]:
     """The day itself among them."""
-    return {day, *filter(None, (_day(day.year, day.day, day.month), *_one_digit_off(day)))}
+    return {day, *filter(None, (swapped(day), *_one_digit_off(day)))}
+
+
+def swapped(day: date) -> date | None:
+    """Day and month the other way round, where the calendar has such a day."""
+    return _day(day.year, day.day, day.month)
 
 
 def _one_digit_off(day: date) -> Iterator[date | None]:
