@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from browsing import signed_in
 from cast import Cast
-from searching import searched
+from searching import registered, searched
+from titian.clients.search import store
+from titian.clients.search.by_words import MOST_NAMES
 from titian.clients.search.typed import Trouble, read
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,23 @@ def test_what_is_too_short_is_told_from_nothing() -> None:
     assert read("").trouble is Trouble.NOTHING
     assert read("a").trouble is Trouble.TOO_SHORT
     assert read("ab").trouble is None
+
+
+def test_many_doubtful_words_ask_for_no_more_names_than_one(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of the eight has five readings: all of them together would be 390,625 names."""
+    asked: list[int] = []
+
+    def called(names: list[str], *_year: object, **_whose: object) -> list[object]:
+        asked.append(len(names))
+        return []
+
+    monkeypatch.setattr(store, "called", called)
+    searched(cast, "chaajjoe choejjaa chiijjoe chaajjii choojjaa cheejjoe chuujjii chaajjuu")
+    assert asked and max(asked) <= MOST_NAMES
+
+
+def test_a_person_called_like_a_kind_of_place_is_found(cast: Cast) -> None:
+    registered(cast, "Desa Ratnasari")
+    assert len(searched(cast, "desa ratnasari").hits) == 1

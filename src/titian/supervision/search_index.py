@@ -15,6 +15,7 @@ from titian.clients.search.index import (
     CLIENTS,
     Source,
     build,
+    drop_full_text,
     make_full_text,
     make_triggers,
     missing,
@@ -63,10 +64,11 @@ def ensure() -> bool:
 def rebuild(using: BaseDatabaseWrapper | None = None) -> None:
     """Everything anew, in one transaction."""
     with transaction.atomic(using.alias if using else None):
-        make_full_text(using)
+        drop_full_text(using)
         for source in SOURCES:
             make_triggers(source, using)
         build(SOURCES, using)
+        make_full_text(using)
 
 
 def state() -> IndexState:

@@ -21,8 +21,7 @@ from titian.bench.invented import call
 from titian.clients.models import Assignment, Client, Phone, RegisterCounter
 from titian.clients.registers import BOOKS, number
 from titian.clients.sealing import index_of, seal_text
-from titian.clients.search.dialects import FULL_TEXT
-from titian.clients.search.index import make_full_text
+from titian.clients.search.index import drop_full_text, make_full_text
 from titian.kit import regions
 from titian.kit.ids import uuid7
 from titian.offices.models import Office, Role, Staff
@@ -76,8 +75,7 @@ def answer(words: Sequence[str]) -> object:
 def _without_full_text() -> None:
     """PostgreSQL builds the index three times as fast afterwards."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP INDEX IF EXISTS {FULL_TEXT}")
+        drop_full_text()
 
 
 def _found(random: Random, now: datetime, code: str, name: str, region: str) -> Bureau:

@@ -8,7 +8,7 @@ another birth year.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from titian.clients.search import store
@@ -21,7 +21,7 @@ from titian.clients.search.typed import Typed
 from titian.clients.search.vocabulary import EXACT, SOUNDS, Vocabulary
 
 MOST, MOST_LONGER = 400, 60  # lines read in one step
-MOST_NAMES = 300  # whole names asked for at once
+MOST_NAMES, MOST_SPELLINGS = 400, 12  # whole names asked for at once; of these without a slip
 AS_TYPED = 0.75  # up to here nobody looks further: at most one word of the name was left out
 ONE_SLIP, PLAUSIBLE = 1.3, 2.2
 
@@ -87,9 +87,9 @@ def by_words(typed: Typed, vocabulary: Vocabulary, whose: Whose) -> dict[str, Ma
 def _as_typed(search: Search) -> Looked:
     """Whole names with one slip at most; longer ones as typed."""
     readings = search.readings.near
-    names = dict.fromkeys(name for reading in readings for name in _whole_names(reading))
     exactly = [reading.as_typed() for reading in readings]
-    lines = search.called(list(names)[:MOST_NAMES])
+    names = chain.from_iterable(map(_whole_names, readings))
+    lines = search.called(list(dict.fromkeys(islice(names, MOST_NAMES))))
     return Looked([*lines, *search.holding(_in_names_or_mothers(exactly), MOST_LONGER)], readings)
 
 
@@ -126,7 +126,7 @@ STEPS = (
 def _whole_names(reading: Reading) -> Iterable[str]:
     """The likeliest first: as typed, in an old spelling, with a slip in one of the words."""
     alike = [word.up_to(SOUNDS) for word in reading.words]
-    bases = list(product(*alike))
+    bases = list(islice(product(*alike), MOST_SPELLINGS))
     yield from map(whole, bases)
     for base in bases:
         for at, word in enumerate(reading.words):

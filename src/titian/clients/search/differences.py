@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection
 
-from titian.clients.models import Client
+from titian.clients.models import LONGEST_SEARCH_KEY, Client
 from titian.clients.search.dialects import COLUMNS, FULL_TEXT, LINES, dialect_of
 from titian.clients.search.index import Source, lines_of
 from titian.kit import names
@@ -29,7 +29,9 @@ def count_differences(sources: Sequence[Source]) -> int:
 def keys_out_of_date() -> int:
     """Of the newest clients: names whose key an older version of the program made."""
     newest = Client.objects.order_by("-pk").only("name", "search_key")[:SAMPLE]
-    return sum(client.search_key != names.search_key(client.name)[:700] for client in newest)
+    return sum(
+        client.search_key != names.search_key(client.name)[:LONGEST_SEARCH_KEY] for client in newest
+    )
 
 
 def _is_full_text_whole() -> bool:

@@ -79,10 +79,13 @@ def _near(matches: Iterable[Match]) -> list[Match]:
 def _matches(typed: Typed, user: Staff, at: datetime) -> dict[str, Match]:
     whose = Whose(user.pk, user.office_id, at)
     found = by_numbers(typed, whose)
-    is_place = names_a_place(typed.text)
-    if typed.words and not is_place:
-        found = _both(found, by_words(typed, MEMORY.words(), whose))
-    if typed.words and (is_place or all(match.cost > AS_TYPED for match in found.values())):
+    if not typed.words:
+        return found
+    places = by_villages(typed.text, user.office) if names_a_place(typed.text) else {}
+    if places:
+        return places | found
+    found = _both(found, by_words(typed, MEMORY.words(), whose))
+    if all(match.cost > AS_TYPED for match in found.values()):
         found = by_villages(typed.text, user.office) | found
     return found
 

@@ -87,6 +87,11 @@ def make_full_text(using: BaseDatabaseWrapper | None = None) -> None:
     _do(using, lambda sql: sql.full_text())
 
 
+def drop_full_text(using: BaseDatabaseWrapper | None = None) -> None:
+    """Before many lines are written at once."""
+    _do(using, lambda sql: sql.no_full_text())
+
+
 def make_triggers(source: Source, using: BaseDatabaseWrapper | None = None) -> None:
     """Makes the triggers of one table, in place of older ones."""
     _do(using, lambda sql: sql.triggers(source.table, source.follows, *_work(source, sql)))

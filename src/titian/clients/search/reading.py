@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain, islice
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +14,7 @@ from titian.kit.names import MUHAMMAD_KEY, MUHAMMAD_SOUNDS
 
 JOINED = 0.5  # the price of reading "nur hayati" as "nurhayati", or the other way
 SHORTEST_START, SHORTEST_PIECE, SHORTEST_PART = 2, 3, 4
+MOST_OTHERS = 6  # other readings
 BEGINS, PART = 0.5, 1.0  # the cost of a name of which only the beginning, or a part, was typed
 MOST_STARTS, MOST_PARTS, MOST_FURTHER = 150, 40, 150  # words
 
@@ -28,7 +30,8 @@ class Readings:
         """With one slip in each word; a last word that is no name may be the beginning of one."""
         *words, last = self._words
         words.append(last if last.key in self._vocabulary else self._going_on(last))
-        return [Reading(tuple(words)), *self._joined(words), *self._divided(words)]
+        others = chain(self._joined(words), self._divided(words))
+        return [Reading(tuple(words)), *islice(others, MOST_OTHERS)]
 
     @cached_property
     def further(self) -> Reading:

@@ -20,6 +20,9 @@ SHORTEST = 3  # letters of which one may be wrong
 SHORT, LONG = 4, 7  # letters: ends of 2 letters prove nothing up to here; ends of 3 from there on
 
 
+LAST = "\U0010ffff"  # stands behind all letters
+
+
 class Ends(NamedTuple):
     """What a word begins or ends with."""
 
@@ -28,7 +31,7 @@ class Ends(NamedTuple):
 
 
 class Vocabulary:
-    """Distinct words of names, as keys (kit/names.py)."""
+    """Distinct words of names, as keys (kit/names.py). One thread adds while others read."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._known: set[str] = set()
@@ -72,11 +75,11 @@ class Vocabulary:
 
     def beginning_with(self, start: str, most: int) -> Sequence[str]:
         """The shortest ones: of these the start is the greatest part."""
-        first, last = bisect_left(self._in_order, start), bisect_left(self._in_order, f"{start}~")
+        first, last = bisect_left(self._in_order, start), bisect_left(self._in_order, start + LAST)
         return sorted(self._in_order[first:last], key=len)[:most]
 
     def containing(self, part: str) -> Sequence[str]:
-        return [word for word in self._known if part in word]
+        return [word for word in self._in_order if part in word]
 
     def _alike(self, word: str) -> Iterable[Sequence[str]]:
         if len(word) < SHORTEST:  # "di" may be Adi or Dwi, but is no slip for "da"
