@@ -1,6 +1,7 @@
 """The generator of misspelt names knows nothing of the search, and keeps the mix that is asked."""
 
 import ast
+import json
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ import pytest
 from titian.bench import misspelt as module
 from titian.bench.invented import call, names_of
 from titian.bench.misspelt import fits, misspelt, way
+from titian.config.cli import main
 
 SOURCE = Path(module.__file__)
 
@@ -57,3 +59,14 @@ def test_frequent_names_come_at_their_share() -> None:
     assert names.frequent.words[0] == "Sutrisno"
     assert 0.5 * expected < found["Sutrisno"] / 40_000 < 2 * expected
     assert max(found.values()) / 40_000 < 0.004
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("db", ["sqlite", "postgresql"])
+def test_a_small_bench_finds_its_people(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["bench", "search", "--clients", "600", "--queries", "120", "--db", db, "--json"]
+    assert main(words) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert told["typo_hit20"] >= 0.98
+    assert told["exact_hit20"] == 1
+    assert told["foreign"] == 0
