@@ -122,7 +122,7 @@ def test_a_mistake_is_one_plain_sentence_and_nothing_is_lost(
 def test_a_nik_that_does_not_fit_is_a_hint(cast: Cast) -> None:
     form = typed(cast, nik="727101", birth_on="17/02/1992")
     assert send(cast, form)[0] == 302
-    page = signed_in(cast, "ratmi").get(f"/klien/{form['id']}/").content.decode()
+    page = signed_in(cast, "ratmi").get(f"/klien/{form['id']}/identitas/").content.decode()
     assert "NIK terdiri dari 16 angka; yang tertulis 6." in page
 
 

@@ -15,7 +15,7 @@ from cast import NOW, Cast
 from person_scenes import documents_here
 from story_scenes import a_document
 from titian.audit.models import Entry
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.documents import keeping
 from titian.guidance.documents import Paper, add_document
 from titian.guidance.models import Document

@@ -12,7 +12,7 @@ from cast import NOW, Cast, on_leave
 from person_scenes import documents_here, path, sent, shown
 from story_scenes import a_doctors_letter, an_opening, health
 from titian.audit.models import Change, Entry
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.guidance.models import Document, Fact, HealthOpening
 
 __all__ = ["documents_here"]

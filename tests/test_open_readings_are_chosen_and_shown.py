@@ -29,7 +29,9 @@ def remission(cast: Cast) -> None:
 
 def test_the_file_shows_the_day_of_the_other_reading(cast: Cast) -> None:
     remission(cast)
-    page = signed_in(cast, "ratmi").get(f"/klien/{cast.clients['sarro'].pk}/").content.decode()
+    page = (
+        signed_in(cast, "ratmi").get(f"/klien/{cast.clients['sarro'].pk}/tanggal/").content.decode()
+    )
     assert "Bacaan lain dari aturan yang sama" in page
     assert "masa pidana dikurangi remisi dahulu" in page
 

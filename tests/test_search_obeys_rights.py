@@ -5,7 +5,7 @@ import pytest
 from browsing import signed_in
 from cast import NOW, Cast
 from searching import names_found, registered, searched
-from titian.clients.actions import open_for_reason
+from titian.clients.glass import open_for_reason
 from titian.clients.models import Client
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ import time_machine
 
 from browsing import signed_in
 from cast import NOW, Cast
-from titian.clients.actions import PhoneEntry, add_phone, open_for_reason
+from titian.clients.actions import PhoneEntry, add_phone
+from titian.clients.glass import open_for_reason
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report

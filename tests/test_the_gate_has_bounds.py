@@ -8,7 +8,7 @@ import pytest
 
 from titian.gate import hall as halls
 from titian.gate import writer as writers
-from titian.gate.hall import Closable, Hall
+from titian.gate.hall import Hall
 from titian.gate.writer import Writer
 from titian.tracking.points import Point
 
@@ -28,7 +28,7 @@ class SlowDisk:
         self.kept += points
 
 
-class Phone(Closable):
+class Phone:
     def __init__(self, peer: str = "") -> None:
         self.peer, self.until, self.was_late = peer, 0.0, False
         self.answers: list[bool] = []

@@ -7,7 +7,8 @@ from doubles_scenes import again, ended, file_of, ids, merged, twice, under_decr
 from titian.alerts.models import Alert
 from titian.audit.deeds import StaleRow, reference
 from titian.audit.models import Entry
-from titian.clients.actions import hand_over, open_for_reason
+from titian.clients.actions import hand_over
+from titian.clients.glass import open_for_reason
 from titian.clients.hanging import NOT_MOVED, keys_to_client, obstacles_of
 from titian.clients.merging import NotTogether, Wish, merge_files
 from titian.clients.models import Assignment, Client, MovedRow, Pair

@@ -236,7 +236,7 @@ def test_the_file_says_what_it_took_in_and_what_waits(cast: Cast) -> None:
 def test_the_old_register_number_finds_the_file_that_stayed(cast: Cast) -> None:
     first, second, pair = twice(cast)
     merged(cast, pair, first, second)
-    found = signed_in(cast, "ratmi").get("/klien/", {"q": second.number}).content.decode()
+    found = signed_in(cast, "ratmi").get("/cari/", {"q": second.number}).content.decode()
     assert first.number in found
 
 

@@ -153,12 +153,12 @@ def test_who_may_know_is_told_that_a_file_is_restricted_and_whom_to_ask(cast: Ca
     walled(cast)
     number = cast.sarro.number
     for who in ("ratmi", "darsono"):
-        page = signed_in(cast, who).get("/klien/", {"q": "Sarro"}).content.decode()
+        page = signed_in(cast, who).get("/cari/", {"q": "Sarro"}).content.decode()
         assert f"Register {number}" in page, who
         assert "Hj. Nurhayati" in page
         assert "Sarro bin" not in page
     for who in ("lasmi", "tono", "made"):
-        page = signed_in(cast, who).get("/klien/", {"q": "Sarro"}).content.decode()
+        page = signed_in(cast, who).get("/cari/", {"q": "Sarro"}).content.decode()
         assert number not in page, who
         assert "Berkas terbatas" not in page
 
@@ -166,7 +166,7 @@ def test_who_may_know_is_told_that_a_file_is_restricted_and_whom_to_ask(cast: Ca
 def test_a_relative_is_told_nothing(cast: Cast) -> None:
     walled(cast)
     related(cast, "ratmi")
-    page = signed_in(cast, "ratmi").get("/klien/", {"q": "Sarro"}).content.decode()
+    page = signed_in(cast, "ratmi").get("/cari/", {"q": "Sarro"}).content.decode()
     assert cast.sarro.number not in page
 
 

@@ -83,7 +83,7 @@ def test_the_reason_is_typed_and_the_file_opens(cast: Cast) -> None:
     )
     assert answer.headers["Location"] == address
     assert browser.get(address).status_code == 200
-    page = signed_in(cast, "ratmi").get(address).content.decode()
+    page = signed_in(cast, "ratmi").get(f"{address}riwayat/").content.decode()
     assert "Berkas dibuka Yudi Tanase: klien datang ketika Ratmi tidak ada." in page
 
 

@@ -203,6 +203,8 @@ def move_out(*, staff: Staff, to: Sequence[Staff], reason: str, by: Staff, at: d
 
 def _heir(client: Client, to: Sequence[Staff], turn: int, at: datetime) -> Staff:
     """Whose turn it is, or the next to whom the file is open."""
+    if not to:
+        raise ClosedToOfficer
     start = turn % len(to)
     for staff in (*to[start:], *to[:start]):
         if not is_closed_to(client, staff, at):

@@ -12,6 +12,7 @@ from titian.clients.models.marks import Category, Caution
 from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
 from titian.clients.models.victims import Victim, VictimWords
 from titian.clients.models.walls import Conflict, NamedOfficer, Restriction
+from titian.clients.search.rows import SearchLine, SearchWord
 
 __all__ = [
     "LONGEST_SEARCH_KEY",
@@ -38,6 +39,8 @@ __all__ = [
     "RelatedPerson",
     "RemoteReporting",
     "Restriction",
+    "SearchLine",
+    "SearchWord",
     "Victim",
     "VictimWords",
 ]

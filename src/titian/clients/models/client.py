@@ -11,12 +11,9 @@ from titian.audit.models import Row
 from titian.clients import access  # which asks for the walls, a module of these
 from titian.clients.rules.name_words import bones_of
 from titian.clients.sealing import index_of, open_text, seal_text
-from titian.clients.search.rows import SearchLine, SearchWord
 from titian.kit import clock, names
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
-
-__all__ = ["SearchLine", "SearchWord"]  # Django finds an app's rows here
 
 LONGEST_SEARCH_KEY = 700
 LONGEST_BONES = 200

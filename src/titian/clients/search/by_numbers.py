@@ -30,7 +30,17 @@ def by_numbers(typed: Typed, whose: Whose) -> dict[str, Match]:
     found = {client: Match(client, kind, 0.0) for client, kind in sealed}
     for line in _lines(typed, whose):
         found.setdefault(line.client, _match(line, typed))
-    return found
+    return {**found, **_of_merged(found)}
+
+
+def _of_merged(found: dict[str, Match]) -> dict[str, Match]:
+    """The number of a file that was merged finds the file that stayed."""
+    merged = Client.objects.filter(pk__in=found, merged_into__isnull=False)
+    return {
+        stayed.hex: Match(stayed.hex, found[gone.hex].kind, 0.0)
+        for gone, stayed in merged.values_list("pk", "merged_into")
+        if stayed is not None
+    }
 
 
 def _lines(typed: Typed, whose: Whose) -> list[Line]:

@@ -31,6 +31,21 @@ OBSTACLES: Mapping[str, Word] = {
     "a_client_is_under_one_decree_at_a_time": later(
         "Kedua berkas punya bimbingan yang masih berjalan. Akhiri dulu yang tidak berlaku."
     ),
+    "one_has_one_father_and_one_mother": later(
+        "Ayah atau ibu tercatat di kedua berkas. Coret dulu salah satunya di bagian Keluarga."
+    ),
+    "a_category_is_given_once": later(
+        "Kategori yang sama ada di kedua berkas. Coret dulu salah satunya."
+    ),
+    "a_conflict_is_noted_once": later(
+        "Hubungan keluarga petugas yang sama dicatat di kedua berkas. Akhiri dulu salah satunya."
+    ),
+    "distance_is_asked_once_at_a_time": later(
+        "Lapor jarak jauh diajukan di kedua berkas. Putuskan atau tarik dulu salah satunya."
+    ),
+    "one_official_date_of_a_kind_stands_before_a_decree": later(
+        "Tanggal resmi yang sama tercatat di kedua berkas. Coret dulu salah satunya."
+    ),
     "the_same_trouble_is_one_open_alert": later(
         "Kedua berkas punya peringatan terbuka yang sama. Selesaikan dulu salah satunya."
     ),
