@@ -38,7 +38,7 @@ def test_the_chosen_values_are_kept(cast: Cast) -> None:
     found = again(first)
     assert (found.name, found.work, found.alias) == ("Soeparmin Karto", "nelayan", "Min")
     assert found.address == "Jalan Kenari 12"
-    assert found.search_key == "suparmin karto min"
+    assert (found.search_key, found.alias_key) == ("suparmin karto", "min")
 
 
 def test_the_number_of_the_second_file_can_be_taken_over(cast: Cast) -> None:

@@ -183,6 +183,8 @@ def hand_over_all(
     One deed per client, so that each file shows it. A walled file goes to the next colleague to
     whom it is not closed; where there is none, ClosedToOfficer is raised and nothing is done.
     """
+    if not to:
+        return 0
     with transaction.atomic():
         held = Client.objects.filter(officer=officer).select_related("office")
         clients = list(held.order_by("name", "pk"))
@@ -203,8 +205,6 @@ def move_out(*, staff: Staff, to: Sequence[Staff], reason: str, by: Staff, at: d
 
 def _heir(client: Client, to: Sequence[Staff], turn: int, at: datetime) -> Staff:
     """Whose turn it is, or the next to whom the file is open."""
-    if not to:
-        raise ClosedToOfficer
     start = turn % len(to)
     for staff in (*to[start:], *to[:start]):
         if not is_closed_to(client, staff, at):
