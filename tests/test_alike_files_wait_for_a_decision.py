@@ -7,7 +7,7 @@ import pytest
 from cast import NOW, Cast
 from doubles_scenes import BORN, NIK, YESTERDAY, again, file_of, merged, twice
 from titian.clients.actions import Identity, correct_client
-from titian.clients.models import Client, Pair
+from titian.clients.models import Pair
 from titian.clients.pairing import AlreadySettled, NotAPair, note_alike, propose_pair, settle_pair
 
 pytestmark = pytest.mark.django_db
@@ -121,9 +121,9 @@ def test_a_file_is_no_pair_with_itself_nor_with_another_offices(cast: Cast) -> N
             propose_pair(one=cast.sarro, other=other, note="mirip", by=cast.tono, at=NOW)
 
 
-def test_files_that_are_merged_are_not_compared(cast: Cast) -> None:
-    first, second, pair = twice(cast)
+def test_what_a_merged_file_knew_tells_of_the_one_that_stayed(cast: Cast) -> None:
+    first, second, pair = twice(cast, nik="7308110305840007", why_again="NIK baru")
     merged(cast, pair, first, second)
-    third = file_of(cast, "Soeparmin Karto", at=NOW + timedelta(hours=2))
+    third = file_of(cast, "Parmin", nik="7308110305840007", at=NOW + timedelta(hours=2))
     assert not Pair.objects.filter(first=second, second=third).exists()
-    assert Client.objects.filter(name_bones=third.name_bones).count() == 3
+    assert Pair.objects.filter(first=first, second=third).exists()

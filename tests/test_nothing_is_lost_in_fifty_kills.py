@@ -44,7 +44,7 @@ def _write_down(what: str, said: dict[str, object]) -> None:
         "points_acknowledged",
         "load_1m",
     )
-    figures = ", ".join(f"{key} {said[key]}" for key in (*shown, "load_1m"))
+    figures = ", ".join(f"{key} {said[key]}" for key in shown)
     _append(RESULT, f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {what}: {figures}\n")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cast import NOW, Cast
-from doubles_scenes import again, ended, file_of, ids, merged, twice, under_decree
+from doubles_scenes import LATER, again, ended, file_of, ids, merged, twice, under_decree
 from titian.alerts.models import Alert
 from titian.audit.deeds import StaleRow, reference
 from titian.audit.models import Entry
@@ -13,6 +13,9 @@ from titian.clients.hanging import NOT_MOVED, keys_to_client, obstacles_of
 from titian.clients.merging import NotTogether, Wish, merge_files
 from titian.clients.models import Assignment, Client, MovedRow, Pair
 from titian.clients.pairing import AlreadySettled
+from titian.clients.unmerging import part_files
+from titian.guidance.health import open_health, opening_of
+from titian.guidance.models import HealthOpening
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report
 
@@ -152,7 +155,22 @@ def test_permission_to_read_the_second_file_opens_the_first_to_nobody(cast: Cast
 
 def test_every_table_that_names_a_client_moves_or_says_why_not() -> None:
     named = {relation.field.model for relation in Client._meta.related_objects}
-    assert {key.model for key in keys_to_client()} == named - set(NOT_MOVED)
+    assert {key.model for key in keys_to_client()} == named - {*NOT_MOVED, HealthOpening}
+
+
+def test_permission_to_look_at_the_second_ones_health_is_none_for_the_first(cast: Cast) -> None:
+    first, second, pair = twice(cast)
+    open_health(client=second, purpose="litmas", by=cast.ratmi, at=NOW)
+    merged(cast, pair, first, second)
+    assert opening_of(first, by=cast.ratmi, at=NOW) is None
+
+
+def test_a_mother_known_in_the_second_file_is_known_afterwards(cast: Cast) -> None:
+    first, second, pair = twice(cast, mother_name="Siti Aminah")
+    merge = merged(cast, pair, first, second)
+    assert again(first).mother_name == "Siti Aminah"
+    part_files(merge=merge, is_one_person=False, because="adiknya", by=cast.darsono, at=LATER)
+    assert (again(first).mother_name, again(first).mother_key) == ("", "")
 
 
 def test_a_pair_is_noticed_when_the_client_is_entered(cast: Cast) -> None:

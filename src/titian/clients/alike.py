@@ -49,17 +49,22 @@ class Sought:
 def alike(sought: Sought, *, today: date) -> list[Alike]:
     """The likeliest first; only those that a person should look at."""
     ids = [*_by_numbers(sought), *_by_birth(sought), *_by_bones(sought)]
-    wanted = [pk for pk in dict.fromkeys(ids) if pk != sought.self][:MOST_COMPARED]
+    wanted = list(dict.fromkeys(ids))[:MOST_COMPARED]
     return compared(sought, files_of(wanted), common_in(today))
 
 
 def compared(sought: Sought, files: Iterable[Client], common: Commonness) -> list[Alike]:
+    """What a merged file knew tells of the one that stayed; each file is named once."""
     traits = traits_of(sought.written)
     if not traits.names:
         return []
-    found = [Alike(one, likeness(traits, traits_of_client(one), common)) for one in files]
+    found = [Alike(one.stayed, likeness(traits, traits_of_client(one), common)) for one in files]
     near = [one for one in found if one.likeness.bits >= POSSIBLE_FROM]
-    return sorted(near, key=lambda one: -one.likeness.bits)
+    best: dict[UUID, Alike] = {}
+    for one in sorted(near, key=lambda one: -one.likeness.bits):
+        if one.client.pk != sought.self:
+            best.setdefault(one.client.pk, one)
+    return list(best.values())
 
 
 def pair_of(client: Client, other: Client, *, today: date) -> Alike:
@@ -70,7 +75,7 @@ def pair_of(client: Client, other: Client, *, today: date) -> Alike:
 
 def files_of(ids: Sequence[UUID]) -> QuerySet[Client]:
     """With all that is compared; two questions, however many."""
-    files = Client.objects.filter(merged_into=None, pk__in=ids).select_related("office", "officer")
+    files = Client.objects.filter(pk__in=ids).select_related("office", "officer")
     return files.prefetch_related(Prefetch("phones", Phone.objects.select_related("client")))
 
 
@@ -108,7 +113,7 @@ def _by_birth(sought: Sought) -> list[UUID]:
     """Files with a near birth date that share a word of the name, or begin like it on the day."""
     if sought.birth_on is None:
         return []
-    near = Client.objects.filter(merged_into=None, birth_on__in=near_births(sought.birth_on))
+    near = Client.objects.filter(birth_on__in=near_births(sought.birth_on))
     words = set(bones_of(sought.written.name).split())
     found = [
         (birth_on != sought.birth_on, -len(words & set(kept.split())), pk)
@@ -136,7 +141,7 @@ def _by_bones(sought: Sought) -> list[UUID]:
 
 
 def _ids(wanted: Q) -> list[UUID]:
-    files = Client.objects.filter(wanted, merged_into=None).order_by("-pk")
+    files = Client.objects.filter(wanted).order_by("-pk")
     return list(files.values_list("pk", flat=True)[:MOST_OF_A_NAME])
 
 

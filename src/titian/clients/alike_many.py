@@ -49,7 +49,7 @@ def alike_many(people: Sequence[Sought], *, today: date) -> list[list[Alike]]:
     files = _files({pk for ids in found for pk in ids})
     common = common_in(today)
     return [
-        compared(one, [files[pk] for pk in ids if pk in files and pk != one.self], common)
+        compared(one, [files[pk] for pk in ids if pk in files], common)
         for one, ids in zip(people, found, strict=True)
     ]
 
@@ -75,7 +75,7 @@ def _days(birth_on: date | None) -> set[date]:
 
 def _by_pass(wanted: _Wanted) -> Iterator[tuple[int, UUID]]:
     met = [0] * len(wanted.words)
-    rows = Client.objects.filter(merged_into=None).values_list("pk", "birth_on", "name_bones")
+    rows = Client.objects.values_list("pk", "birth_on", "name_bones")
     for pk, birth_on, kept in rows.iterator(chunk_size=5000):
         if birth_on is not None and birth_on in wanted.births:
             for place in wanted.births[birth_on]:

@@ -56,9 +56,14 @@ def keys_to_client() -> tuple[Key, ...]:
     moving = [
         Key(field.model, field.name, field.get_attname())
         for field in fields
-        if field.model not in NOT_MOVED and issubclass(field.model, Row)
+        if issubclass(field.model, Row) and moves(field.model)
     ]
     return tuple(sorted(moving, key=lambda key: (key.model._meta.label_lower, key.name)))
+
+
+def moves(model: type[Row]) -> bool:
+    """A permission of a part above this one says itself that it stays."""
+    return model not in NOT_MOVED and getattr(model, "moves_with_the_file", True) is not False
 
 
 def obstacles_of(survivor: Client, absorbed: Client) -> list[Obstacle]:

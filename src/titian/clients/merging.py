@@ -82,11 +82,14 @@ def _merge(
 
 
 def _take_over(survivor: Client, absorbed: Client, taken: frozenset[str], merge: Merge) -> None:
-    """A file without an officer gets the other's."""
+    """A file without an officer gets the other's, and so does one whose mother is unknown: her
+    entry in the family moves along."""
     merge.nik_sealed = survivor.nik_sealed if "nik" in taken else ""
     for name in CHOSEN:
         if name in taken or (name == "officer" and survivor.officer_id is None):
             _take(survivor, absorbed, name)
+    if not survivor.mother_name:
+        survivor.set_mother(absorbed.mother_name)
     merge.took_nik = "nik" in taken
     merge.changed = {
         column: values for column, values in _changed(survivor).items() if column not in SEALED

@@ -120,9 +120,7 @@ def client_for(
 
 def _point_on(request: StaffRequest, client: Client) -> None:
     """A file that became part of another shows where, to who may know of that one."""
-    stayed = client
-    while stayed.merged_into is not None:
-        stayed = stayed.merged_into
+    stayed = client.stayed
     listed = Client.objects.listed_for(request.user, at=request.at).filter(pk=stayed.pk).exists()
     look("client.merged", subject=client, by=request.user, at=request.at, refused=not listed)
     if listed:

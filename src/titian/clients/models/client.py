@@ -111,6 +111,14 @@ class Client(Row):
         return self.register == self.Register.CHILD
 
     @property
+    def stayed(self) -> "Client":
+        """The file that this one became part of, at the end of the chain; else itself."""
+        file = self
+        while file.merged_into is not None:
+            file = file.merged_into
+        return file
+
+    @property
     def list_name(self) -> str:
         """The name outside the file: a child's is initials only (PP 9/2017)."""
         return f"{names.initials(self.name)} (anak)" if self.is_child else self.name

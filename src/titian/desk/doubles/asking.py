@@ -22,7 +22,7 @@ def pair_for(request: StaffRequest, pair_id: UUID) -> Pair:
         if client.merged_into_id is None:
             _must_be_open(request, client, "pair")
     if found.first.merged_into_id and found.second.merged_into_id:
-        _must_be_open(request, stayed(found.first), "pair")
+        _must_be_open(request, found.first.stayed, "pair")
     return found
 
 
@@ -32,17 +32,10 @@ def merge_for(request: StaffRequest, merge_id: UUID) -> Merge:
     ).filter(pk=merge_id).first()  # fmt: skip
     if found is None:
         raise Http404
-    _must_be_open(request, stayed(found.survivor), "merge")
+    _must_be_open(request, found.survivor.stayed, "merge")
     if found.is_undone:
-        _must_be_open(request, stayed(found.absorbed), "merge")
+        _must_be_open(request, found.absorbed.stayed, "merge")
     return found
-
-
-def stayed(client: Client) -> Client:
-    """The file that a merged one became part of, at the end of the chain."""
-    while client.merged_into is not None:
-        client = client.merged_into
-    return client
 
 
 def _must_be_open(request: StaffRequest, client: Client, page: str) -> None:

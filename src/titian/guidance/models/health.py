@@ -1,5 +1,7 @@
 """For what purpose did somebody look behind the wall of health, and until when?"""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,8 @@ class HealthOpening(Row):
         LITMAS = "litmas", _("Menyusun litmas")
         SAFETY = "keselamatan", _("Keselamatan klien atau orang lain")
         CORRECTION = "perbaikan", _("Memeriksa atau memperbaiki catatan")
+
+    moves_with_the_file: ClassVar[bool] = False  # permission to read one file is none for another
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="health_openings")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
