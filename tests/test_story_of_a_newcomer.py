@@ -133,6 +133,7 @@ def take_under_a_decree(page: Page) -> None:
 
 
 def see_the_dates_explained(page: Page) -> None:
+    page.goto(f"{page.url}tanggal/")
     dates = page.get_by_role("table").filter(has_text="Cara menghitung")
     why = dates.locator("details").first
     why.get_by_text("Mengapa tanggal ini?").click()
