@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 
+from remembered import Remembered
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
 from titian.clients.actions import GuarantorEntry, Identity, PhoneEntry, register_client
@@ -39,7 +40,7 @@ class Cast:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Staff | Client:
-        for people in (self.__dict__["staff"], self.__dict__["clients"]):
+        for people in (self.__dict__.get("staff", {}), self.__dict__.get("clients", {})):
             if name in people:
                 return type(people[name]).objects.get(pk=people[name].pk)
         raise AttributeError(name)
@@ -159,7 +160,10 @@ def on_leave(cast: Cast, absent: str, stand_in: str, *, until: date) -> Leave:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return make_cast()
+    return THE_CAST.again()
+
+
+THE_CAST = Remembered(make_cast)
 
 
 def a_uuid(n: int) -> UUID:
