@@ -34,6 +34,7 @@ from titian.offices.access import Right
 from titian.offices.models import Staff
 
 LAST_SEEN = "dipakai_pada"
+SAFE = ("GET", "HEAD")
 LAST_SEEN_EVERY = 60  # seconds: a session row is not written at every click
 
 
@@ -61,6 +62,7 @@ class EntranceMiddleware:
                 logout(request)
             else:
                 timezone.activate(staff.zone)
+                staff.look = {} if request.method in SAFE else None
                 asked.last_notice = _newest_notice()
                 asked.counts = SimpleLazyObject(lambda: counts_for(staff, asked.at))  # type: ignore[assignment]
                 asked.standing = SimpleLazyObject(lambda: standing_for(staff))  # type: ignore[attr-defined]

@@ -73,6 +73,9 @@ class Staff(Row, AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[StaffManager] = StaffManager()
 
+    # What one look at a page has read of this person; None for whoever acts: they read anew.
+    look: dict[str, object] | None = None
+
     class Meta:
         constraints = [
             CheckConstraint(condition=~Q(username=""), name="staff_have_a_name_to_sign_in_with")
