@@ -6,6 +6,7 @@ here; it fails when its parameters are unknown to `NAMED`.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.test import Client as Browser
@@ -82,6 +83,15 @@ ABOUT_A_CLIENT = {
 }  # fmt: skip
 
 
+class Place(NamedTuple):
+    """One address, its door, and the parameters in it."""
+
+    name: str
+    address: str
+    entrance: Entrance
+    names: set[str]
+
+
 @pytest.fixture
 def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
@@ -110,7 +120,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     return cast
 
 
-def named(cast: Cast, name: str) -> object:
+def known(cast: Cast) -> dict[str, object]:
     """A row of Palu for each parameter that an address may take."""
     rows = {
         "client_id": Client.objects.filter(pk=cast.clients["sarro"].pk),
@@ -157,20 +167,27 @@ def named(cast: Cast, name: str) -> object:
         "disclosure_id": Disclosure.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
-    if name in rows:
-        return rows[name].order_by("pk")[0].pk
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}[name]
+    plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}
+    return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 
-def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:
+@pytest.fixture
+def places(world: Cast) -> list[Place]:
+    """Every address that asks who enters, filled in."""
+    rows = known(world)
+    return [
+        Place(name, reverse(name, kwargs={key: rows[key] for key in names}), entrance, names)
+        for name, entrance, names in doors()
+    ]
+
+
+def doors() -> Iterator[tuple[str, Entrance, set[str]]]:
     for _address, pattern in addresses():
+        name = str(pattern.name)
         entrance = entrance_of(pattern.callback, pattern.name or "")
-        if entrance is None or pattern.name in BROUGHT or entrance.is_public:
-            continue
-        names = set(pattern.pattern.converters)
-        kwargs = {name: named(cast, name) for name in names}
-        yield str(pattern.name), reverse(str(pattern.name), kwargs=kwargs), entrance, names
+        if entrance and pattern.name not in BROUGHT and not entrance.is_public:
+            yield name, entrance, set(pattern.pattern.converters)
 
 
 def browser_of(staff: Staff) -> Browser:
@@ -179,43 +196,49 @@ def browser_of(staff: Staff) -> Browser:
     return browser
 
 
-def test_who_is_signed_out_gets_nowhere(world: Cast) -> None:
-    for name, address, _entrance, _names in places(world):
+def test_who_is_signed_out_gets_nowhere(world: Cast, places: list[Place]) -> None:
+    for name, address, _entrance, _names in places:
         answer = Browser().get(address)
         assert answer.status_code == 302, name
         assert answer.headers["Location"].startswith("/masuk/"), name
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
-def test_who_lacks_the_right_is_refused_at_the_door(world: Cast, verb: str) -> None:
+def test_who_lacks_the_right_is_refused_at_the_door(
+    world: Cast, places: list[Place], verb: str
+) -> None:
     for key in world.staff:
         staff = getattr(world, key)
         browser = browser_of(staff)
-        for name, address, entrance, _names in places(world):
+        for name, address, entrance, _names in places:
             if not entrance.admits(staff):
                 assert getattr(browser, verb)(address).status_code == 403, (key, name)
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
 @pytest.mark.parametrize("key", ["yohana", "kepala_ternate", "lasmi_ternate"])
-def test_another_office_is_refused_every_client_of_ours(world: Cast, key: str, verb: str) -> None:
+def test_another_office_is_refused_every_client_of_ours(
+    world: Cast, places: list[Place], key: str, verb: str
+) -> None:
     browser = browser_of(getattr(world, key))
-    for name, address, _entrance, names in places(world):
+    for name, address, _entrance, names in places:
         if names & ABOUT_A_CLIENT:
             assert getattr(browser, verb)(address).status_code in {403, 404, 405}, name
 
 
-def test_another_office_is_refused_our_staff_and_settings(world: Cast) -> None:
+def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: list[Place]) -> None:
     browser = browser_of(world.kepala_ternate)
-    for name, address, _entrance, names in places(world):
+    for name, address, _entrance, names in places:
         if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id"}:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 
 @pytest.mark.parametrize("key", ["tono", "agus", "markus"])
-def test_who_has_no_business_with_files_opens_none(world: Cast, key: str) -> None:
+def test_who_has_no_business_with_files_opens_none(
+    world: Cast, places: list[Place], key: str
+) -> None:
     browser = browser_of(getattr(world, key))
-    for name, address, _entrance, names in places(world):
+    for name, address, _entrance, names in places:
         if names & ABOUT_A_CLIENT and name != "client_open":
             answer = browser.get(address)
             assert answer.status_code in {403, 404, 405} or (
@@ -223,26 +246,28 @@ def test_who_has_no_business_with_files_opens_none(world: Cast, key: str) -> Non
             ), name
 
 
-def test_who_may_gets_a_page(world: Cast) -> None:
+def test_who_may_gets_a_page(world: Cast, places: list[Place]) -> None:
     for key in ("ratmi", "darsono", "nurhayati", "lasmi", "agus", "markus", "tono", "made"):
         staff = getattr(world, key)
         browser = browser_of(staff)
-        for name, address, entrance, names in places(world):
+        for name, address, entrance, names in places:
             if entrance.admits(staff) and not names and name not in OF_ANOTHER_SCOPE:
                 assert browser.get(address).status_code in {200, 204, 302, 405}, (key, name)
 
 
-def test_the_officer_in_charge_opens_every_page_of_the_file(world: Cast) -> None:
+def test_the_officer_in_charge_opens_every_page_of_the_file(
+    world: Cast, places: list[Place]
+) -> None:
     browser = browser_of(world.ratmi)
-    for name, address, entrance, names in places(world):
+    for name, address, entrance, names in places:
         if names == {"client_id"} and entrance.admits(world.ratmi):
             of_a_child = {404} if name in OF_CHILDREN else set()
             assert browser.get(address).status_code in {200, 302, 405} | of_a_child, name
 
 
-def test_an_empty_form_is_answered_in_words(world: Cast) -> None:
+def test_an_empty_form_is_answered_in_words(world: Cast, places: list[Place]) -> None:
     for key in ("ratmi", "nurhayati", "agus", "darsono"):
         browser = browser_of(getattr(world, key))
-        for name, address, entrance, _names in places(world):
+        for name, address, entrance, _names in places:
             if entrance.admits(getattr(world, key)):
                 assert browser.post(address).status_code < 500, (key, name)

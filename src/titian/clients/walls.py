@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from titian.audit.deeds import deed, locked
-from titian.clients.access import restrictions
+from titian.clients.around import restrictions
 from titian.clients.models import Client, Conflict, NamedOfficer, Restriction
 from titian.offices.models import Office, Staff
 

@@ -64,7 +64,7 @@ class EntranceMiddleware:
                 timezone.activate(staff.zone)
                 staff.look = {} if request.method in SAFE else None
                 asked.last_notice = _newest_notice()
-                asked.counts = SimpleLazyObject(lambda: counts_for(staff, asked.at))  # type: ignore[assignment]
+                asked.counts = SimpleLazyObject(lambda: _counts(asked))  # type: ignore[assignment]
                 asked.standing = SimpleLazyObject(lambda: standing_for(staff))  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
@@ -93,6 +93,13 @@ class EntranceMiddleware:
         if not entrance.admits(request.user):
             raise PermissionDenied
         return None
+
+
+def _counts(request: StaffRequest) -> Mapping[str, int]:
+    """When the page is written nobody acts any more: one reading serves them all."""
+    if request.user.look is None:
+        request.user.look = {}
+    return counts_for(request.user, request.at)
 
 
 def client_for(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from titian.clients.access import restrictions
+from titian.clients.around import restrictions
 from titian.clients.models import Client, Conflict, FileGrant, Restriction
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff

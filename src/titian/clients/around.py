@@ -1,0 +1,65 @@
+"""What stands around the files that one person could reach? Read once, asked many times.
+
+Restrictions, openings, relatives and stand-ins are few in an office: four short questions give
+them as ids, and every list and count of a page is asked with these.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self, cast
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from titian.clients.models.walls import Conflict, Restriction
+from titian.offices.models import Staff
+
+Ids = frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class Walls:
+    """Clients by id, and colleagues, as they stood when they were read."""
+
+    restricted: Ids
+    named: Ids  # restricted files that are left to this person
+    granted: Ids  # opened for a reason, and not walled since
+    relatives: Ids
+    absent: Ids  # colleagues for whom this person stands in
+
+    @classmethod
+    def around(cls, user: Staff, at: datetime) -> Self:
+        """Read once in a look; whoever acts has no memory, and reads anew."""
+        if user.look is None:
+            return cls._read(user, at)
+        if "walls" not in user.look:
+            user.look["walls"] = cls._read(user, at)
+        return cast(Self, user.look["walls"])
+
+    @classmethod
+    def _read(cls, user: Staff, at: datetime) -> Self:
+        here = Q(client__office=user.office_id) | Q(client__office__parent=user.office_id)
+        held = list(restrictions(at).filter(here).values_list("client", "named__staff"))
+        restricted = frozenset(client for client, _ in held)
+        relatives = Conflict.objects.filter(staff=user.pk, ended_at=None)
+        return cls(
+            restricted=restricted,
+            named=frozenset(client for client, officer in held if officer == user.pk),
+            granted=_granted(user, at, restricted),
+            relatives=frozenset(relatives.values_list("client", flat=True)),
+            absent=frozenset(user.absent_today(at).values_list("pk", flat=True)),
+        )
+
+
+def restrictions(at: datetime) -> QuerySet[Restriction]:
+    """Those that hold now."""
+    begun = Restriction.objects.filter(from_at__lte=at, ended_at=None)
+    return begun.filter(Q(until_at=None) | Q(until_at__gt=at))
+
+
+def _granted(user: Staff, at: datetime, restricted: Ids) -> Ids:
+    """A wall that was built later closes it, unless the wall itself was broken."""
+    live = user.grants.filter(from_at__lte=at, until_at__gt=at)
+    opened = list(live.values_list("client", "breaks_wall"))
+    broken = frozenset(client for client, breaks in opened if breaks)
+    return broken | (frozenset(client for client, _ in opened) - restricted)
