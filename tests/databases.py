@@ -13,6 +13,22 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
+ASKS = {"db", "django_db_setup", "committed_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is tried once: in the run on SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    idle = {item for item in items if not _asks_a_database(item)}
+    config.hook.pytest_deselected(items=list(idle))
+    items[:] = [item for item in items if item not in idle]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("own_database")
+    return bool(marked) or not ASKS.isdisjoint(getattr(item, "fixturenames", ()))
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
