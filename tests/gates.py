@@ -125,7 +125,7 @@ def asked(
     port: int, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
     try:
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()
             return response.status, response.read()
