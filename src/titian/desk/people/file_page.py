@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from titian.audit.models import Entry
-from titian.clients.walls import is_restricted
+from titian.clients.around import Walls
 from titian.desk.doors import open_to
 from titian.desk.doubles.file_notice import doubles_of
 from titian.desk.entrance import StaffRequest, client_for
@@ -43,7 +43,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "doubles": doubles_of(found, request),
         "may_declare": bool(scope_of(roles, Right.FILE)),
         "may_wall": Right.WALL in reach,
-        "is_restricted": is_restricted(found, request.at),
+        "is_restricted": found.pk in Walls.around(request.user, request.at).restricted,
     }
     return render(request, "desk/people/client.html", context)
 

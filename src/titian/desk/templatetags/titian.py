@@ -6,6 +6,7 @@ names a zone only where another office's time is meant.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -45,18 +46,29 @@ def asset(name: str) -> str:
     """Address of our own static file; the plain one while no hashed copy was collected."""
     path = f"titian/{name}"
     try:
-        return static(path)
+        return _collected(path)
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+@cache
+def _collected(path: str) -> str:
+    """What was collected stays so while the process lives; a page draws it thirty times."""
+    return static(path)
 
 
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """A drawing beside a word; it says nothing aloud."""
+    return _drawn(name, extra, asset("icons.svg"))
+
+
+@cache
+def _drawn(name: str, extra: str, drawings: str) -> SafeString:
     return format_html(
         '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" {extra}" if extra else "",
-        asset("icons.svg"),
+        drawings,
         name,
     )
 
