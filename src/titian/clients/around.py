@@ -11,8 +11,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from titian.audit.questions import Question
 from titian.clients.models.walls import Conflict, Restriction
-from titian.offices.models import Staff
+from titian.kit import clock
+from titian.offices.models import Leave, Staff
 
 Ids = frozenset[UUID]
 
@@ -38,16 +40,14 @@ class Walls:
 
     @classmethod
     def _read(cls, user: Staff, at: datetime) -> Self:
-        here = Q(client__office=user.office_id) | Q(client__office__parent=user.office_id)
-        held = list(restrictions(at).filter(here).values_list("client", "named__staff"))
+        held = _HELD.lines(user.office_id, at)
         restricted = frozenset(client for client, _ in held)
-        relatives = Conflict.objects.filter(staff=user.pk, ended_at=None)
         return cls(
             restricted=restricted,
             named=frozenset(client for client, officer in held if officer == user.pk),
             granted=_granted(user, at, restricted),
-            relatives=frozenset(relatives.values_list("client", flat=True)),
-            absent=frozenset(user.absent_today(at).values_list("pk", flat=True)),
+            relatives=frozenset(client for (client,) in _RELATIVES.lines(user.pk)),
+            absent=frozenset(pk for (pk,) in _ABSENT.lines(user.pk, clock.today(user.zone, at))),
         )
 
 
@@ -59,7 +59,29 @@ def restrictions(at: datetime) -> QuerySet[Restriction]:
 
 def _granted(user: Staff, at: datetime, restricted: Ids) -> Ids:
     """A wall that was built later closes it, unless the wall itself was broken."""
-    live = user.grants.filter(from_at__lte=at, until_at__gt=at)
-    opened = list(live.values_list("client", "breaks_wall"))
+    opened = _OPENED.lines(user.pk, at)
     broken = frozenset(client for client, breaks in opened if breaks)
     return broken | (frozenset(client for client, _ in opened) - restricted)
+
+
+def _held_in(office: UUID, at: datetime) -> QuerySet[Restriction, tuple[UUID, UUID | None]]:
+    here = Q(client__office=office) | Q(client__office__parent=office)
+    return restrictions(at).filter(here).values_list("client", "named__staff")
+
+
+_HELD = Question(_held_in)
+_OPENED = Question(
+    lambda staff, at: (
+        Staff(pk=staff)
+        .grants.filter(from_at__lte=at, until_at__gt=at)
+        .values_list("client", "breaks_wall")
+    )
+)
+_RELATIVES = Question(
+    lambda staff: Conflict.objects.filter(staff=staff, ended_at=None).values_list("client")
+)
+_ABSENT = Question(
+    lambda staff, today: Leave.objects.filter(
+        stand_in=staff, from_on__lte=today, until_on__gt=today, ended_at=None
+    ).values_list("absent")
+)

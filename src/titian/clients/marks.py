@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from titian.audit.deeds import Deed, deed, locked
+from titian.audit.questions import Question
 from titian.clients.models import Category, Caution, Client, Nationality, Particulars
+from titian.clients.rows_of import of_client
 from titian.clients.rules.categories import Computed, computed_of
 from titian.clients.rules.distance import excluding
 from titian.offices.models import Staff
@@ -25,8 +27,12 @@ def groups_of(client: Client, known: Particulars, on: date) -> Groups:
         sex=client.sex, age=client.age_on(on), is_child=client.is_child,
         is_foreign=known.nationality == Nationality.FOREIGN,
     )  # fmt: skip
-    entered = client.categories.filter(struck_at=None).order_by("kind")
-    return Groups(list(entered), computed)
+    return Groups(of_client(_CATEGORIES, client), computed)
+
+
+_CATEGORIES = Question(
+    lambda client: Category.objects.filter(client=client, struck_at=None).order_by("kind")
+)
 
 
 def give_category(*, client: Client, kind: str, note: str, by: Staff, at: datetime) -> Category:
@@ -59,11 +65,17 @@ def write_caution(
 
 def cautions_of(client: Client, on: date) -> list[Caution]:
     """Those that hold on a day, newest first."""
-    rows = client.cautions.filter(struck_at=None).select_related("by").order_by("-from_at")
-    found = [row for row in rows if row.until_on is None or row.until_on >= on]
-    for row in found:
-        row.client = client
-    return found
+    rows = of_client(_CAUTIONS, client)
+    return [row for row in rows if row.until_on is None or row.until_on >= on]
+
+
+_CAUTIONS = Question(
+    lambda client: (
+        Caution.objects.filter(client=client, struck_at=None)
+        .select_related("by")
+        .order_by("-from_at")
+    )
+)
 
 
 def _end_distance(d: Deed, client: Client, at: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from titian.audit.deeds import deed, locked
 from titian.audit.freshness import refuse_stale
+from titian.audit.questions import Question
 from titian.clients.models import Client, Particulars
 from titian.clients.sealing import cipher_of
 from titian.documents import pictures
@@ -57,10 +58,12 @@ Entry = CardEntry | LifeEntry | LooksEntry
 
 def particulars_of(client: Client) -> Particulars:
     """The client's row, or an empty one that is not stored yet."""
-    known = Particulars.objects.filter(client=client).first()
-    row = known or Particulars(client=client, office_id=client.office_id)
+    row = _KNOWN.first(client.pk) or Particulars(client=client, office_id=client.office_id)
     row.client = client
     return row
+
+
+_KNOWN = Question(lambda client: Particulars.objects.filter(client=client))
 
 
 def learn(*, client: Client, entry: Entry, seen_rev: int, by: Staff, at: datetime) -> Particulars:

@@ -25,6 +25,7 @@ from django.utils.functional import SimpleLazyObject
 
 from titian.audit.deeds import look
 from titian.audit.models import Notice
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.desk.doors import entrance_of
 from titian.desk.frame import TICKET_ADDRESS
@@ -109,8 +110,7 @@ def client_for(
 
     `right` None asks for the file; else for what may be done (report, alert …).
     """
-    clients = Client.objects.select_related("office", "officer")
-    client = clients.filter(pk=client_id).first()
+    client = _ASKED_FOR.first(client_id)
     if client is None:
         raise Http404
     allowed = (
@@ -125,6 +125,9 @@ def client_for(
     if refused:
         raise FileClosed(client, is_file=right is None)
     return client
+
+
+_ASKED_FOR = Question(lambda pk: Client.objects.select_related("office", "officer").filter(pk=pk))
 
 
 def _point_on(request: StaffRequest, client: Client) -> None:
@@ -163,7 +166,10 @@ def _to_the_door(request: HttpRequest) -> HttpResponseBase:
 
 def _newest_notice() -> int:
     """Asked before the view asks anything, so that what comes later is not on the page yet."""
-    return Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return max((pk for (pk,) in _NEWEST.lines()), default=0)
+
+
+_NEWEST = Question(lambda: Notice.objects.order_by("-pk").values_list("pk")[:1])
 
 
 def _is_by_itself(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.doubles.counting import count_pairs
@@ -32,8 +33,12 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
 
 def standing_for(staff: Staff) -> tuple[Standing, ...]:
     """A doubtful clock is said on every page until somebody has looked at it."""
-    doubt = ClockDoubt.objects.filter(office=staff.office_id, confirmed_at=None).exists()
-    return (_clock_doubt(staff),) if doubt else ()
+    return (_clock_doubt(staff),) if _DOUBTS.lines(staff.office_id) else ()
+
+
+_DOUBTS = Question(
+    lambda office: ClockDoubt.objects.filter(office=office, confirmed_at=None).values_list("pk")
+)
 
 
 def _clock_doubt(staff: Staff) -> Standing:

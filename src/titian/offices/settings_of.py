@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from titian.audit.questions import Question
 from titian.kit import clock
 from titian.offices.models import Holiday, Office, Outage, Setting
 from titian.offices.rules import OfficeCalendar, national_holidays
@@ -37,10 +38,7 @@ TUPLES = {"workdays", "letterhead"}
 def settings_of(office: Office, at: datetime) -> OfficeSettings:
     """The newest version of each setting that was valid at `at`."""
     found: dict[str, object] = {}
-    versions = Setting.objects.filter(office=office, valid_from__lte=at).order_by(
-        "valid_from", "id"
-    )
-    for key, value in versions.values_list("key", "value"):
+    for key, value in _VERSIONS.lines(office.pk, at):
         found[key] = tuple(value) if key in TUPLES else value
     known = {key: value for key, value in found.items() if hasattr(DEFAULTS, key)}
     return replace(DEFAULTS, **known)  # type: ignore[arg-type]
@@ -66,8 +64,7 @@ def calendar_of(
     days: dict[date, str] = {}
     for year in range(this_year - 1, this_year + YEARS_AHEAD + 1):
         days.update(national_holidays(year))
-    local = Holiday.objects.filter(office=office, struck_at=None).values_list("on", "name")
-    days.update(dict(local))
+    days.update(dict(_LOCAL_HOLIDAYS.lines(office.pk)))
     return OfficeCalendar(
         zone=office.zone,
         opens=time.fromisoformat(settings.opens),
@@ -75,6 +72,18 @@ def calendar_of(
         workdays=frozenset(settings.workdays),
         holidays=days,
     )
+
+
+_VERSIONS = Question(
+    lambda office, at: (
+        Setting.objects.filter(office=office, valid_from__lte=at)
+        .order_by("valid_from", "id")
+        .values_list("key", "value")
+    )
+)
+_LOCAL_HOLIDAYS = Question(
+    lambda office: Holiday.objects.filter(office=office, struck_at=None).values_list("on", "name")
+)
 
 
 class Calendars:

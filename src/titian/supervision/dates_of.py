@@ -6,10 +6,12 @@ The facts of the sentence as stored, read by the office's own readings of the la
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.offices.settings_of import OfficeSettings
 from titian.supervision.facts import EventEntry
@@ -52,10 +54,17 @@ def facts_before_a_decree(client: Client) -> QuerySet[SentenceEvent]:
     return SentenceEvent.objects.filter(client=client, supervision=None).order_by("position")
 
 
-def facts_under(supervision: Supervision) -> QuerySet[SentenceEvent]:
+def facts_under(supervision: Supervision) -> list[SentenceEvent]:
     """The facts of the sentence behind this decree, struck ones too."""
-    facts = SentenceEvent.objects.filter(client=supervision.client_id)
+    return _FACTS.rows(supervision.client_id, supervision.pk)
+
+
+def _facts(client: UUID, supervision: UUID) -> QuerySet[SentenceEvent]:
+    facts = SentenceEvent.objects.filter(client=client)
     return facts.filter(Q(supervision=supervision) | Q(supervision=None)).order_by("position")
+
+
+_FACTS = Question(_facts)
 
 
 def dates_of(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from titian.audit.deeds import deed, locked
 from titian.audit.freshness import was_kept
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.offices.models import Staff
 from titian.supervision.models import OfficialDate, Supervision
@@ -57,5 +58,18 @@ def enter_official_date(
 
 def official_dates(client: Client, supervision: Supervision | None) -> dict[str, OfficialDate]:
     """Those that stand, by the key of the computed date."""
-    standing = OfficialDate.objects.filter(client=client, supervision=supervision, struck_at=None)
+    if supervision is None:
+        standing = _BEFORE_A_DECREE.rows(client.pk)
+    else:
+        standing = _UNDER_A_DECREE.rows(client.pk, supervision.pk)
     return {row.key: row for row in standing}
+
+
+_BEFORE_A_DECREE = Question(
+    lambda client: OfficialDate.objects.filter(client=client, supervision=None, struck_at=None)
+)
+_UNDER_A_DECREE = Question(
+    lambda client, supervision: OfficialDate.objects.filter(
+        client=client, supervision=supervision, struck_at=None
+    )
+)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from titian.alerts.models import Alert
+from titian.audit.questions import Question
 from titian.clients.marks import cautions_of, groups_of
 from titian.clients.models import Caution, Client, Guarantor, Phone
 from titian.clients.particulars import particulars_of
+from titian.clients.rows_of import of_client
 from titian.desk.decrees import decree_of
 from titian.desk.people.due_words import DueWords, due_words
 from titian.desk.people.event_form import event_words
@@ -78,8 +80,8 @@ def read_file(client: Client, at: datetime) -> ClientFile:
     settings = settings_of(client.office, at)
     calendar = calendar_of(client.office, at, settings)
     today = calendar.today(at)
-    supervision = decree_of(client.supervisions.all())
-    facts = list(facts_under(supervision)) if supervision else []
+    supervision = decree_of(of_client(_DECREES, client))
+    facts = facts_under(supervision) if supervision else []
     official = official_dates(client, supervision)
     dates = dates_of(
         client, facts, settings, official={key: one.on for key, one in official.items()},
@@ -92,10 +94,10 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         state=due_tag(supervision, at, calendar),
         stage=_stage(supervision, dates, today),
         walk=_walk(supervision, today),
-        alerts=list(client.alerts.filter(settled_at=None).select_related("told", "escalated_to")),
+        alerts=of_client(_ALERTS, client),
         due=due_words(supervision, client, calendar) if supervision else None,
         phones=_phones(client),
-        guarantors=_guarantors(client),
+        guarantors=of_client(_GUARANTORS, client),
         identity=_short_identity(client, today),
         has_photo=person.photo_id is not None,
         groups=group_words(groups_of(client, person, today)),
@@ -142,17 +144,17 @@ def _months(start: date, end: date) -> int:
 
 
 def _phones(client: Client) -> list[Phone]:
-    found = list(client.phones.order_by("dead_on", "pk"))
-    for phone in found:
-        phone.client = client  # the key that opens the number depends on the register
-    return sorted(found, key=lambda phone: phone.dead_on is not None)
+    return sorted(of_client(_PHONES, client), key=lambda phone: phone.dead_on is not None)
 
 
-def _guarantors(client: Client) -> list[Guarantor]:
-    found = list(client.guarantors.filter(until_at=None))
-    for guarantor in found:
-        guarantor.client = client
-    return found
+_DECREES = Question(lambda client: Supervision.objects.filter(client=client))
+_ALERTS = Question(
+    lambda client: Alert.objects.filter(client=client, settled_at=None).select_related(
+        "told", "escalated_to"
+    )
+)
+_PHONES = Question(lambda client: Phone.objects.filter(client=client).order_by("dead_on", "pk"))
+_GUARANTORS = Question(lambda client: Guarantor.objects.filter(client=client, until_at=None))
 
 
 def identity_pairs(client: Client, today: date) -> Pairs:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from titian.alerts.models import AlertStep
 from titian.audit.deeds import reference
 from titian.audit.models import Entry
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Report
@@ -40,7 +41,7 @@ def recent_of(client: Client, supervision: Supervision | None, at: datetime) -> 
 
 
 def _reports(client: Client, since: datetime) -> Iterator[Recent]:
-    for report in client.reports.filter(received_at__gte=since):
+    for report in _REPORTS.rows(client.pk, since):
         yield Recent(report.received_at, _report_words(report), reverse("report", args=[report.pk]))
 
 
@@ -52,12 +53,23 @@ def _report_words(report: Report) -> str:
 
 
 def _alerts(client: Client, since: datetime) -> Iterator[Recent]:
-    steps = AlertStep.objects.filter(alert__client=client, at__gte=since).select_related("alert")
-    for step in steps.exclude(what=AlertStep.What.JOINED):
+    for step in _STEPS.rows(client.pk, since):
         text = _("Peringatan “{kind}”: {what}").format(
             kind=step.alert.get_kind_display(), what=step.get_what_display().lower()
         )
         yield Recent(step.at, text, reverse("alert", args=[step.alert_id]))
+
+
+_REPORTS = Question(
+    lambda client, since: Report.objects.filter(client=client, received_at__gte=since)
+)
+_STEPS = Question(
+    lambda client, since: (
+        AlertStep.objects.filter(alert__client=client, at__gte=since)
+        .exclude(what=AlertStep.What.JOINED)
+        .select_related("alert")
+    )
+)
 
 
 def _deeds(client: Client, supervision: Supervision | None, since: datetime) -> Iterator[Recent]:

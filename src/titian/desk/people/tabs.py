@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from titian.alerts.models import Alert
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.trail import may_see_trail
@@ -40,7 +42,12 @@ class ShownTab:
 
 
 def _open_alerts(client: Client) -> int:
-    return client.alerts.filter(settled_at=None).count()
+    return len(_OPEN.lines(client.pk))
+
+
+_OPEN = Question(
+    lambda client: Alert.objects.filter(client=client, settled_at=None).values_list("pk")
+)
 
 
 TRAIL = "client_trail"
