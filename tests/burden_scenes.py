@@ -9,6 +9,7 @@ from titian.guidance.assessments import Result, enter_assessment
 from titian.guidance.kinds.instruments import instruments_for
 from titian.kit.ids import uuid7
 
+TODAY = NOW.date()
 VILLAGE, NEIGHBOUR, ELSEWHERE = "72.71.01.1001", "72.71.01.1002", "72.71.02.1001"
 
 
@@ -29,7 +30,7 @@ def many(
     ]  # fmt: skip
 
 
-def assessed(cast: Cast, client: Client, score: int, *, on: date = NOW.date()) -> None:
+def assessed(cast: Cast, client: Client, score: int, *, on: date = TODAY) -> None:
     """By the instrument of risk of the client's register."""
     instrument = instruments_for(client.register)[0]
     result = Result(instrument, on, score, "Ratmi Handayu")

@@ -67,6 +67,7 @@ PLACES = (
     Place("reports_desk", _("Meja depan"), "edit", frozenset({"petugas_layanan", "pk", "kasubsi"})),
     Place("clients", _("Klien"), "person", EVERYONE - {"kanwil", "admin"}),
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
+    Place("diary", _("Agenda"), "calendar", frozenset({"pk", "kasubsi", "kepala"})),
     Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
