@@ -13,7 +13,6 @@ from titian.guidance.models import Appointment
 from titian.kit import clock
 from titian.offices.models import Staff
 
-
 HAPPENED = frozenset({Appointment.Outcome.MET, Appointment.Outcome.ABSENT})
 
 

@@ -17,6 +17,7 @@ from titian.desk.diary.forms import MeetingForm, OutcomeForm, WhoForm, meeting_o
 from titian.desk.diary.week import Week, clients_in_diary, monday_of, week_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.fields import NEWEST_YEAR, OLDEST_YEAR
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.list_form import officers_of
 from titian.desk.persons.striking import Words, strike_page
@@ -197,8 +198,9 @@ def _said(row: Appointment) -> str:
 
 
 def _day(text: str) -> date | None:
-    """A day in the address, 2026-11-24; what is none is not there."""
+    """A day in the address, 2026-11-24; what is none, or lies too far, is not there."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if OLDEST_YEAR <= day.year < NEWEST_YEAR else None
