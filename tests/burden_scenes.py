@@ -10,7 +10,7 @@ from titian.guidance.kinds.instruments import instruments_for
 from titian.kit.ids import uuid7
 
 TODAY = NOW.date()
-VILLAGE, NEIGHBOUR, ELSEWHERE = "72.71.01.1001", "72.71.01.1002", "72.71.02.1001"
+VILLAGE, NEIGHBOUR, ELSEWHERE = "72.71.01.1004", "72.71.01.1006", "72.71.02.1002"
 
 
 def many(

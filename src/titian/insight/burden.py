@@ -179,7 +179,8 @@ class Ways:
     """Kilometres from an office to the middle of a kecamatan; each is looked up once."""
 
     def __init__(self, office: Office) -> None:
-        self._office = _point(office.region[:KABUPATEN_LENGTH])
+        own = office.region
+        self._office = _point(own[:KECAMATAN_LENGTH]) or _point(own[:KABUPATEN_LENGTH])
         self._known: dict[str, float | None] = {}
 
     def to(self, region: str) -> float | None:

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from titian.desk.burden.lines import kind_lines, officer_lines
+from titian.desk.burden.proposing import proposed
 from titian.desk.burden.words import weights_words
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.people.places import code_of
 from titian.insight.burden import sharing_of
 from titian.offices.access import Right
 
@@ -26,3 +28,11 @@ def burden(request: StaffRequest) -> HttpResponse:
         "weights": weights_words(sharing.weights),
     }
     return render(request, "desk/burden/burden.html", context)
+
+
+@open_to(Right.REGISTER)
+@require_GET
+def burden_proposals(request: StaffRequest) -> HttpResponse:
+    """Who is proposed for the region chosen so far, as a part of the page of a new client."""
+    context = {"proposals": proposed(request, code_of(request.GET))}
+    return render(request, "desk/burden/proposals.html", context)

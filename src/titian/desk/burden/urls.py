@@ -4,4 +4,7 @@ from django.urls import path
 
 from titian.desk.burden import pages
 
-urlpatterns = [path("beban/", pages.burden, name="burden")]
+urlpatterns = [
+    path("beban/", pages.burden, name="burden"),
+    path("beban/usulan/", pages.burden_proposals, name="burden_proposals"),
+]
