@@ -13,6 +13,8 @@ from titian.desk.people.places import code_of
 from titian.insight.burden import sharing_of
 from titian.offices.access import Right
 
+LONGEST_NUMBER = 5
+
 
 @open_to(Right.HAND_OVER)
 @require_GET
@@ -26,6 +28,7 @@ def burden(request: StaffRequest) -> HttpResponse:
         "kinds": kind_lines(sharing),
         "too_much": [line for line in lines if line.is_too_much],
         "weights": weights_words(sharing.weights),
+        "dealt": _number(request.GET.get("dibagi", "")),
     }
     return render(request, "desk/burden/burden.html", context)
 
@@ -36,3 +39,7 @@ def burden_proposals(request: StaffRequest) -> HttpResponse:
     """Who is proposed for the region chosen so far, as a part of the page of a new client."""
     context = {"proposals": proposed(request, code_of(request.GET))}
     return render(request, "desk/burden/proposals.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else None
