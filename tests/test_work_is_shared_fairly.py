@@ -100,6 +100,12 @@ def test_many_are_dealt_so_that_the_burdens_come_close() -> None:
     assert burden == {RATMI: 12, YUDI: 12}
 
 
+def test_who_knows_the_village_gets_no_more_than_a_client_more_of_many() -> None:
+    items = [Item(a_uuid(100 + n), 4, VILLAGE) for n in range(10)]
+    dealt = deal(items, [hand(RATMI, 0, **{VILLAGE: 9}), hand(YUDI, 0)], WEIGHTS)
+    assert sum(officer == RATMI for officer in dealt.values()) == 5
+
+
 def test_a_file_is_dealt_past_who_must_not_have_it() -> None:
     items = [Item(a_uuid(n), 3, VILLAGE, closed=frozenset({YUDI})) for n in (101, 102)]
     assert set(deal(items, [hand(RATMI, 90), hand(YUDI, 0)], WEIGHTS).values()) == {RATMI}

@@ -15,6 +15,7 @@ from titian.clients.models import Client
 from titian.clients.walls import ClosedToOfficer
 from titian.desk.burden.deal_forms import DealForm, WhichForm, WhyForm, id_of
 from titian.desk.burden.dealing import (
+    FROM,
     MOST,
     Preview,
     chosen_clients,
@@ -53,9 +54,10 @@ def deal_preview(request: StaffRequest) -> HttpResponse:
         return _first_look(request, sharing)
     dealt = typed_deal(request.POST)
     clients = chosen_clients(request, list(dealt))
-    preview = preview_of(sharing, clients, _heirs(request), dealt)
-    if step == COUNT or not preview.lines:
-        return _preview_page(request, preview, WhyForm(initial={"reason": _reason(request)}))
+    preview = preview_of(sharing, clients, _chosen_heirs(request), dealt)
+    missing = len(dealt) - len(preview.lines)
+    if step == COUNT or missing or not preview.lines:
+        return _preview_page(request, preview, WhyForm(initial=_reason(request)), missing=missing)
     return _hand_over(request, sharing, clients, preview)
 
 
@@ -67,7 +69,7 @@ def _first_look(request: StaffRequest, sharing: Sharing) -> HttpResponse:
         if not clients:
             form.add_error(None, _("Pilih paling sedikit satu klien."))
         return _choose_page(request, sharing, form=form, status=422)
-    heirs = [heir for heir in _heirs(request) if str(heir.pk) in form.cleaned_data["kepada"]]
+    heirs = _chosen_heirs(request)
     try:
         dealt = proposed_deal(request, sharing, clients, heirs)
     except NobodyLeft:
@@ -112,7 +114,7 @@ def _stale(request: StaffRequest, fact: ChangedMeanwhile, preview: Preview) -> S
         Difference(
             str(client.pk), client.list_name,
             names.get(heirs.get(client.pk), nobody), names.get(client.officer_id, nobody),
-            names.get(id_of(request.POST.get(f"dari_{client.pk}", "")), nobody),
+            names.get(id_of(request.POST.get(f"{FROM}{client.pk}", "")), nobody),
         )
         for client in fact.clients
     )  # fmt: skip
@@ -147,16 +149,24 @@ def _named(request: StaffRequest, ids: Sequence[UUID]) -> Sequence[Client]:
 
 
 def _preview_page(
-    request: StaffRequest, preview: Preview, form: WhyForm, *, stale: Stale | None = None
+    request: StaffRequest,
+    preview: Preview,
+    form: WhyForm,
+    *,
+    stale: Stale | None = None,
+    missing: int = 0,
 ) -> HttpResponse:
-    context = {"preview": preview, "form": form, "stale": stale}
-    status = 409 if stale else 422 if form.errors else 200
+    """`missing` lines fell out since the last look: the client is closed, or the officer gone."""
+    context = {"preview": preview, "form": form, "stale": stale, "missing": missing}
+    status = 409 if stale or missing else 422 if form.errors else 200
     return render(request, "desk/burden/preview.html", context, status=status)
 
 
-def _heirs(request: StaffRequest) -> list[Staff]:
-    return list(officers_of(request.user))
+def _chosen_heirs(request: StaffRequest) -> list[Staff]:
+    """Those named who still work here as PK."""
+    names = set(request.POST.getlist("kepada"))
+    return [heir for heir in officers_of(request.user) if str(heir.pk) in names]
 
 
-def _reason(request: StaffRequest) -> str:
-    return str(request.POST.get("reason", ""))
+def _reason(request: StaffRequest) -> dict[str, object]:
+    return {"reason": request.POST.get("reason", "")}

@@ -17,6 +17,7 @@ from titian.insight.rules.weights import carries_too_much
 from titian.offices.access import Right
 from titian.offices.models import Staff
 
+TO, FROM = "ke_", "dari_"  # before a client's id, in the names of the page's fields
 MOST = 200  # clients in one deal: what a person can read through before deciding
 
 
@@ -81,9 +82,8 @@ def proposed_deal(
 
 def typed_deal(data: QueryDict) -> Mapping[UUID, UUID]:
     """Who goes to whom, as the page's lines say it."""
-    pairs = [
-        (id_of(key.removeprefix("ke_")), id_of(str(data[key]))) for key in data if "ke_" in key
-    ]
+    names = [key for key in data if key.startswith(TO)]
+    pairs = [(id_of(key.removeprefix(TO)), id_of(str(data[key]))) for key in names]
     return {client: heir for client, heir in pairs if client and heir}
 
 
@@ -104,7 +104,7 @@ def dealt_of(data: QueryDict, clients: Sequence[Client], preview: Preview) -> Se
     heirs = {heir.pk: heir for heir in preview.heirs}
     here = {client.pk for client in clients}
     return [
-        Dealt(line.client.pk, id_of(data.get(f"dari_{line.client.pk}", "")), heirs[line.heir])
+        Dealt(line.client.pk, id_of(data.get(f"{FROM}{line.client.pk}", "")), heirs[line.heir])
         for line in preview.lines
         if line.client.pk in here
     ]
