@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from titian.clients.models import Client
 from titian.clients.walls import closed_to
@@ -26,7 +27,7 @@ def proposed(
 ) -> Sequence[Proposed]:
     """The fittest of the office; of a known client not the present officer, nor a relative."""
     sharing = sharing_of(request.user.office, request.at)
-    closed = frozenset()
+    closed: frozenset[UUID] = frozenset()
     if client is not None:
         walls = closed_to([client.pk], request.at)
         closed = walls.to(client.pk, [hand.officer for hand in sharing.hands])
