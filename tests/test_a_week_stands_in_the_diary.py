@@ -13,6 +13,7 @@ from cast import NOW, Cast, on_leave
 from titian.audit.deeds import StaleRow
 from titian.audit.freshness import OtherContent
 from titian.audit.models import Change, Entry
+from titian.audit.striking import strike
 from titian.guidance.appointments import Meeting, NotYet, make_appointment, mark_outcome
 from titian.guidance.models import Appointment
 from titian.kit.ids import uuid7
@@ -127,6 +128,19 @@ def test_a_struck_meeting_is_gone_from_the_week(cast: Cast) -> None:
     signed_in(cast, "ratmi").post(f"/agenda/{row.pk}/pencoretan/", {"because": "salah klien"})
     assert "10.00 WITA" not in page(cast)
     assert signed_in(cast, "ratmi").get(f"/agenda/{row.pk}/").status_code == 404
+
+
+def test_what_came_of_it_stands_in_the_clients_story(cast: Cast) -> None:
+    row = meeting(cast)
+    story = f"/klien/{cast.sarro.pk}/riwayat/?jenis=janji"
+    assert "Kunjungan rumah, di rumah klien" not in signed_in(cast, "ratmi").get(story).text
+    mark(cast, row, "terlaksana")
+    words = "Kunjungan rumah, di rumah klien: terlaksana. Dicatat Ratmi Handayu."
+    assert words in signed_in(cast, "ratmi").get(story).text
+    strike(
+        "appointment.struck", row=row, subject=cast.sarro, because="keliru", by=cast.ratmi, at=NOW
+    )
+    assert words in signed_in(cast, "ratmi").get(story).text.partition("keliru")[0]
 
 
 def test_due_dates_and_ends_stand_on_their_days(cast: Cast) -> None:

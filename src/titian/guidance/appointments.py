@@ -1,5 +1,6 @@
 """How does a meeting come into the diary, and its outcome to the file?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -92,6 +93,15 @@ def mark_outcome(
         d.save(row)
         d.tell(f"officer:{row.client.officer_id}")
     return row
+
+
+def appointments_of(client: Client) -> Sequence[Appointment]:
+    """Newest first, struck ones too."""
+    rows = Appointment.objects.filter(client=client).select_related("outcome_by")
+    found = list(rows.order_by("-at", "-pk"))
+    for row in found:
+        row.client = client
+    return found
 
 
 def has_come(appointment: Appointment, at: datetime) -> bool:
