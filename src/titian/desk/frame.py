@@ -78,7 +78,7 @@ PLACES = (
     Place("pairs", _("Klien ganda"), "person", frozenset({"kasubsi", "kepala"})),
     Place("pair_new", _("Usul klien ganda"), "swap", frozenset({"tu"})),
     Place("walls", _("Berkas terbatas"), "lock", frozenset({"kepala"}), True),
-    Place("burden", _("Beban kerja"), "swap", frozenset({"kasubsi", "kepala"}), True),
+    Place("burden", _("Beban kerja"), "work", frozenset({"kasubsi", "kepala"}), True),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

@@ -32,23 +32,44 @@ class OfficerLine:
 
 @dataclass(frozen=True)
 class KindLine:
-    """One kind of guidance, and how many each officer has of it."""
+    """One officer, and how many clients of each kind."""
 
-    word: str
+    name: str
     counts: Sequence[tuple[str, int]]
-    total: int
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds that the office has, and everybody's share of them."""
+
+    words: Sequence[str]
+    lines: Sequence[KindLine]
+    totals: Sequence[tuple[str, int]]
 
 
 def officer_lines(sharing: Sharing) -> Sequence[OfficerLine]:
     return [_officer_line(burden, sharing) for burden in sharing.burdens]
 
 
-def kind_lines(sharing: Sharing) -> Sequence[KindLine]:
+def kinds_of(sharing: Sharing) -> Kinds:
     """In the order of the law's list; last those who wait for the decree."""
     names = {*(key for burden in sharing.burdens for key in burden.programmes)}
     words = [(key, str(Programme(key).label)) for key in Programme.values if key in names]
     words += [("", _("Menunggu SK"))] if "" in names else []
-    return [_kind_line(key, word, sharing) for key, word in words]
+    counts = [
+        [(word, burden.programmes.get(key, 0)) for key, word in words] for burden in sharing.burdens
+    ]
+    return Kinds(
+        words=[word for _key, word in words],
+        lines=[
+            KindLine(burden.officer.name if burden.officer else _("Tanpa PK"), line)
+            for burden, line in zip(sharing.burdens, counts, strict=True)
+        ],
+        totals=[
+            (word, sum(line[place][1] for line in counts))
+            for place, (_key, word) in enumerate(words)
+        ],
+    )
 
 
 def _officer_line(burden: Burden, sharing: Sharing) -> OfficerLine:
@@ -66,11 +87,3 @@ def _officer_line(burden: Burden, sharing: Sharing) -> OfficerLine:
         away=burden.away,
         covers=burden.covers,
     )
-
-
-def _kind_line(key: str, word: str, sharing: Sharing) -> KindLine:
-    counts = [
-        (burden.officer.name if burden.officer else _("Tanpa PK"), burden.programmes.get(key, 0))
-        for burden in sharing.burdens
-    ]
-    return KindLine(word, counts, sum(n for _name, n in counts))

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from titian.desk.burden.lines import kind_lines, officer_lines
+from titian.desk.burden.lines import kinds_of, officer_lines
 from titian.desk.burden.proposing import proposed
 from titian.desk.burden.words import weights_words
 from titian.desk.doors import open_to
@@ -25,7 +25,7 @@ def burden(request: StaffRequest) -> HttpResponse:
     context = {
         "sharing": sharing,
         "lines": lines,
-        "kinds": kind_lines(sharing),
+        "kinds": kinds_of(sharing),
         "too_much": [line for line in lines if line.is_too_much],
         "weights": weights_words(sharing.weights),
         "dealt": _number(request.GET.get("dibagi", "")),
