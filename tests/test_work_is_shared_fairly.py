@@ -53,9 +53,9 @@ def test_a_version_holds_from_its_day() -> None:
     assert weights_on(first.from_on) == weights_on(date(2000, 1, 1)) == first
 
 
-def test_too_much_is_more_than_the_middle_by_a_third() -> None:
-    assert carries_too_much(131, [100, 100, 131], WEIGHTS)
-    assert not carries_too_much(130, [100, 100, 130], WEIGHTS)
+def test_too_much_is_more_than_the_middle_by_a_half() -> None:
+    assert carries_too_much(151, [100, 100, 151], WEIGHTS)
+    assert not carries_too_much(150, [100, 100, 150], WEIGHTS)
     assert not carries_too_much(900, [900], WEIGHTS)
 
 

@@ -23,8 +23,8 @@ MEETINGS = (
     ("bimbingan", "telepon", "", ""),
 )
 OUTCOMES = (
-    ("terlaksana", ""), ("terlaksana", "Rumah terawat, klien bekerja"), ("terlaksana", ""),
-    ("tidak_bertemu", "Rumah kosong, tetangga diberi pesan"), ("ditunda", ""),
+    ("terlaksana", ""), ("terlaksana", "Klien sehat dan bekerja"), ("terlaksana", ""),
+    ("tidak_bertemu", "Penjamin sudah dihubungi"), ("ditunda", ""),
 )  # fmt: skip
 
 

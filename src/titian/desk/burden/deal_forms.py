@@ -37,14 +37,14 @@ class WhichForm(forms.Form):
         required=False,
     )
     tingkat = forms.ChoiceField(label=_("Risiko"), required=False)
-    kecamatan = forms.ChoiceField(label=_("Kecamatan"), required=False)
+    kecamatan = forms.ChoiceField(label=_("Wilayah"), required=False)
 
     def __init__(self, data: QueryDict | None, *, sharing: Sharing, user: Staff) -> None:
         super().__init__(data)
         self._offer("dari", _officers(sharing))
         bands = [(keys[0] or "?", word) for keys, word in band_words()]
         self._offer("tingkat", [("", said("Semua tingkat")), *bands])
-        self._offer("kecamatan", [("", said("Semua kecamatan")), *_districts(sharing)])
+        self._offer("kecamatan", [("", said("Semua wilayah")), *_districts(sharing)])
         if not scope_of(user.role_names, Right.CHILD_FILE):
             del self.fields["register"]
 
