@@ -4,13 +4,14 @@ from datetime import date
 
 import files_of_all_kinds as files
 from cast import NOW, Cast
+from titian.guidance.appointments import Meeting, make_appointment
 from titian.guidance.assessments import Result, enter_assessment
 from titian.guidance.documents import Paper, add_document
 from titian.guidance.facts import Telling, write_fact
 from titian.guidance.health import open_health
 from titian.guidance.kinds.facts import fact_kinds
 from titian.guidance.kinds.instruments import instruments
-from titian.guidance.models import Assessment, Document, Fact, HealthOpening
+from titian.guidance.models import Appointment, Assessment, Document, Fact, HealthOpening
 from titian.kit.ids import uuid7
 
 TOLD = {
@@ -45,6 +46,13 @@ def a_result(
     result = Result(instruments()[name], date(2026, 6, 1), score, "Ratmi Handayu", "litmas")
     return enter_assessment(
         id=uuid7(), client=cast.clients[whom], result=result, by=cast.staff["ratmi"], at=NOW
+    )
+
+
+def a_meeting(cast: Cast) -> Appointment:
+    meeting = Meeting(NOW, "kunjungan", "rumah", "", "")
+    return make_appointment(
+        id=uuid7(), client=cast.clients["sarro"], meeting=meeting, by=cast.staff["ratmi"], at=NOW
     )
 
 

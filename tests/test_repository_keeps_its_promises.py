@@ -24,6 +24,7 @@ OF_CLIENTS = {
     "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
     "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
     "Pair", "Merge", "MovedRow",
+    "Appointment",
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.

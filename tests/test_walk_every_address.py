@@ -18,7 +18,15 @@ from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
-from story_scenes import a_doctors_letter, a_document, a_fact, a_result, an_opening, health
+from story_scenes import (
+    a_doctors_letter,
+    a_document,
+    a_fact,
+    a_meeting,
+    a_result,
+    an_opening,
+    health,
+)
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
 from titian.clients.models import (
@@ -39,7 +47,7 @@ from titian.clients.models import (
 )
 from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
-from titian.guidance.models import Assessment, Document, Fact
+from titian.guidance.models import Appointment, Assessment, Document, Fact
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
@@ -78,7 +86,7 @@ ABOUT_A_CLIENT = {
     "document_id", "fact_id", "assessment_id", "health_id",
     "health_paper_id",
     "pair_id", "merge_id",
-    "grant_id", "restriction_id", "conflict_id", "disclosure_id",
+    "grant_id", "restriction_id", "conflict_id", "disclosure_id", "appointment_id",
     "revocation_id", "extension_id", "care_id",
 }  # fmt: skip
 
@@ -107,7 +115,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     )  # fmt: skip
     for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
         make(cast)
-    for tell in (a_document, a_fact, a_result, health, a_doctors_letter, an_opening):
+    for tell in (a_document, a_fact, a_result, health, a_doctors_letter, an_opening, a_meeting):
         tell(cast)
     asked_for_ayu(cast)
     broken(cast, "yudi")
@@ -165,6 +173,7 @@ def known(cast: Cast) -> dict[str, object]:
         "restriction_id": Restriction.objects.all(),
         "conflict_id": Conflict.objects.all(),
         "disclosure_id": Disclosure.objects.all(),
+        "appointment_id": Appointment.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}

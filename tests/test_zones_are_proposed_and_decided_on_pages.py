@@ -41,7 +41,7 @@ def test_the_kasubsi_finds_it_in_the_worklist_and_approves(cast: Cast) -> None:
     propose(cast)
     version = ZoneVersion.objects.get()
     browser = signed_in(cast, "darsono")
-    assert "1 usul wilayah atau izin menunggu persetujuan Anda" in browser.get("/").content.decode()
+    assert "1 usul menunggu persetujuan Anda" in browser.get("/").content.decode()
     assert "Daeng Sarro" in browser.get("/persetujuan/").content.decode()
     browser.post(f"/wilayah/versi/{version.pk}/persetujuan")
     version.refresh_from_db()

@@ -1,7 +1,9 @@
 """Who builds a wall around a file, and who takes it down? The head, or a relative."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from titian.audit.deeds import deed, locked
 from titian.clients.around import restrictions
@@ -124,6 +126,37 @@ def is_closed_to(client: Client, officer: Staff, at: datetime) -> bool:
     named = NamedOfficer.objects.filter(staff=officer.pk, client=client.pk)
     standing = restrictions(at).filter(client=client.pk).values("pk")
     return is_restricted(client, at) and not named.filter(restriction__in=standing).exists()
+
+
+def closed_to(clients: Collection[UUID], at: datetime) -> "Closed":
+    """The same for many clients at once: three questions, however many."""
+    conflicts = Conflict.objects.filter(client__in=clients, ended_at=None)
+    standing = restrictions(at).filter(client__in=clients)
+    named = NamedOfficer.objects.filter(restriction__in=standing.values("pk"))
+    return Closed(
+        relatives=frozenset(conflicts.values_list("client_id", "staff_id")),
+        restricted=frozenset(standing.values_list("client_id", flat=True)),
+        named=frozenset(named.values_list("client_id", "staff_id")),
+    )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Which files are closed to whom; the pairs are (client, officer)."""
+
+    relatives: frozenset[tuple[UUID, UUID]]
+    restricted: frozenset[UUID]
+    named: frozenset[tuple[UUID, UUID]]
+
+    def to(self, client: UUID, officers: Iterable[UUID]) -> frozenset[UUID]:
+        """Those of the officers who must not have this file."""
+        is_restricted = client in self.restricted
+        return frozenset(
+            officer
+            for officer in officers
+            if (client, officer) in self.relatives
+            or (is_restricted and (client, officer) not in self.named)
+        )
 
 
 def named_officers(client: Client, at: datetime) -> list[Staff]:

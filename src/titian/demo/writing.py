@@ -12,6 +12,7 @@ from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
+from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
@@ -111,6 +112,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
     live(life, accepted.received_at)
     if life.supervision.ended_on is None:
         _write_lately(desk, life, random, person, accepted.received_at)
+        write_diary(life, seed)
     return life
 
 

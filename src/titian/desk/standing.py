@@ -25,7 +25,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
     alerts = Alert.objects.filter(settled_at=None, client__in=clients).count()
     return {
         "alerts": alerts,
-        "zone_approvals": count_waiting(staff, at),
+        **count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
     }

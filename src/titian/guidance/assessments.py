@@ -1,6 +1,6 @@
 """How does the result of an assessment come to the file? Its band follows from versioned data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,10 @@ from titian.audit.freshness import OtherContent, was_kept
 from titian.clients.models import Client
 from titian.guidance.kinds.instruments import Instrument
 from titian.guidance.models import Assessment, Document
-from titian.offices.models import Staff
+from titian.offices.models import Office, Staff
+
+# Of an adult and of a child: how likely is another offence? The other instruments measure needs.
+RISK_INSTRUMENTS = ("rri", "risiko_anak")
 
 
 class OtherRegister(Exception):
@@ -59,3 +62,12 @@ def assessments_of(client: Client) -> Sequence[Assessment]:
     """Newest first, struck ones too."""
     rows = Assessment.objects.filter(client=client).select_related("by")
     return list(rows.order_by("-on", "-written_at", "-pk"))
+
+
+def risk_bands(office: Office) -> Mapping[UUID, str]:
+    """The band of each client's newest result of the instrument of risk; struck ones count not."""
+    rows = Assessment.objects.filter(
+        client__office=office, instrument__in=RISK_INSTRUMENTS, struck_at=None
+    )
+    in_order = rows.order_by("on", "written_at", "pk")
+    return dict(in_order.values_list("client_id", "band"))

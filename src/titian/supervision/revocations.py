@@ -9,8 +9,6 @@ from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from titian.audit.deeds import deed, locked
 from titian.audit.freshness import was_kept
 from titian.offices.models import Staff
@@ -177,12 +175,6 @@ def under_way(supervision: Supervision) -> Revocation | None:
     """Proposed and not decided, or revoked for a time."""
     open_ones = Revocation.objects.filter(supervision=supervision, struck_at=None, outcome="")
     return open_ones.exclude(is_temporary=False).first()
-
-
-def revocations_waiting(office_id: UUID) -> QuerySet[Revocation]:
-    """What the head has to decide."""
-    waiting = Revocation.objects.filter(office=office_id, decided_at=None, struck_at=None)
-    return waiting.select_related("supervision__client").order_by("tpp_on")
 
 
 def _row(

@@ -17,6 +17,7 @@ from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
+from titian.guidance.models import Appointment
 from titian.kit.clock import now
 from titian.offices.access import Right
 from titian.offices.models import Leave, Office, Staff
@@ -130,6 +131,7 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
     )
     events = SentenceEvent.objects.filter(client__in=files)
     found: dict[str, QuerySet[Row]] = {
+        "appointment_id": Appointment.objects.filter(client__in=files, struck_at=None),
         "client_id": files.order_by(IsNull(F("particulars__photo"), True), "registered_at"),
         "alert_id": alerts.order_by("settled_at", "-opened_at"),
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),

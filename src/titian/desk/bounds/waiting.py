@@ -2,20 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from titian.clients.models import RemoteReporting
-from titian.desk.bounds.counting import distances_waiting, pauses_waiting, versions_waiting
+from titian.desk.bounds.counting import (
+    APPROVALS,
+    count_waiting,
+    distances_waiting,
+    pauses_waiting,
+    revocations_waiting,
+    transfers_waiting,
+    versions_waiting,
+)
 from titian.desk.bounds.listing import PauseLine, VersionLine, pause_line, version_line
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.supervision.models import Revocation, Transfer
 
 MOST = 100
+
+D = TypeVar("D", Transfer, Revocation)
 
 
 @dataclass(frozen=True)
@@ -23,11 +36,14 @@ class Waiting:
     versions: list[VersionLine]
     pauses: list[PauseLine]
     distances: list[RemoteReporting]
+    transfers: list[Transfer]
+    revocations: list[Revocation]
     count: int
 
     @property
     def are_more(self) -> bool:
-        return self.count > len(self.versions) + len(self.pauses)
+        lists = (self.versions, self.pauses, self.distances, self.transfers, self.revocations)
+        return self.count > sum(len(rows) for rows in lists)
 
 
 @open_to(Right.ZONE_APPROVE)
@@ -47,5 +63,14 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
     asked = [
         pause_line(row, row.zone.office.zone, at) for row in pauses.order_by("from_at", "pk")[:MOST]
     ]
-    count = versions.count() + pauses.count() + distances.count()
-    return Waiting(proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]), count)
+    return Waiting(
+        proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]),
+        _of_decrees(transfers_waiting(user, at).order_by("decide_by_on", "pk")),
+        _of_decrees(revocations_waiting(user, at).order_by("tpp_on", "pk")),
+        count_waiting(user, at).get(APPROVALS, 0),
+    )  # fmt: skip
+
+
+def _of_decrees(rows: QuerySet[D]) -> list[D]:
+    named = rows.select_related("supervision__client__office", "office", "asked_by")
+    return list(named[:MOST])

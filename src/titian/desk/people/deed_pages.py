@@ -19,6 +19,7 @@ from titian.clients.glass import MayNotAsk, may_ask, open_for_reason
 from titian.clients.models import Client, Phone
 from titian.clients.sealing import index_of
 from titian.clients.walls import ClosedToOfficer, heads_of, is_restricted
+from titian.desk.burden.proposing import proposed
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_forms import (
@@ -92,8 +93,9 @@ def client_hand_over(request: StaffRequest, client_id: UUID) -> HttpResponse:
         _("Sekarang dibimbing {name}.").format(name=client.officer.name) if client.officer else ""
     )
     return deed_page(
-        request, client, form, title=_("Serahkan klien"), action=_("Serahkan"), text=text
-    )
+        request, client, form, title=_("Serahkan klien"), action=_("Serahkan"), text=text,
+        extra={"proposals": proposed(request, client.region, client)},
+    )  # fmt: skip
 
 
 @open_to(Right.ASK_FILE, Right.FILE)

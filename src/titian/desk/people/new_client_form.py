@@ -86,12 +86,9 @@ class NewClientForm(IdentityForm):
         self.add_error("why_again", _("Orang ini mungkin sudah terdaftar. Tulis alasannya."))
 
     def people(self) -> Sections:
-        """Who answers for the client, and who guides."""
+        """Who answers for the client."""
         names = ("name", "relation", "phone", "address")
-        return [
-            (said("Penjamin"), [self[f"guarantor_{name}"] for name in names]),
-            ("", [self["officer"]]),
-        ]
+        return [(said("Penjamin"), [self[f"guarantor_{name}"] for name in names])]
 
     def phone_rows(self) -> list[tuple[BoundField, BoundField]]:
         return [(self[f"phone_{row}"], self[f"phone_owner_{row}"]) for row in PHONE_ROWS]

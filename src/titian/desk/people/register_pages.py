@@ -20,6 +20,7 @@ from titian.clients.actions import (
     register_client,
 )
 from titian.clients.models import Client
+from titian.desk.burden.proposing import proposed
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.identity_form import EditForm, identity_of
@@ -112,7 +113,9 @@ def regions(request: StaffRequest) -> HttpResponse:
     """The four lists for what is chosen so far, as a part of a page."""
     places = places_of(request.GET, near=request.user.office.region)
     context = {"places": places, "is_card": "ktp" in request.GET}
-    return render(request, "desk/people/places.html", context)
+    answer = render(request, "desk/people/places.html", context)
+    answer.headers["HX-Trigger"] = "wilayah-dipilih"  # who is proposed for that place is asked anew
+    return answer
 
 
 def as_typed(data: QueryDict) -> dict[str, object]:
@@ -154,9 +157,9 @@ def _stored(client: Client) -> dict[str, object]:
 
 
 def _new_page(
-    request: HttpRequest, form: forms.Form, *, near: Sequence["Near"] = (), status: int = 200
+    request: StaffRequest, form: NewClientForm, *, near: Sequence["Near"] = (), status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "near": near}
+    context = {"form": form, "near": near, "proposals": proposed(request, form.places.code)}
     return render(request, "desk/people/client_new.html", context, status=status)
 
 

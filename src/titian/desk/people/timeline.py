@@ -20,7 +20,7 @@ from titian.clients.models import Assignment, Client
 from titian.desk.actors import names_of
 from titian.desk.people.deed_words import SHOWN_DEEDS, STEP_WORDS
 from titian.desk.people.timeline_event import Event, on_day
-from titian.desk.story.told import assessed, documented, sentenced, told
+from titian.desk.story.told import assessed, documented, met, sentenced, told
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Excuse, Miss, Report
 from titian.supervision.models import Step, Supervision
@@ -29,6 +29,7 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
     ("", gettext_lazy("Semua peristiwa")),
     ("catatan", gettext_lazy("Catatan bimbingan")),
     ("asesmen", gettext_lazy("Asesmen")),
+    ("janji", gettext_lazy("Janji temu")),
     ("dokumen", gettext_lazy("Dokumen")),
     ("pidana", gettext_lazy("Pidana dan bimbingan")),
     ("laporan", gettext_lazy("Laporan")),
@@ -70,6 +71,7 @@ def _changed(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001
 SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
     "catatan": told,
     "asesmen": assessed,
+    "janji": met,
     "dokumen": documented,
     "pidana": sentenced,
     "laporan": _reported,

@@ -21,8 +21,9 @@ from titian.desk.persons.striking import Struck, Words, strike_page, struck_line
 from titian.desk.reach import may
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.story.story_forms import AssessmentForm, FactForm
-from titian.desk.story.told import OPEN_TO_ALL, assessment_words, fact_words
+from titian.desk.story.told import OPEN_TO_ALL, assessment_words, fact_words, meeting_words
 from titian.desk.templatetags.titian import date_words
+from titian.guidance.appointments import appointments_of
 from titian.guidance.assessments import assessments_of, enter_assessment
 from titian.guidance.documents import documents_of
 from titian.guidance.facts import facts_of, write_fact
@@ -209,4 +210,5 @@ def _struck(client: Client) -> Sequence[Struck]:
         *((f"{_(one.kind_label)}, {date_words(one.on)}. {fact_words(one)}", one) for one in facts),
         *((f"{_(one.label)}, {date_words(one.on)}. {assessment_words(one)}", one)
           for one in results),
+        *((f"{date_words(one.at)}. {meeting_words(one)}", one) for one in appointments_of(client)),
     )  # fmt: skip

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from titian.clients.models import Client
 from titian.desk.people.event_form import event_words
 from titian.desk.people.timeline_event import Event, on_day
+from titian.guidance.appointments import appointments_of
 from titian.guidance.assessments import assessments_of
 from titian.guidance.documents import documents_of
 from titian.guidance.facts import facts_of
-from titian.guidance.models import Assessment, Fact
+from titian.guidance.models import Appointment, Assessment, Fact
 
 OPEN_TO_ALL = ""  # before every wall
 
@@ -35,6 +36,13 @@ def assessed(client: Client, zone: str) -> Iterator[Event]:
             strike = reverse("assessment_strike", args=[client.pk, one.pk])
             event = on_day(one.on, zone, assessment_words(one))
             yield replace(event, link=_(one.label), strike=strike)
+
+
+def met(client: Client, zone: str) -> Iterator[Event]:  # noqa: ARG001 - as every source
+    """Meetings of which somebody said what came of them."""
+    for row in appointments_of(client):
+        if row.struck_at is None and row.outcome:
+            yield Event(order=row.at, at=row.at, text=meeting_words(row), link=_("Janji temu"))
 
 
 def documented(client: Client, zone: str) -> Iterator[Event]:
@@ -80,6 +88,16 @@ def fact_words(fact: Fact) -> str:
         parts.append((_("Dokumen"), fact.document.title))
     said = [f"{question}: {words.rstrip('.')}." for question, words in parts]
     return " ".join([*said, _("Dicatat {name}.").format(name=fact.by.name)])
+
+
+def meeting_words(row: Appointment) -> str:
+    """Kunjungan rumah, di rumah klien: terlaksana. Rumah terawat. Dicatat Ratmi Handayu."""
+    kind = f"{row.get_purpose_display()}, {row.get_place_display().lower()}"
+    if row.outcome_by is None:
+        return f"{kind}."
+    note = f" {row.outcome_note.rstrip('.')}." if row.outcome_note else ""
+    by = _("Dicatat {name}.").format(name=row.outcome_by.name)
+    return f"{kind}: {row.get_outcome_display().lower()}.{note} {by}"
 
 
 def assessment_words(one: Assessment) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from titian.desk.bounds.counting import count_waiting
+from titian.desk.bounds.counting import APPROVALS, TRANSFERS, count_waiting
 from titian.desk.today.work_lists import next_monday
 from titian.desk.walls.waiting import count_grants
 from titian.insight.caseload import Share, shares_of
@@ -23,15 +23,18 @@ class InNumbers:
     officers: list[Share]
     outages: list[Outage]
     zone_proposals: int
+    arriving: int  # clients whom another Bapas sends
     openings: int  # files opened by a reason, not judged yet
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
+    waiting = count_waiting(user, at)
     return InNumbers(
         standing=standings([user.office], at)[user.office.pk],
         officers=shares_of(user.office, at),
         outages=_outages_of_the_week(user, at),
-        zone_proposals=count_waiting(user, at),
+        zone_proposals=waiting.get(APPROVALS, 0),
+        arriving=waiting.get(TRANSFERS, 0),
         openings=count_grants(user, at),
     )
 

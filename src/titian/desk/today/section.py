@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
-from titian.desk.bounds.counting import count_waiting
+from titian.desk.bounds.counting import APPROVALS, count_waiting
 from titian.desk.today import work_lists
 from titian.insight.caseload import Share, shares
 from titian.kit import clock
@@ -45,7 +45,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphans=list(orphans[:MOST]),
         orphan_count=orphans.count(),
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
-        zone_proposals=count_waiting(user, at),
+        zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
     )
 
 

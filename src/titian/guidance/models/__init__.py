@@ -1,8 +1,9 @@
 """The records of the human story, a module for each noun."""
 
+from titian.guidance.models.appointments import Appointment, DiaryLink
 from titian.guidance.models.assessments import Assessment
 from titian.guidance.models.documents import Document
 from titian.guidance.models.facts import Fact
 from titian.guidance.models.health import HealthOpening
 
-__all__ = ["Assessment", "Document", "Fact", "HealthOpening"]
+__all__ = ["Appointment", "Assessment", "DiaryLink", "Document", "Fact", "HealthOpening"]

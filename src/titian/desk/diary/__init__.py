@@ -1,0 +1,1 @@
+"""Agenda: a PK's week, with meetings, visits and due dates."""
