@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 
+from titian.audit.questions import Question
 from titian.clients.models import Client, RemoteReporting
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
@@ -31,15 +32,10 @@ def count_waiting(user: Staff, at: datetime) -> Mapping[str, int]:
 
 
 def _waiting(user: Staff, at: datetime) -> Iterator[tuple[str, QuerySet[Model]]]:
-    if scope_of(user.role_names, Right.ZONE_APPROVE):
-        yield APPROVALS, versions_waiting(user, at)
-        yield APPROVALS, pauses_waiting(user, at)
-    if scope_of(user.role_names, Right.DISTANCE):
-        yield APPROVALS, distances_waiting(user, at)
-    if scope_of(user.role_names, Right.DECIDE):
-        yield APPROVALS, transfers_waiting(user, at)
-        yield APPROVALS, revocations_waiting(user, at)
-        yield TRANSFERS, arriving(user.office)
+    """Only kinds of which anything is open in the office: on most days that is none."""
+    for right, place, is_any, waiting in KINDS:
+        if scope_of(user.role_names, right) and is_any.lines(user.office_id):
+            yield place, waiting(user, at)
 
 
 def versions_waiting(user: Staff, at: datetime) -> QuerySet[ZoneVersion]:
@@ -78,3 +74,42 @@ def revocations_waiting(user: Staff, at: datetime) -> QuerySet[Revocation]:
     return others.filter(
         decided_at=None, struck_at=None, supervision__client__in=clients.values("pk")
     )
+
+
+def _arriving(user: Staff, at: datetime) -> QuerySet[Transfer]:
+    _ = at
+    return arriving(user.office)
+
+
+def _any(rows: QuerySet[Model], office: str) -> Question[Model]:
+    """Is one of these rows open in an office? `office` is the way there."""
+    return Question(lambda pk: rows.filter(**{office: pk}).values_list("pk")[:1])
+
+
+OF_A_ZONE = Q(OPEN, zone__ended_at=None)
+UNDECIDED = Q(decided_at=None, struck_at=None)
+BY_DECREE = "supervision__client__office"
+KINDS = (
+    (
+        Right.ZONE_APPROVE, APPROVALS,
+        _any(ZoneVersion.objects.filter(OF_A_ZONE), "zone__client__office"), versions_waiting,
+    ),
+    (
+        Right.ZONE_APPROVE, APPROVALS,
+        _any(ZonePause.objects.filter(OF_A_ZONE), "zone__client__office"), pauses_waiting,
+    ),
+    (
+        Right.DISTANCE, APPROVALS,
+        _any(RemoteReporting.objects.filter(decided_at=None, ended_at=None), "client__office"),
+        distances_waiting,
+    ),
+    (
+        Right.DECIDE, APPROVALS, _any(Transfer.objects.filter(UNDECIDED), BY_DECREE),
+        transfers_waiting,
+    ),
+    (
+        Right.DECIDE, APPROVALS, _any(Revocation.objects.filter(UNDECIDED), BY_DECREE),
+        revocations_waiting,
+    ),
+    (Right.DECIDE, TRANSFERS, _any(Transfer.objects.filter(is_agreed=True, answered_at=None, struck_at=None), "to_office"), _arriving),
+)  # fmt: skip

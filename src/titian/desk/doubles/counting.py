@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from titian.audit.questions import Question
 from titian.clients.models import Client, Pair
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
@@ -22,6 +23,13 @@ def open_files(user: Staff, at: datetime) -> QuerySet[Client]:
 
 def count_pairs(user: Staff, at: datetime) -> int:
     """How many wait for this person; no question for who decides none."""
-    if not scope_of(user.role_names, Right.MERGE):
+    if not scope_of(user.role_names, Right.MERGE) or not _ANY_OPEN.lines(user.office_id):
         return 0
     return pairs_of(user, at).filter(state=Pair.State.OPEN).count()
+
+
+_ANY_OPEN = Question(
+    lambda office: Pair.objects.filter(state=Pair.State.OPEN, first__office=office).values_list(
+        "pk"
+    )[:1]
+)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from titian.audit.questions import Question
 from titian.clients.around import restrictions
 from titian.clients.models import Client, Conflict, FileGrant, Restriction
 from titian.offices.access import Right, scope_of
@@ -33,7 +34,7 @@ def conflicts_standing(user: Staff, at: datetime) -> QuerySet[Conflict]:
 
 
 def count_grants(user: Staff, at: datetime) -> int:
-    if not scope_of(user.role_names, Right.WALL):
+    if not scope_of(user.role_names, Right.WALL) or not _ANY_UNREVIEWED.lines(user.office_id):
         return 0
     return grants_waiting(user, at).count()
 
@@ -42,3 +43,10 @@ def _grants(user: Staff, at: datetime) -> QuerySet[FileGrant]:
     clients = Client.objects.reachable_by(user, Right.WALL, at=at)
     rows = FileGrant.objects.filter(client__in=clients)
     return rows.select_related("client__office", "client__officer", "staff", "reviewed_by")
+
+
+_ANY_UNREVIEWED = Question(
+    lambda office: FileGrant.objects.filter(reviewed_at=None, client__office=office).values_list(
+        "pk"
+    )[:1]
+)
