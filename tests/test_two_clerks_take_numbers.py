@@ -1,4 +1,4 @@
-"""Two clerks take a register number at the same moment: two numbers, or one clerk who hears of it."""
+"""Two clerks take a register number at once: two numbers, or one clerk who hears of it."""
 
 from cast import Cast
 from test_people_who_press_at_once import at_once, new_client

@@ -13,8 +13,8 @@ from titian.clients.pairing import note_alike
 from titian.clients.registers import NumberNotFree, enter
 from titian.clients.sealing import index_of, seal_text
 from titian.clients.walls import ClosedToOfficer, is_closed_to
-from titian.kit import phones
 from titian.kit import nik as nik_of
+from titian.kit import phones
 from titian.offices.accounts import leave_office
 from titian.offices.models import Office, Staff
 

@@ -20,6 +20,7 @@ from titian.desk.books.reader import Reach, Reader
 from titian.offices.access import Right
 
 R = TypeVar("R", bound=Row)
+C = TypeVar("C", bound=Row, contravariant=True)  # a column of all rows is one of these rows, too
 Words = str | Promise
 PAGE_OF = 25
 
@@ -35,15 +36,24 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Column(Generic[R]):
+class Column(Generic[C]):
     """`cell` may say several lines; `is_name` puts the client's name before them."""
 
     title: Words
-    cell: Callable[[R], str]
+    cell: Callable[[C], str]
     width: int = 10
     needs: Reach = Reach.OPEN
     is_name: bool = False
     is_for_paper: bool = False  # a place to write in
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a column."""
+
+    title: Words
+    width: int
+    is_for_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ class Cell:
     address: UUID | None = None
     is_struck: bool = False
     is_for_paper: bool = False
+    is_name: bool = False
 
     @property
     def whole(self) -> str:
@@ -96,7 +107,7 @@ class AnyBook(Protocol):
     @property
     def is_monthly(self) -> bool: ...
     @property
-    def headings(self) -> Sequence[tuple[Words, int]]: ...
+    def headings(self) -> Sequence[Heading]: ...
     def opened(self, reader: Reader, asked: Asked, number: str) -> Opened: ...
     def whole(self, reader: Reader, asked: Asked, most: int) -> Sequence[Line]: ...
 
@@ -123,12 +134,16 @@ class Book(Generic[R]):
     is_monthly: bool = False  # opened at this month, not at this year
 
     @property
-    def headings(self) -> Sequence[tuple[Words, int]]:
-        return [*((column.title, column.width) for column in self.columns), (_("Keterangan"), 12)]
+    def headings(self) -> Sequence[Heading]:
+        of_columns = [Heading(one.title, one.width, one.is_for_paper) for one in self.columns]
+        return [*of_columns, Heading(_("Keterangan"), 12)]
 
     def opened(self, reader: Reader, asked: Asked, number: str) -> Opened:
-        page = Paginator(self._found(reader, asked), PAGE_OF).get_page(number)
-        return Opened(self._lines(list(page.object_list), reader), page)
+        found = self._found(reader, asked)
+        pages: Paginator[Row] = Paginator(found, PAGE_OF)
+        page = pages.get_page(number)
+        first = max(page.start_index() - 1, 0)
+        return Opened(self._lines(list(found[first : page.end_index()]), reader), page)
 
     def whole(self, reader: Reader, asked: Asked, most: int) -> Sequence[Line]:
         """All lines in order, at most so many."""
@@ -166,7 +181,7 @@ class Book(Generic[R]):
         self, column: Column[R], row: R, client: Client | None, reach: Reach, *, is_struck: bool
     ) -> Cell:
         if reach < column.needs:
-            return Cell(column.title, "")
+            return Cell(column.title, "", is_name=column.is_name)
         has_name = column.is_name and client is not None
         is_open = reach is Reach.OPEN
         return Cell(
@@ -176,6 +191,7 @@ class Book(Generic[R]):
             address=client.pk if has_name and client and is_open else None,
             is_struck=is_struck and (self.strikes_line or column.is_name),
             is_for_paper=column.is_for_paper,
+            is_name=column.is_name,
         )
 
     def _seen(self, client: Client | None, reach: Reach) -> Client | None:

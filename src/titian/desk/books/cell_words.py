@@ -26,9 +26,14 @@ def dated(number: str, on: date | None) -> str:
 
 
 def born(client: Client) -> str:
-    """Laki-laki / Palu, 12-03-1985 / Islam"""
-    where = ", ".join(filter(None, (client.birth_place, day(client.birth_on))))
-    return lines(client.get_sex_display(), where, client.get_religion_display())
+    """Palu, 12-03-1985 / laki-laki, Islam"""
+    religion = client.get_religion_display() if client.religion else ""
+    return lines(birth(client), ", ".join(filter(None, (client.get_sex_display(), religion))))
+
+
+def birth(client: Client) -> str:
+    """Palu, 12-03-1985"""
+    return ", ".join(filter(None, (client.birth_place, day(client.birth_on))))
 
 
 def officer(client: Client) -> str:
@@ -37,14 +42,21 @@ def officer(client: Client) -> str:
 
 def decree(supervision: Supervision) -> str:
     """Which guidance, under which decree."""
-    return lines(
-        supervision.get_programme_display(), supervision.decree_number, day(supervision.decree_on)
+    said = _("{number}, {day}").format(
+        number=supervision.decree_number, day=day(supervision.decree_on)
     )
+    return lines(supervision.get_programme_display(), said)
 
 
 def period(from_on: date | None, until_on: date | None) -> str:
-    """From its first day to its last."""
-    return lines(day(from_on), _("s.d."), day(until_on)) if from_on and until_on else ""
+    """03-01-2026 s.d. 18-06-2028"""
+    said = _("{first} s.d. {last}")
+    return said.format(first=day(from_on), last=day(until_on)) if from_on and until_on else ""
+
+
+def guidance(supervision: Supervision) -> str:
+    """Which guidance, under which decree, from when until when."""
+    return lines(decree(supervision), period(supervision.starts_on, supervision.ends_on))
 
 
 def offence(supervision: Supervision | None, cases: Iterable[Case]) -> str:

@@ -47,7 +47,7 @@ def book(request: StaffRequest, book: str, volume: str) -> HttpResponse:
     look_at_all(f"book.{opened.noun}", subjects=clients, by=request.user, at=request.at)
     context = {
         "book": opened, "volume": volume, "form": form, "title": title_of(opened, reader),
-        "period": period_words(asked), "lines": found.lines, "page": found.page,
+        "period": period_words(opened, asked), "lines": found.lines, "page": found.page,
         "first_number": found.page.start_index(), "is_whole": reader.has_whole_office,
         "is_of_children": reader.is_of_children, "papers": PAPERS, "kept": _kept(asked),
         "is_too_long": found.page.paginator.count > MOST_PRINTED, "most": MOST_PRINTED,

@@ -24,9 +24,9 @@ def printed(
         letterhead=letterhead_of(reader.office, reader.at),
         paper=paper,
         title=title_of(book, reader).upper(),
-        period=period_words(asked),
+        period=period_words(book, asked),
         mark=_("RAHASIA") if reader.is_of_children else "",
-        columns=tuple(PrintedColumn(str(title), width) for title, width in book.headings),
+        columns=tuple(PrintedColumn(str(one.title), one.width) for one in book.headings),
         lines=tuple(_line(line) for line in lines),
         place_and_day=f"{city_of(reader.office)}, {date_words(reader.today)}",
         signer=head_of(reader.office),
@@ -44,10 +44,10 @@ def title_of(book: AnyBook, reader: Reader) -> str:
     return f"{title}, {volume}"
 
 
-def period_words(asked: Asked) -> str:
+def period_words(book: AnyBook, asked: Asked) -> str:
     """Tahun 2026, or November 2026; a letter where the book goes by letters."""
-    if asked.letter:
-        return _("Huruf {letter}").format(letter=asked.letter)
+    if book.has_letters:
+        return _("Huruf {letter}").format(letter=asked.letter) if asked.letter else _("A sampai Z")
     if asked.year is None:
         return _("Semua tahun")
     if asked.month is None:
@@ -70,5 +70,5 @@ def printed_words(by: Staff, at: datetime) -> str:
 def _line(line: Line) -> PrintedLine:
     return PrintedLine(
         cells=tuple(cell.whole for cell in line.cells),
-        struck=tuple(place for place, cell in enumerate(line.cells, 1) if cell.is_struck),
+        struck=tuple(place for place, cell in enumerate(line.cells) if cell.is_struck),
     )

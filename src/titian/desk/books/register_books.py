@@ -53,12 +53,12 @@ def _offence(line: RegisterLine) -> str:
 
 def _guidance(line: RegisterLine) -> str:
     found = _decree(line)
-    return words.decree(found) if found else ""
+    return words.guidance(found) if found else ""
 
 
-def _period(line: RegisterLine) -> str:
+def _programme(line: RegisterLine) -> str:
     found = _decree(line)
-    return words.period(found.starts_on, found.ends_on) if found else ""
+    return found.get_programme_display() if found else ""
 
 
 def _officer(line: RegisterLine) -> str:
@@ -66,28 +66,38 @@ def _officer(line: RegisterLine) -> str:
 
 
 def _birth(line: RegisterLine) -> str:
-    client = line.client
-    return ", ".join(filter(None, (client.birth_place, words.day(client.birth_on)))) if client else ""
+    return words.birth(line.client) if line.client else ""
 
 
 def note(line: RegisterLine, reach: Reach, reader: Reader) -> str:
     """What became of the number."""
-    client = line.client
+    if line.client is None:
+        return _unused(line)
+    return _gone(line, line.client, reader) or _here(line.client, reach)
+
+
+def _unused(line: RegisterLine) -> str:
     if line.void_at is not None:
         return _("Batal: {reason}").format(reason=line.void_because)
-    if client is None:
-        return _("Dicadangkan sampai {day}: {reason}").format(
-            day=words.day(line.reserved_until_on), reason=line.reserved_because
-        )
+    return _("Dicadangkan sampai {day}: {reason}").format(
+        day=words.day(line.reserved_until_on), reason=line.reserved_because
+    )
+
+
+def _gone(line: RegisterLine, client: Client, reader: Reader) -> str:
     if client.merged_into_id is not None:
         return _("Berkas ganda; digabung dengan berkas lain")
     if client.office_id != reader.office.pk:
         return _("Dilimpahkan ke {office}").format(office=client.office.name)
-    if reach is Reach.CLOSED:
-        return _("Tertutup bagi Anda")
     if client.number != line.number:
         return _("Sekarang bernomor {number}").format(number=client.number)
-    return _ended(_decree(line))
+    return ""
+
+
+def _here(client: Client, reach: Reach) -> str:
+    if reach is Reach.CLOSED:
+        return _("Tertutup bagi Anda")
+    return _ended(decree_of(client.supervisions.all()))
 
 
 def _ended(supervision: Supervision | None) -> str:
@@ -115,13 +125,16 @@ REGISTER: Book[RegisterLine] = Book(
     text=later("Setiap nomor menurut urutannya, juga yang dicadangkan dan yang batal."),
     rows=_numbers,
     columns=(
-        Column(later("Nomor register"), lambda line: line.number, 11, Reach.CLOSED),
-        Column(later("Tanggal"), lambda line: words.day(line.on), 8, Reach.CLOSED),
+        Column(
+            later("Nomor register, tanggal"),
+            lambda line: words.dated(line.number, line.on),
+            11,
+            Reach.CLOSED,
+        ),
         Column(later("Nama klien, kelahiran"), _born, 16, Reach.LISTED, is_name=True),
         Column(later("Alamat, pekerjaan"), _address, 14),
         Column(later("Perkara, putusan, pidana"), _offence, 16),
-        Column(later("Jenis bimbingan, SK"), _guidance, 14),
-        Column(later("Masa bimbingan"), _period, 8),
+        Column(later("Jenis bimbingan, SK, masa"), _guidance, 16),
         Column(later("PK"), _officer, 10, Reach.LISTED),
     ),
     note=note,
@@ -140,9 +153,7 @@ KLAPER: Book[RegisterLine] = Book(
         Column(later("Nama klien"), _alias, 22, Reach.LISTED, is_name=True),
         Column(later("Tempat dan tanggal lahir"), _birth, 16),
         Column(later("Nomor register"), lambda line: line.number, 12, Reach.LISTED),
-        Column(later("Jenis bimbingan"), lambda line: (
-            found.get_programme_display() if (found := _decree(line)) else ""
-        ), 14),
+        Column(later("Jenis bimbingan"), _programme, 14),
         Column(later("PK"), _officer, 12, Reach.LISTED),
     ),
     note=note,

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from titian.desk.books.book import AnyBook
+from titian.desk.books.deed_books import DEED_BOOKS
+from titian.desk.books.guidance_books import EXPIRY, REPORTS, STAGES
 from titian.desk.books.register_books import KLAPER, REGISTER
 
-SHELF: tuple[AnyBook, ...] = (REGISTER, KLAPER)
+SHELF: tuple[AnyBook, ...] = (REGISTER, KLAPER, REPORTS, STAGES, EXPIRY, *DEED_BOOKS)
 BOOKS: Mapping[str, AnyBook] = {book.noun: book for book in SHELF}
