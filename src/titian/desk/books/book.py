@@ -20,7 +20,7 @@ from titian.desk.books.reader import Reach, Reader
 from titian.offices.access import Right
 
 R = TypeVar("R", bound=Row)
-C = TypeVar("C", bound=Row, contravariant=True)  # a column of all rows is one of these rows, too
+R_contra = TypeVar("R_contra", bound=Row, contravariant=True)  # a column of any rows fits these
 Words = str | Promise
 PAGE_OF = 25
 
@@ -36,11 +36,11 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Column(Generic[C]):
+class Column(Generic[R_contra]):
     """`cell` may say several lines; `is_name` puts the client's name before them."""
 
     title: Words
-    cell: Callable[[C], str]
+    cell: Callable[[R_contra], str]
     width: int = 10
     needs: Reach = Reach.OPEN
     is_name: bool = False

@@ -11,8 +11,8 @@ from titian.supervision.models import Case, Supervision
 
 
 def day(value: date | None) -> str:
-    """24-11-2026"""
-    return f"{value:%d-%m-%Y}" if value else ""
+    """24/11/2026"""
+    return f"{value:%d/%m/%Y}" if value else ""
 
 
 def lines(*parts: str) -> str:
@@ -26,13 +26,13 @@ def dated(number: str, on: date | None) -> str:
 
 
 def born(client: Client) -> str:
-    """Palu, 12-03-1985 / laki-laki, Islam"""
+    """Palu, 12/03/1985 / laki-laki, Islam"""
     religion = client.get_religion_display() if client.religion else ""
     return lines(birth(client), ", ".join(filter(None, (client.get_sex_display(), religion))))
 
 
 def birth(client: Client) -> str:
-    """Palu, 12-03-1985"""
+    """Palu, 12/03/1985"""
     return ", ".join(filter(None, (client.birth_place, day(client.birth_on))))
 
 
@@ -49,7 +49,7 @@ def decree(supervision: Supervision) -> str:
 
 
 def period(from_on: date | None, until_on: date | None) -> str:
-    """03-01-2026 s.d. 18-06-2028"""
+    """03/01/2026 s.d. 18/06/2028"""
     said = _("{first} s.d. {last}")
     return said.format(first=day(from_on), last=day(until_on)) if from_on and until_on else ""
 

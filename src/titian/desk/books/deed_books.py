@@ -26,9 +26,15 @@ def _tpp(row: Transfer | Revocation | Extension) -> str:
 
 
 def _papers(intake: Intake) -> str:
-    return "; ".join(
-        title for key, title in paper_choices(intake.supervision) if key in intake.papers
-    )
+    """How many of the checklist, and which are missing."""
+    wanted = paper_choices(intake.supervision)
+    missing = [title for key, title in wanted if key not in intake.papers]
+    if not missing:
+        return _("Lengkap, {n} surat").format(n=len(wanted))
+    said = _("{n} dari {all} surat; belum ada: {missing}")
+    return said.format(
+        n=len(wanted) - len(missing), all=len(wanted), missing="; ".join(missing)
+    )  # fmt: skip
 
 
 def _contract(intake: Intake) -> str:
