@@ -19,6 +19,7 @@ from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from story_scenes import a_doctors_letter, a_document, a_fact, a_result, an_opening, health
 from test_every_address_declares_who_may_enter import addresses
+from test_register_numbers import reserve
 from titian.alerts.models import Alert
 from titian.clients.models import (
     Category,
@@ -31,6 +32,7 @@ from titian.clients.models import (
     Merge,
     Pair,
     Phone,
+    RegisterLine,
     RelatedPerson,
     RemoteReporting,
     Restriction,
@@ -104,6 +106,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     related(cast, "tono")
     lifted = walled(cast, named=["ratmi", "darsono"])
     lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
+    reserve(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -156,11 +159,13 @@ def named(cast: Cast, name: str) -> object:
         "conflict_id": Conflict.objects.all(),
         "disclosure_id": Disclosure.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
+        "line_id": RegisterLine.objects.filter(client=None),
     }
     if name in rows:
         return rows[name].order_by("pk")[0].pk
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}[name]
+    books = {"book": "register", "volume": "dewasa"}
+    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}[name]
 
 
 def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:
@@ -208,7 +213,7 @@ def test_another_office_is_refused_every_client_of_ours(world: Cast, key: str, v
 def test_another_office_is_refused_our_staff_and_settings(world: Cast) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places(world):
-        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id"}:
+        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id"}:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

@@ -5,8 +5,11 @@ and a refused entry gives its number back because the whole deed is undone. Each
 its line in the book, so that a missing one would be seen.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client, RegisterCounter, RegisterLine
@@ -68,12 +71,27 @@ def void_number(*, line: RegisterLine, because: str, by: Staff, at: datetime) ->
     return row
 
 
+def free_lines(office: Office, today: date, registers: Collection[str]) -> QuerySet[RegisterLine]:
+    """Numbers that were reserved, and whose time is not over."""
+    lines = RegisterLine.objects.filter(office=office, client=None, void_at=None)
+    in_time = lines.filter(reserved_until_on__gte=today, register__in=registers)
+    return in_time.order_by("register", "year", "running")
+
+
 def pattern_of(office: Office, register: str, at: datetime) -> str:
     return settings_of(office, at).number_patterns.get(register) or USUAL
 
 
 def place_of(office: Office, register: str, on: date) -> Place:
     return Place(office=office.code, type=_letter(register), on=on)
+
+
+def example_of(office: Office, register: str, pattern: str, at: datetime) -> str:
+    """How the next number would read, which nobody has taken yet."""
+    on = clock.today(office.zone, at)
+    counted = RegisterCounter.objects.filter(office=office, book=BOOKS[register], year=on.year)
+    last = counted.values_list("last", flat=True).first() or 0
+    return number_of(pattern, last + 1, place_of(office, register, on))
 
 
 def line_of(client: Client, running: int, on: date) -> RegisterLine:

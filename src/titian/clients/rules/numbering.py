@@ -65,8 +65,8 @@ def check(pattern: str, place: Place) -> None:
 
 
 def _must_stand_alone(pattern: str, place: Place) -> None:
-    """Marks the two numbers, and looks for a digit beside a mark."""
-    marked = {**_words(1, place), "seq": "#", "year": "#"}
+    """Marks the two numbers, and looks for a digit beside a mark; an office's code may be one."""
+    marked = {**_words(1, place), "seq": "#", "year": "#", "office": "9"}
     drawn = TOKEN.sub(lambda found: marked[found["name"]], pattern)
     if re.search(r"\d#|#\d|##", drawn):
         raise BadPattern("touches")

@@ -99,7 +99,7 @@ GUIDANCE = later("Jenis bimbingan, SK, masa")
 INTAKES = book_of(
     Intake,
     noun="serah-terima",
-    title=later("Buku serah terima klien"),
+    title=later("Buku serah terima"),
     text=later("Klien yang diterima, dari mana, dengan surat apa."),
     day="on",
     columns=(
@@ -134,7 +134,7 @@ TRAVEL = book_of(
 TRANSFERS = book_of(
     Transfer,
     noun="pelimpahan",
-    title=later("Buku pelimpahan klien"),
+    title=later("Buku pelimpahan"),
     text=later("Klien yang dikirim ke Bapas lain, dan jawabannya."),
     day="asked_on",
     columns=(

@@ -36,12 +36,9 @@ def printed(
 
 
 def title_of(book: AnyBook, reader: Reader) -> str:
-    """Buku klaper, klien anak"""
-    volume = _("klien anak") if reader.is_of_children else _("klien dewasa")
-    title = str(book.title)
-    if title.endswith(_("klien")):
-        return f"{title} {_('anak') if reader.is_of_children else _('dewasa')}"
-    return f"{title}, {volume}"
+    """Buku klaper klien anak"""
+    said = _("{title} klien anak") if reader.is_of_children else _("{title} klien dewasa")
+    return said.format(title=book.title)
 
 
 def period_words(book: AnyBook, asked: Asked) -> str:

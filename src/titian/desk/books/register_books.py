@@ -121,7 +121,7 @@ def _client(line: RegisterLine) -> Client | None:
 
 REGISTER: Book[RegisterLine] = Book(
     noun="register",
-    title=later("Buku register klien"),
+    title=later("Buku register"),
     text=later("Setiap nomor menurut urutannya, juga yang dicadangkan dan yang batal."),
     rows=_numbers,
     columns=(
