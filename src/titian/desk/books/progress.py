@@ -68,4 +68,5 @@ def printed_progress(client: Client, lines: Sequence[Progress], reader: Reader) 
 def _line(event: Event, zone: str) -> Progress:
     day = event.on or clock.today(zone, event.order)
     kind = f"{event.told}: " if event.told else ""
-    return Progress(words.day(day), f"{kind}{event.text}", event.word)
+    text = f"{kind}{event.text}"
+    return Progress(words.day(day), f"{text[:1].upper()}{text[1:]}", event.word)
