@@ -16,10 +16,10 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.sheets.answers import pdf_answer
 from titian.desk.sheets.pages import PAPERS_SPEAK
-from titian.letters.typesetting import pdf
+from titian.letters.typesetting import pdf_apart
 from titian.offices.access import Right, scope_of
 
-MOST_PRINTED = 2000
+MOST_PRINTED = 1000
 
 
 @open_to(Right.LIST)
@@ -69,7 +69,7 @@ def book_pdf(request: StaffRequest, book: str, volume: str) -> HttpResponse:
             f"book.{opened.noun}_pdf", subjects=looked_at(lines), by=request.user, at=request.at
         )
         sheets = printed(opened, lines, reader, asked, paper if paper in dict(PAPERS) else "a4")
-    return pdf_answer(pdf("book", sheets), f"buku-{opened.noun}-{volume}")
+    return pdf_answer(pdf_apart("book", sheets), f"buku-{opened.noun}-{volume}")
 
 
 def _book_of(request: StaffRequest, noun: str, volume: str) -> tuple[AnyBook, Reader]:

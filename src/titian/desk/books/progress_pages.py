@@ -15,7 +15,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.sheets.answers import pdf_answer
 from titian.desk.sheets.pages import PAPERS_SPEAK
-from titian.letters.typesetting import pdf
+from titian.letters.typesetting import pdf_apart
 
 
 @open_to()
@@ -33,4 +33,4 @@ def progress_book_pdf(request: StaffRequest, client_id: UUID) -> HttpResponse:
     reader = Reader(request.user, client.register, request.at)
     with translation.override(PAPERS_SPEAK):
         sheets = printed_progress(client, progress_of(client), reader)
-    return pdf_answer(pdf("book", sheets), f"buku-perkembangan-{client.number}")
+    return pdf_answer(pdf_apart("book", sheets), f"buku-perkembangan-{client.number}")
