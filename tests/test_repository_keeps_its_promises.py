@@ -22,7 +22,8 @@ OF_CLIENTS = {
     "Intake", "StageDecision", "TravelPermit", "Transfer",
     "Assignment", "Step", "Consent",
     "Device", "Zone", "ZoneVersion", "ZonePause", "Episode", "DeviceSilence",
-    "RegisterLine", "Particulars", "RelatedPerson", "Category", "Caution", "Victim", "RemoteReporting",
+    "RegisterLine", "Particulars", "RelatedPerson", "Category", "Caution", "Victim",
+    "RemoteReporting",
     "Pair", "Merge", "MovedRow",
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
 }  # fmt: skip

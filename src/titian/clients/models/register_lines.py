@@ -16,8 +16,6 @@ from titian.offices.models import Office
 class RegisterLine(Row):
     """One number of one book: given to a client, kept for one, or void; never given again."""
 
-    moves_with_the_file = False  # the number was given to that file
-
     office = models.ForeignKey(Office, models.PROTECT, related_name="register_lines")
     register = models.CharField(_("register"), max_length=5, choices=Client.Register)
     year = models.PositiveSmallIntegerField(_("tahun"))
