@@ -28,6 +28,7 @@ from story_scenes import (
     health,
 )
 from test_every_address_declares_who_may_enter import addresses
+from test_register_numbers import reserve
 from titian.alerts.models import Alert
 from titian.clients.models import (
     Category,
@@ -40,6 +41,7 @@ from titian.clients.models import (
     Merge,
     Pair,
     Phone,
+    RegisterLine,
     RelatedPerson,
     RemoteReporting,
     Restriction,
@@ -122,6 +124,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     related(cast, "tono")
     lifted = walled(cast, named=["ratmi", "darsono"])
     lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
+    reserve(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
@@ -175,9 +178,11 @@ def known(cast: Cast) -> dict[str, object]:
         "disclosure_id": Disclosure.objects.all(),
         "appointment_id": Appointment.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
+        "line_id": RegisterLine.objects.filter(client=None),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}
+    books = {"book": "register", "volume": "dewasa"}
+    plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 
@@ -238,7 +243,7 @@ def test_another_office_is_refused_every_client_of_ours(
 def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: list[Place]) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places:
-        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id"}:
+        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id"}:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

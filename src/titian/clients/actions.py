@@ -10,11 +10,11 @@ from django.db import transaction
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.clients.models import Assignment, Client, Guarantor, Phone
 from titian.clients.pairing import note_alike
-from titian.clients.registers import next_number
+from titian.clients.registers import NumberNotFree, enter
 from titian.clients.sealing import index_of, seal_text
 from titian.clients.walls import ClosedToOfficer, is_closed_to
-from titian.kit import clock, phones
 from titian.kit import nik as nik_of
+from titian.kit import phones
 from titian.offices.accounts import leave_office
 from titian.offices.models import Office, Staff
 
@@ -80,10 +80,12 @@ def register_client(
     guarantor: GuarantorEntry | None = None,
     officer: Staff,
     why_again: str = "",
+    number: UUID | None = None,
     by: Staff,
     at: datetime,
 ) -> Client:
-    """Enters a new client in the office's register under the next number.
+    """Enters a new client in the office's register under the next number, or under one that was
+    reserved (`number`). Raises AlreadyRegistered, OfficerElsewhere, NumberTaken, NumberNotFree.
 
     Files that may be the same person's wait for a decision from now on; `why_again` is what the
     clerk said who saw them.
@@ -94,11 +96,7 @@ def register_client(
     _set_identity(client, identity)
     with deed("client.registered", subject=client, by=by, at=at) as d:
         _must_be_pk_of(officer, office)
-        client.number = next_number(d, office, client.register, clock.today(office.zone, at))
-        # Asked after the counter is locked, so that a form sent twice meets its own row.
-        known = Client.objects.filter(pk=id).first()
-        if known is not None:
-            raise AlreadyRegistered(known)
+        _take_number(d, client, number, at)
         d.save(client)
         _save_phones(d, client, phone_entries)
         if guarantor is not None:
@@ -220,6 +218,22 @@ def _set_identity(client: Client, identity: Identity) -> None:
         client.set_mother(identity.mother_name)
     for name in ("sex", "birth_place", "birth_on", "religion", "work", "region", "address"):
         setattr(client, name, getattr(identity, name))
+
+
+def _take_number(d: Deed, client: Client, number: UUID | None, at: datetime) -> None:
+    """A form sent twice meets its own row: asked after the book's counter or line is locked."""
+    try:
+        enter(d, client, client.office, at=at, reserved=number)
+    except NumberNotFree:
+        _refuse_known(client.pk)
+        raise
+    _refuse_known(client.pk)
+
+
+def _refuse_known(id: UUID) -> None:
+    known = Client.objects.filter(pk=id).first()
+    if known is not None:
+        raise AlreadyRegistered(known)
 
 
 def _must_be_pk_of(officer: Staff, office: Office) -> None:

@@ -11,11 +11,11 @@ from functools import cache
 from django.db.models import OneToOneField, Q, UniqueConstraint
 
 from titian.audit.models import Row
-from titian.clients.models import Client, FileGrant, Merge, Pair
+from titian.clients.models import Client, FileGrant, Merge, Pair, RegisterLine
 
 # They stay: permission to read one file is none to read the other; what was decided of a pair and
-# of a merge names the files that it was decided of.
-NOT_MOVED = (FileGrant, Pair, Merge, Client)
+# of a merge names the files that it was decided of; a register number was given to one file.
+NOT_MOVED = (FileGrant, Pair, Merge, RegisterLine, Client)
 # Broken for a moment, and mended by the merge itself.
 MENDED = frozenset({"one_officer_is_in_charge_of_a_client"})
 

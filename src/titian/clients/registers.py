@@ -1,26 +1,142 @@
 """Which register number comes next? Gapless per office, book and year, never reused.
 
 The counter row is locked until the client's own row is written: two clerks get two numbers,
-and a refused entry gives its number back because the whole deed is undone.
+and a refused entry gives its number back because the whole deed is undone. Each number given has
+its line in the book, so that a missing one would be seen.
 """
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
 
-from titian.audit.deeds import Deed
-from titian.clients.models import RegisterCounter
-from titian.offices.models import Office
+from django.db.models import QuerySet
+
+from titian.audit.deeds import Deed, deed, locked
+from titian.clients.models import Client, RegisterCounter, RegisterLine
+from titian.clients.rules.numbering import USUAL, Place, number_of
+from titian.kit import clock
+from titian.offices.actions import must_be_new
+from titian.offices.models import Office, Staff
+from titian.offices.settings_of import settings_of
 
 BOOKS = {"adult": "dewasa", "child": "anak"}
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def next_number(d: Deed, office: Office, register: str, on: date) -> str:
-    """Takes the next number of the register's book, inside the open deed."""
+class NumberTaken(Exception):
+    """The pattern gives a number that stands in the book already: it must be changed."""
+
+
+class NumberNotFree(Exception):
+    """The reserved number was given, was voided, or its time is over."""
+
+
+def enter(
+    d: Deed, client: Client, office: Office, *, at: datetime, reserved: UUID | None = None
+) -> RegisterLine:
+    """Gives the client a number of this office's book, and the book its line, within the deed.
+
+    Raises NumberTaken, NumberNotFree.
+    """
+    today = clock.today(office.zone, at)
+    if reserved is None:
+        line = _next_line(d, office, client.register, at)
+    else:
+        line = _reserved_line(reserved, office, client.register, today)
+    line.client, line.on, client.number = client, today, line.number
+    d.save(line)
+    return line
+
+
+def reserve_number(
+    *, id: UUID, office: Office, register: str, because: str, until_on: date, by: Staff,
+    at: datetime,
+) -> RegisterLine:  # fmt: skip
+    """Keeps the next number for a client who comes later. Raises SentTwice, NumberTaken."""
+    with deed("number.reserved", subject=office, by=by, at=at) as d:
+        line = _next_line(d, office, register, at)
+        must_be_new(RegisterLine, id)
+        line.id, line.reserved_because, line.reserved_until_on = id, because, until_on
+        d.save(line)
+    return line
+
+
+def void_number(*, line: RegisterLine, because: str, by: Staff, at: datetime) -> RegisterLine:
+    """The reserved number is given to nobody; its line stays. Raises NumberNotFree."""
+    with deed("number.voided", subject=line.office, by=by, at=at) as d:
+        row = locked(RegisterLine, line.pk)
+        if not row.is_free:
+            raise NumberNotFree
+        row.void_at, row.void_because = at, because
+        d.save(row)
+    return row
+
+
+def free_lines(office: Office, today: date, registers: Collection[str]) -> QuerySet[RegisterLine]:
+    """Numbers that were reserved, and whose time is not over."""
+    lines = RegisterLine.objects.filter(office=office, client=None, void_at=None)
+    in_time = lines.filter(reserved_until_on__gte=today, register__in=registers)
+    return in_time.order_by("register", "year", "running")
+
+
+def pattern_of(office: Office, register: str, at: datetime) -> str:
+    return settings_of(office, at).number_patterns.get(register) or USUAL
+
+
+def place_of(office: Office, register: str, on: date) -> Place:
+    return Place(office=office.code, type=_letter(register), on=on)
+
+
+def example_of(office: Office, register: str, pattern: str, at: datetime) -> str:
+    """How the next number would read, which nobody has taken yet."""
+    on = clock.today(office.zone, at)
+    counted = RegisterCounter.objects.filter(office=office, book=BOOKS[register], year=on.year)
+    last = counted.values_list("last", flat=True).first() or 0
+    return number_of(pattern, last + 1, place_of(office, register, on))
+
+
+def line_of(client: Client, running: int, on: date) -> RegisterLine:
+    """Gives an invented client a number as the usual pattern reads: 0412/D/XI/2026."""
+    client.number = number_of(USUAL, running, place_of(client.office, client.register, on))
+    return RegisterLine(
+        office=client.office, register=client.register, year=on.year, running=running,
+        number=client.number, on=on, client=client,
+    )  # fmt: skip
+
+
+def _letter(register: str) -> str:
+    return BOOKS[register][0].upper()
+
+
+def _next_line(d: Deed, office: Office, register: str, at: datetime) -> RegisterLine:
+    on = clock.today(office.zone, at)
+    running = _next_running(d, office, register, on.year)
+    number = number_of(pattern_of(office, register, at), running, place_of(office, register, on))
+    book = RegisterLine.objects.filter(office=office, register=register)
+    if book.filter(number=number).exists():
+        raise NumberTaken(number)
+    return RegisterLine(
+        office=office, register=register, year=on.year, running=running, number=number, on=on
+    )
+
+
+def _reserved_line(name: UUID, office: Office, register: str, today: date) -> RegisterLine:
+    book = RegisterLine.objects.select_for_update(no_key=True)
+    line = book.filter(pk=name, office=office, register=register).first()
+    if line is None or not line.is_free or not is_in_time(line, today):
+        raise NumberNotFree
+    return line
+
+
+def is_in_time(line: RegisterLine, today: date) -> bool:
+    return line.reserved_until_on is not None and today <= line.reserved_until_on
+
+
+def _next_running(d: Deed, office: Office, register: str, year: int) -> int:
     book = BOOKS[register]
-    counter = _locked(office, book, on.year) or _first_of(office, book, on.year)
+    counter = _locked(office, book, year) or _first_of(office, book, year)
     counter.last += 1
     d.save(counter)
-    return number(register, counter.last, on)
+    return counter.last
 
 
 def _locked(office: Office, book: str, year: int) -> RegisterCounter | None:
@@ -32,9 +148,3 @@ def _first_of(office: Office, book: str, year: int) -> RegisterCounter:
     """The first two of a year have no row to queue at: they queue at the office's own."""
     list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values("pk"))
     return _locked(office, book, year) or RegisterCounter(office=office, book=book, year=year)
-
-
-def number(register: str, running: int, on: date) -> str:
-    """0412/D/XI/2026: running number, book, month, year."""
-    letter = BOOKS[register][0].upper()
-    return f"{running:04d}/{letter}/{ROMAN[on.month - 1]}/{on.year}"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from titian.clients.models import Assignment, Client, Merge, MovedRow, Pair, Phone
-from titian.clients.registers import number
+from titian.clients.registers import line_of
 from titian.clients.rules.likeness import likeness
 from titian.clients.rules.persons import Commonness, Traits, Written, commonness, traits_of
 from titian.clients.sealing import index_of, seal_text
@@ -66,16 +66,18 @@ def _enter_again(
     counter.last += 1
     second = Client(
         id=past.id(at), office=first.office, register=first.register, officer=officer,
-        number=number(first.register, counter.last, today(desk.bureau.plan.zone, at)),
         birth_place=first.birth_place, birth_on=first.birth_on, sex=first.sex,
         religion=first.religion, region=first.region, address=first.address, registered_at=at,
     )  # fmt: skip
     second.set_names(_twin_name(random, first.name) if is_twin else _misspelt(random, first.name))
     if random.random() < 0.4 and not is_twin:
         second.set_nik(first.nik)
+    line = line_of(second, counter.last, today(desk.bureau.plan.zone, at))
+    line.id = past.id(at)
     d = past.deed("client.registered", subject=second, by=officer, at=at)
     d.save(counter)
     d.save(second)
+    d.save(line)
     phone = _phone(desk, second, life, at)
     d.save(phone)
     assignment = Assignment(

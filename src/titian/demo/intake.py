@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from titian.audit.past import Past, PastDeed
 from titian.clients.models import Assignment, Client, Guarantor, Phone, RegisterCounter
-from titian.clients.registers import BOOKS, number
+from titian.clients.registers import BOOKS, line_of
 from titian.clients.sealing import index_of, seal_text
 from titian.demo import legal
 from titian.demo.founding import Bureau
@@ -91,7 +91,6 @@ def _client(
     counter.last += 1
     client = Client(
         id=past.id(at), office=desk.bureau.row, register=plan.register, officer=officer,
-        number=number(plan.register, counter.last, plan.case.begins_on),
         birth_place=person.birth_place, birth_on=person.born_on,
         sex="P" if person.is_woman else "L", religion=person.religion,
         work=plan.occupation or "", region=person.region, address=person.address,
@@ -99,9 +98,12 @@ def _client(
     )  # fmt: skip
     client.set_names(person.name, person.alias or "")
     client.set_nik(person.nik)
+    line = line_of(client, counter.last, plan.case.begins_on)
+    line.id = past.id(at)
     d = past.deed("client.registered", subject=client, by=officer, at=at)
     d.save(counter)
     d.save(client)
+    d.save(line)
     if person.phone:
         _phone(d, past, client, person.phone, at)
     guarantor = _guarantor(d, past, client, plan, at)

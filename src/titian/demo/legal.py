@@ -3,24 +3,28 @@
 A few, so that an example office shows each page filled and each page empty.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from titian.audit.past import Past
 from titian.demo.shapes import Client as PlannedClient
 from titian.offices.models import Staff
 from titian.supervision.models import (
     Case,
+    Ending,
     Intake,
     PrisonRegister,
     SentenceEvent,
     StageDecision,
     Supervision,
+    TravelPermit,
 )
 from titian.supervision.rules.offences import offences
 from titian.supervision.rules.papers import papers_for
 
 EVERY = 10
 PAPERS_MISSING = 2
+DAY = timedelta(days=1)
+PLACES = ("Makassar", "Gorontalo", "Mamuju", "Luwuk", "Poso")
 
 
 def is_shown(supervision: Supervision) -> bool:
@@ -71,6 +75,30 @@ def write_intake(past: Past, supervision: Supervision, *, by: Staff, at: datetim
     )  # fmt: skip
     d = past.deed("guidance.stage_decided", subject=supervision.client, by=by, at=at)
     d.save(_first_stage(past, supervision, on, at))
+
+
+def ending_of(past: Past, supervision: Supervision, at: datetime) -> Ending:
+    on = supervision.ended_on
+    assert on is not None
+    return Ending(
+        id=past.id(at), supervision=supervision, office=supervision.office, on=on,
+        way=supervision.end_way, letter_number=f"PAS-{supervision.client.number}/AKHIR",
+    )  # fmt: skip
+
+
+def write_journey(
+    past: Past, supervision: Supervision, due_on: date, *, by: Staff, head: Staff, at: datetime
+) -> None:
+    """Whoever was let off a report for a journey had asked for it and was allowed."""
+    asked_on = due_on - 6 * DAY
+    permit = TravelPermit(
+        id=past.id(at), supervision=supervision, office=supervision.office, asked_on=asked_on,
+        asked_by=by, place=PLACES[due_on.day % len(PLACES)], purpose="keluarga",
+        from_on=due_on - DAY, until_on=due_on + 3 * DAY, decide_by_on=asked_on + 14 * DAY,
+        decider="bapas", is_allowed=True, decided_at=at, decided_by=head,
+        letter_number=f"IZIN-{due_on:%d%m}/{due_on.year}",
+    )  # fmt: skip
+    past.deed("travel.asked", subject=supervision.client, by=by, at=at).save(permit)
 
 
 def of_case(event: SentenceEvent, case: Case | None) -> SentenceEvent:

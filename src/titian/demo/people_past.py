@@ -5,6 +5,7 @@ from functools import partial
 
 from titian.alerts.models import Alert
 from titian.clients.models import Assignment
+from titian.demo import legal
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.shapes import Assignment as PlannedAssignment
 from titian.demo.shapes import Excuse as PlannedExcuse
@@ -56,6 +57,8 @@ def give_excuse(life: Life, plan: PlannedExcuse, due_on: date, at: datetime) -> 
     if row.due_on == due_on:
         life.let_pass(d)
         life.alarm.supersede(d, f"alasan:{excuse.pk}", by, at)
+    if plan.cause == Excuse.Cause.LEAVE_TOWN:
+        legal.write_journey(life.past, row, due_on, by=by, head=life.bureau.head, at=at)
 
 
 def hand_over(life: Life, plan: PlannedAssignment, at: datetime) -> None:
@@ -84,6 +87,7 @@ def end_guidance(life: Life, at: datetime) -> None:
     life.wait_from(None)
     row.silent_since = None
     d.save(row)
+    d.save(legal.ending_of(life.past, row, at))
 
 
 def _review(life: Life, report: Report, at: datetime) -> None:

@@ -29,7 +29,7 @@ def wall_some(past: Past, bureau: Bureau, lives: list[Life]) -> None:
 
 
 def _restrict(past: Past, bureau: Bureau, life: Life) -> None:
-    at, head, client = bureau.until - 20 * DAY + 2 * HOUR, _head(bureau), life.client
+    at, head, client = bureau.until - 20 * DAY + 2 * HOUR, bureau.head, life.client
     row = Restriction(
         id=past.id(at), client=client, office=bureau.row, reason=REASON, from_at=at, by=head
     )
@@ -64,7 +64,7 @@ def _relate(past: Past, bureau: Bureau, life: Life) -> None:
 
 
 def _open_for_reason(past: Past, bureau: Bureau, life: Life) -> None:
-    at, by, head = bureau.until - 9 * DAY + 2 * HOUR, _another(bureau, life), _head(bureau)
+    at, by, head = bureau.until - 9 * DAY + 2 * HOUR, _another(bureau, life), bureau.head
     grant = FileGrant(
         id=past.id(at), client=life.client, office=bureau.row, staff=by, from_at=at,
         until_at=at + 2 * HOUR, reason="Keluarga klien bertanya ketika PK-nya kunjungan rumah.",
@@ -76,7 +76,7 @@ def _open_for_reason(past: Past, bureau: Bureau, life: Life) -> None:
 
 
 def _disclose(past: Past, bureau: Bureau, life: Life) -> None:
-    at, head, officer = bureau.until - 15 * DAY + 2 * HOUR, _head(bureau), life.assignment.officer
+    at, head, officer = bureau.until - 15 * DAY + 2 * HOUR, bureau.head, life.assignment.officer
     row = Disclosure(
         id=past.id(at), client=life.client, office=bureau.row, asker="Rosmini Tamalaki",
         body="Dinas Sosial", letter="417/DINSOS/2026", reason="bantuan biaya sekolah",
@@ -89,11 +89,6 @@ def _disclose(past: Past, bureau: Bureau, life: Life) -> None:
     granted.save(row)
     row.given, row.given_at, row.given_by = "nama sekolah", at + 2 * DAY, officer
     past.deed("client.disclosed", subject=life.client, by=officer, at=at + 2 * DAY).save(row)
-
-
-def _head(bureau: Bureau) -> Staff:
-    post = next(person for person in bureau.plan.staff if "kepala" in person.roles)
-    return bureau.staff[post.key]
 
 
 def _another(bureau: Bureau, life: Life) -> Staff:

@@ -18,6 +18,7 @@ from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.lives import live
+from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
@@ -88,6 +89,7 @@ def _write_clients(
             out.write(f"  {bureau.row.name}: {number} dari {len(in_order)} klien\n")
             out.flush()
     register_twice(desk, lives, seed)
+    reserve_some(desk)
     return deeds + past.keep()
 
 

@@ -74,6 +74,7 @@ PLACES = (
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
+    Place("books", _("Buku register"), "archive", EVERYONE - {"kanwil", "admin"}, True),
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),
     Place("pairs", _("Klien ganda"), "person", frozenset({"kasubsi", "kepala"})),
     Place("pair_new", _("Usul klien ganda"), "swap", frozenset({"tu"})),

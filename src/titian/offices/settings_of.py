@@ -29,6 +29,7 @@ class OfficeSettings:
     frequencies: Mapping[str, str] = field(default_factory=dict)
     letterhead: tuple[str, ...] = ()
     law: Mapping[str, str] = field(default_factory=dict)
+    number_patterns: Mapping[str, str] = field(default_factory=dict)
 
 
 DEFAULTS = OfficeSettings()

@@ -14,8 +14,7 @@ from django.db.models import QuerySet
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.freshness import was_kept
 from titian.clients.models import Assignment, Client, FileGrant
-from titian.clients.registers import next_number
-from titian.kit import clock
+from titian.clients.registers import enter
 from titian.offices.models import Office, Staff
 from titian.offices.settings_of import calendar_of
 from titian.supervision.actions import end_supervision, reckon
@@ -200,7 +199,7 @@ def _hand_over_file(client: Client, row: Transfer, officer: Staff, by: Staff, at
     assert row.to_office is not None
     office = client.office = row.to_office
     with deed("transfer.taken_over", subject=client, by=by, at=at) as d:
-        client.number = next_number(d, office, client.register, clock.today(office.zone, at))
+        enter(d, client, office, at=at)
         client.owner_epoch += 1
         client.officer = officer
         d.save(client)

@@ -18,8 +18,8 @@ from titian.audit.models import Row
 from titian.bench.accounts import PASSWORD
 from titian.bench.inside.long_file import ten_years_of
 from titian.bench.invented import call
-from titian.clients.models import Assignment, Client, Phone, RegisterCounter
-from titian.clients.registers import BOOKS, number
+from titian.clients.models import Assignment, Client, Phone, RegisterCounter, RegisterLine
+from titian.clients.registers import BOOKS, line_of
 from titian.clients.sealing import index_of, seal_text
 from titian.clients.search.index import drop_full_text, make_full_text
 from titian.kit import regions
@@ -48,10 +48,11 @@ class Bureau:
     places: Sequence[str]
     counters: dict[tuple[str, int], int] = field(default_factory=dict)
 
-    def next_number(self, register: str, on: date) -> str:
-        key = (BOOKS[register], on.year)
+    def line_of(self, client: Client) -> RegisterLine:
+        on = client.registered_at.date()
+        key = (BOOKS[client.register], on.year)
         self.counters[key] = self.counters.get(key, 0) + 1
-        return number(register, self.counters[key], on)
+        return line_of(client, self.counters[key], on)
 
 
 def answer(words: Sequence[str]) -> object:
@@ -113,7 +114,9 @@ def _fill(random: Random, now: datetime, bureau: Bureau, clients: int) -> None:
     people = _clients(random, now, bureau, clients)
     while rows := list(islice(people, AT_ONCE)):
         with transaction.atomic():
+            lines = [bureau.line_of(client) for client in rows]
             _write(rows)
+            _write(lines)
             _write([_phone(random, client) for client in rows])
             _write([_assignment(client) for client in rows])
             _write([_supervision(random, now, client) for client in rows])
@@ -142,7 +145,7 @@ def _client(random: Random, bureau: Bureau, officer: Staff, at: datetime) -> Cli
     village = random.choice(bureau.places)
     client = Client(
         id=uuid7(at, random), office=bureau.row, register=register, officer=officer,
-        number=bureau.next_number(register, at.date()), sex="P" if is_woman else "L",
+        sex="P" if is_woman else "L",
         birth_on=born if random.random() > WITHOUT_BIRTH else None, region=village,
         address=f"Jalan Ukur {random.randrange(1, 300)}", registered_at=at,
     )  # fmt: skip

@@ -14,12 +14,13 @@ from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.bench.inside import examples, known
 from titian.clients.glass import may_ask
-from titian.clients.models import Client, Merge, Pair
+from titian.clients.models import Client, Merge, Pair, RegisterLine
+from titian.desk.books.shelf import SHELF
 from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
 from titian.guidance.models import Appointment
 from titian.kit.clock import now
-from titian.offices.access import Right
+from titian.offices.access import Right, scope_of
 from titian.offices.models import Leave, Office, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
@@ -28,7 +29,7 @@ DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
-    "client_resume_pdf", "client_resume_word",
+    "client_resume_pdf", "client_resume_word", "book_pdf", "progress_book_pdf",
 )  # fmt: skip
 
 
@@ -48,8 +49,18 @@ def _visits(person: Staff, at: datetime) -> Iterator[Visit]:
             yield Visit(person.username, pattern.name or "", path)
         if pattern.name == DRAWN and path is not None:
             yield Visit(person.username, f"{DRAWN}_drawn", f"{path}?peta=1")
+        if pattern.name == "book":
+            yield from _books(person)
         if pattern.name == "alert" and (key := examples.place_alert(person, at)) is not None:
             yield Visit(person.username, "alert_place", reverse("alert", args=[key]))
+
+
+def _books(person: Staff) -> Iterator[Visit]:
+    """Each book that this person may open, of adults."""
+    for book in SHELF:
+        if scope_of(person.role_names, book.right):
+            path = reverse("book", args=[book.noun, "dewasa"])
+            yield Visit(person.username, f"book_{book.noun}", path)
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -141,6 +152,9 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "merge_id": Merge.objects.filter(survivor__in=open_files(person, at), undone_at=None),
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
+        "line_id": RegisterLine.objects.filter(
+            office=person.office_id, client=None, void_at=None, register="adult"
+        ),
         "office_id": Office.objects.filter(parent=person.office_id),
     }
     return found.get(name)

@@ -10,6 +10,7 @@ from titian.clients.models.doubles import Compared, Merge, MovedRow, Pair
 from titian.clients.models.kin import RelatedPerson
 from titian.clients.models.marks import Category, Caution
 from titian.clients.models.particulars import Education, Marriage, Nationality, Particulars
+from titian.clients.models.register_lines import RegisterLine
 from titian.clients.models.victims import Victim, VictimWords
 from titian.clients.models.walls import Conflict, NamedOfficer, Restriction
 from titian.clients.search.rows import SearchLine, SearchWord
@@ -36,6 +37,7 @@ __all__ = [
     "Particulars",
     "Phone",
     "RegisterCounter",
+    "RegisterLine",
     "RelatedPerson",
     "RemoteReporting",
     "Restriction",

@@ -88,6 +88,7 @@ def _any(rows: QuerySet[Model], office: str) -> Question[Model]:
 
 OF_A_ZONE = Q(OPEN, zone__ended_at=None)
 UNDECIDED = Q(decided_at=None, struck_at=None)
+SENT = Transfer.objects.filter(is_agreed=True, answered_at=None, struck_at=None)
 BY_DECREE = "supervision__client__office"
 KINDS = (
     (
@@ -111,5 +112,5 @@ KINDS = (
         Right.DECIDE, APPROVALS, _any(Revocation.objects.filter(UNDECIDED), BY_DECREE),
         revocations_waiting,
     ),
-    (Right.DECIDE, TRANSFERS, _any(Transfer.objects.filter(is_agreed=True, answered_at=None, struck_at=None), "to_office"), _arriving),
+    (Right.DECIDE, TRANSFERS, _any(SENT, "to_office"), _arriving),
 )  # fmt: skip

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET
 from titian.audit.deeds import look
 from titian.audit.freshness import OtherContent
 from titian.clients.models import Client
+from titian.clients.registers import NumberTaken
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.legal.life_pages import running, today_of
 from titian.desk.legal.moving import take_over
 from titian.desk.legal.transfer_forms import AgreeForm, AnswerForm, ElsewhereForm, TransferForm
 from titian.desk.people.deed_pages import deed_page
+from titian.desk.people.register_pages import taken_words
 from titian.desk.persons.striking import Words, strike_page
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.templatetags.titian import date_words
@@ -72,6 +74,8 @@ def transfer_answer(request: StaffRequest, incoming_id: UUID) -> HttpResponse:
             return redirect("transfers")
         except NotYours:
             form.add_error("officer", _("PK ini tidak lagi bekerja di kantor Anda. Pilih PK lain."))
+        except NumberTaken as taken:
+            form.add_error(None, taken_words(taken))
     context = {"transfer": transfer, "client": client, "form": form}
     status = 422 if form.errors else 200
     return render(request, "desk/legal/transfer_answer.html", context, status=status)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.actions import GuarantorEntry, PhoneEntry
-from titian.clients.models import Client
+from titian.clients.models import Client, RegisterLine
+from titian.clients.registers import free_lines
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.identity_form import (
     IdentityForm,
@@ -20,9 +21,17 @@ from titian.desk.people.identity_form import (
     readable,
 )
 from titian.desk.people.list_form import OfficerField, officers_of
+from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 
 PHONE_ROWS = (1, 2, 3)
+
+
+class ReservedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's has no parameter
+    """Numbers that were kept, with what for."""
+
+    def label_from_instance(self, obj: RegisterLine) -> str:
+        return f"{obj.number}: {obj.reserved_because}"
 
 
 class NewClientForm(IdentityForm):
@@ -40,6 +49,12 @@ class NewClientForm(IdentityForm):
         ),
         help_text=_("Menurut umur pada waktu perbuatan; tidak dapat diubah kemudian."),
         error_messages={"required": _("Pilih register dewasa atau anak.")},
+    )
+    number = ReservedField(
+        RegisterLine.objects.none(),
+        label=_("Nomor register"),
+        required=False,
+        empty_label=_("Nomor berikutnya"),
     )
     guarantor_name = forms.CharField(label=_("Nama penjamin"), required=False)
     guarantor_relation = LineField(_("Hubungan dengan klien"), most=60)
@@ -72,10 +87,17 @@ class NewClientForm(IdentityForm):
         officers = self.fields["officer"]
         assert isinstance(officers, OfficerField)
         officers.queryset = officers_of(user)
+        kept = self.fields["number"]
+        assert isinstance(kept, ReservedField)
+        kept.queryset = free_lines(user.office, today, registers_of(user))
 
     def who_sections(self) -> Sections:
         """What tells the person; below it stands who may be that person already."""
-        return [("", [self["register"]]), *super().sections()[:-1]]
+        kept = self.fields["number"]
+        assert isinstance(kept, ReservedField)
+        has_kept = kept.queryset is not None and kept.queryset.exists()
+        names = ["register", "number"] if has_kept else ["register"]
+        return [("", [self[name] for name in names]), *super().sections()[:-1]]
 
     def where_sections(self) -> Sections:
         return super().sections()[-1:]
@@ -105,6 +127,9 @@ class NewClientForm(IdentityForm):
         others = ("guarantor_relation", "guarantor_phone", "guarantor_address")
         if any(typed.get(name) for name in others) and not typed.get("guarantor_name"):
             self.add_error("guarantor_name", _("Isi nama penjamin."))
+        line, register = typed.get("number"), typed.get("register")
+        if isinstance(line, RegisterLine) and register and line.register != register:
+            self.add_error("number", _("Nomor ini dari register yang lain."))
         return typed
 
     def phones(self) -> tuple[PhoneEntry, ...]:
@@ -125,3 +150,10 @@ class NewClientForm(IdentityForm):
             phone=typed["guarantor_phone"],
             address=typed["guarantor_address"],
         )
+
+
+def registers_of(user: Staff) -> frozenset[str]:
+    """Children's only for who may open children's files."""
+    every = frozenset(Client.Register.values)
+    may_children = scope_of(user.role_names, Right.CHILD_FILE)
+    return every if may_children else every - {Client.Register.CHILD.value}

@@ -20,6 +20,7 @@ from titian.clients.actions import (
     register_client,
 )
 from titian.clients.models import Client
+from titian.clients.registers import NumberNotFree, NumberTaken
 from titian.desk.burden.proposing import proposed
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -124,6 +125,7 @@ def as_typed(data: QueryDict) -> dict[str, object]:
 
 
 def _register(request: StaffRequest, form: NewClientForm) -> Client | None:
+    line = form.cleaned_data["number"]
     try:
         return register_client(
             id=form.cleaned_data["id"],
@@ -133,6 +135,7 @@ def _register(request: StaffRequest, form: NewClientForm) -> Client | None:
             guarantor=form.guarantor(),
             officer=form.cleaned_data["officer"],
             why_again=form.cleaned_data["why_again"],
+            number=line.pk if line else None,
             by=request.user,
             at=request.at,
         )
@@ -140,7 +143,16 @@ def _register(request: StaffRequest, form: NewClientForm) -> Client | None:
         return known.client
     except OfficerElsewhere:
         form.add_error("officer", _("PK ini tidak lagi bekerja di kantor Anda. Pilih PK lain."))
-        return None
+    except NumberNotFree:
+        form.add_error("number", _("Nomor ini baru saja dipakai atau dibatalkan. Pilih yang lain."))
+    except NumberTaken as taken:
+        form.add_error(None, taken_words(taken))
+    return None
+
+
+def taken_words(taken: NumberTaken) -> str:
+    said = _("Nomor {number} sudah ada dalam buku. Minta kepala atau admin mengubah pola nomornya.")
+    return said.format(number=taken)
 
 
 def _self_if_pk(request: StaffRequest) -> object:

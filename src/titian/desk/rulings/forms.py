@@ -1,6 +1,6 @@
 """What may an office set, and which values make sense?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -59,6 +59,11 @@ class SettingsForm(forms.Form):
     def values(self) -> dict[str, object]:
         """In the shape in which versions are stored."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def examples(self, office: Office, at: datetime) -> Sequence[tuple[str, str]]:
+        """What would come of the values as typed; most groups show nothing."""
+        _unused = office, at
+        return ()
 
 
 class HoursForm(SettingsForm):

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from titian.clients.models import Client
+from titian.clients.rules.numbering import USUAL
 from titian.desk.readings import READINGS
 from titian.desk.rulings.forms import (
     WEEKDAYS,
@@ -18,6 +20,7 @@ from titian.desk.rulings.forms import (
     SettingsForm,
     ThresholdsForm,
 )
+from titian.desk.rulings.number_form import PatternsForm
 from titian.offices.actions import newest_version, set_settings
 from titian.offices.models import Office, Setting
 from titian.offices.settings_of import default_of, settings_of
@@ -82,6 +85,17 @@ LETTERHEAD = Group(
     LetterheadForm,
     {"letterhead": _("Baris kop surat")},
 )
+NUMBERS = Group(
+    "settings_numbers",
+    _("Nomor register"),
+    _(
+        "Bagaimana nomor register tertulis. Nomor urut tetap berlanjut dalam tahun yang sama; nomor"
+        " yang sudah diberikan tidak berubah. Tanda yang dapat dipakai: {seq:04d} nomor urut empat"
+        " angka, {year} tahun, {roman_month} bulan Romawi, {type} D atau A, {office} kode kantor."
+    ),
+    PatternsForm,
+    {"number_patterns": _("Pola nomor register")},
+)
 SENTENCES: Mapping[str, Words] = {
     "opens": _("pukul {n}"),
     "closes": _("pukul {n}"),
@@ -89,7 +103,7 @@ SENTENCES: Mapping[str, Words] = {
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
 }
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD)
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -144,10 +158,8 @@ def before(group: Group, versions: list[Setting], seen: UUID | None) -> Mapping[
 def said(key: str, value: object) -> str:
     """A stored value in words."""
     match value:
-        case Mapping() if value and key == "law":
-            return "; ".join(_reading(name, answer) for name, answer in value.items())
-        case Mapping() if value:
-            return "; ".join(_frequency(name, every) for name, every in value.items())
+        case Mapping() if value or key == "number_patterns":
+            return _table(key, value)
         case list() | tuple() if key == "workdays":
             return ", ".join(str(word) for day, word in WEEKDAYS if day in value)
         case list() | tuple() if value:
@@ -155,6 +167,17 @@ def said(key: str, value: object) -> str:
         case int() | str():
             return str(SENTENCES[key]).format(n=str(value).replace(":", "."))
     return str(_("Menurut data hukum") if key in {"frequencies", "law"} else _("Belum diisi"))
+
+
+def _table(key: str, values: Mapping[str, object]) -> str:
+    if key == "number_patterns":
+        return "; ".join(_pattern(register, values) for register in Client.Register)
+    word = _reading if key == "law" else _frequency
+    return "; ".join(word(name, value) for name, value in values.items())
+
+
+def _pattern(register: Client.Register, patterns: Mapping[str, object]) -> str:
+    return f"{register.label}: {patterns.get(register, USUAL)}"
 
 
 def _reading(name: object, answer: object) -> str:

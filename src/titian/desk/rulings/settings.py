@@ -21,6 +21,8 @@ from titian.offices.actions import StaleSettings
 from titian.offices.models import Setting
 from titian.offices.settings_of import settings_of
 
+TRIAL = "contoh"  # the button that only shows what would come of it
+
 
 @open_to(Right.SETTINGS)
 def settings_office(request: StaffRequest) -> HttpResponse:
@@ -45,8 +47,8 @@ def settings_group(request: StaffRequest, group: Group) -> HttpResponse:
             "seen": groups.seen_in(versions),
         },
     )
-    stale = None
-    if request.method == "POST" and form.is_valid():
+    stale, is_saved = None, request.method == "POST" and TRIAL not in request.POST
+    if is_saved and form.is_valid():
         try:
             moved = group.action(
                 office=office, values=form.values(), seen=form.cleaned_data["seen"],
@@ -65,6 +67,7 @@ def settings_group(request: StaffRequest, group: Group) -> HttpResponse:
             "history": groups.history(group, versions),
             "tabs": tabs(group.url_name),
             "said": _said(request),
+            "examples": form.examples(office, request.at),
         },
         status=409 if stale else 200,
     )

@@ -12,6 +12,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("settings_frequencies", _("Wajib lapor")),
     ("settings_readings", _("Bacaan hukum")),
     ("settings_letterhead", _("Kop surat")),
+    ("settings_numbers", _("Nomor register")),
     ("outages", _("Gangguan")),
     ("law", _("Data hukum")),
 )

@@ -7,6 +7,7 @@ from titian.desk.rulings.groups import (
     FREQUENCIES,
     HOURS,
     LETTERHEAD,
+    NUMBERS,
     OPEN_READINGS,
     THRESHOLDS,
     Group,
@@ -26,6 +27,7 @@ urlpatterns = [
     _pattern("wajib-lapor", FREQUENCIES),
     _pattern("bacaan-hukum", OPEN_READINGS),
     _pattern("kop-surat", LETTERHEAD),
+    _pattern("nomor-register", NUMBERS),
     path("pengaturan/libur/", holidays.holidays, name="holidays"),
     path(
         "pengaturan/libur/<uuid:holiday_id>/pencoretan",

@@ -1,0 +1,11 @@
+"""Which books does an office keep, in the order in which they stand on its shelf?"""
+
+from collections.abc import Mapping
+
+from titian.desk.books.book import AnyBook
+from titian.desk.books.deed_books import DEED_BOOKS
+from titian.desk.books.guidance_books import EXPIRY, REPORTS, STAGES
+from titian.desk.books.register_books import KLAPER, REGISTER
+
+SHELF: tuple[AnyBook, ...] = (REGISTER, KLAPER, REPORTS, STAGES, EXPIRY, *DEED_BOOKS)
+BOOKS: Mapping[str, AnyBook] = {book.noun: book for book in SHELF}
