@@ -104,7 +104,7 @@ def program_of(text: str, *, at: datetime) -> Program:
         raise TokenRefused
     if token.last_used_at is None or at - token.last_used_at >= NOTED_EVERY:
         note_used(token, at)
-    program = Program.objects.select_related("office").get(pk=token.account_id)
+    program = Program._base_manager.select_related("office").get(pk=token.account_id)
     program.token = token
     return program
 
