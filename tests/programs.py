@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from django.http import HttpResponse
 from django.test import Client as Browser
 
-from cast import NOW, Cast
+from cast import Cast
 from titian.kit import clock
 from titian.kit.ids import uuid7
+from titian.kit.regions import children
 from titian.offices.access import WHAT_PROGRAMS_MAY
 from titian.offices.models import Office
 from titian.offices.tokens import MadeToken, make_token
@@ -17,6 +18,7 @@ from titian.offices.tokens import MadeToken, make_token
 ALL = tuple(WHAT_PROGRAMS_MAY)
 ADULTS = tuple(scope for scope in ALL if scope != "program.anak")
 API = "/api/v1"
+PLACE = children(children("72.71")[0].code)[0].code  # a kelurahan of Palu
 
 
 @dataclass
@@ -63,7 +65,7 @@ def a_program(cast: Cast, *scopes: str, office: Office | None = None) -> Caller:
 def identity(**other: object) -> dict[str, object]:
     return {
         "name": "Rusdin Labalo", "alias": "", "sex": "L", "nik": "", "birth_place": "Poso",
-        "birth_on": "1991-08-19", "religion": "islam", "work": "", "region": "72.71.01.1001",
+        "birth_on": "1991-08-19", "religion": "islam", "work": "", "region": PLACE,
         "address": "Jalan Contoh 9", "mother_name": "Halima", **other,
     }  # fmt: skip
 
@@ -71,16 +73,3 @@ def identity(**other: object) -> dict[str, object]:
 def new_client(cast: Cast, **other: object) -> dict[str, object]:
     given = {"book": "adult", "officer": str(cast.staff["ratmi"].pk), "identity": identity()}
     return {**given, **other}
-
-
-__all__ = [
-    "ADULTS",
-    "ALL",
-    "API",
-    "NOW",
-    "Caller",
-    "a_program",
-    "a_token",
-    "identity",
-    "new_client",
-]

@@ -1,19 +1,19 @@
 """Whatever a program sends, it is answered in plain words and never breaks us."""
 
 import pytest
+from django.test import Client as Browser
 
 from cast import Cast
 from programs import API, Caller, a_program, identity, new_client
 from titian.clients.models import Client
 
 pytestmark = pytest.mark.django_db
+TEXTS = ("name", "alias", "work", "address", "birth_place", "nik", "region")
 ODD = ("a\0b", "a\u202eb", "a\u200fb", "a\u0007b", "a\ud800b", "x" * 301)
 
 
 @pytest.mark.parametrize("text", ODD)
-@pytest.mark.parametrize(
-    "field", ["name", "alias", "work", "address", "birth_place", "nik", "region"]
-)
+@pytest.mark.parametrize("field", TEXTS)
 def test_odd_text_is_refused_in_words(cast: Cast, field: str, text: str) -> None:
     body = new_client(cast, identity=identity(**{field: text}))
     answer = a_program(cast).post("/klien", body)
@@ -35,7 +35,7 @@ def test_odd_names_are_kept(cast: Cast, name: str) -> None:
     [
         ("birth_on", 0), ("birth_on", "12/3/1985"), ("birth_on", "2026-02-30"),
         ("birth_on", "0001-01-01"), ("birth_on", "2190-01-01"), ("sex", "X"), ("sex", None),
-        ("name", "123"), ("name", ""), ("name", 5), ("religion", "x"), ("region", "99.99"),
+        ("name", ""), ("name", 5), ("religion", "x"), ("region", "99.99"),
         ("region", "72"), ("name", ["a"]), ("lain", "x"),
     ],
 )  # fmt: skip
@@ -80,20 +80,13 @@ def test_another_verb_is_told_which_there_are(cast: Cast) -> None:
 
 
 def test_another_kind_of_body_is_refused(cast: Cast) -> None:
-    from django.test import Client as Browser
-
     answer = Browser().post(f"{API}/klien", {"a": "b"})
     assert answer.status_code == 415
 
 
 @pytest.mark.parametrize(
     ("wanted", "said"),
-    [
-        ("", "Ada isian"),
-        ("en-GB,en;q=0.9", "Some fields"),
-        ("fr", "Ada isian"),
-        ("id,en", "Ada isian"),
-    ],
+    [("", "Ada"), ("en-GB,en;q=0.9", "Some fields"), ("fr", "Ada"), ("id,en", "Ada")],
 )
 def test_problems_speak_the_language_that_is_asked_for(cast: Cast, wanted: str, said: str) -> None:
     program = Caller(a_program(cast).text, {"Accept-Language": wanted} if wanted else {})

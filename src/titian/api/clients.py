@@ -3,6 +3,7 @@
 By the same actions and behind the same walls as at the desk: a list is no look, a file is one.
 """
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -40,7 +41,7 @@ from titian.api.versions import (
 )
 from titian.audit.deeds import StaleRow
 from titian.clients.actions import OfficerElsewhere, correct_client, register_client
-from titian.clients.entries import born
+from titian.clients.entries import born, lived_in
 from titian.clients.models import Client
 from titian.clients.search.finding import find
 from titian.kit import clock
@@ -113,7 +114,7 @@ def client(request: ProgramRequest, response: HttpResponse, client_id: UUID) -> 
 def register(
     request: ProgramRequest, response: HttpResponse, given: ClientGiven, key: IdempotencyKey
 ) -> object:
-    _must_be_born(request, given.identity)
+    _must_be_possible(request, given.identity)
     new = done_once(request, key, partial(_register, request, given))
     receipt = receipt_of(Client.objects.get(pk=new))
     response.headers["Location"] = f"{request.path}/{new}"
@@ -131,7 +132,7 @@ def correct(
     request: ProgramRequest, response: HttpResponse, client_id: UUID, given: IdentityGiven
 ) -> object:
     row = file_for(request, client_id, "client.edit", right=Right.FILE)
-    _must_be_born(request, given)
+    _must_be_possible(request, given, row.region)
     try:
         row = correct_client(
             client=row, seen_rev=seen_rev(request), identity=given.identity(row.register),
@@ -161,8 +162,21 @@ def _register(request: ProgramRequest, given: ClientGiven, new: UUID) -> Client:
         raise unfit(Wrong("officer", _("PK ini tidak bekerja di kantor ini."))) from None
 
 
-def _must_be_born(request: ProgramRequest, given: IdentityGiven) -> None:
+def _must_be_possible(request: ProgramRequest, given: IdentityGiven, stored: str = "") -> None:
+    """The day and the place; the code of a place that is no more stays until another is chosen."""
+    today = clock.today(request.auth.zone, request.at)
+    wrong = []
+    if words := _wrong(lambda: born(given.birth_on, today=today)):
+        wrong.append(Wrong("birth_on", words))
+    if given.region != stored and (words := _wrong(lambda: lived_in(given.region))):
+        wrong.append(Wrong("region", words))
+    if wrong:
+        raise unfit(*wrong)
+
+
+def _wrong(rule: Callable[[], object]) -> str:
     try:
-        born(given.birth_on, today=clock.today(request.auth.zone, request.at))
+        rule()
     except ValidationError as why:
-        raise unfit(Wrong("birth_on", " ".join(why.messages))) from None
+        return " ".join(why.messages)
+    return ""

@@ -53,7 +53,7 @@ def _answered(request: HttpRequest, rest: str) -> HttpResponseBase:
     if answer.status_code == 405:
         raise Problem(
             405, "cara", _("Cara ini tidak dikenal di alamat ini"),
-            headers={"Allow": answer.headers["Allow"]},
+            headers={"Allow": ", ".join(sorted(answer.headers["Allow"].split(", ")))},
         )  # fmt: skip
     return answer
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from titian.clients.entries import lived_in, reachable, readable
+from titian.clients.entries import reachable, readable
 from titian.kit.names import INVISIBLE
 
 LINES = "\n\r\t"
@@ -89,7 +89,7 @@ Note = Annotated[str, AfterValidator(_lines), Field(max_length=1000)]
 Name = Annotated[Long, Field(min_length=1), AfterValidator(_by(readable))]
 NoName = Annotated[Long, AfterValidator(lambda text: _by(readable)(text) if text.strip() else "")]
 PhoneNumber = Annotated[Line, line_of(40), AfterValidator(_by(reachable))]
-RegionCode = Annotated[Line, line_of(13), AfterValidator(_by(lived_in))]
+RegionCode = Annotated[Line, line_of(13)]
 Nik = Annotated[Line, line_of(40)]
 Day = Annotated[date, BeforeValidator(_as_day), AfterValidator(_of_our_time)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_as_text), AfterValidator(_of_our_time)]
