@@ -17,6 +17,7 @@ from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
+from programs import a_token
 from story_scenes import a_doctors_letter, a_document, a_fact, a_result, an_opening, health
 from test_every_address_declares_who_may_enter import addresses
 from titian.alerts.models import Alert
@@ -41,7 +42,7 @@ from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.guidance.models import Assessment, Document, Fact
 from titian.kit import clock
 from titian.kit.ids import uuid7
-from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
+from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
@@ -106,6 +107,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
+    a_token(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -156,6 +158,7 @@ def named(cast: Cast, name: str) -> object:
         "conflict_id": Conflict.objects.all(),
         "disclosure_id": Disclosure.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
+        "token_id": ServiceToken.objects.all(),
     }
     if name in rows:
         return rows[name].order_by("pk")[0].pk
@@ -208,7 +211,7 @@ def test_another_office_is_refused_every_client_of_ours(world: Cast, key: str, v
 def test_another_office_is_refused_our_staff_and_settings(world: Cast) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places(world):
-        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id"}:
+        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "token_id"}:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 
