@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as said
 from ninja import Router, Status
 
 from titian.api.client_shapes import (
@@ -45,17 +44,18 @@ from titian.clients.entries import born, lived_in
 from titian.clients.models import Client
 from titian.clients.search.finding import find
 from titian.kit import clock
+from titian.kit.words import shown
 from titian.offices.access import Right
 from titian.offices.models import Staff
 
-router = Router(tags=[said("Klien")])
+router = Router(tags=[shown("Klien")])
 MOST_FOUND = 50
 
 
 @router.get(
     "/klien", auth=open_to(Right.LIST, Right.CHILD_FILE), response=answers(200, LinesShape),
-    summary=said("Daftar klien"),
-    description=said("Menurut urutan pendaftaran. Anak disebut dengan inisial."),
+    summary=shown("Daftar klien"),
+    description=shown("Menurut urutan pendaftaran. Anak disebut dengan inisial."),
 )  # fmt: skip
 def clients(
     request: ProgramRequest,
@@ -72,8 +72,8 @@ def clients(
 
 @router.get(
     "/pencarian", auth=open_to(Right.LIST, Right.CHILD_FILE), response=answers(200, LinesShape),
-    summary=said("Cari klien"),
-    description=said(
+    summary=shown("Cari klien"),
+    description=shown(
         "Nama, nama ibu, NIK, nomor register, nomor SK, telepon, atau desa; yang paling dekat "
         "lebih dulu, paling banyak 50."
     ),
@@ -91,8 +91,8 @@ def search(request: ProgramRequest, q: Middle) -> LinesShape:
 @router.get(
     "/klien/{uuid:client_id}", auth=open_to(Right.FILE, Right.CHILD_FILE),
     response={304: None, **answers(200, ClientShape, 409)},
-    summary=said("Berkas seorang klien"),
-    description=said("Dicatat dalam jejak audit: klien dapat tahu program mana yang melihat."),
+    summary=shown("Berkas seorang klien"),
+    description=shown("Dicatat dalam jejak audit: klien dapat tahu program mana yang melihat."),
     openapi_extra=IF_NONE_MATCH,
 )  # fmt: skip
 def client(request: ProgramRequest, response: HttpResponse, client_id: UUID) -> object:
@@ -105,8 +105,8 @@ def client(request: ProgramRequest, response: HttpResponse, client_id: UUID) -> 
 
 @router.post(
     "/klien", auth=open_to(Right.REGISTER), response=answers(201, ReceiptShape, 409),
-    summary=said("Daftarkan klien"),
-    description=said(
+    summary=shown("Daftarkan klien"),
+    description=shown(
         "Mendapat nomor register berikutnya. Bila orang ini mungkin sudah terdaftar, jawabannya "
         "409 dengan calonnya; kirim lagi dengan why_again bila orangnya berbeda."
     ),
@@ -124,8 +124,8 @@ def register(
 @router.put(
     "/klien/{uuid:client_id}/identitas", auth=open_to(Right.REGISTER),
     response=answers(200, ClientShape, 409, 412, 428),
-    summary=said("Perbaiki identitas klien"),
-    description=said("Identitas lengkap, dengan If-Match berisi ETag dari berkas yang dibaca."),
+    summary=shown("Perbaiki identitas klien"),
+    description=shown("Identitas lengkap, dengan If-Match berisi ETag dari berkas yang dibaca."),
     openapi_extra=IF_MATCH,
 )  # fmt: skip
 def correct(

@@ -3,17 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from django.utils.translation import gettext_noop as said
 from ninja import Router, Schema
 from pydantic import Field
 
 from titian.api.entrance import ProgramRequest, open_to
 from titian.api.shapes import answers
 from titian.clients.models import RegisterCounter
+from titian.kit.words import shown
 from titian.offices.access import Right
 from titian.offices.crew import officers_of
 
-router = Router(tags=[said("Kantor")])
+router = Router(tags=[shown("Kantor")])
 
 
 class OfficerShape(Schema):
@@ -40,8 +40,8 @@ class CountersShape(Schema):
 @router.get(
     "/pk", auth=open_to(Right.LIST, Right.CHILD_FILE, Right.REGISTER),
     response=answers(200, OfficersShape),
-    summary=said("Daftar PK"),
-    description=said("PK yang bekerja di kantor token ini sekarang."),
+    summary=shown("Daftar PK"),
+    description=shown("PK yang bekerja di kantor token ini sekarang."),
 )  # fmt: skip
 def officers(request: ProgramRequest) -> OfficersShape:
     found = officers_of(request.auth.office)
@@ -51,8 +51,8 @@ def officers(request: ProgramRequest) -> OfficersShape:
 @router.get(
     "/nomor-register", auth=open_to(Right.LIST, Right.REGISTER),
     response=answers(200, CountersShape),
-    summary=said("Nomor register terakhir"),
-    description=said("Nomor yang terakhir diberikan dalam setiap buku dan tahun."),
+    summary=shown("Nomor register terakhir"),
+    description=shown("Nomor yang terakhir diberikan dalam setiap buku dan tahun."),
 )  # fmt: skip
 def register_numbers(
     request: ProgramRequest, year: Annotated[int | None, Field(ge=1900, lt=2200)] = None

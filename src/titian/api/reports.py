@@ -5,7 +5,6 @@ from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as said
 from ninja import Router, Schema, Status
 
 from titian.api.entrance import ProgramRequest, file_for, not_found, open_to
@@ -16,6 +15,7 @@ from titian.api.shapes import Given, Limit, answers
 from titian.api.texts import Day, Long, Middle, Moment, Note
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.words import shown
 from titian.offices.access import Right
 from titian.reporting.actions import (
     AlreadyReportedThatDay,
@@ -27,7 +27,7 @@ from titian.reporting.days import NotThen, why_not_then
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 
-router = Router(tags=[said("Laporan")])
+router = Router(tags=[shown("Laporan")])
 
 
 class ReportGiven(Given):
@@ -70,8 +70,8 @@ class ReportShape(ReportLine):
 
 @router.get(
     "/laporan", auth=open_to(Right.FILE, Right.CHILD_FILE), response=answers(200, ReportLines),
-    summary=said("Daftar laporan"),
-    description=said("Dari klien yang berkasnya boleh dibuka token ini."),
+    summary=shown("Daftar laporan"),
+    description=shown("Dari klien yang berkasnya boleh dibuka token ini."),
 )  # fmt: skip
 def reports(
     request: ProgramRequest,
@@ -96,8 +96,8 @@ def reports(
 @router.get(
     "/laporan/{uuid:report_id}", auth=open_to(Right.FILE, Right.CHILD_FILE),
     response=answers(200, ReportShape, 409),
-    summary=said("Satu laporan"),
-    description=said("Dengan jawabannya. Dicatat dalam jejak audit."),
+    summary=shown("Satu laporan"),
+    description=shown("Dengan jawabannya. Dicatat dalam jejak audit."),
 )  # fmt: skip
 def report(request: ProgramRequest, report_id: UUID) -> ReportShape:
     row = Report.objects.filter(pk=report_id).first()
@@ -113,8 +113,8 @@ def report(request: ProgramRequest, report_id: UUID) -> ReportShape:
 @router.post(
     "/klien/{uuid:client_id}/laporan", auth=open_to(Right.REPORT),
     response=answers(201, ReportLine, 409),
-    summary=said("Catat laporan"),
-    description=said("Satu laporan seorang klien sehari, seperti di meja depan."),
+    summary=shown("Catat laporan"),
+    description=shown("Satu laporan seorang klien sehari, seperti di meja depan."),
 )  # fmt: skip
 def take(
     request: ProgramRequest, client_id: UUID, given: ReportGiven, key: IdempotencyKey

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.translation import gettext_noop as said
 from ninja import Router, Schema, Status
 
 from titian.api.entrance import ProgramRequest, file_for, not_found, open_to
@@ -12,10 +11,11 @@ from titian.api.listing import page_of
 from titian.api.shapes import Limit, answers
 from titian.api.versions import IF_NONE_MATCH, is_known, not_modified, tag_of
 from titian.clients.models import Client
+from titian.kit.words import shown
 from titian.offices.access import Right
 from titian.supervision.models import Programme, Supervision
 
-router = Router(tags=[said("Bimbingan")])
+router = Router(tags=[shown("Bimbingan")])
 
 
 class SupervisionLine(Schema):
@@ -54,8 +54,8 @@ class SupervisionShape(SupervisionLine):
 @router.get(
     "/bimbingan", auth=open_to(Right.FILE, Right.CHILD_FILE),
     response=answers(200, SupervisionLines),
-    summary=said("Daftar bimbingan"),
-    description=said("Dari klien yang berkasnya boleh dibuka token ini."),
+    summary=shown("Daftar bimbingan"),
+    description=shown("Dari klien yang berkasnya boleh dibuka token ini."),
 )  # fmt: skip
 def supervisions(
     request: ProgramRequest,
@@ -77,8 +77,8 @@ def supervisions(
 @router.get(
     "/bimbingan/{uuid:supervision_id}", auth=open_to(Right.FILE, Right.CHILD_FILE),
     response={304: None, **answers(200, SupervisionShape, 409)},
-    summary=said("Satu bimbingan"),
-    description=said("SK, jadwal, dan keadaan lapornya. Dicatat dalam jejak audit."),
+    summary=shown("Satu bimbingan"),
+    description=shown("SK, jadwal, dan keadaan lapornya. Dicatat dalam jejak audit."),
     openapi_extra=IF_NONE_MATCH,
 )  # fmt: skip
 def supervision(request: ProgramRequest, response: HttpResponse, supervision_id: UUID) -> object:
