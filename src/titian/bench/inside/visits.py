@@ -19,7 +19,7 @@ from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
 from titian.kit.clock import now
 from titian.offices.access import Right
-from titian.offices.models import Leave, Office, Staff
+from titian.offices.models import Leave, Office, ServiceToken, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
@@ -140,5 +140,6 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),
+        "token_id": ServiceToken.objects.filter(office=person.office_id),
     }
     return found.get(name)
