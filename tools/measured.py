@@ -91,7 +91,7 @@ FIGURES = (
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something
-LONG = {KILL: 1, API: 1, "axe": 1}  # minutes each: their figures are counts, and the worst of many kills
+LONG = {KILL: 1, API: 1, "axe": 1}  # minutes each: counts, and the worst of many
 WITHOUT_DB = ("judge", "replay", "duplicates")  # and they have no such option
 
 BESIDE = """
