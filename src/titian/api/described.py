@@ -94,9 +94,9 @@ def _operations(api: NinjaAPI) -> Iterator[Described]:
                 summary=str(one["summary"]),
                 description=str(one["description"]),
                 scopes=scopes[str(one["operationId"])],
-                parameters=tuple(_parameters(one)),
+                parameters=tuple(_parameters(one, schemas)),
                 fields=tuple(_fields(one, schemas)),
-                answers=tuple(cast(Mapping[int, Tree], one["responses"])),
+                answers=tuple(sorted(cast(Mapping[int, Tree], one["responses"]))),
             )
 
 
@@ -118,9 +118,9 @@ def scopes_of(operation: Operation) -> tuple[str, ...]:
     )
 
 
-def _parameters(operation: Tree) -> Iterator[Asked]:
+def _parameters(operation: Tree, schemas: Mapping[str, Tree]) -> Iterator[Asked]:
     for one in cast(list[Tree], operation["parameters"]):
-        shape = cast(Tree, one["schema"])
+        shape = _named(cast(Tree, one["schema"]), schemas)
         yield Asked(str(one["name"]), _kind(shape), bool(one["required"]))
 
 
@@ -144,7 +144,8 @@ def _fields_of(shape: Tree, schemas: Mapping[str, Tree], under: str) -> Iterator
 
 def _named(shape: Tree, schemas: Mapping[str, Tree]) -> Tree:
     """What a reference stands for, also the one that may be left out."""
-    options = [one for one in cast(list[Tree], shape.get("anyOf", [])) if "$ref" in one]
+    several = cast(list[Tree], shape.get("anyOf", shape.get("allOf", [])))
+    options = [one for one in several if "$ref" in one]
     named = str((options[0] if options else shape).get("$ref", ""))
     return schemas[named.rpartition("/")[2]] if named else shape
 

@@ -31,7 +31,7 @@ log = logging.getLogger("titian.api")
 @open_to_all  # each operation asks for the token itself (api/entrance.py)
 def door(request: HttpRequest, rest: str = "") -> HttpResponseBase:
     """Whatever happens, the answer is one that a program can read."""
-    language = _language(request.headers.get("Accept-Language", ""))
+    language = _language(request)
     with translation.override(language):
         try:
             answer = _answered(request, rest)
@@ -84,8 +84,12 @@ def _read(request: HttpRequest) -> None:
         raise Problem(415, "jenis-isi", _("Isi harus application/json"))
 
 
-def _language(wanted: str) -> str:
-    """Indonesian first: also for a program that says nothing, or a language that we lack."""
+def _language(request: HttpRequest) -> str:
+    """Indonesian first: also for a program that says nothing, or a language that we lack. In a
+    browser the reader's own choice holds, as on every page."""
+    if "text/html" in request.headers.get("Accept", ""):
+        return translation.get_language() or LANGUAGES[0]
+    wanted = request.headers.get("Accept-Language", "")
     for code, _weight in parse_accept_lang_header(wanted):
         for ours in LANGUAGES:
             if code.partition("-")[0] == ours:
