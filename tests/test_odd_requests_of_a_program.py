@@ -67,7 +67,10 @@ def test_odd_questions_are_refused_in_words(cast: Cast, path: str) -> None:
     assert answer.json()["errors"]
 
 
-@pytest.mark.parametrize("path", ["/", "/x", "/klien/", "/klien/1", "/klien/%00", "/klien/%F0%9F"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/x", "/klien/", "/klien/1", "/klien/%00", "/klien/%F0%9F", "/laporan/a%0Ab", "/a%0A"],
+)
 def test_an_unknown_address_is_a_problem_too(cast: Cast, path: str) -> None:
     answer = a_program(cast).get(path if path != "/" else "//")
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")

@@ -1,7 +1,9 @@
 """Which address do other programs have? One door; what lies behind it is loaded by the first."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from titian.api.door import door
 
-urlpatterns = [path("api/v1/<path:rest>", door, name="api"), path("api/v1/", door, name="api_docs")]
+EVERYTHING = r"^api/v1/(?P<rest>(?s:.+))\Z"  # a broken address holds ends of lines, too
+
+urlpatterns = [re_path(EVERYTHING, door, name="api"), path("api/v1/", door, name="api_docs")]

@@ -46,7 +46,8 @@ def program_new(request: StaffRequest) -> HttpResponse:
         except SentTwice:
             return redirect(f"{reverse('programs')}?pernah")
         return _shown_once(request, made)
-    return render(request, "desk/programs/new.html", {"form": form})
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/programs/new.html", {"form": form}, status=status)
 
 
 @open_to(Right.PROGRAM)
