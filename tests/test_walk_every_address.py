@@ -18,6 +18,7 @@ from legal_scenes import legal_life
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
+from programs import a_token
 from story_scenes import (
     a_doctors_letter,
     a_document,
@@ -52,7 +53,7 @@ from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.guidance.models import Appointment, Assessment, Document, Fact
 from titian.kit import clock
 from titian.kit.ids import uuid7
-from titian.offices.models import ClockDoubt, Holiday, Leave, Office, Staff
+from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
@@ -127,6 +128,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     reserve(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
+    a_token(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -179,6 +181,7 @@ def known(cast: Cast) -> dict[str, object]:
         "appointment_id": Appointment.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
         "line_id": RegisterLine.objects.filter(client=None),
+        "token_id": ServiceToken.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa"}
@@ -243,7 +246,15 @@ def test_another_office_is_refused_every_client_of_ours(
 def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: list[Place]) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places:
-        if names & {"staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id"}:
+        if names & {
+            "staff_id",
+            "leave_id",
+            "holiday_id",
+            "doubt_id",
+            "office_id",
+            "line_id",
+            "token_id",
+        }:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

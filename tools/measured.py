@@ -28,6 +28,7 @@ JUDGED = "ingest --devices 1000 --judge"
 ZONES = "alerts --rate 1000 --screens 50"
 HARSH = "duplicates --mix harsh"
 SEARCH = "search --clients 300000"
+API = "api --seconds 60"
 KILL = "kill --times 8 --points"
 
 FIGURES = (
@@ -82,12 +83,15 @@ FIGURES = (
     Figure("axe", "pages", "≥ 20"),
     Figure("pages", "caseload_cpu_ms", "≤ 12", "≤ 5"),
     Figure("pages", "file_cpu_ms", "≤ 12", "≤ 6"),
+    Figure(API, "server_errors", "0", "0"),
+    Figure(API, "schema_breaks", "0", "0"),
+    Figure(API, "requests", ""),
     Figure("papers", "pdf_s", "≤ 1", "≤ 0.2"),
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something
-LONG = {KILL: 1, "axe": 1}  # minutes each: their figures are counts, and the worst of many kills
+LONG = {KILL: 1, API: 1, "axe": 1}  # minutes each: counts, and the worst of many
 WITHOUT_DB = ("judge", "replay", "duplicates")  # and they have no such option
 
 BESIDE = """

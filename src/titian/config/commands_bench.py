@@ -10,7 +10,7 @@ NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
     "duplicates",
     "seed", "search",
-    "papers", "pages",
+    "papers", "pages", "api",
 )  # fmt: skip
 
 

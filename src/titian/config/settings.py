@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "titian.tracking",
     "titian.guidance",
     "titian.desk",
+    "titian.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

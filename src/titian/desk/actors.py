@@ -1,4 +1,4 @@
-"""Who is meant by "staff:<uuid>" or "machine:<name>" in a trail?"""
+"""Who is meant by "staff:<uuid>", "token:<uuid>" or "machine:<name>" in a trail?"""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from titian.offices.models import Staff
+from titian.offices.models import ServiceToken, Staff
 
 MACHINES: dict[str, str | Promise] = {
     "silence": gettext_lazy("Titian (pemeriksa kabar)"),
@@ -22,16 +22,28 @@ MACHINES: dict[str, str | Promise] = {
 
 
 def names_of(references: Iterable[str]) -> Mapping[str, str]:
-    """Every reference with a name that people know; one question to the database."""
+    """Every reference with a name that people know; one question to the database for each kind."""
     wanted = set(references)
-    people = _staff_names(wanted)
+    people = _staff_names(wanted) | _program_names(wanted)
     return {reference: people.get(reference) or _other(reference) for reference in wanted}
 
 
 def _staff_names(references: set[str]) -> dict[str, str]:
-    ids = [part for kind, _sep, part in (r.partition(":") for r in references) if kind == "staff"]
-    found = Staff.objects.filter(pk__in=[UUID(part) for part in ids]) if ids else []
+    ids = _ids(references, "staff")
+    found = Staff.objects.filter(pk__in=ids) if ids else []
     return {staff.reference: staff.name for staff in found}
+
+
+def _program_names(references: set[str]) -> dict[str, str]:
+    ids = _ids(references, "token")
+    found = ServiceToken.objects.filter(pk__in=ids).select_related("account") if ids else []
+    said = _("Program %(name)s")
+    return {token.reference: said % {"name": token.account.name} for token in found}
+
+
+def _ids(references: set[str], wanted: str) -> list[UUID]:
+    parts = (reference.partition(":") for reference in references)
+    return [UUID(part) for kind, _sep, part in parts if kind == wanted]
 
 
 def _other(reference: str) -> str:

@@ -5,30 +5,10 @@ def alerts(request: StaffRequest) -> HttpResponse: ...
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
 
-from django.http import HttpResponseBase
+from titian.offices.doors import PUBLIC, SIGNED_IN, Entrance, open_to, open_to_all
 
-from titian.offices.access import Right, scope_of
-from titian.offices.models import Staff
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-
-@dataclass(frozen=True)
-class Entrance:
-    """Who may enter: anybody, anybody signed in, or holders of one of these rights."""
-
-    is_public: bool = False
-    rights: frozenset[Right] = frozenset()
-
-    def admits(self, staff: Staff) -> bool:
-        return not self.rights or any(scope_of(staff.role_names, right) for right in self.rights)
-
-
-PUBLIC = Entrance(is_public=True)
-SIGNED_IN = Entrance()
+__all__ = ["PUBLIC", "SIGNED_IN", "Entrance", "entrance_of", "open_to", "open_to_all"]
 
 # Views that a library brings, by url name; what is not named here is not served.
 BROUGHT: dict[str, Entrance] = {
@@ -47,24 +27,6 @@ BROUGHT: dict[str, Entrance] = {
     "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_download_recovery_codes": SIGNED_IN,
 }
-
-
-def open_to(*rights: Right) -> Callable[[View], View]:
-    """Holders of any of these rights, with whatever scope; none named: everybody signed in."""
-    return _declare(Entrance(rights=frozenset(rights)))
-
-
-def open_to_all(view: View) -> View:
-    """Anybody, signed in or not."""
-    return _declare(PUBLIC)(view)
-
-
-def _declare(entrance: Entrance) -> Callable[[View], View]:
-    def declare(view: View) -> View:
-        view.entrance = entrance  # type: ignore[attr-defined]
-        return view
-
-    return declare
 
 
 def entrance_of(view: Callable[..., object], url_name: str) -> Entrance | None:

@@ -3,8 +3,7 @@
     @open_to(Right.ALERT)
     def alerts(request: StaffRequest) -> HttpResponse: ...
 
-Whoever may enter may still not see every client: `client_for` asks the queryset, records the
-look, and records a refused look too.
+Whoever may enter may still not see every client: `client_for` asks (clients/opening.py).
 """
 
 from collections.abc import Callable, Mapping
@@ -23,10 +22,10 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from titian.audit.deeds import look
 from titian.audit.models import Notice
 from titian.audit.questions import Question
 from titian.clients.models import Client
+from titian.clients.opening import ClosedFile, MergedFile, NoSuchFile, open_file
 from titian.desk.doors import entrance_of
 from titian.desk.frame import TICKET_ADDRESS
 from titian.desk.standing import counts_for, standing_for
@@ -110,34 +109,14 @@ def client_for(
 
     `right` None asks for the file; else for what may be done (report, alert …).
     """
-    client = _ASKED_FOR.first(client_id)
-    if client is None:
-        raise Http404
-    allowed = (
-        Client.objects.visible_to(request.user, at=request.at)
-        if right is None
-        else Client.objects.reachable_by(request.user, right, at=request.at)
-    )
-    if client.merged_into_id is not None:
-        _point_on(request, client)
-    refused = not allowed.filter(pk=client_id).exists()
-    look(page, subject=client, by=request.user, at=request.at, refused=refused)
-    if refused:
-        raise FileClosed(client, is_file=right is None)
-    return client
-
-
-_ASKED_FOR = Question(lambda pk: Client.objects.select_related("office", "officer").filter(pk=pk))
-
-
-def _point_on(request: StaffRequest, client: Client) -> None:
-    """A file that became part of another shows where, to who may know of that one."""
-    stayed = client.stayed
-    listed = Client.objects.listed_for(request.user, at=request.at).filter(pk=stayed.pk).exists()
-    look("client.merged", subject=client, by=request.user, at=request.at, refused=not listed)
-    if listed:
-        raise FileMerged(client, stayed)
-    raise FileClosed(client, is_file=False)
+    try:
+        return open_file(client_id, by=request.user, page=page, at=request.at, right=right)
+    except NoSuchFile:
+        raise Http404 from None
+    except MergedFile as fact:
+        raise FileMerged(fact.client, fact.stayed) from None
+    except ClosedFile as fact:
+        raise FileClosed(fact.client, is_file=fact.is_file) from None
 
 
 class FileMerged(PermissionDenied):

@@ -84,6 +84,7 @@ PLACES = (
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),
     Place("settings_office", _("Pengaturan"), "settings", frozenset({"kepala", "admin"}), True),
+    Place("programs", _("Program lain"), "key", frozenset({"kepala", "admin"}), True),
     Place("audit_trail", _("Jejak audit"), "audit", frozenset({"kepala"}), True),
     Place("health", _("Kesehatan sistem"), "pulse", frozenset({"admin"}), True),
 )

@@ -11,7 +11,8 @@ from django.views.defaults import server_error
 
 from titian.clients.glass import may_ask
 from titian.clients.models import Client
-from titian.clients.walls import has_conflict, heads_of
+from titian.clients.opening import Closed, why_closed
+from titian.clients.walls import heads_of
 from titian.desk.entrance import FileClosed, FileMerged
 from titian.desk.stopped import why_stopped
 from titian.kit import clock
@@ -45,15 +46,17 @@ def _closed_file(
 
 
 def _reason(client: Client, staff: Staff) -> str:
-    if client.office_id != staff.office_id:
-        return _("Berkas ini milik kantor lain.")
-    if has_conflict(client, staff):
-        names = ", ".join(head.name for head in heads_of(client.office))
-        said = _("Berkas ini ditutup bagi Anda karena hubungan keluarga. Tanyakan: {names}.")
-        return said.format(names=names)
-    if client.is_child:
-        return _("Berkas anak hanya untuk PK yang memegangnya, penggantinya, dan atasannya.")
-    return _("Berkas ini hanya untuk petugas tertentu. Hubungi PK yang memegangnya.")
+    match why_closed(client, staff):
+        case Closed.ANOTHER_OFFICE:
+            return _("Berkas ini milik kantor lain.")
+        case Closed.RELATIVE:
+            names = ", ".join(head.name for head in heads_of(client.office))
+            said = _("Berkas ini ditutup bagi Anda karena hubungan keluarga. Tanyakan: {names}.")
+            return said.format(names=names)
+        case Closed.CHILD:
+            return _("Berkas anak hanya untuk PK yang memegangnya, penggantinya, dan atasannya.")
+        case _:
+            return _("Berkas ini hanya untuk petugas tertentu. Hubungi PK yang memegangnya.")
 
 
 def failed(request: HttpRequest) -> HttpResponse:

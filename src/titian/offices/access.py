@@ -45,6 +45,7 @@ class Right(StrEnum):
     PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
     MERGE = "merge"  # decide it, merge them, take it back
     WALL = "wall"  # restrict a file, note a relative, review who broke in
+    PROGRAM = "program"  # let another program in, and shut it out
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -105,6 +106,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.SETTINGS: Scope.OFFICE,
         Right.AUDIT: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
+        Right.PROGRAM: Scope.OFFICE,
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
@@ -119,12 +121,21 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,
         Right.HEALTH: Scope.OFFICE,
+        Right.PROGRAM: Scope.OFFICE,
     },
+}
+
+# What another program's token may be given; each is to a program what a role is to a person.
+WHAT_PROGRAMS_MAY: dict[str, dict[Right, Scope]] = {
+    "program.daftar": {Right.LIST: Scope.OFFICE},
+    "program.berkas": {Right.LIST: Scope.OFFICE, Right.FILE: Scope.OFFICE},
+    "program.anak": {Right.CHILD_FILE: Scope.OFFICE},
+    "program.pendaftaran": {Right.REGISTER: Scope.OFFICE},
+    "program.laporan": {Right.REPORT: Scope.OFFICE},
 }
 
 
 def scope_of(roles: frozenset[str], right: Right) -> Scope:
-    """The widest scope with which these roles hold the right."""
-    return max(
-        (WHO_SEES_WHAT.get(role, {}).get(right, Scope.NONE) for role in roles), default=Scope.NONE
-    )
+    """The widest scope with which these roles, or scopes of a token, hold the right."""
+    held = (WHO_SEES_WHAT.get(role) or WHAT_PROGRAMS_MAY.get(role, {}) for role in roles)
+    return max((rights.get(right, Scope.NONE) for rights in held), default=Scope.NONE)

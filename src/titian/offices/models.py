@@ -56,6 +56,7 @@ class Staff(Row, AbstractBaseUser):
         ACTIVE = "active", _("Aktif")
         LOCKED = "locked", _("Dikunci")
         LEFT = "left", _("Sudah pindah atau berhenti")
+        PROGRAM = "program", _("Program lain")  # nobody signs in with it
 
     class Section(models.TextChoices):
         NONE = "", _("Tanpa seksi")
@@ -248,6 +249,76 @@ class Slip(Row):
     secret_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class ServiceToken(Row):
+    """Another program's way in: what it may, until when; of its secret only the hash is kept."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    account = models.OneToOneField(Staff, models.PROTECT, related_name="token")
+    scopes = models.JSONField(_("boleh"))
+    secret_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField(_("dibuat"))
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    revoked_at = models.DateTimeField(_("dicabut"), null=True)
+    revoked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    last_used_at = models.DateTimeField(_("terakhir dipakai"), null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(made_at__lt=F("expires_at")), name="a_token_ends"),
+            CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="a_token_is_revoked_by_someone",
+            ),
+        ]
+
+    @property
+    def reference(self) -> str:
+        """How the audit trail names the program."""
+        return f"token:{self.pk}"
+
+    def is_open(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at
+
+
+class Program(Staff):
+    """The account behind a token: rows that ask who it was name it, nobody signs in with it.
+
+    What it may is what its token says, so every condition on rights holds for it as for people.
+    """
+
+    class Meta:
+        proxy = True
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.state == self.State.PROGRAM and self.token.revoked_at is None
+
+    @property
+    def reference(self) -> str:
+        return self.token.reference
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        return frozenset(self.token.scopes)
+
+
+class SentKey(models.Model):
+    """Which request a program named by which key, and what came of it: it is done once."""
+
+    token = models.ForeignKey(ServiceToken, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    made = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["token", "key"], name="a_key_names_one_request_of_a_program")
+        ]
 
 
 class Heartbeat(models.Model):

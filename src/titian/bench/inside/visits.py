@@ -21,7 +21,7 @@ from titian.desk.doubles.counting import open_files, pairs_of
 from titian.guidance.models import Appointment
 from titian.kit.clock import now
 from titian.offices.access import Right, scope_of
-from titian.offices.models import Leave, Office, Staff
+from titian.offices.models import Leave, Office, ServiceToken, Staff
 from titian.reporting.models import Report
 from titian.supervision.models import SentenceEvent, Supervision
 
@@ -156,5 +156,6 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
             office=person.office_id, client=None, void_at=None, register="adult"
         ),
         "office_id": Office.objects.filter(parent=person.office_id),
+        "token_id": ServiceToken.objects.filter(office=person.office_id),
     }
     return found.get(name)

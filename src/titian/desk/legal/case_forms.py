@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
+from titian.clients.entries import readable
 from titian.clients.models import Client
 from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.decree_form import CountField
 from titian.desk.people.deed_forms import not_yet
-from titian.desk.people.identity_form import FieldRow, LineField, Sections, readable
+from titian.desk.people.identity_form import FieldRow, LineField, Sections
 from titian.desk.persons.answers import RupiahField
 from titian.desk.stale import RevField
 from titian.desk.templatetags.titian import date_words, translated

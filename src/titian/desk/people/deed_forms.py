@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.actions import GuarantorEntry, PhoneEntry
+from titian.clients.entries import reachable, readable
 from titian.desk.fields import ChoiceCards, DayField
-from titian.desk.people.identity_form import LineField, PhoneField, reachable, readable
+from titian.desk.people.identity_form import LineField, PhoneField
 from titian.desk.people.list_form import OfficerField, officers_of
 from titian.kit import names
 from titian.offices.models import Staff

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.actions import Identity
+from titian.clients.entries import KABUPATEN_LENGTH, born, reachable, readable
 from titian.clients.models import Client
 from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.places import Places, code_of, name_of, places_at, places_of
 from titian.desk.stale import RevField
-from titian.kit import names, phones
+from titian.kit import names
 from titian.kit.regions import is_region
 
 
@@ -30,7 +31,6 @@ class FieldRow:
 
 
 Sections = list[tuple[str, list[BoundField | FieldRow]]]
-KABUPATEN_LENGTH = 5
 COLUMNS = (
     "name", "alias", "sex", "nik", "birth_place", "birth_on", "religion", "work", "address",
     "region",
@@ -134,10 +134,7 @@ class IdentityForm(forms.Form):
         return readable(typed) if typed.strip() else ""
 
     def clean_birth_on(self) -> date | None:
-        day: date | None = self.cleaned_data["birth_on"]
-        if day is not None and day > self.today:
-            raise forms.ValidationError(_("Tanggal lahir belum terjadi."))
-        return day
+        return born(self.cleaned_data["birth_on"], today=self.today)
 
     def clean_region(self) -> str:
         """A province alone says too little; an old code stays until another is chosen."""
@@ -180,30 +177,3 @@ def said_phone(row: int) -> str | Promise:
 def identity_of(client: Client) -> dict[str, object]:
     """What the form shows of a stored client."""
     return {name: getattr(client, name) for name in COLUMNS}
-
-
-def readable(typed: str) -> str:
-    """The tidied name, or one sentence that says what is wrong with it."""
-    try:
-        name = names.tidy(typed)
-    except names.NameTooLong:
-        raise forms.ValidationError(
-            _("Nama paling panjang %(most)s huruf."), params={"most": names.LONGEST_NAME}
-        ) from None
-    except names.NameEmpty:
-        raise forms.ValidationError(_("Isi nama dengan huruf.")) from None
-    if not names.sort_key(name):
-        raise forms.ValidationError(_("Nama harus memuat huruf."))
-    return name
-
-
-def reachable(typed: str) -> str:
-    if not typed.strip():
-        return ""
-    try:
-        phones.to_e164(typed)
-    except phones.NotAPhone:
-        raise forms.ValidationError(
-            _("Nomor ini tidak dapat dihubungi. Contoh: 0812-3456-7890.")
-        ) from None
-    return typed.strip()

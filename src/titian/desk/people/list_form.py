@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
+from titian.offices import crew
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 from titian.supervision.models import Programme
@@ -66,5 +67,4 @@ class ListForm(forms.Form):
 
 def officers_of(user: Staff) -> models.QuerySet[Staff]:
     """PKs who work in this person's office now."""
-    working = Staff.objects.filter(office=user.office_id, state=Staff.State.ACTIVE)
-    return working.filter(roles__role="pk", roles__until_at=None).distinct().order_by("name")
+    return crew.officers_of(user.office)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.actions import GuarantorEntry, PhoneEntry
+from titian.clients.entries import reachable, readable
 from titian.clients.models import Client, RegisterLine
 from titian.clients.registers import free_lines
 from titian.desk.fields import ChoiceCards
@@ -17,8 +18,6 @@ from titian.desk.people.identity_form import (
     LineField,
     PhoneField,
     Sections,
-    reachable,
-    readable,
 )
 from titian.desk.people.list_form import OfficerField, officers_of
 from titian.offices.access import Right, scope_of

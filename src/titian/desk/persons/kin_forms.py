@@ -6,10 +6,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from titian.clients.entries import readable
 from titian.clients.kin import GuarantorPapers, KinEntry
 from titian.clients.models import Client, Education, Guarantor, RelatedPerson
 from titian.desk.fields import DayField
-from titian.desk.people.identity_form import LineField, PhoneField, readable
+from titian.desk.people.identity_form import LineField, PhoneField
 from titian.desk.persons.answers import RupiahField, SixteenField, YesNoField
 from titian.desk.stale import RevField
 

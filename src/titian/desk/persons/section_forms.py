@@ -4,10 +4,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from titian.clients.entries import KABUPATEN_LENGTH
 from titian.clients.models import Education, Marriage, Nationality, Particulars
 from titian.clients.particulars import CardEntry, LifeEntry, LooksEntry
 from titian.desk.fields import ChoiceCards
-from titian.desk.people.identity_form import KABUPATEN_LENGTH, LineField, RegionField
+from titian.desk.people.identity_form import LineField, RegionField
 from titian.desk.people.places import Places, code_of, places_at, places_of
 from titian.desk.persons.answers import SixteenField, YesNoField
 from titian.desk.stale import RevField

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 
 from titian.audit.deeds import StaleRow
 from titian.audit.freshness import OtherContent
+from titian.clients.entries import readable
 from titian.clients.models import Client, Victim, VictimWords
 from titian.clients.victims import correct_victim, enter_victim
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import ChoiceCards
 from titian.desk.people.deed_pages import deed_page
-from titian.desk.people.identity_form import LineField, readable
+from titian.desk.people.identity_form import LineField
 from titian.desk.persons.striking import Words, strike_page, struck_lines
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.stale import RevField, answer_stale

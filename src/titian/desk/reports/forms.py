@@ -1,7 +1,7 @@
 """What is typed at the desk? A report, an excuse, a step; each names its own row by a hidden id."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,8 +15,8 @@ from titian.desk.templatetags.titian import date_words
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import Office
-from titian.offices.settings_of import outage_days
 from titian.reporting.actions import Answers
+from titian.reporting.days import ONE_DAY, NotThen, why_not_then
 from titian.reporting.models import Excuse, Report
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import ProposedStep
@@ -24,7 +24,6 @@ from titian.supervision.rules.due import ProposedStep
 NOTHING = "none"  # a radio button needs a value to be pressed
 CHANNEL_KEYS = {"desk": "1", "visit": "2", "phone": "3", "village": "4"}
 NEED_KEYS = {NOTHING: "T", "call": "B", "work": "P", "health": "S", "family": "K"}
-ONE_DAY = timedelta(days=1)
 
 
 class ClockField(forms.TimeField):
@@ -122,20 +121,21 @@ class ReportForm(forms.Form):
         return given
 
     def _mistake(self, day: date) -> str:
-        """Why this day cannot be; a report at the counter is written down on its day, unless a
-        failure of ours made that impossible."""
-        today = clock.today(self.office.zone, self.at)
-        starts_on = self.supervision.starts_on
-        if day > today:
-            return gettext("Hari ini belum lewat. Laporan besok dicatat besok.")
-        if day < starts_on:
-            return gettext("Bimbingan baru mulai {day}.").format(day=date_words(starts_on))
-        is_at_the_counter = self.cleaned_data.get("channel") == Report.Channel.DESK
-        if is_at_the_counter and day < today and not outage_days(self.office, day, day + ONE_DAY):
-            return gettext(
-                "Datang ke kantor dicatat pada harinya. Hari yang sudah lewat hanya untuk telepon, "
-                "kunjungan, atau desa, atau bila hari itu sistem terganggu."
-            )
+        """Why this day cannot be, in words."""
+        channel = str(self.cleaned_data.get("channel"))
+        match why_not_then(
+            day, channel=channel, supervision=self.supervision, office=self.office, at=self.at
+        ):
+            case NotThen.NOT_YET:
+                return gettext("Hari ini belum lewat. Laporan besok dicatat besok.")
+            case NotThen.BEFORE_GUIDANCE:
+                first = date_words(self.supervision.starts_on)
+                return gettext("Bimbingan baru mulai {day}.").format(day=first)
+            case NotThen.AT_THE_COUNTER:
+                return gettext(
+                    "Datang ke kantor dicatat pada harinya. Hari yang sudah lewat hanya untuk "
+                    "telepon, kunjungan, atau desa, atau bila hari itu sistem terganggu."
+                )
         return ""
 
     @property
