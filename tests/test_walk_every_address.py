@@ -80,6 +80,9 @@ __all__ = ["store"]
 pytestmark = pytest.mark.django_db
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
+OF_AN_OFFICE = {
+    "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id",
+}  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
     "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
