@@ -81,14 +81,16 @@ def register_client(
     officer: Staff,
     why_again: str = "",
     number: UUID | None = None,
+    older_number: str = "",
+    is_compared_later: bool = False,
     by: Staff,
     at: datetime,
 ) -> Client:
-    """Enters a new client in the office's register under the next number, or under one that was
-    reserved (`number`). Raises AlreadyRegistered, OfficerElsewhere, NumberTaken, NumberNotFree.
+    """Enters a new client in the office's register under the next number, under one that was
+    reserved (`number`), or under one of an older book. Raises AlreadyRegistered, OfficerElsewhere, NumberTaken, NumberNotFree.
 
     Files that may be the same person's wait for a decision from now on; `why_again` is what the
-    clerk said who saw them.
+    clerk said who saw them. Of a long list each is compared later, by the loop that compares.
     """
     client = Client(
         id=id, office=office, register=identity.register, officer=officer, registered_at=at
@@ -96,7 +98,7 @@ def register_client(
     _set_identity(client, identity)
     with deed("client.registered", subject=client, by=by, at=at) as d:
         _must_be_pk_of(officer, office)
-        _take_number(d, client, number, at)
+        _take_number(d, client, number, older_number, at)
         d.save(client)
         _save_phones(d, client, phone_entries)
         if guarantor is not None:
@@ -106,7 +108,8 @@ def register_client(
                 client=client, office=office, officer=officer, from_at=at, reason="penerimaan"
             )
         )
-        note_alike(client, by=by, at=at, note=why_again)
+        if not is_compared_later:
+            note_alike(client, by=by, at=at, note=why_again)
         d.tell(f"officer:{officer.pk}")
     return client
 
@@ -220,10 +223,10 @@ def _set_identity(client: Client, identity: Identity) -> None:
         setattr(client, name, getattr(identity, name))
 
 
-def _take_number(d: Deed, client: Client, number: UUID | None, at: datetime) -> None:
+def _take_number(d: Deed, client: Client, number: UUID | None, older: str, at: datetime) -> None:
     """A form sent twice meets its own row: asked after the book's counter or line is locked."""
     try:
-        enter(d, client, client.office, at=at, reserved=number)
+        enter(d, client, client.office, at=at, reserved=number, older=older)
     except NumberNotFree:
         _refuse_known(client.pk)
         raise

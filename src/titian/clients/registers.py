@@ -31,17 +31,26 @@ class NumberNotFree(Exception):
 
 
 def enter(
-    d: Deed, client: Client, office: Office, *, at: datetime, reserved: UUID | None = None
+    d: Deed,
+    client: Client,
+    office: Office,
+    *,
+    at: datetime,
+    reserved: UUID | None = None,
+    older: str = "",
 ) -> RegisterLine:
-    """Gives the client a number of this office's book, and the book its line, within the deed.
+    """Gives the client a number of this office's book, and the book its line, within the deed:
+    the next one, a reserved one, or the one that an `older` book gave.
 
     Raises NumberTaken, NumberNotFree.
     """
     today = clock.today(office.zone, at)
-    if reserved is None:
-        line = _next_line(d, office, client.register, at)
-    else:
+    if older:
+        line = RegisterLine(office=office, register=client.register, year=today.year, number=older)
+    elif reserved is not None:
         line = _reserved_line(reserved, office, client.register, today)
+    else:
+        line = _next_line(d, office, client.register, at)
     line.client, line.on, client.number = client, today, line.number
     d.save(line)
     return line
@@ -69,6 +78,16 @@ def void_number(*, line: RegisterLine, because: str, by: Staff, at: datetime) ->
         row.void_at, row.void_because = at, because
         d.save(row)
     return row
+
+
+def take_number_back(d: Deed, line: RegisterLine, because: str, at: datetime) -> None:
+    """The client never was. A number of ours stays in the book as void; one of an older book goes,
+    as the corrected list brings it again."""
+    if line.running is None:
+        d.take_back(line)
+        return
+    line.client, line.void_at, line.void_because = None, at, because
+    d.save(line)
 
 
 def free_lines(office: Office, today: date, registers: Collection[str]) -> QuerySet[RegisterLine]:
@@ -109,9 +128,11 @@ def _letter(register: str) -> str:
 
 def _next_line(d: Deed, office: Office, register: str, at: datetime) -> RegisterLine:
     on = clock.today(office.zone, at)
-    running = _next_running(d, office, register, on.year)
-    number = number_of(pattern_of(office, register, at), running, place_of(office, register, on))
+    pattern, place = pattern_of(office, register, at), place_of(office, register, on)
     book = RegisterLine.objects.filter(office=office, register=register)
+    running = _next_running(d, office, register, on.year)
+    while book.filter(number=(number := number_of(pattern, running, place)), running=None).exists():
+        running = _next_running(d, office, register, on.year)  # an older book gave this one
     if book.filter(number=number).exists():
         raise NumberTaken(number)
     return RegisterLine(

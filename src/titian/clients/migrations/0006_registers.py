@@ -19,13 +19,12 @@ def write_lines(apps, schema_editor):
         AT_ONCE
     ):
         read = RUNNING_AND_YEAR.match(client.number)
-        if read is None:
-            continue
         lines.append(
             RegisterLine(
                 rev=1, office_id=client.office_id, register=client.register, client=client,
-                running=int(read[1]), year=int(read[2]), number=client.number,
-                on=client.registered_at.date(),
+                running=int(read[1]) if read else None,
+                year=int(read[2]) if read else client.registered_at.year,
+                number=client.number, on=client.registered_at.date(),
             )
         )
         if len(lines) == AT_ONCE:
@@ -49,7 +48,7 @@ class Migration(migrations.Migration):
                 ('rev', models.PositiveIntegerField(default=0, editable=False)),
                 ('register', models.CharField(choices=[('adult', 'Dewasa'), ('child', 'Anak')], max_length=5, verbose_name='register')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('running', models.PositiveIntegerField(verbose_name='nomor urut')),
+                ('running', models.PositiveIntegerField(null=True, verbose_name='nomor urut')),
                 ('number', models.CharField(max_length=40, verbose_name='nomor register')),
                 ('on', models.DateField(verbose_name='tanggal')),
                 ('reserved_because', models.CharField(blank=True, max_length=200, verbose_name='dicadangkan untuk')),
@@ -60,7 +59,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_lines', to='offices.office')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'register', 'year', 'running'), name='a_running_number_is_given_once'), models.UniqueConstraint(fields=('office', 'register', 'number'), name='a_number_stands_once_in_its_book'), models.CheckConstraint(condition=models.Q(('client__isnull', False), models.Q(models.Q(('reserved_because', ''), _negated=True), ('reserved_until_on__isnull', False)), _connector='OR'), name='a_number_without_a_client_was_reserved'), models.CheckConstraint(condition=models.Q(models.Q(('void_at', None), ('void_because', '')), models.Q(('client', None), ('void_at__isnull', False), models.Q(('void_because', ''), _negated=True)), _connector='OR'), name='a_void_number_has_a_reason_and_no_client')],
+                'constraints': [models.UniqueConstraint(fields=('office', 'register', 'year', 'running'), name='a_running_number_is_given_once'), models.UniqueConstraint(fields=('office', 'register', 'number'), name='a_number_stands_once_in_its_book'), models.CheckConstraint(condition=models.Q(('client__isnull', False), ('void_at__isnull', False), models.Q(models.Q(('reserved_because', ''), _negated=True), ('reserved_until_on__isnull', False)), _connector='OR'), name='a_number_without_a_client_is_kept_or_void'), models.CheckConstraint(condition=models.Q(models.Q(('void_at', None), ('void_because', '')), models.Q(('client', None), ('void_at__isnull', False), models.Q(('void_because', ''), _negated=True)), _connector='OR'), name='a_void_number_has_a_reason_and_no_client')],
             },
         ),
         migrations.RunPython(write_lines, migrations.RunPython.noop, elidable=True),

@@ -19,7 +19,7 @@ class RegisterLine(Row):
     office = models.ForeignKey(Office, models.PROTECT, related_name="register_lines")
     register = models.CharField(_("register"), max_length=5, choices=Client.Register)
     year = models.PositiveSmallIntegerField(_("tahun"))
-    running = models.PositiveIntegerField(_("nomor urut"))
+    running = models.PositiveIntegerField(_("nomor urut"), null=True)  # None: an older book's
     number = models.CharField(_("nomor register"), max_length=40)
     on = models.DateField(_("tanggal"))
     client = models.ForeignKey(Client, models.PROTECT, null=True, related_name="register_lines")
@@ -39,8 +39,9 @@ class RegisterLine(Row):
             ),
             CheckConstraint(
                 condition=Q(client__isnull=False)
+                | Q(void_at__isnull=False)
                 | (~Q(reserved_because="") & Q(reserved_until_on__isnull=False)),
-                name="a_number_without_a_client_was_reserved",
+                name="a_number_without_a_client_is_kept_or_void",
             ),
             CheckConstraint(
                 condition=Q(void_at=None, void_because="")
