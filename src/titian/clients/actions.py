@@ -80,13 +80,16 @@ def register_client(
     guarantor: GuarantorEntry | None = None,
     officer: Staff,
     why_again: str = "",
+    number: str = "",
+    is_compared_later: bool = False,
     by: Staff,
     at: datetime,
 ) -> Client:
-    """Enters a new client in the office's register under the next number.
+    """Enters a new client in the office's register under the next number, or under the `number`
+    that an older book gave.
 
     Files that may be the same person's wait for a decision from now on; `why_again` is what the
-    clerk said who saw them.
+    clerk said who saw them. Of a long list each is compared later, by the loop that compares.
     """
     client = Client(
         id=id, office=office, register=identity.register, officer=officer, registered_at=at
@@ -94,7 +97,8 @@ def register_client(
     _set_identity(client, identity)
     with deed("client.registered", subject=client, by=by, at=at) as d:
         _must_be_pk_of(officer, office)
-        client.number = next_number(d, office, client.register, clock.today(office.zone, at))
+        on = clock.today(office.zone, at)
+        client.number = number or next_number(d, office, client.register, on)
         # Asked after the counter is locked, so that a form sent twice meets its own row.
         known = Client.objects.filter(pk=id).first()
         if known is not None:
@@ -108,7 +112,8 @@ def register_client(
                 client=client, office=office, officer=officer, from_at=at, reason="penerimaan"
             )
         )
-        note_alike(client, by=by, at=at, note=why_again)
+        if not is_compared_later:
+            note_alike(client, by=by, at=at, note=why_again)
         d.tell(f"officer:{officer.pk}")
     return client
 

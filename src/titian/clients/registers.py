@@ -7,7 +7,7 @@ and a refused entry gives its number back because the whole deed is undone.
 from datetime import date
 
 from titian.audit.deeds import Deed
-from titian.clients.models import RegisterCounter
+from titian.clients.models import Client, RegisterCounter
 from titian.offices.models import Office
 
 BOOKS = {"adult": "dewasa", "child": "anak"}
@@ -19,8 +19,19 @@ def next_number(d: Deed, office: Office, register: str, on: date) -> str:
     book = BOOKS[register]
     counter = _locked(office, book, on.year) or _first_of(office, book, on.year)
     counter.last += 1
+    while _is_taken(office, register, number(register, counter.last, on)):
+        counter.last += 1  # an older book's number, brought by a list
     d.save(counter)
     return number(register, counter.last, on)
+
+
+def give_back(d: Deed, client: Client, on: date) -> None:
+    """The client who was entered on that day never was: while no later number was given, theirs
+    is given to the next. Else it stays unused."""
+    counter = _locked(client.office, BOOKS[client.register], on.year)
+    if counter is not None and number(client.register, counter.last, on) == client.number:
+        counter.last -= 1
+        d.save(counter)
 
 
 def _locked(office: Office, book: str, year: int) -> RegisterCounter | None:
@@ -32,6 +43,10 @@ def _first_of(office: Office, book: str, year: int) -> RegisterCounter:
     """The first two of a year have no row to queue at: they queue at the office's own."""
     list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values("pk"))
     return _locked(office, book, year) or RegisterCounter(office=office, book=book, year=year)
+
+
+def _is_taken(office: Office, register: str, number: str) -> bool:
+    return Client.objects.filter(office=office, register=register, number=number).exists()
 
 
 def number(register: str, running: int, on: date) -> str:
