@@ -84,6 +84,8 @@ FIGURES = (
     Figure("pages", "file_cpu_ms", "≤ 12", "≤ 6"),
     Figure("papers", "pdf_s", "≤ 1", "≤ 0.2"),
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
+    Figure("import", "dry_run_s", "≤ 10", "≤ 3"),
+    Figure("import", "lines_per_s", ""),
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something

@@ -87,7 +87,7 @@ def plain(title: str) -> str:
 PERSON = (
     Column("name", "Nama", "nama lengkap|nama klien|nama klien pemasyarakatan|nama wbp|"
            "nama narapidana|nama anak|nama napi|identitas klien|nama dan alias|nama lengkap klien",
-           "Daeng Sarro bin Mappa alias Ucok"),
+           "Lamuru bin Baco alias Ucok"),
     Column("alias", "Nama lain", "alias|nama alias|nama panggilan|panggilan"),
     Column("sex", "Jenis kelamin", "jk|l p|lp|kelamin|gender|jns kelamin|sex", "L",
            choices=("L", "P")),
@@ -97,9 +97,9 @@ PERSON = (
            "no register|no reg|nomor registrasi|no registrasi|reg|no reg klien|nomor reg|"
            "no register klien|nomor register klien|no reg bapas|register klien"),
     Column("nik", "NIK", "no nik|nomor nik|no ktp|nomor ktp|no induk kependudukan|"
-           "nomor induk kependudukan|ktp|nik ktp", "7271011702920000"),
+           "nomor induk kependudukan|ktp|nik ktp", "7271010309880000"),
     Column("birth_place", "Tempat lahir", "tmp lahir|tmpt lahir|kota lahir", "Palu"),
-    Column("birth_on", "Tanggal lahir", "tgl lahir|tgl lhr|tanggal kelahiran|lahir", "17/02/1992"),
+    Column("birth_on", "Tanggal lahir", "tgl lahir|tgl lhr|tanggal kelahiran|lahir", "03/09/1988"),
     Column("birth", "Tempat, tanggal lahir",
            "tempat tgl lahir|ttl|tempat dan tanggal lahir|tempat dan tgl lahir|tempat tanggal "
            "lahir|tmp tgl lahir|tempat lahir tanggal lahir|tempat lahir tgl lahir"),
@@ -112,13 +112,13 @@ PERSON = (
     Column("district", "Kecamatan", "kec|distrik", "Palu Timur"),
     Column("town", "Kabupaten atau kota", "kabupaten|kota|kab kota|kabupaten kota|kab", "Palu"),
     Column("phone", "Telepon", "no telepon|no hp|nomor hp|hp|no telp|telp|nomor telepon|no wa|"
-           "whatsapp|kontak|no handphone|no tlp|no hp wa", "081000004417"),
+           "whatsapp|kontak|no handphone|no tlp|no hp wa", "081000001188"),
     Column("mother", "Nama ibu", "ibu|ibu kandung|nama ibu kandung", "Hasna"),
     Column("guarantor", "Nama penjamin", "penjamin|nama penjamin klien", "Hasna"),
     Column("guarantor_relation", "Hubungan penjamin", "hubungan|hub penjamin|hubungan keluarga|"
            "hubungan dengan klien", "kakak"),
     Column("guarantor_phone", "Telepon penjamin", "no hp penjamin|hp penjamin|telp penjamin|"
-           "no telepon penjamin", "081000004502"),
+           "no telepon penjamin", "081000001199"),
     Column("officer", "PK", "nama pk|pembimbing|pembimbing kemasyarakatan|pk pembimbing|"
            "petugas pk|pk pendamping|pk apk|nama pembimbing kemasyarakatan"),
 )  # fmt: skip
@@ -128,7 +128,7 @@ WHO = (
            "no register klien|nomor register klien|no reg bapas|register klien",
            "0412/D/XI/2026"),
     Column("nik", "NIK", "no nik|nomor nik|no ktp|nomor ktp|nomor induk kependudukan|ktp"),
-    Column("name", "Nama", "nama lengkap|nama klien|nama wbp|nama anak", "Daeng Sarro bin Mappa"),
+    Column("name", "Nama", "nama lengkap|nama klien|nama wbp|nama anak", "Lamuru bin Baco"),
 )  # fmt: skip
 DECREE = (
     Column("programme", "Jenis bimbingan", "program|jenis|jenis program|jenis reintegrasi|"
