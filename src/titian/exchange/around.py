@@ -35,6 +35,8 @@ class Around:
 
     def place_of(self, village: str, district: str, town: str) -> str:
         """The code of the smallest place that is named without doubt; empty where none is."""
+        if not village:  # a town alone says too little, and stays in the address
+            return ""
         asked = (village.casefold(), district.casefold(), town.casefold())
         if asked not in self._places:
             self._places[asked] = _code(asked, self.office.region[:2])
@@ -65,8 +67,7 @@ def _code(asked: tuple[str, str, str], province: str) -> str:
         above = [code for code in below if _is_called(code, name)]
         if not above:
             return ""
-    named = [name for name in (village, district, town) if name]
-    return above[0] if named and village and len(above) == 1 else ""
+    return above[0] if len(above) == 1 else ""
 
 
 def _below(codes: list[str], depth: int) -> list[str]:

@@ -38,7 +38,7 @@ def text_of(cell: Cell) -> str:
 
 
 def is_empty(cell: Cell) -> bool:
-    return text_of(cell).casefold() in NOTHING
+    return cell is None or cell == "" or text_of(cell).casefold() in NOTHING
 
 
 def is_number(cell: Cell) -> bool:
