@@ -31,7 +31,8 @@ OLD_PROGRAM = "_VBA_PROJECT".encode("utf-16-le")
 OLD_LOCK = "EncryptedPackage".encode("utf-16-le")
 OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})?(\d{1,7})[\"']")
-REPEATED = re.compile(rb"number-(columns|rows)-repeated=\"(\d+)\"[^>]*>\s*<text:p")
+ROWS = re.compile(rb"number-rows-repeated=\"(\d+)\"[^>]*>(.*?)</[a-z]*:?table-row>", re.DOTALL)
+COLUMNS = re.compile(rb"number-columns-repeated=\"(\d+)\"[^>]*[^/>]>")
 
 
 def check_list(content: bytes) -> Checked:
@@ -102,9 +103,10 @@ def _refuse_far(xml: bytes) -> None:
 
 
 def _refuse_repeated(xml: bytes) -> None:
-    """The same for cells that are written once and repeated a million times."""
-    for way, times in REPEATED.findall(xml):
-        if way == b"rows" and int(times) > MOST_ROWS:
+    """The same for cells that are written once and repeated a million times; empty ones at the
+    end are repeated by every program, and cost nothing."""
+    for times, cells in ROWS.findall(xml):
+        if int(times) > MOST_ROWS and b"<text:p" in cells:
             raise TooManyRows
-        if way == b"columns" and int(times) > MOST_COLUMNS:
-            raise TooWide
+    if any(int(times) > MOST_COLUMNS for times in COLUMNS.findall(xml)):
+        raise TooWide

@@ -1,6 +1,8 @@
 """Why is a list not read? Beside what documents refuse: too long, or without its columns."""
 
-from titian.documents.troubles import FileTrouble
+from titian.documents.troubles import FileTrouble, HoldsProgram, TooLarge, UnknownKind
+
+__all__ = ["HoldsProgram", "NoRows", "TooLarge", "TooManyRows", "TooWide", "UnknownKind"]
 
 
 class TooManyRows(FileTrouble):

@@ -58,6 +58,13 @@ PROBLEMS: Mapping[str, str | Promise] = {
     "refused": later("bertabrakan dengan data yang baru saja masuk; periksa lagi"),
 }
 TROUBLES: Mapping[str, str | Promise] = {
+    troubles.UnknownKind.__name__: later(
+        "Ini bukan daftar Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+    ),
+    troubles.HoldsProgram.__name__: later(
+        "Berkas ini memuat program (makro). Simpan sebagai .xlsx tanpa makro, lalu unggah lagi."
+    ),
+    troubles.TooLarge.__name__: later("Berkas ini lebih dari 20 MB. Bagi menjadi beberapa berkas."),
     troubles.TooManyRows.__name__: later(
         "Daftar ini lebih dari 20.000 baris. Bagi menjadi beberapa berkas."
     ),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from titian.exchange.rules.values import BadCell, Cell, is_number, text_of
 from titian.kit import names, nik, phones
 
-ALIAS = re.compile(r"(?i)\s*(?:[(,;]\s*)?\b(?:alias|als|al)\b\.?\s+|\s*@\s*")
+ALIAS = re.compile(r"(?i)\s*(?:[(,;]\s*)?\b(?:alias|als)\b\.?\s+|\s*@\s*")
 NUMBERED = re.compile(r"^\d{1,5}\s*[.)]\s+")  # "12. Sarro"
 LOST_DIGITS = re.compile(r"(?i)\d[.,]\d+e\+?1[4-6]")
 BETWEEN_PHONES = re.compile(r"\s*(?:[;,/|]|\bdan\b|\batau\b)\s*")
