@@ -13,6 +13,7 @@ from titian.audit.deeds import deed, locked
 from titian.audit.models import Row
 from titian.clients.actions import OfficerElsewhere, register_client
 from titian.clients.models import Client
+from titian.documents.troubles import FileTrouble
 from titian.exchange.found import Entry, Found
 from titian.exchange.judging import BY
 from titian.exchange.lists import grid_of, problems_as_stored, read_lines
@@ -45,17 +46,26 @@ Now = Callable[[], datetime]
 
 
 def write_list(one: Import, now: Now) -> None:
-    """Writes the lines that wait, then says that all are written."""
-    found = {line.number: line for line in read_lines(one, grid_of(one), now())}
+    """Writes the lines that wait, then says that all are written; a list that is lost meanwhile
+    ends with what is in, which can be taken back."""
+    try:
+        found = {line.number: line for line in read_lines(one, grid_of(one), now())}
+    except FileTrouble as trouble:
+        _finish(one, now(), type(trouble).__name__)
+        return
     waiting = one.lines.filter(state__in=states_written(one)).order_by("number")
     for number in list(waiting.values_list("number", flat=True)):
         if not Import.objects.filter(pk=one.pk, state=Import.State.CONFIRMED).exists():
             return  # taken back meanwhile
         _write(one, found[number], now())
-    with deed("import.written", subject=one, by=BY, at=now()) as d:
+    _finish(one, now())
+
+
+def _finish(one: Import, at: datetime, trouble: str = "") -> None:
+    with deed("import.written", subject=one, by=BY, at=at) as d:
         row = locked(Import, one.pk)
         if row.state == Import.State.CONFIRMED:
-            row.state = Import.State.WRITTEN
+            row.state, row.trouble = Import.State.WRITTEN, trouble
             d.save(row)
             d.tell(f"officer:{row.brought_by_id}")
 

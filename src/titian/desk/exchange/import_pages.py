@@ -152,7 +152,7 @@ def counts_of(one: Import) -> Counts:
 
 
 def why_failed(one: Import) -> str:
-    if one.state != Import.State.FAILED:
+    if not one.trouble:
         return ""
     if one.trouble == "NoHeading":
         return missing_words(one)
