@@ -51,7 +51,8 @@ def test_past_reports_are_taken_back(cast: Cast) -> None:
     work_on_lists(now)
     after = cast.supervision("sarro")
     assert not Report.objects.filter(client=cast.sarro).exists()
-    assert (after.last_report_on, after.due_on) == (before.last_report_on, before.due_on)
+    for name in ("last_report_on", "due_on", "period_from", "silent_since", "misses"):
+        assert getattr(after, name) == getattr(before, name), name
 
 
 def test_a_decree_for_a_registered_client(cast: Cast) -> None:
