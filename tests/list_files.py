@@ -14,17 +14,17 @@ from list_scenes import workbook
 # Wati with Excel's number of days and her NIK as a number.
 OLD_EXCEL = zlib.decompress(
     b85decode(
-        b'c-rk)Pe@cj82`=NU3V2-cWn(ckVVMK1b3Ct0^Kr8%0Jj2Fe9k9X|-s(@z@S_D9bzsQKzEIf*rb8UHU^E>efLpDhP'
-        b'sLP3Y34qM(EB>znV*mYRVJB^mGcm~ZC$zM0?5d-Kh_dGGn8Kb^W;K7|Enh65QhA9-_Zf>M4~@qzrNDT~?ML&>zUq'
-        b'LA;QiOh51QPG53&Y_&|DQLLkd`c2{N9hnwp(_#Z4=y8GcnrFbV`w5NaDyyfl<}xaSRQ4$isfyt`IzNawp?P_M0L~'
-        b'RASNSS)r~5O4``L_^Fs38=QeNH5=JSW$tXT|Sy**l*k;7^!4>AHa28?=G@)(%@qR<<#kh$AptZHOv$M9BkVb$edk'
-        b'kOAAn+x-s-FaH`|{ca$o_4<-TfQ8hbD2M{i@~!hG8DzMKVf3-Qu(sa;ttUsT(us<xN{Aa&+k@b&B-e?WFHNJ{auK'
-        b'Ps9ud*>|;jfqkcwiC{Dq54P*ZP=aErgLa38x`uEl9Igx1H*N|Mh^0qQ#>m@UAc=Vg@y**oig;xelI%k<m;JoHd~^'
-        b'#lw?4h-jCMy3vt^jy8rHjIt-KYOI4@gJV=sFgETyNKTWn-`fmzpZxtwKyf}irL?ow6QIl^@=vbT!*sb{>5teaC_P'
-        b'vy}MdmdDbPDeISdAx1vOkn(VB!x<PWPQ|LUL&XxHRAd;iHDJFF4R8smSx#5dy+@<sj-{t1zL<*xe5t>mX;=;j`*Q'
-        b'z>RDNugEWWY5{qyN=5ng~g1KCzoz<kK(FnJ^7s@BO@)Vc02$#lOZpCHInn!VIJgzIm<<R85DY;V96CXdn+PuA4E5'
-        b'SY4n0DTuD1Z$cHf-3iVZ(-ve-DCBoYpB@o+4f91n*Y=b!I7L?B68+E%qWoSCT#|cOXu=fuWq@XEj_R%O#fBCi}lo'
-        b'qKA4nFn}nJV<6}Fr7tis_kNb#(D&z-P_F%FavA4e?*BU`%juv'
+        b"c-rk)Pe@cj82`=NU3V2-cWn(ckVVMK1b3Ct0^Kr8%0Jj2Fe9k9X|-s(@z@S_D9bzsQKzEIf*rb8UHU^E>efLpDhP"
+        b"sLP3Y34qM(EB>znV*mYRVJB^mGcm~ZC$zM0?5d-Kh_dGGn8Kb^W;K7|Enh65QhA9-_Zf>M4~@qzrNDT~?ML&>zUq"
+        b"LA;QiOh51QPG53&Y_&|DQLLkd`c2{N9hnwp(_#Z4=y8GcnrFbV`w5NaDyyfl<}xaSRQ4$isfyt`IzNawp?P_M0L~"
+        b"RASNSS)r~5O4``L_^Fs38=QeNH5=JSW$tXT|Sy**l*k;7^!4>AHa28?=G@)(%@qR<<#kh$AptZHOv$M9BkVb$edk"
+        b"kOAAn+x-s-FaH`|{ca$o_4<-TfQ8hbD2M{i@~!hG8DzMKVf3-Qu(sa;ttUsT(us<xN{Aa&+k@b&B-e?WFHNJ{auK"
+        b"Ps9ud*>|;jfqkcwiC{Dq54P*ZP=aErgLa38x`uEl9Igx1H*N|Mh^0qQ#>m@UAc=Vg@y**oig;xelI%k<m;JoHd~^"
+        b"#lw?4h-jCMy3vt^jy8rHjIt-KYOI4@gJV=sFgETyNKTWn-`fmzpZxtwKyf}irL?ow6QIl^@=vbT!*sb{>5teaC_P"
+        b"vy}MdmdDbPDeISdAx1vOkn(VB!x<PWPQ|LUL&XxHRAd;iHDJFF4R8smSx#5dy+@<sj-{t1zL<*xe5t>mX;=;j`*Q"
+        b"z>RDNugEWWY5{qyN=5ng~g1KCzoz<kK(FnJ^7s@BO@)Vc02$#lOZpCHInn!VIJgzIm<<R85DY;V96CXdn+PuA4E5"
+        b"SY4n0DTuD1Z$cHf-3iVZ(-ve-DCBoYpB@o+4f91n*Y=b!I7L?B68+E%qWoSCT#|cOXu=fuWq@XEj_R%O#fBCi}lo"
+        b"qKA4nFn}nJV<6}Fr7tis_kNb#(D&z-P_F%FavA4e?*BU`%juv"
     )
 )
 
@@ -37,7 +37,9 @@ MANIFEST = (
 
 def ods(rows: Sequence[Sequence[object]], *, repeated: int = 0, program: bool = False) -> bytes:
     """An OpenDocument sheet; `repeated` asks for one cell many times over."""
-    body = "".join(f"<table:table-row>{''.join(_cell(c) for c in row)}</table:table-row>" for row in rows)
+    body = "".join(
+        f"<table:table-row>{''.join(_cell(c) for c in row)}</table:table-row>" for row in rows
+    )
     if repeated:
         body += (
             f'<table:table-row table:number-rows-repeated="{repeated}"><table:table-cell '
@@ -68,7 +70,9 @@ def _cell(value: object) -> str:
     )
 
 
-def csv_of(rows: Sequence[Sequence[object]], *, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+def csv_of(
+    rows: Sequence[Sequence[object]], *, delimiter: str = ";", encoding: str = "utf-8"
+) -> bytes:
     out = StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue().encode(encoding)

@@ -1,6 +1,6 @@
-"""Days in five styles, names in one column, a NIK that lost its digits: read, or refused in words."""
+"""Days in five styles, names in one column, a NIK that lost digits: read, or refused in words."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -15,9 +15,23 @@ MARCH = date(1985, 3, 12)
 
 @pytest.mark.parametrize(
     "typed",
-    ["12/3/1985", "12-03-85", "12 Maret 1985", "1985-03-12", 31118, "31118", "12.03.1985",
-     "12 mar 85", "Selasa, 12 Maret 1985", "1985-03-12 00:00:00", MARCH,
-     datetime(1985, 3, 12), 31118.0, "12031985", " 12 / 3 / 1985 "],  # fmt: skip
+    [
+        "12/3/1985",
+        "12-03-85",
+        "12 Maret 1985",
+        "1985-03-12",
+        31118,
+        "31118",
+        "12.03.1985",
+        "12 mar 85",
+        "Selasa, 12 Maret 1985",
+        "1985-03-12 00:00:00",
+        MARCH,
+        datetime(1985, 3, 12, tzinfo=UTC),
+        31118.0,
+        "12031985",
+        " 12 / 3 / 1985 ",
+    ],
 )
 def test_a_birthday_in_many_hands(typed: Cell) -> None:
     assert day_of(typed, today=TODAY, is_past=True) == MARCH
@@ -25,9 +39,16 @@ def test_a_birthday_in_many_hands(typed: Cell) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("30/02/1985", "no_such_day"), ("12/25/1985", "no_such_day"), ("1985", "day_unreadable"),
-     ("kemarin", "day_unreadable"), ("12/3", "day_unreadable"), ("12 Marit 1985", "day_unreadable"),
-     ("12/3/0085", "far_day"), (3.5, "day_unreadable")],  # fmt: skip
+    [
+        ("30/02/1985", "no_such_day"),
+        ("12/25/1985", "no_such_day"),
+        ("1985", "day_unreadable"),
+        ("kemarin", "day_unreadable"),
+        ("12/3", "day_unreadable"),
+        ("12 Marit 1985", "day_unreadable"),
+        ("12/3/0085", "far_day"),
+        (3.5, "day_unreadable"),
+    ],
 )
 def test_what_no_calendar_has_is_never_guessed(typed: Cell, code: str) -> None:
     with pytest.raises(BadCell) as fact:
@@ -56,11 +77,16 @@ def test_a_nik_as_text_keeps_every_digit() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name", "alias"),
-    [("Sarro bin Mappa alias Ucok", "Sarro bin Mappa", "Ucok"),
-     ("Sarro als. Ucok", "Sarro", "Ucok"), ("Sarro (alias Ucok)", "Sarro", "Ucok"),
-     ("12. Sarro  bin Mappa", "Sarro bin Mappa", ""), ("Alamsyah", "Alamsyah", ""),
-     ("Al Farisi", "Al Farisi", ""), ("Sarro @ Ucok", "Sarro", "Ucok"),
-     ("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")", "")],  # fmt: skip
+    [
+        ("Sarro bin Mappa alias Ucok", "Sarro bin Mappa", "Ucok"),
+        ("Sarro als. Ucok", "Sarro", "Ucok"),
+        ("Sarro (alias Ucok)", "Sarro", "Ucok"),
+        ("12. Sarro  bin Mappa", "Sarro bin Mappa", ""),
+        ("Alamsyah", "Alamsyah", ""),
+        ("Al Farisi", "Al Farisi", ""),
+        ("Sarro @ Ucok", "Sarro", "Ucok"),
+        ('=HYPERLINK("http://x")', '=HYPERLINK("http://x")', ""),
+    ],
 )
 def test_names_in_one_column(typed: str, name: str, alias: str) -> None:
     assert cells.name_of(typed) == (name, alias)
@@ -81,9 +107,14 @@ def test_phones_get_their_zero_back() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "register", "programme"),
-    [("PB", "adult", "PB"), ("Pembebasan Bersyarat (PB)", "adult", "PB"), ("pb", "child", "anak_PB"),
-     ("CB Anak", "child", "anak_CB"), ("Diversi", "child", "anak_diversi"),
-     ("cuti menjelang bebas", "adult", "CMB")],  # fmt: skip
+    [
+        ("PB", "adult", "PB"),
+        ("Pembebasan Bersyarat (PB)", "adult", "PB"),
+        ("pb", "child", "anak_PB"),
+        ("CB Anak", "child", "anak_CB"),
+        ("Diversi", "child", "anak_diversi"),
+        ("cuti menjelang bebas", "adult", "CMB"),
+    ],
 )
 def test_programmes_by_their_names(typed: str, register: str, programme: str) -> None:
     assert cells.programme_of(typed, register=register) == programme

@@ -1,4 +1,4 @@
-"""Any list leaves as Excel, CSV or print: what the page shows to this person, recorded, harmless."""
+"""Any list leaves as Excel, CSV or print: what the page shows to its reader, recorded, harmless."""
 
 from datetime import date
 from io import BytesIO
@@ -116,9 +116,16 @@ def test_a_formula_leaves_a_csv_as_text(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("address", "who"),
-    [("/laporan/", "ratmi"), ("/peringatan/", "nurhayati"), ("/perangkat/", "nurhayati"),
-     ("/klien/kelengkapan/?aturan=ibu", "nurhayati"), ("/klien-ganda/", "nurhayati"),
-     ("/pegawai/", "nurhayati"), ("/pelimpahan/", "nurhayati"), ("/klien/", "ratmi")],  # fmt: skip
+    [
+        ("/laporan/", "ratmi"),
+        ("/peringatan/", "nurhayati"),
+        ("/perangkat/", "nurhayati"),
+        ("/klien/kelengkapan/?aturan=ibu", "nurhayati"),
+        ("/klien-ganda/", "nurhayati"),
+        ("/pegawai/", "nurhayati"),
+        ("/pelimpahan/", "nurhayati"),
+        ("/klien/", "ratmi"),
+    ],
 )
 @pytest.mark.parametrize("way", ["xlsx", "csv", "cetak"])
 def test_every_list_leaves_in_every_way(cast: Cast, address: str, who: str, way: str) -> None:

@@ -2,11 +2,10 @@
 
 import pytest
 
+from browsing import signed_in
 from cast import Cast
 from list_scenes import HEAD, SUTO, WATI, brought, codes, states, workbook, written
-from browsing import signed_in
-from titian.clients.models import Client
-from titian.clients.models import RegisterCounter
+from titian.clients.models import Client, RegisterCounter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_here")]
 SARRO = ("1", "DAENG SARRO BIN MAPPA", "L", "", "Palu, 17-2-92", "Jalan Contoh 7", "081000004417",
@@ -28,7 +27,16 @@ def test_with_a_word_of_the_office_they_are(cast: Cast) -> None:
 
 
 def test_a_person_twice_in_one_list(cast: Cast) -> None:
-    again = ("9", "SUTO BIN KARYO", "L", SUTO[3], "Palu, 12/03/85", "Jln Contoh 1", "", "Yudi Tanase")
+    again = (
+        "9",
+        "SUTO BIN KARYO",
+        "L",
+        SUTO[3],
+        "Palu, 12/03/85",
+        "Jln Contoh 1",
+        "",
+        "Yudi Tanase",
+    )
     one = brought(cast, workbook(HEAD, SUTO, WATI, again))
     assert (states(one), codes(one)[4]) == ({2: "good", 3: "good", 4: "alike"}, ["twice_in_list"])
 

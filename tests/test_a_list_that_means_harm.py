@@ -1,12 +1,13 @@
 """A bomb, a macro, a formula, cells without end: refused in words, or kept as plain text."""
 
+from io import BytesIO
+
 import pytest
 from openpyxl import load_workbook
-from io import BytesIO
 
 from browsing import signed_in
 from cast import Cast
-from list_files import bomb, csv_of, far_away, ods, with_macro, OLD_EXCEL
+from list_files import OLD_EXCEL, bomb, csv_of, far_away, ods, with_macro
 from list_scenes import HEAD, SUTO, brought, now, workbook, written
 from test_a_list_on_the_pages import rows_of, uploaded
 from titian.clients.models import Client
@@ -58,8 +59,11 @@ def test_a_formula_in_excel_counts_as_what_it_shows(cast: Cast) -> None:
 
 
 def test_ten_thousand_rows_in_a_list(cast: Cast) -> None:
-    rows = [[n, f"Orang {_word(n)}", "L", "", f"Palu, {n % 28 + 1}/{n % 12 + 1}/{1960 + n % 40}", "",
-             "", "Ratmi Handayu"] for n in range(10_000)]  # fmt: skip
+    born = [f"Palu, {n % 28 + 1}/{n % 12 + 1}/{1960 + n % 40}" for n in range(10_000)]
+    rows = [
+        [n, f"Orang {_word(n)}", "L", "", day, "", "", "Ratmi Handayu"]
+        for n, day in enumerate(born)
+    ]
     one = brought(cast, csv_of([HEAD, *rows]), name="besar.csv")
     assert one.lines.count() == 10_000
     page = signed_in(cast, "nurhayati").get(f"/impor/{one.pk}/")

@@ -57,7 +57,10 @@ def test_a_death_between_client_and_decree_leaves_neither(
         patched.setattr(writing, "receive", dies)
         work_on_lists(now)
     assert not Client.objects.filter(name="Suto bin Karyo").exists()
-    assert "Sedang dimasukkan" in signed_in(cast, "nurhayati").get(f"/impor/{one.pk}/").content.decode()
+    assert (
+        "Sedang dimasukkan"
+        in signed_in(cast, "nurhayati").get(f"/impor/{one.pk}/").content.decode()
+    )
     work_on_lists(now)
     assert set(states(one).values()) == {"written"}
     assert Supervision.objects.filter(decree_number="PAS-1").count() == 2
@@ -103,8 +106,8 @@ def test_the_process_itself_is_killed_and_goes_on(
     committed_db: Path | None, documents_here: Path, tmp_path: Path
 ) -> None:
     cast = make_cast()
-    rows = [(n, f"Orang {chr(65 + n % 26)}{chr(97 + n // 26)}u", "L", "", "", "", "", "Yudi Tanase", *PB)
-            for n in range(120)]  # fmt: skip
+    names = [f"Orang {chr(65 + n % 26)}{chr(97 + n // 26)}u" for n in range(120)]
+    rows = [(n, name, "L", "", "", "", "", "Yudi Tanase", *PB) for n, name in enumerate(names)]
     one = brought(cast, csv_of([(*HEAD, *DECREE), *rows]), name="daftar.csv")
     confirm_list(one=one, with_alike=True, by=cast.nurhayati, at=datetime.now(UTC))
     first = RegisterCounter.objects.get(office=cast.palu, book="dewasa", year=2026).last

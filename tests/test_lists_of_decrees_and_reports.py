@@ -19,13 +19,20 @@ REPORTS = ("No Register", "Nama", "Tanggal Lapor", "Cara", "Keterangan")
 DECREES = ("No Reg", "Nama", "Jenis", "No SK", "Tgl SK", "Mulai", "Akhir", "Tgl lapor")
 
 
-def reported(cast: Cast, day: str, name: str = "Daeng Sarro bin Mappa", **more: str) -> tuple[str, ...]:
+def reported(
+    cast: Cast, day: str, name: str = "Daeng Sarro bin Mappa", **more: str
+) -> tuple[str, ...]:
     return (cast.sarro.number, name, day, more.get("way", "kantor"), "sehat")
 
 
 def test_past_reports_are_taken_and_read(cast: Cast) -> None:
-    one = written(brought(cast, workbook(REPORTS, reported(cast, "5/8/2026"),
-                                         reported(cast, "7 Sep 2026", way="WA")), kind="reports"))
+    one = written(
+        brought(
+            cast,
+            workbook(REPORTS, reported(cast, "5/8/2026"), reported(cast, "7 Sep 2026", way="WA")),
+            kind="reports",
+        )
+    )
     assert set(states(one).values()) == {"written"}
     first, second = Report.objects.filter(client=cast.sarro).order_by("day")
     assert (first.day, first.channel, first.note) == (date(2026, 8, 5), "desk", "sehat")
@@ -58,9 +65,19 @@ def test_past_reports_are_taken_back(cast: Cast) -> None:
 def test_a_decree_for_a_registered_client(cast: Cast) -> None:
     end_supervision(supervision=cast.supervision("sarro"), way="expired", on=NOW.date(),
                     by=cast.ratmi, at=NOW)  # fmt: skip
-    rows = [(cast.sarro.number, "Daeng Sarro", "CB", "PAS-9", "1/11/2026", "20/11/2026",
-             "20-11-2027", 7),
-            (cast.marlina.number, "", "PB", "PAS-8", "1/11/2026", "20/11/2026", "20-11-2027", "")]
+    rows = [
+        (
+            cast.sarro.number,
+            "Daeng Sarro",
+            "CB",
+            "PAS-9",
+            "1/11/2026",
+            "20/11/2026",
+            "20-11-2027",
+            7,
+        ),
+        (cast.marlina.number, "", "PB", "PAS-8", "1/11/2026", "20/11/2026", "20-11-2027", ""),
+    ]
     one = brought(cast, workbook(DECREES, *rows), kind="supervisions")
     assert codes(one) == {2: ["name_differs"], 3: ["under_decree"]}
     rows[0] = (rows[0][0], "Daeng Sarro Mappa", *rows[0][2:])

@@ -165,7 +165,14 @@ def named(cast: Cast, name: str) -> object:
     if name in rows:
         return rows[name].order_by("pk")[0].pk
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    return {"group": "hours", "page": "1", "message": 1, "key": "expiry", "list_kind": "clients", **ground}[name]
+    return {
+        "group": "hours",
+        "page": "1",
+        "message": 1,
+        "key": "expiry",
+        "list_kind": "clients",
+        **ground,
+    }[name]
 
 
 def places(cast: Cast) -> Iterator[tuple[str, str, Entrance, set[str]]]:

@@ -80,8 +80,10 @@ def _days(birth_on: date | None) -> set[date]:
 def _by_pass(wanted: _Wanted) -> Iterator[tuple[int, UUID]]:
     """As text: to make an id and a day of each of 300,000 rows takes longer than to read them."""
     met = [0] * len(wanted.words)
-    as_text = {"key": Cast("pk", CharField()), "born": Cast("birth_on", CharField())}
-    rows = Client.objects.annotate(**as_text).values_list("key", "born", "name_bones")
+    as_text = Client.objects.annotate(
+        key=Cast("pk", CharField()), born=Cast("birth_on", CharField())
+    )
+    rows = as_text.values_list("key", "born", "name_bones")
     for key, born, kept in rows.iterator(chunk_size=5000):
         if born in wanted.births:
             theirs = kept.split()

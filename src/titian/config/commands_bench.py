@@ -7,10 +7,21 @@ from importlib import import_module
 from importlib.util import find_spec
 
 NAMES = (
-    "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
+    "start",
+    "weight",
+    "alerts",
+    "kill",
+    "backup",
+    "audit",
+    "axe",
+    "ingest",
+    "replay",
+    "judge",
     "duplicates",
-    "seed", "search",
-    "papers", "pages",
+    "seed",
+    "search",
+    "papers",
+    "pages",
     "import",
 )
 MODULES = {"import": "imports"}  # a word that Python keeps for itself  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from titian.clients.models import Client
 from titian.exchange.models import Import
 from titian.kit import clock, names, regions
 from titian.offices.models import Office, Staff
@@ -89,5 +88,3 @@ def _bare(name: str) -> str:
 
 BEFORE_A_PLACE = frozenset({"kel", "kelurahan", "desa", "ds", "kec", "kecamatan", "distrik", "kab",
                             "kabupaten", "kota", "kampung"})  # fmt: skip
-
-

@@ -33,5 +33,3 @@ def _rows(one: Import, grid: Grid, words: Words, *, only_faulty: bool) -> Iterat
         cells = [*grid.rows[number - 1]][:wide]
         cells += [None] * (wide - len(cells))
         yield [*cells, words(problems_of(line.problems)) if line and is_faulty else ""]
-
-

@@ -1,5 +1,4 @@
-"""How is one line read? Cell by cell; what is wrong is gathered, so that all of it is said at once.
-"""
+"""How is one line read? Cell by cell; what is wrong is gathered, so that all is said at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -17,6 +17,8 @@ from titian.offices.models import Staff
 
 ADULT_AGE = 18
 OLDEST = 120
+NO_PHONES: tuple[str, ...] = ()
+UNKNOWN: tuple[str, date | None] = ("", None)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def read_person(line: Reader, around: Around) -> Person | None:
     if not register:
         line.wrong("register_unknown", "register")
     identity = _identity(line, around, register)
-    phones = line.take("phone", cells.phones_of, ())
+    phones: tuple[str, ...] = line.take("phone", cells.phones_of, NO_PHONES)
     guarantor = _guarantor(line)
     officer = _officer(line, around)
     number = line.take("number", lambda cell: cells.line_of(cell, most=40), "")
@@ -90,7 +92,7 @@ def _birth(line: Reader, around: Around) -> tuple[str, date | None]:
     place = line.take("birth_place", lambda cell: cells.line_of(cell, most=120), "")
     born = line.take("birth_on", day, None)
     if born is None and not place:
-        return line.take("birth", both, ("", None))
+        return line.take("birth", both, UNKNOWN)
     return place, born
 
 
@@ -107,7 +109,7 @@ def _check_age(line: Reader, register: str, born: date, today: date) -> None:
 def _guarantor(line: Reader) -> GuarantorEntry | None:
     name = line.take("guarantor", cells.plain_name, "")
     relation = line.take("guarantor_relation", lambda cell: cells.line_of(cell, most=60), "")
-    phones = line.take("guarantor_phone", cells.phones_of, ())
+    phones = line.take("guarantor_phone", cells.phones_of, NO_PHONES)
     if not name:
         return None
     return GuarantorEntry(name, relation, phones[0] if phones else "")

@@ -18,7 +18,7 @@ from titian.exchange.decrees import DecreeLine, read_decree
 from titian.exchange.lines import Reader
 from titian.exchange.rules import cells
 from titian.exchange.rules.days import day_of
-from titian.exchange.rules.values import is_empty, text_of
+from titian.exchange.rules.values import BadCell, is_empty, text_of
 from titian.exchange.slices import slices
 from titian.kit import names
 from titian.offices.access import Right
@@ -26,7 +26,6 @@ from titian.offices.models import Staff
 from titian.reporting.actions import Answers
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
-
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def _nik(line: Reader) -> str:
     """Whole numbers only: one that lost digits is nobody's."""
     try:
         return "" if is_empty(line.cells.get("nik")) else cells.nik_of(line.cells["nik"])
-    except cells.BadCell:
+    except BadCell:
         return ""
 
 

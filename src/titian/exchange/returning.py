@@ -98,17 +98,19 @@ def _named(
         if not isinstance(other, type) or other is Line:
             continue
         name, label = relation.field.attname, other._meta.label_lower
-        rows = other._base_manager.exclude(pk__in=_noticed_only()) if other is Pair else None
+        rows = other._base_manager.all()
+        if other is Pair:
+            rows = rows.exclude(pk__in=_noticed_only().values("pk"))
         for some in slices(ids):
-            found = (rows or other._base_manager).filter(**{f"{relation.field.name}__in": some})
+            found = rows.filter(**{f"{relation.field.name}__in": some})
             for pk, named in found.values_list("pk", name):
                 if (label, pk) not in ours:
                     yield named
 
 
-def _noticed_only() -> models.QuerySet[Pair]:
+def _noticed_only() -> "models.QuerySet[Pair]":
     """Pairs that our loop proposed and no person has touched: they go with the file."""
-    return Pair.objects.filter(state=Pair.State.OPEN, noticed_by=None, note="").values("pk")
+    return Pair.objects.filter(state=Pair.State.OPEN, noticed_by=None, note="")
 
 
 def _return(one: Import, line: Line, at: datetime) -> None:
@@ -153,7 +155,7 @@ def _remove(d: Deed, made: Made, by: Staff, at: datetime) -> None:
         return
     if isinstance(row, Client):
         noticed = Pair.objects.filter(models.Q(first=row) | models.Q(second=row))
-        for pair in noticed.filter(pk__in=_noticed_only()):
+        for pair in noticed.filter(pk__in=_noticed_only().values("pk")):
             d.take_back(pair)
         give_back(d, row, clock.today(row.office.zone, row.registered_at))
     d.take_back(row)

@@ -21,12 +21,18 @@ from titian.offices.models import Staff
 HEAD = "kepala0.besar"
 KNOWN, WRONG = 0.05, 0.03
 WRITTEN = 300  # lines of a smaller list that are written, for their speed
-FIRST = ("Kasim Wayan Udin Robi Jefri Lina Suci Ngatno Mulyadi Deden Asep Ujang Tatang Rusli "
-         "Baharuddin Yance Melki Frans Lukas Paijo Wagiman Sutrisno").split()  # fmt: skip
-LAST = ("Sasmita Hutabarat Lewerissa Pandawa Kurniadi Tampubolon Rumengan Saputro Wenda Kogoya "
-        "Matondang Siswoyo Darmadi Anwari Mandagi Sirait Pello Nasrun").split()  # fmt: skip
-MONTHS = ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November "
-          "Desember").split()  # fmt: skip
+FIRST = (
+    "Kasim", "Wayan", "Udin", "Robi", "Jefri", "Lina", "Suci", "Ngatno", "Mulyadi", "Deden", "Asep",
+    "Ujang", "Tatang", "Rusli", "Baharuddin", "Yance", "Melki", "Frans", "Lukas", "Paijo",
+)  # fmt: skip
+LAST = (
+    "Sasmita", "Hutabarat", "Lewerissa", "Pandawa", "Kurniadi", "Tampubolon", "Rumengan", "Wenda",
+    "Kogoya", "Matondang", "Siswoyo", "Darmadi", "Anwari", "Mandagi", "Sirait", "Pello", "Nasrun",
+)  # fmt: skip
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
 TITLES = ("No", "Nama Klien", "L/P", "NIK", "Tempat, Tgl Lahir", "Alamat", "No HP", "Nama Ibu",
           "Jenis", "No SK", "Tgl SK", "Mulai", "Berakhir")  # fmt: skip
 

@@ -17,6 +17,7 @@ from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
+from titian.exchange.models import Import
 from titian.kit.clock import now
 from titian.offices.access import Right
 from titian.offices.models import Leave, Office, Staff
@@ -27,7 +28,7 @@ DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
-    "client_resume_pdf", "client_resume_word",
+    "client_resume_pdf", "client_resume_word", "import_faults",
 )  # fmt: skip
 
 
@@ -140,5 +141,6 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "office_id": Office.objects.filter(parent=person.office_id),
+        "import_id": Import.objects.filter(office=person.office_id, brought_by=person),
     }
     return found.get(name)

@@ -50,7 +50,7 @@ def _bring(request: StaffRequest, form: ListForm) -> Import | None:
 
 @open_to(Right.IMPORT)
 @require_GET
-def import_template(request: StaffRequest, list_kind: str) -> HttpResponse:
+def import_template(_request: StaffRequest, list_kind: str) -> HttpResponse:
     """The list to fill in."""
     if list_kind not in Import.Kind.values:
         raise Http404
@@ -65,7 +65,10 @@ NAMES = {"clients": "klien", "supervisions": "bimbingan", "reports": "laporan"}
 def _notes() -> Iterator[tuple[str, str]]:
     yield _("Cara mengisi"), _("Isi lembar Daftar, satu baris satu orang. Judul kolom tetap.")
     yield _("Nama"), _("Seperti di KTP atau putusan. Nama lain boleh: Sarro alias Ucok.")
-    yield "NIK", _("Kolomnya sudah berformat Teks: ketik 16 angka, jangan disalin sebagai bilangan.")
+    yield (
+        "NIK",
+        _("Kolomnya sudah berformat Teks: ketik 16 angka, jangan disalin sebagai bilangan."),
+    )
     yield _("Tanggal"), _("17/02/1992, 17-2-92, 17 Februari 1992, 1992-02-17, atau tanggal Excel.")
     yield _("Telepon"), _("Boleh beberapa, dipisahkan dengan koma.")
     yield "PK", _("Nama PK seperti di halaman Pegawai. Kosong: PK yang dipilih saat mengunggah.")

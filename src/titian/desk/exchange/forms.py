@@ -40,7 +40,9 @@ class ListForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Berkas"),
-        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV. Paling banyak 20.000 baris."),
+        help_text=_(
+            "Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV. Paling banyak 20.000 baris."
+        ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={
             "required": _("Pilih berkasnya."),
@@ -92,7 +94,9 @@ class ConfirmForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why is it taken back?"""
 
-    because = LineField(_("Alasan"), most=300, help_text=_("Misalnya: daftar ini milik kantor lain."))
+    because = LineField(
+        _("Alasan"), most=300, help_text=_("Misalnya: daftar ini milik kantor lain.")
+    )
 
     def clean_because(self) -> str:
         typed = str(self.cleaned_data["because"]).strip()

@@ -21,7 +21,6 @@ from titian.desk.exchange.forms import ConfirmForm, ReturnForm
 from titian.desk.exchange.words import TITLES, TROUBLES, missing_words, words_for
 from titian.desk.persons.file_words import WORDS
 from titian.desk.sent import typed
-from titian.documents import troubles
 from titian.exchange.actions import NotInThatState, confirm_list, drop_list, take_list_back
 from titian.exchange.faulty import faulty_list
 from titian.exchange.lists import problems_of
@@ -32,6 +31,7 @@ from titian.offices.access import Right, Scope, scope_of
 
 SHOWN = 25
 MOST_NAMED = 50
+OF_FILES = {kind.__name__: said for kind, said in WORDS.items()}
 FAULTS_TITLE = "Kesalahan"
 
 
@@ -70,9 +70,9 @@ def imports(request: StaffRequest) -> HttpResponse:
 def import_page(request: StaffRequest, import_id: UUID) -> HttpResponse:
     """The dry run, the progress, the outcome."""
     one = _import(request, import_id)
-    counts = counts_of(one)
+    page, faults = _faulty_lines(request, one)
     context = {
-        "one": one, "counts": counts, "page": _faulty_lines(request, one),
+        "one": one, "counts": counts_of(one), "page": page, "faults": faults,
         "columns": [(title, TITLES.get(key, "")) for title, key in one.heading if title],
         "why_failed": why_failed(one),
     }  # fmt: skip
@@ -156,7 +156,7 @@ def why_failed(one: Import) -> str:
         return ""
     if one.trouble == "NoHeading":
         return missing_words(one)
-    said = TROUBLES.get(one.trouble) or WORDS.get(getattr(troubles, one.trouble, Exception))
+    said = TROUBLES.get(one.trouble) or OF_FILES.get(one.trouble)
     return str(said or _("Berkas ini tidak dapat dibaca. Simpan lagi sebagai .xlsx, lalu unggah."))
 
 
@@ -185,14 +185,13 @@ class Fault:
     words: str
 
 
-def _faulty_lines(request: StaffRequest, one: Import) -> Page[Line]:
+def _faulty_lines(request: StaffRequest, one: Import) -> tuple[Page[Line], list[Fault]]:
     rows = one.lines.filter(state__in=(Line.State.BAD, Line.State.ALIKE)).order_by("number")
     page = Paginator(rows, SHOWN).get_page(request.GET.get("halaman"))
     lines = list(page.object_list)
     problems = [problem for line in lines for problem in problems_of(line.problems)]
     words = words_for(request.user, problems, request.at)
-    page.object_list = [
+    return page, [
         Fault(line.number, line.state == Line.State.ALIKE, words(problems_of(line.problems)))
         for line in lines
-    ]  # type: ignore[assignment]
-    return page
+    ]

@@ -13,7 +13,6 @@ from typing import Generic, TypeVar
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from titian.audit.deeds import look
 from titian.desk.entrance import StaffRequest
@@ -36,7 +35,7 @@ class Column(Generic[T]):
     """One column of a file: its title and what stands in it."""
 
     title: str | Promise
-    of: Callable[[T], Cell]
+    of: Callable[[T], Cell | Promise]
     width: int = 18
 
 
@@ -81,9 +80,9 @@ def _cells(what: Taken[T], rows: Iterable[T]) -> Iterator[Sequence[Cell]]:
         yield [_plain(column.of(row)) for column in what.columns]
 
 
-def _plain(cell: object) -> Cell:
+def _plain(cell: Cell | Promise) -> Cell:
     """Words that wait for a language are said in the reader's."""
-    return str(cell) if isinstance(cell, Promise) else cell  # type: ignore[return-value]
+    return str(cell) if isinstance(cell, Promise) else cell
 
 
 def _sheet(
@@ -93,7 +92,7 @@ def _sheet(
     del query[ASKED_BY]
     context = {
         "title": what.title, "titles": titles, "rows": rows, "count": len(rows),
-        "back_to": f"{request.path}?{query.urlencode()}", "said": _("Dicetak"),
+        "back_to": f"{request.path}?{query.urlencode()}",
         "letterhead": letterhead_of(request.user.office, request.at),
     }  # fmt: skip
     return render(request, "desk/exchange/printed.html", context)

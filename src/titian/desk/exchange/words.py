@@ -35,8 +35,12 @@ PROBLEMS: Mapping[str, str | Promise] = {
     "programme_unknown": later(
         "tidak dikenal untuk register ini; tulis misalnya PB, CB, CMB, Asimilasi"
     ),
-    "frequency_unknown": later("tidak dikenal; tulis Setiap bulan, Setiap minggu, atau Setiap hari"),
-    "channel_unknown": later("tidak dikenal; tulis Datang ke kantor, Telepon, atau Kunjungan rumah"),
+    "frequency_unknown": later(
+        "tidak dikenal; tulis Setiap bulan, Setiap minggu, atau Setiap hari"
+    ),
+    "channel_unknown": later(
+        "tidak dikenal; tulis Datang ke kantor, Telepon, atau Kunjungan rumah"
+    ),
     "anchor_unreadable": later("isi tanggal 1 sampai 31"),
     "ends_before_start": later("lebih awal daripada mulai bimbingan"),
     "child_among_adults": later("belum 18 tahun; daftarkan dalam register anak"),

@@ -56,6 +56,10 @@ def _phones(client: Client) -> str:
     return ", ".join(phones.pretty(one.number) for one in client.phones.all() if not one.dead_on)
 
 
+def _officer(client: Client) -> str:
+    return client.officer.name if client.officer else ""
+
+
 CLIENTS: Taken[TakenClient] = Taken(
     "clients",
     _("Daftar klien"),
@@ -70,7 +74,7 @@ CLIENTS: Taken[TakenClient] = Taken(
         Column(_("Alamat"), lambda one: one.open_one.address if one.open_one else "", 40),
         Column(_("Wilayah"), lambda one: name_of(one.open_one.region) if one.open_one else "", 40),
         Column(_("Telepon"), lambda one: _phones(one.open_one) if one.open_one else "", 20),
-        Column(_("PK"), lambda one: one.line.client.officer.name if one.line.client.officer else ""),
+        Column(_("PK"), lambda one: _officer(one.line.client)),
         Column(_("Jenis"), lambda one: (
             one.line.supervision.get_programme_display() if one.line.supervision else ""), 26),
         Column(_("Nomor SK"), lambda one: (
