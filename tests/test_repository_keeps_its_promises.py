@@ -14,6 +14,7 @@ NO_DEEDS = {
     "exchange/judging.py",  # what was found of each line, beside the work
     "exchange/returning.py",  # the same
     "exchange/writing.py",  # the same
+    "exchange/sheets.py",  # a workbook is no database
     "offices/watcher.py",  # the heartbeat
     "tracking/failures.py",  # the heartbeat of the judge
     "tracking/unjudged.py",  # a queue for the judge
