@@ -37,6 +37,7 @@ class Column(Generic[T]):
     title: str | Promise
     of: Callable[[T], Cell | Promise]
     width: int = 18
+    is_printed: bool = True  # a sheet of paper is narrower than a screen
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,14 @@ def taken(request: StaffRequest, what: Taken[T], rows: Iterable[T]) -> HttpRespo
     if not way:
         return None
     look(f"{what.name}.exported", subject=request.user.office, by=request.user, at=request.at)
-    kept = list(islice(_cells(what, rows), MOST_ROWS + 1))
+    columns = [one for one in what.columns if one.is_printed or way != PRINTED]
+    kept = list(islice(_cells(columns, rows), MOST_ROWS + 1))
     if len(kept) > MOST_ROWS:
         return render(request, "desk/exchange/too_long.html", {"title": what.title}, status=422)
-    titles = [str(column.title) for column in what.columns]
+    titles = [str(column.title) for column in columns]
     if way == PRINTED:
         return _sheet(request, what, titles, kept)
-    table = Table(str(what.title), titles, kept, [column.width for column in what.columns])
+    table = Table(str(what.title), titles, kept, [column.width for column in columns])
     day = clock.today(request.user.zone, request.at)
     name = f"{str(what.title).lower().replace(' ', '-')}-{day:%Y-%m-%d}"
     if way == "csv":
@@ -75,9 +77,9 @@ def taken(request: StaffRequest, what: Taken[T], rows: Iterable[T]) -> HttpRespo
     return attachment(as_xlsx(table), XLSX_TYPE, f"{name}.xlsx")
 
 
-def _cells(what: Taken[T], rows: Iterable[T]) -> Iterator[Sequence[Cell]]:
+def _cells(columns: Sequence[Column[T]], rows: Iterable[T]) -> Iterator[Sequence[Cell]]:
     for row in rows:
-        yield [_plain(column.of(row)) for column in what.columns]
+        yield [_plain(column.of(row)) for column in columns]
 
 
 def _plain(cell: Cell | Promise) -> Cell:

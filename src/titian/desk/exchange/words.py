@@ -44,7 +44,7 @@ PROBLEMS: Mapping[str, str | Promise] = {
     "anchor_unreadable": later("isi tanggal 1 sampai 31"),
     "ends_before_start": later("lebih awal daripada mulai bimbingan"),
     "child_among_adults": later("belum 18 tahun; daftarkan dalam register anak"),
-    "officer_unknown": later("bukan PK yang bekerja di kantor ini"),
+    "officer_unknown": later("tidak dikenal sebagai PK kantor ini"),
     "officer_two": later("ada dua PK dengan nama ini; tulis nama penggunanya"),
     "officer_elsewhere": later("PK ini tidak lagi bekerja di kantor ini"),
     "number_taken": later("sudah dipakai klien lain"),

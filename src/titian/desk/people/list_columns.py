@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from titian.audit.deeds import look_at_all
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
-from titian.desk.exchange.taking import MOST_ROWS, Column, Taken, wanted
+from titian.desk.exchange.taking import MOST_ROWS, PRINTED, Column, Taken, wanted
 from titian.desk.people.listing import ClientLine, lines_of, with_duties
 from titian.desk.people.places import name_of
 from titian.kit import phones
@@ -43,7 +43,8 @@ def rows_taken(request: StaffRequest, found: QuerySet[Client]) -> Iterator[Taken
 
 def _taken(request: StaffRequest, some: Iterable[Client]) -> Iterator[TakenClient]:
     lines = lines_of(some, user=request.user, at=request.at)
-    ids = [line.client.pk for line in lines if not line.client.is_child]
+    has_numbers = wanted(request) != PRINTED
+    ids = [line.client.pk for line in lines if has_numbers and not line.client.is_child]
     mine = Client.objects.visible_to(request.user, at=request.at)
     open_ids = set(mine.filter(pk__in=ids).values_list("pk", flat=True))
     shown = [line.client for line in lines if line.client.pk in open_ids]
@@ -66,21 +67,21 @@ CLIENTS: Taken[TakenClient] = Taken(
     (
         Column(_("Nomor register"), lambda one: one.line.client.number),
         Column(_("Nama"), lambda one: one.line.client.list_name, 32),
-        Column(_("Nama lain"), lambda one: one.open_one.alias if one.open_one else ""),
-        Column(_("Register"), lambda one: one.line.client.get_register_display(), 10),
-        Column(_("NIK"), lambda one: one.open_one.nik if one.open_one else "", 20),
-        Column(_("Tempat lahir"), lambda one: one.open_one.birth_place if one.open_one else ""),
-        Column(_("Tanggal lahir"), lambda one: one.open_one.birth_on if one.open_one else None, 14),
-        Column(_("Alamat"), lambda one: one.open_one.address if one.open_one else "", 40),
-        Column(_("Wilayah"), lambda one: name_of(one.open_one.region) if one.open_one else "", 40),
-        Column(_("Telepon"), lambda one: _phones(one.open_one) if one.open_one else "", 20),
+        Column(_("Nama lain"), lambda one: one.open_one.alias if one.open_one else "", is_printed=False),
+        Column(_("Register"), lambda one: one.line.client.get_register_display(), 10, is_printed=False),
+        Column(_("NIK"), lambda one: one.open_one.nik if one.open_one else "", 20, is_printed=False),
+        Column(_("Tempat lahir"), lambda one: one.open_one.birth_place if one.open_one else "", is_printed=False),
+        Column(_("Tanggal lahir"), lambda one: one.open_one.birth_on if one.open_one else None, 14, is_printed=False),
+        Column(_("Alamat"), lambda one: one.open_one.address if one.open_one else "", 40, is_printed=False),
+        Column(_("Wilayah"), lambda one: name_of(one.open_one.region) if one.open_one else "", 40, is_printed=False),
+        Column(_("Telepon"), lambda one: _phones(one.open_one) if one.open_one else "", 20, is_printed=False),
         Column(_("PK"), lambda one: _officer(one.line.client)),
         Column(_("Jenis"), lambda one: (
             one.line.supervision.get_programme_display() if one.line.supervision else ""), 26),
         Column(_("Nomor SK"), lambda one: (
-            one.line.supervision.decree_number if one.line.supervision else ""), 30),
+            one.line.supervision.decree_number if one.line.supervision else ""), 30, is_printed=False),
         Column(_("Mulai bimbingan"), lambda one: (
-            one.line.supervision.starts_on if one.line.supervision else None), 14),
+            one.line.supervision.starts_on if one.line.supervision else None), 14, is_printed=False),
         Column(_("Akhir bimbingan"), lambda one: (
             one.line.supervision.ends_on if one.line.supervision else None), 14),
         Column(_("Jatuh tempo"), lambda one: (
