@@ -11,6 +11,10 @@ NO_DEEDS = {
     "audit/chain.py",  # seals, and the queue before them
     "audit/deeds.py",  # the door
     "audit/past.py",  # the door for many deeds of the past
+    "exchange/judging.py",  # what was found of each line, beside the work
+    "exchange/returning.py",  # the same
+    "exchange/writing.py",  # the same
+    "exchange/sheets.py",  # a workbook is no database
     "offices/watcher.py",  # the heartbeat
     "tracking/failures.py",  # the heartbeat of the judge
     "tracking/unjudged.py",  # a queue for the judge
@@ -75,6 +79,7 @@ def test_nothing_is_written_outside_a_deed() -> None:
         "reporting",
         "tracking",
         "guidance",
+        "exchange",
         "desk",
         "api",
         "audit",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from cast import NOW, Cast, on_leave
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
+from list_scenes import HEAD, SUTO, WATI, brought, workbook
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
@@ -50,6 +51,7 @@ from titian.clients.models import (
 )
 from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
+from titian.exchange.models import Import
 from titian.guidance.models import Appointment, Assessment, Document, Fact
 from titian.kit import clock
 from titian.kit.ids import uuid7
@@ -94,6 +96,7 @@ ABOUT_A_CLIENT = {
     "pair_id", "merge_id",
     "grant_id", "restriction_id", "conflict_id", "disclosure_id", "appointment_id",
     "revocation_id", "extension_id", "care_id",
+    "import_id",
 }  # fmt: skip
 
 
@@ -123,6 +126,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
         make(cast)
     for tell in (a_document, a_fact, a_result, health, a_doctors_letter, an_opening, a_meeting):
         tell(cast)
+    brought(cast, workbook(HEAD, SUTO, WATI))
     asked_for_ayu(cast)
     broken(cast, "yudi")
     related(cast, "tono")
@@ -185,9 +189,10 @@ def known(cast: Cast) -> dict[str, object]:
         "office_id": Office.objects.filter(pk=cast.palu.pk),
         "line_id": RegisterLine.objects.filter(client=None),
         "token_id": ServiceToken.objects.all(),
+        "import_id": Import.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
-    books = {"book": "register", "volume": "dewasa"}
+    books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 

@@ -88,6 +88,8 @@ FIGURES = (
     Figure(API, "requests", ""),
     Figure("papers", "pdf_s", "≤ 1", "≤ 0.2"),
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
+    Figure("import", "dry_run_s", "≤ 10", "≤ 3"),
+    Figure("import", "lines_per_s", ""),
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something

@@ -66,6 +66,14 @@ class Deed:
         model._base_manager.bulk_create(rows, batch_size=500)
         self.rows.extend(_as_new(row) for row in rows)
 
+    def take_back(self, row: Row) -> None:
+        """Removes a row that should never have been; the history keeps what it was. A row that
+        changed meanwhile raises StaleRow, one that others name ProtectedError."""
+        gone = type(row)._base_manager.filter(pk=row.pk, rev=row.rev).delete()[0]
+        if gone != 1:
+            raise StaleRow(row)
+        self.rows.append(store.Written(_table(row), row.id, row.rev + 1, row.values_now(), {}))
+
     def tell(self, *topics: str, urgent: bool = False) -> None:
         """Adds topics of open screens; the office's own is always told."""
         self.topics = tuple(dict.fromkeys((*self.topics, *topics)))

@@ -8,19 +8,18 @@ from importlib.util import find_spec
 
 NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
-    "duplicates",
-    "seed", "search",
-    "papers", "pages", "api",
+    "duplicates", "seed", "search", "papers", "pages", "api", "import",
 )  # fmt: skip
+MODULES = {"import": "imports"}  # a word that Python keeps for itself
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Each bench names its own options; all can answer in JSON."""
     benches = parser.add_subparsers(dest="bench", required=True, metavar="NAMA")
     for name in NAMES:
-        if find_spec(f"titian.bench.{name}") is None:
+        if find_spec(_module(name)) is None:
             continue
-        module = import_module(f"titian.bench.{name}")
+        module = import_module(_module(name))
         one = benches.add_parser(name, help=module.HELP)
         one.add_argument("--json", action="store_true", help="satu objek JSON pada baris terakhir")
         module.arguments(one)
@@ -37,7 +36,7 @@ def run(args: Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):  # nothing may be left running then, too
         signal.signal(number, lambda told, _: sys.exit(128 + told))
     try:
-        figures = with_machine(import_module(f"titian.bench.{args.bench}").run(args))
+        figures = with_machine(import_module(_module(args.bench)).run(args))
     except NoPostgres:
         print("Paket Debian postgresql belum terpasang.", file=sys.stderr)
         return 2
@@ -52,3 +51,7 @@ def run(args: Namespace) -> int:
         return 1
     print(as_line(figures) if args.json else "\n".join(as_text(figures)))
     return 0
+
+
+def _module(name: str) -> str:
+    return f"titian.bench.{MODULES.get(name, name)}"

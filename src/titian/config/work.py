@@ -20,6 +20,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.clients.watcher import compare_register
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
+    from titian.config.list_work import ListWork
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
@@ -32,6 +33,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("lists", 1.0, ListWork().look),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("notices", 600.0, lambda: forget_notices(now())),

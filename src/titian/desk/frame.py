@@ -78,6 +78,7 @@ PLACES = (
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),
     Place("pairs", _("Klien ganda"), "person", frozenset({"kasubsi", "kepala"})),
     Place("pair_new", _("Usul klien ganda"), "swap", frozenset({"tu"})),
+    Place("imports", _("Impor daftar"), "upload", frozenset({"kasubsi", "kepala"}), True),
     Place("walls", _("Berkas terbatas"), "lock", frozenset({"kepala"}), True),
     Place("burden", _("Beban kerja"), "work", frozenset({"kasubsi", "kepala"}), True),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),

@@ -53,7 +53,7 @@ def read(content: bytes) -> OfficeFile:
 
 def _read(packed: ZipFile) -> OfficeFile:
     members = packed.infolist()
-    _refuse_bomb(members)
+    refuse_bomb(members)
     names = {member.filename for member in members}
     if CONTENTS not in names:
         raise UnknownKind
@@ -66,7 +66,7 @@ def _read(packed: ZipFile) -> OfficeFile:
     raise UnknownKind
 
 
-def _refuse_bomb(members: list[ZipInfo]) -> None:
+def refuse_bomb(members: list[ZipInfo]) -> None:
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise Locked
     unpacked = sum(member.file_size for member in members)

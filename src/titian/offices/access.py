@@ -44,6 +44,8 @@ class Right(StrEnum):
     DECIDE = "decide"  # leave of town, transfer, revocation: what the head of office decides
     PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
     MERGE = "merge"  # decide it, merge them, take it back
+    IMPORT = "import"  # bring whole lists in, and take them back
+    EXPORT = "export"  # take a list away as a file
     WALL = "wall"  # restrict a file, note a relative, review who broke in
     PROGRAM = "program"  # let another program in, and shut it out
 
@@ -65,6 +67,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
         Right.VICTIM: Scope.OWN,
+        Right.EXPORT: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
@@ -80,6 +83,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE_APPROVE: Scope.SECTION,
         Right.PROPOSE_PAIR: Scope.OFFICE,
         Right.MERGE: Scope.SECTION,
+        Right.IMPORT: Scope.OFFICE,
+        Right.EXPORT: Scope.OFFICE,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -101,6 +106,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.PROPOSE_PAIR: Scope.OFFICE,
         Right.MERGE: Scope.OFFICE,
         Right.WALL: Scope.OFFICE,
+        Right.IMPORT: Scope.OFFICE,
+        Right.EXPORT: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

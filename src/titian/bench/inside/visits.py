@@ -18,6 +18,7 @@ from titian.clients.models import Client, Merge, Pair, RegisterLine
 from titian.desk.books.shelf import SHELF
 from titian.desk.doors import entrance_of
 from titian.desk.doubles.counting import open_files, pairs_of
+from titian.exchange.models import Import
 from titian.guidance.models import Appointment
 from titian.kit.clock import now
 from titian.offices.access import Right, scope_of
@@ -29,7 +30,7 @@ DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
-    "client_resume_pdf", "client_resume_word", "book_pdf", "progress_book_pdf",
+    "client_resume_pdf", "client_resume_word", "book_pdf", "progress_book_pdf", "import_faults",
 )  # fmt: skip
 
 
@@ -157,5 +158,6 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         ),
         "office_id": Office.objects.filter(parent=person.office_id),
         "token_id": ServiceToken.objects.filter(office=person.office_id),
+        "import_id": Import.objects.filter(office=person.office_id, brought_by=person),
     }
     return found.get(name)

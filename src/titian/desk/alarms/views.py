@@ -13,6 +13,7 @@ from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
 from titian.alerts.models import Alert
 from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
+from titian.desk.alarms.list_columns import ALERTS
 from titian.desk.alarms.listing import (
     PER_PAGE,
     alerts_of,
@@ -27,6 +28,7 @@ from titian.desk.alarms.page import alert_page
 from titian.desk.alarms.place_page import place_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.exchange.taking import taken
 from titian.desk.maps.page import map_page
 from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
@@ -39,6 +41,8 @@ def alerts(request: StaffRequest) -> HttpResponse:
     user, at = request.user, request.at
     form = FilterForm(request.GET, officers=officers_of(user))
     found = in_order(filtered(alerts_of(user, at), form))
+    if (file := taken(request, ALERTS, found)) is not None:
+        return file
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     lines = lines_of(
         list(page.object_list), is_first_page=page.number == 1, today=today_of(user, at)

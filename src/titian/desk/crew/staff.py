@@ -21,10 +21,12 @@ from titian.desk.crew.forms import (
     initial_of,
     values_of,
 )
+from titian.desk.crew.list_columns import STAFF
 from titian.desk.crew.roll import officers_of, roll_of
 from titian.desk.crew.slips import slip_page
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import taken
 from titian.desk.sent import typed
 from titian.desk.stale import Difference, Stale, answer_stale
 from titian.kit import clock
@@ -59,11 +61,14 @@ SAID: Mapping[str, str | Promise] = {
 def staff(request: StaffRequest) -> HttpResponse:
     """People of the office: tasks, section, clients, who is away and who stands in."""
     left = request.GET.get("daftar") == "pindah"
+    people = roll_of(request.user.office, at=request.at, left=left)
+    if (file := taken(request, STAFF, people)) is not None:
+        return file
     return render(
         request,
         "desk/crew/staff.html",
         {
-            "people": roll_of(request.user.office, at=request.at, left=left),
+            "people": people,
             "tabs": [
                 (reverse("staff"), _("Bekerja di sini"), not left),
                 (f"{reverse('staff')}?daftar=pindah", _("Sudah pindah"), left),

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET
 
 from titian.desk.devices.fleet import Line, devices_of, lines_of
 from titian.desk.devices.forms import FleetForm
+from titian.desk.devices.list_columns import DEVICES
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import taken
 from titian.desk.people.list_form import officers_of
 from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Staff
@@ -40,6 +42,8 @@ def devices(request: StaffRequest) -> HttpResponse:
     if form.officer:
         found = [line for line in found if line.client.officer_id == form.officer.pk]
     lines = [line for line in found if STATES.get(form.state, _is_used)(line)]
+    if (file := taken(request, DEVICES, lines)) is not None:
+        return file
     context = {
         "form": form,
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET
 from titian.clients.models import Merge, Pair
 from titian.desk.doors import open_to
 from titian.desk.doubles.counting import open_files, pairs_of
+from titian.desk.doubles.list_columns import PAIRS
 from titian.desk.doubles.words import Said, said_of
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import taken
 from titian.offices.access import Right
 
 PAIRS_OF = 25
@@ -32,6 +34,9 @@ def pairs(request: StaffRequest) -> HttpResponse:
         "first", "second", "noticed_by", "settled_by"
     )
     waiting = mine.filter(state=Pair.State.OPEN).order_by("-score", "pk")
+    dated = waiting.select_related("first__office", "second")
+    if (file := taken(request, PAIRS, dated)) is not None:
+        return file
     page = Paginator(waiting, PAIRS_OF).get_page(request.GET.get("halaman"))
     settled = mine.exclude(state=Pair.State.OPEN).order_by("-settled_at", "pk")
     open_ones = open_files(request.user, request.at).values("pk")

@@ -13,7 +13,9 @@ from titian.clients.models import Client
 from titian.clients.registers import NumberTaken
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.exchange.taking import taken
 from titian.desk.legal.life_pages import running, today_of
+from titian.desk.legal.list_columns import TRANSFERS
 from titian.desk.legal.moving import take_over
 from titian.desk.legal.transfer_forms import AgreeForm, AnswerForm, ElsewhereForm, TransferForm
 from titian.desk.people.deed_pages import deed_page
@@ -45,6 +47,9 @@ SHOWN = 50
 @require_GET
 def transfers(request: StaffRequest) -> HttpResponse:
     """Who is sent to us, and what became of whom we sent."""
+    moved = [*arriving(request.user.office), *departed(request.user.office)]
+    if (file := taken(request, TRANSFERS, moved)) is not None:
+        return file
     context = {
         "arriving": arriving(request.user.office),
         "departed": departed(request.user.office)[:SHOWN],

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 from titian.clients.walls import heads_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import taken
+from titian.desk.people.list_columns import CLIENTS, rows_taken
 from titian.desk.people.list_form import ListForm
 from titian.desk.people.listing import lines_of, with_duties
 from titian.offices.access import Right, scope_of
@@ -29,7 +31,10 @@ def clients(request: StaffRequest) -> HttpResponse:
         return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
     form = ListForm(request.GET, user=request.user)
     asked = form.asked()
-    found = with_duties(find_clients(asked, user=request.user, at=request.at))
+    clients_found = find_clients(asked, user=request.user, at=request.at)
+    if (file := taken(request, CLIENTS, rows_taken(request, clients_found))) is not None:
+        return file
+    found = with_duties(clients_found)
     page = Paginator(found, PAGE_OF).get_page(request.GET.get("halaman"))
     restricted = list(find_restricted(asked, user=request.user, at=request.at)[:MOST_TOLD])
     context = {

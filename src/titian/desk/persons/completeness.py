@@ -10,7 +10,9 @@ from titian.clients.completeness import Rule, gaps, rule_of
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import taken
 from titian.desk.people.list_form import officers_of
+from titian.desk.persons.list_columns import INCOMPLETE
 from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Staff
 from titian.supervision.models import Supervision
@@ -25,6 +27,8 @@ def completeness(request: StaffRequest) -> HttpResponse:
     officer = request.GET.get("pk", "")
     clients = _clients(request, officer)
     rule = rule_of(request.GET.get("aturan", ""))
+    if rule is not None and (file := taken(request, INCOMPLETE, _lacking(clients, rule))):
+        return file
     context = {
         "gaps": sorted(gaps(clients), key=lambda gap: not gap.files),
         "total": clients.count(),
@@ -57,5 +61,8 @@ def _page(
 ) -> "Page[Client] | None":
     if rule is None:
         return None
-    lacking = clients.filter(rule.is_missing).select_related("officer")
-    return Paginator(lacking.order_by("name", "pk"), FILES_OF).get_page(request.GET.get("halaman"))
+    return Paginator(_lacking(clients, rule), FILES_OF).get_page(request.GET.get("halaman"))
+
+
+def _lacking(clients: "QuerySet[Client]", rule: Rule) -> "QuerySet[Client]":
+    return clients.filter(rule.is_missing).select_related("officer").order_by("name", "pk")

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.exchange.taking import taken
 from titian.desk.reports.forms import DayFilterForm
+from titian.desk.reports.list_columns import REPORTS
 from titian.desk.reports.receipts import next_due, receipt_number
 from titian.kit import clock
 from titian.offices.access import Right
@@ -32,6 +34,8 @@ def reports(request: StaffRequest) -> HttpResponse:
     form = DayFilterForm(request.GET or None)
     day = form.cleaned_data["hari"] if form.is_bound and form.is_valid() else None
     rows = _reports_of(request.user, request.at, day)
+    if (file := taken(request, REPORTS, rows)) is not None:
+        return file
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
     content = {"page": page, "form": form, "day": day}
     return render(request, "desk/reports/list.html", content)

@@ -1,0 +1,1 @@
+"""Lists in and out: bringing, trying, confirming, taking back; every list taken away as a file."""

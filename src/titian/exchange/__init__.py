@@ -1,0 +1,1 @@
+"""How do an office's lists come in, and go out again? Excel in, Excel out, with a way back."""

@@ -1,0 +1,1 @@
+"""What does a list say? Read without a database."""
