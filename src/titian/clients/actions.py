@@ -87,8 +87,9 @@ def register_client(
     at: datetime,
 ) -> Client:
     """Enters a new client in the office's register under the next number, under one that was
-    reserved (`number`), or under one of an older book. Raises AlreadyRegistered, OfficerElsewhere, NumberTaken, NumberNotFree.
+    reserved (`number`), or under one of an older book.
 
+    Raises AlreadyRegistered, OfficerElsewhere, NumberTaken, NumberNotFree.
     Files that may be the same person's wait for a decision from now on; `why_again` is what the
     clerk said who saw them. Of a long list each is compared later, by the loop that compares.
     """
