@@ -94,12 +94,9 @@ class ConfirmForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why is it taken back?"""
 
-    because = LineField(
-        _("Alasan"), most=300, help_text=_("Misalnya: daftar ini milik kantor lain.")
+    because = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        help_text=_("Misalnya: daftar ini milik kantor lain."),
+        error_messages={"required": _("Tulis alasannya.")},
     )
-
-    def clean_because(self) -> str:
-        typed = str(self.cleaned_data["because"]).strip()
-        if not typed:
-            raise forms.ValidationError(_("Tulis alasannya."))
-        return typed

@@ -1,11 +1,12 @@
 """What of the list of clients leaves as a file? Its lines, and of files that are open to the
 reader the numbers and the address too; each of those looks stands in the file's own trail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.deeds import look_at_all
@@ -14,8 +15,10 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.exchange.taking import MOST_ROWS, PRINTED, Column, Taken, wanted
 from titian.desk.people.listing import ClientLine, lines_of, with_duties
 from titian.desk.people.places import name_of
+from titian.exchange.rules.values import Cell
 from titian.kit import phones
 from titian.offices.access import Right, Scope, scope_of
+from titian.supervision.models import Supervision
 
 AT_ONCE = 500
 
@@ -53,12 +56,28 @@ def _taken(request: StaffRequest, some: Iterable[Client]) -> Iterator[TakenClien
         yield TakenClient(line, line.client if line.client.pk in open_ids else None)
 
 
+def _known(title: str | Promise, of: Callable[[Client], Cell], width: int) -> Column[TakenClient]:
+    """What only an open file tells; no sheet of paper has room for it."""
+    return Column(title, lambda one: of(one.open_one) if one.open_one else "", width, False)
+
+
+def _decree(title: str | Promise, of: Callable[[Supervision], Cell], width: int, *,
+            is_printed: bool = True) -> Column[TakenClient]:  # fmt: skip
+    return Column(
+        title,
+        lambda one: of(one.line.supervision) if one.line.supervision else "",
+        width,
+        is_printed,
+    )
+
+
 def _phones(client: Client) -> str:
     return ", ".join(phones.pretty(one.number) for one in client.phones.all() if not one.dead_on)
 
 
-def _officer(client: Client) -> str:
-    return client.officer.name if client.officer else ""
+def _officer(one: TakenClient) -> str:
+    officer = one.line.client.officer
+    return officer.name if officer else ""
 
 
 CLIENTS: Taken[TakenClient] = Taken(
@@ -67,25 +86,20 @@ CLIENTS: Taken[TakenClient] = Taken(
     (
         Column(_("Nomor register"), lambda one: one.line.client.number),
         Column(_("Nama"), lambda one: one.line.client.list_name, 32),
-        Column(_("Nama lain"), lambda one: one.open_one.alias if one.open_one else "", is_printed=False),
-        Column(_("Register"), lambda one: one.line.client.get_register_display(), 10, is_printed=False),
-        Column(_("NIK"), lambda one: one.open_one.nik if one.open_one else "", 20, is_printed=False),
-        Column(_("Tempat lahir"), lambda one: one.open_one.birth_place if one.open_one else "", is_printed=False),
-        Column(_("Tanggal lahir"), lambda one: one.open_one.birth_on if one.open_one else None, 14, is_printed=False),
-        Column(_("Alamat"), lambda one: one.open_one.address if one.open_one else "", 40, is_printed=False),
-        Column(_("Wilayah"), lambda one: name_of(one.open_one.region) if one.open_one else "", 40, is_printed=False),
-        Column(_("Telepon"), lambda one: _phones(one.open_one) if one.open_one else "", 20, is_printed=False),
-        Column(_("PK"), lambda one: _officer(one.line.client)),
-        Column(_("Jenis"), lambda one: (
-            one.line.supervision.get_programme_display() if one.line.supervision else ""), 26),
-        Column(_("Nomor SK"), lambda one: (
-            one.line.supervision.decree_number if one.line.supervision else ""), 30, is_printed=False),
-        Column(_("Mulai bimbingan"), lambda one: (
-            one.line.supervision.starts_on if one.line.supervision else None), 14, is_printed=False),
-        Column(_("Akhir bimbingan"), lambda one: (
-            one.line.supervision.ends_on if one.line.supervision else None), 14),
-        Column(_("Jatuh tempo"), lambda one: (
-            one.line.supervision.due_on if one.line.supervision else None), 14),
+        _known(_("Nama lain"), lambda client: client.alias, 18),
+        Column(_("Register"), lambda one: one.line.client.get_register_display(), 10, False),
+        _known(_("NIK"), lambda client: client.nik, 20),
+        _known(_("Tempat lahir"), lambda client: client.birth_place, 18),
+        _known(_("Tanggal lahir"), lambda client: client.birth_on, 14),
+        _known(_("Alamat"), lambda client: client.address, 40),
+        _known(_("Wilayah"), lambda client: name_of(client.region), 40),
+        _known(_("Telepon"), _phones, 20),
+        Column(_("PK"), _officer, 24),
+        _decree(_("Jenis"), lambda row: row.get_programme_display(), 26),
+        _decree(_("Nomor SK"), lambda row: row.decree_number, 30, is_printed=False),
+        _decree(_("Mulai bimbingan"), lambda row: row.starts_on, 14, is_printed=False),
+        _decree(_("Akhir bimbingan"), lambda row: row.ends_on, 14),
+        _decree(_("Jatuh tempo"), lambda row: row.due_on, 14),
         Column(_("Keadaan"), lambda one: one.line.state.word, 26),
     ),
-)  # fmt: skip
+)
