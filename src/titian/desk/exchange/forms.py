@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from titian.clients.models import Client
 from titian.desk.exchange.words import TROUBLES
 from titian.desk.fields import ChoiceCards
-from titian.desk.people.identity_form import LineField
 from titian.desk.people.list_form import OfficerField, officers_of
 from titian.desk.persons.file_words import trouble_words
 from titian.documents.checking import MOST_BYTES
