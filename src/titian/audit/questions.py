@@ -33,7 +33,7 @@ class Worded:
 
     def lines(self, values: Sequence[Value]) -> Iterator[Sequence[Any]]:
         given = [_adapted(value) for value in values]
-        params = [
+        params: list[Any] = [
             fixed if place is None else given[place]
             for fixed, place in zip(self.fixed, self.places, strict=True)
         ]
@@ -57,7 +57,7 @@ class Question(Generic[Row]):
         fields = info["select_fields"]
         start, end = fields[0], fields[-1] + 1
         names = [column[0].target.attname for column in select[start:end]]
-        related = get_related_populators(info, select, connection.alias)
+        related = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]
         return [
             _made(info["model"], names, line, start, end, related) for line in worded.lines(values)
         ]

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.audit.models import Row
@@ -22,7 +23,6 @@ from titian.exchange.judging import BY
 from titian.exchange.models import Import, Line
 from titian.exchange.slices import slices
 from titian.exchange.writing import Now
-from titian.offices.models import Staff
 from titian.reporting.models import Report
 from titian.reporting.taking_back import take_back_report
 
@@ -131,7 +131,7 @@ def _take_back(one: Import, line: Line, at: datetime) -> None:
     if subject is not None:
         with deed("import.line_returned", subject=subject, by=by, at=at) as d:
             for one_made in made:
-                _remove(d, one_made, by, at)
+                _remove(d, one_made, at)
     row.state = Line.State.RETURNED
     row.save(update_fields=["state"])
 
@@ -143,8 +143,7 @@ def _subject(made: Sequence[Made]) -> Row | None:
     return found if isinstance(found, Row) else None
 
 
-def _remove(d: Deed, made: Made, by: Staff, at: datetime) -> None:
-    _ = by
+def _remove(d: Deed, made: Made, at: datetime) -> None:
     row = apps.get_model(made.table)._base_manager.get(pk=made.id)
     assert isinstance(row, Row)
     if row.rev != made.rev:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
-from titian.clients.access import restrictions
+from titian.clients.around import restrictions
 from titian.clients.models import Client
 from titian.desk.diary.week import clients_in_diary
 from titian.desk.doors import open_to, open_to_all
