@@ -2,9 +2,9 @@
 are copied in. Most of a run's time was the same hundred writes, a few thousand times.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from typing import cast as typed
 
@@ -24,6 +24,9 @@ class Table:
     columns: tuple[str, ...]
     lines: Lines
 
+    def without(self, known: Container[tuple[object, ...]]) -> "Table":
+        return replace(self, lines=[line for line in self.lines if line not in known])
+
     def put(self) -> None:
         names = ", ".join(f'"{name}"' for name in self.columns)
         marks = ", ".join(["%s"] * len(self.columns))
@@ -36,7 +39,7 @@ class Table:
 
 @dataclass
 class Remembered(Generic[Made]):
-    """Into tables that stand empty; whoever makes it is asked once in a process."""
+    """Whoever makes it is asked once in a process; what stood there before is left out."""
 
     make: Callable[[], Made]
     made: tuple[Made, list[Table]] | None = None
@@ -56,7 +59,8 @@ class Remembered(Generic[Made]):
 
 def _tables() -> list[str]:
     """In the order in which the parts stand upon each other."""
-    ours = (m._meta for m in apps.get_models() if m.__module__.startswith("titian."))
+    models = (m for m in apps.get_models() if m.__module__.startswith("titian."))
+    ours = (model._meta for model in models if not model._meta.proxy)
     return [meta.db_table for meta in ours if meta.db_table not in DERIVED]
 
 

@@ -28,6 +28,7 @@ STAY_HERE = {
     "alarms/client_alerts.html": "of one client",
     "papers/documents.html": "of one client",
     "people/trail.html": "of one client",
+    "books/progress.html": "of one client",
     "devices/quarantine.html": "messages that nobody understood",
 }
 
@@ -102,6 +103,12 @@ def test_the_trail_says_who_took_the_list_and_whose_numbers(cast: Cast) -> None:
     assert f"clients.client:{cast.ayu.pk}" not in seen
 
 
+def test_a_childrens_book_leaves_on_paper_only(cast: Cast) -> None:
+    answer = signed_in(cast, "nurhayati").get("/buku/register/anak/?unduh=csv")
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "unduh=xlsx" not in answer.content.decode()
+
+
 def test_a_formula_leaves_a_csv_as_text(cast: Cast) -> None:
     client = Client.objects.get(pk=cast.clients["sarro"].pk)
     who = Identity("adult", '=cmd|"/c calc"!A1', "L", birth_on=client.birth_on, address="+62 kota",
@@ -124,6 +131,7 @@ def test_a_formula_leaves_a_csv_as_text(cast: Cast) -> None:
         ("/klien-ganda/", "nurhayati"),
         ("/pegawai/", "nurhayati"),
         ("/pelimpahan/", "nurhayati"),
+        ("/buku/register/dewasa/", "nurhayati"),
         ("/klien/", "ratmi"),
     ],
 )

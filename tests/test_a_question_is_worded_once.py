@@ -40,7 +40,7 @@ def test_rows_are_those_of_the_query_set_with_what_is_joined(
 @pytest.mark.django_db
 def test_columns_have_the_types_of_their_fields(cast: Cast) -> None:
     def ask(office: UUID, on: date) -> QuerySet[Supervision, tuple[UUID, date]]:
-        rows = Supervision.objects.filter(office=office, starts_on__lte=on, ended_at=None)
+        rows = Supervision.objects.filter(office=office, starts_on__lte=on, ended_on=None)
         return rows.order_by("pk").values_list("client", "starts_on")
 
     question = Question(ask)

@@ -8,11 +8,13 @@ from browsing import signed_in
 from cast import NOW, Cast
 from legal_scenes import to_be_revoked, wants_to_move
 from person_scenes import asked_distance
-from titian.desk.bounds.counting import APPROVALS, TRANSFERS, count_waiting
+from titian.desk.bounds.counting import APPROVALS, KINDS, TRANSFERS, count_waiting
 from titian.offices.models import Staff
 from titian.supervision.transfers import Agreement, decide_transfer
 
 pytestmark = pytest.mark.django_db
+
+WALLS = 4  # questions about what stands around a person
 
 
 def waiting(staff: Staff) -> tuple[int, int]:
@@ -43,15 +45,17 @@ def test_a_client_who_is_sent_waits_for_the_other_head(cast: Cast) -> None:
     assert "1 klien dilimpahkan kepada kita" in page and '<b id="jumlah-transfers">1<' in page
 
 
-def test_all_of_it_is_one_question(cast: Cast) -> None:
+def test_whatever_waits_is_counted_in_one_question(cast: Cast) -> None:
+    """Before it short ones: what stands around the person, and of which kinds anything is open."""
     wants_to_move(cast)
     to_be_revoked(cast, "marlina")
     asked_distance(cast)
     head = cast.nurhayati
     assert head.role_names and head.office
+    head.look = {}
     with CaptureQueriesContext(connection) as asked:
         assert waiting(head) == (3, 0)
-    assert len(asked) == 1
+    assert len(asked) == WALLS + len(KINDS) + 1
 
 
 def test_who_decides_nothing_asks_nothing(cast: Cast) -> None:

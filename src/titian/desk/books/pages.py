@@ -1,5 +1,7 @@
 """Buku: the shelf, one volume on the screen, the same as sheets. Looks at files are recorded."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -7,13 +9,14 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from titian.audit.deeds import look_at_all
-from titian.desk.books.book import AnyBook, Asked, looked_at
+from titian.desk.books.book import AnyBook, Asked, Line, looked_at
 from titian.desk.books.book_form import EVERY, PAPERS, BookForm
 from titian.desk.books.printing import period_words, printed, title_of
 from titian.desk.books.reader import VOLUMES, Reader
 from titian.desk.books.shelf import BOOKS, SHELF
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import MOST_ROWS, Column, Taken, taken, wanted
 from titian.desk.sheets.answers import pdf_answer
 from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.letters.typesetting import pdf_apart
@@ -42,6 +45,8 @@ def book(request: StaffRequest, book: str, volume: str) -> HttpResponse:
     opened, reader = _book_of(request, book, volume)
     form = BookForm(request.GET, book=opened, user=request.user, today=reader.today)
     asked = form.asked()
+    if file := _as_file(request, opened, reader, asked):
+        return file
     found = opened.opened(reader, asked, request.GET.get("halaman", ""))
     clients = looked_at(found.lines)
     look_at_all(f"book.{opened.noun}", subjects=clients, by=request.user, at=request.at)
@@ -70,6 +75,29 @@ def book_pdf(request: StaffRequest, book: str, volume: str) -> HttpResponse:
         )
         sheets = printed(opened, lines, reader, asked, paper if paper in dict(PAPERS) else "a4")
     return pdf_answer(pdf_apart("book", sheets), f"buku-{opened.noun}-{volume}")
+
+
+def _as_file(
+    request: StaffRequest, opened: AnyBook, reader: Reader, asked: Asked
+) -> HttpResponse | None:
+    """The same lines for a table program, without places to write in. Children's volumes leave
+    the house on paper only."""
+    if not wanted(request) or reader.is_of_children:
+        return None
+    lines = opened.whole(reader, asked, MOST_ROWS + 1)
+    seen = looked_at(lines)
+    look_at_all(f"book.{opened.noun}", subjects=seen, by=request.user, at=request.at)
+    columns = [
+        Column(head.title, partial(_cell, place), head.width)
+        for place, head in enumerate(opened.headings)
+        if not head.is_for_paper
+    ]
+    name = f"book.{opened.noun}"
+    return taken(request, Taken(name, title_of(opened, reader), columns), lines)
+
+
+def _cell(place: int, line: Line) -> str:
+    return line.cells[place].whole
 
 
 def _book_of(request: StaffRequest, noun: str, volume: str) -> tuple[AnyBook, Reader]:
