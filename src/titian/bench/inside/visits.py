@@ -27,7 +27,8 @@ DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
-    "client_resume_pdf", "client_resume_word",
+    "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
+    "handing_over_pdf", "handing_over_word", "client_whole_file",
 )  # fmt: skip
 
 
