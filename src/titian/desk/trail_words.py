@@ -225,6 +225,7 @@ PAGES: Mapping[str, Word] = {
     "client.transfer": later("pelimpahan"),
     "client.travel": later("izin luar kota"),
     "client.victims": later("data korban"),
+    "client.whole_file": later("cetakan seluruh berkas"),
     "client.zones": later("wilayah"),
     "client.zones_map": later("peta wilayah"),
     "device": later("perangkat"),

@@ -63,7 +63,9 @@ def handing_over_word(request: StaffRequest, client_id: UUID) -> HttpResponse:
 
 def _pdf(request: StaffRequest, client_id: UUID, kind: Kind) -> HttpResponse:
     client = client_for(request, client_id, f"{kind.page}_pdf")
-    return pdf_answer(pdf("agreement", _made(request, client, kind)), f"{kind.name}-{client.number}")
+    return pdf_answer(
+        pdf("agreement", _made(request, client, kind)), f"{kind.name}-{client.number}"
+    )
 
 
 def _word(request: StaffRequest, client_id: UUID, kind: Kind) -> HttpResponse:

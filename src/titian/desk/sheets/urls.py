@@ -3,6 +3,7 @@
 from django.urls import path
 
 from titian.desk.sheets import agreement_pages, card_pages, pages
+from titian.desk.sheets.whole import page as whole
 
 FILE = "klien/<uuid:client_id>/"
 RESUME = f"{FILE}resume/"
@@ -14,6 +15,7 @@ urlpatterns = [
     path(RESUME, pages.client_resume, name="client_resume"),
     path(f"{RESUME}pdf/", pages.client_resume_pdf, name="client_resume_pdf"),
     path(f"{RESUME}word/", pages.client_resume_word, name="client_resume_word"),
+    path(f"{FILE}berkas/pdf/", whole.client_whole_file, name="client_whole_file"),
     path(f"{CONTRACT}pdf/", agreement_pages.contract_pdf, name="contract_pdf"),
     path(f"{CONTRACT}word/", agreement_pages.contract_word, name="contract_word"),
     path(f"{HANDING_OVER}pdf/", agreement_pages.handing_over_pdf, name="handing_over_pdf"),
