@@ -62,10 +62,10 @@ def test_it_says_everything_that_the_pages_say(cast: Cast) -> None:
 
 @time_machine.travel(NOW)
 def test_a_document_is_listed_with_its_hash(cast: Cast) -> None:
-    a_document(cast)
+    a_document(cast, "Rahasia dapur")
     said = "".join(" ".join(pages_of(cast)).split())
     assert Document.objects.get().file.sha256 in said
-    assert "Suratpernyataan" not in said  # what it says is not printed
+    assert "Rahasiadapur" not in said  # what it says is not printed
 
 
 @time_machine.travel(NOW)

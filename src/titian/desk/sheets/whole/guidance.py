@@ -135,23 +135,24 @@ def _revocations(life: Life) -> Iterator[Section]:
     if not views:
         yield Section(_("Pencabutan"), 2, text=_("Belum pernah dipertimbangkan."))
     for view in reversed(views):
-        yield Section(_("Pencabutan"), 2, pairs=told(_revocation(view)))
+        yield Section(_("Pencabutan"), 2, pairs=tuple(_revocation(view)))
 
 
-def _revocation(view: RevocationView) -> Pairs:
-    row = view.row
-    steps = tuple((word, date_words(day) or _("belum")) for word, day in view.order)
-    return (
-        (_("Keadaan"), _ruled(row)),
-        (_("Alasan"), "; ".join(view.grounds)),
-        (_("Kejadiannya"), row.what_happened),
-        *steps,
-        (_("Rekomendasi TPP"), joined(row.recommendation, row.tpp_number)),
-        (_("Keputusan"), sentences(joined(row.letter_number), row.decision_note)),
-        (_("Keputusan dari atas"),
-         sentences(joined(row.outcome_number, date_words(row.outcome_on)), row.outcome_note)),
-        (_("Akibatnya"), "; ".join(view.effects)),
-    )  # fmt: skip
+def _revocation(view: RevocationView) -> Iterator[tuple[str, str]]:
+    """What has not been decided has not come yet."""
+    row, not_yet = view.row, _("belum")
+    yield _("Keadaan"), _ruled(row)
+    yield _("Alasan"), "; ".join(view.grounds)
+    yield _("Kejadiannya"), row.what_happened
+    for word, day in view.order:
+        yield word, date_words(day) or not_yet
+    if row.is_proposed:
+        yield _("Rekomendasi TPP"), joined(row.recommendation, row.tpp_number)
+        yield _("Keputusan"), sentences(row.letter_number, row.decision_note) or not_yet
+        above = joined(row.outcome_number, date_words(row.outcome_on))
+        yield _("Keputusan dari atas"), sentences(above, row.outcome_note) or not_yet
+    if view.effects:
+        yield _("Akibatnya"), "; ".join(view.effects)
 
 
 def _ruled(row: Revocation) -> str:

@@ -49,9 +49,7 @@ def _cautions(file: ClientFile) -> Section:
     rows = (
         (
             one.text,
-            _("Ditulis {name}, {at}").format(
-                name=one.by.name, at=moment(one.from_at, file.client.office.zone)
-            ),
+            joined(one.by.name, moment(one.from_at, file.client.office.zone)),
             date_words(one.until_on),
         )
         for one in file.cautions

@@ -67,8 +67,19 @@ def _dates(title: str, found: DatesOfClient) -> Section:
     dates = listed(
         title, columns, ((one.label, _day(one), _working(one)) for one in found.lines), level=1
     )
-    why = translated(found.why_not) or found.end_words
-    return Section(title, text=why or dates.text, grid=dates.grid)
+    why = translated(found.why_not) or dates.text
+    return Section(title, text=why, pairs=tuple(_ends(found)), grid=dates.grid)
+
+
+def _ends(found: DatesOfClient) -> Iterator[tuple[str, str]]:
+    """From the first day of detention to the end that the decree names."""
+    if found.supervision is None:
+        return
+    if found.detained_on is not None:
+        yield _("Pertama ditahan"), date_words(found.detained_on)
+    yield _("Mulai dibimbing"), date_words(found.supervision.starts_on)
+    ends = sentences(date_words(found.supervision.ends_on), found.end_words)
+    yield _("Bimbingan berakhir menurut SK"), ends
 
 
 def _day(line: DateLine) -> str:

@@ -29,10 +29,8 @@ def story_sections(client: Client) -> Iterator[Section]:
     words = {key: str(word) for key, word in KINDS}
     yield Section(_("Riwayat"))
     for kind in TOLD:
-        events = timeline(client, kind, zone=client.office.zone, has_links=False)
-        rows = (_event(event, client.office.zone) for event in reversed(events))
-        columns = ((_("Tanggal"), 3), (_("Jenis"), 3), (_("Isi"), 9))
-        yield listed(words[kind], columns, rows)
+        found = timeline(client, kind, zone=client.office.zone, has_links=False)
+        yield _told(words[kind], sorted(found, key=lambda event: event.order), client.office.zone)
 
 
 def report_section(client: Client, decrees: Sequence[Supervision], today: date) -> Section:
@@ -45,7 +43,7 @@ def report_section(client: Client, decrees: Sequence[Supervision], today: date) 
     months = months_of(client, first, last, shown=max(months_since(first.starts_on, last), 1))
     rows = ((one.name, one.reports, one.late, one.missed, one.excused, one.ways) for one in months)
     columns = (
-        (_("Bulan"), 4), (_("Laporan"), 2), (_("Terlambat"), 2), (_("Tanpa kabar"), 3),
+        (_("Bulan"), 4), (_("Laporan"), 3), (_("Terlambat"), 3), (_("Tanpa kabar"), 3),
         (_("Izin"), 2), (_("Cara"), 6),
     )  # fmt: skip
     return listed(title, columns, rows, level=1)
@@ -84,9 +82,17 @@ def struck_section(client: Client, struck: Sequence[Struck]) -> Section:
     return listed(_("Yang dicoret"), columns, rows, level=1)
 
 
-def _event(event: Event, zone: str) -> tuple[str, str, str]:
-    when = date_words(event.on) if event.on else moment(event.at, zone)
-    return when, event.link, event.text
+def _told(title: str, events: Sequence[Event], zone: str) -> Section:
+    """With a column of kinds where the events have kinds."""
+    if any(event.link for event in events):
+        columns = ((_("Tanggal"), 3), (_("Jenis"), 3), (_("Isi"), 9))
+        return listed(title, columns, ((_when(one, zone), one.link, one.text) for one in events))
+    columns = ((_("Tanggal"), 5), (_("Isi"), 10))
+    return listed(title, columns, ((_when(one, zone), one.text) for one in events))
+
+
+def _when(event: Event, zone: str) -> str:
+    return date_words(event.on) if event.on else moment(event.at, zone)
 
 
 def _outcome(one: Alert, zone: str) -> str:
