@@ -75,6 +75,7 @@ def test_before_the_handing_over_what_is_not_known_is_a_line_to_fill(cast: Cast)
     blank = said(cast, HANDING_OVER)
     assert BLANK in blank
     assert "✓" not in blank
+    assert blank.count("☐") == 20
     assert "Daeng Sarro bin Mappa" in blank
 
 

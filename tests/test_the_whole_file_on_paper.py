@@ -113,6 +113,7 @@ def test_a_childs_file_is_titled_by_initials_and_by_the_law_of_children(cast: Ca
     first, *rest = pages_of(cast, whose="ayu")
     name = cast.clients["ayu"].name
     assert name not in first
+    assert "Hasna" not in first  # who is family gives a child away
     assert cast.clients["ayu"].list_name in first
     assert name in " ".join(rest)
     assert all("UU 11/2012 Pasal 19" in page for page in (first, *rest))

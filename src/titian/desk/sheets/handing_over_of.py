@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from titian.desk.legal.guidance_page import papers_of
+from titian.desk.legal.guidance_page import Paper, papers_of
 from titian.desk.sheets.agreement_words import (
     Signing,
     client_section,
@@ -14,12 +14,12 @@ from titian.desk.sheets.agreement_words import (
     place_and_day,
 )
 from titian.desk.templatetags.titian import day_words
-from titian.letters.agreement import SHORT_BLANK, Agreement, to_fill
+from titian.letters.agreement import BLANK, SHORT_BLANK, Agreement, to_fill
 from titian.letters.letterhead import letterhead_of
 from titian.letters.resume import Signer
 from titian.letters.sections import Grid, Section
 
-HERE, NOT_HERE = "✓", ""
+TICKED, LEFT_OPEN, TO_TICK = "✓", "", "☐"
 
 
 def handing_over_of(signing: Signing) -> Agreement:
@@ -31,7 +31,7 @@ def handing_over_of(signing: Signing) -> Agreement:
         title=_("BERITA ACARA SERAH TERIMA KLIEN"),
         number=(intake.record_number if intake else "") or SHORT_BLANK,
         opening=_("Pada hari {day}, di {office}, telah dilakukan serah terima klien.").format(
-            day=day_words(intake.on) if intake else SHORT_BLANK, office=office.name
+            day=day_words(intake.on) if intake else BLANK, office=office.name
         ),
         sections=(
             _brought(signing),
@@ -66,17 +66,19 @@ def _brought(signing: Signing) -> Section:
 
 def _papers(signing: Signing) -> Section:
     is_known = signing.intake is not None
+    papers = papers_of(signing.supervision, signing.intake)
     rows = tuple(
-        (
-            str(n),
-            paper.word,
-            HERE if is_known and paper.is_here else NOT_HERE,
-            HERE if is_known and not paper.is_here else NOT_HERE,
-        )
-        for n, paper in enumerate(papers_of(signing.supervision, signing.intake), 1)
+        (str(n), paper.word, *_boxes(paper, is_known=is_known)) for n, paper in enumerate(papers, 1)
     )
     head = (_("No."), _("Surat"), _("Ada"), _("Belum ada"))
     return Section(_("Surat yang diterima"), grid=Grid(head, (1, 12, 2, 2), rows))
+
+
+def _boxes(paper: Paper, *, is_known: bool) -> tuple[str, str]:
+    """Here, not here; before the handing over both are open."""
+    if not is_known:
+        return TO_TICK, TO_TICK
+    return (TICKED, LEFT_OPEN) if paper.is_here else (LEFT_OPEN, TICKED)
 
 
 def _note(signing: Signing) -> tuple[Section, ...]:

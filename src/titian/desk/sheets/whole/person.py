@@ -32,8 +32,7 @@ def person_sections(file: ClientFile, today: date) -> Iterator[Section]:
     yield Section(_("Keluarga dan penjamin"))
     yield _kin(client)
     for guarantor in file.guarantors:
-        title = f"{_('Penjamin')}: {guarantor.name}"
-        yield Section(title, 2, pairs=told(_guarantor(guarantor)))
+        yield Section(_("Penjamin"), 2, pairs=told(_guarantor(guarantor)))
 
 
 def _identity(client: Client, today: date) -> Pairs:
@@ -123,6 +122,7 @@ def _kin_name(one: RelatedPerson) -> str:
 
 def _guarantor(one: Guarantor) -> Pairs:
     return (
+        (_("Nama"), one.name),
         (_("Hubungan"), one.relation),
         (_("Telepon"), phone(one.phone) if one.phone else ""),
         (_("Alamat"), one.address),

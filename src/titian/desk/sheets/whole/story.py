@@ -87,8 +87,9 @@ def _told(title: str, events: Sequence[Event], zone: str) -> Section:
     if any(event.link for event in events):
         columns = ((_("Tanggal"), 3), (_("Jenis"), 3), (_("Isi"), 9))
         return listed(title, columns, ((_when(one, zone), one.link, one.text) for one in events))
-    columns = ((_("Tanggal"), 5), (_("Isi"), 10))
-    return listed(title, columns, ((_when(one, zone), one.text) for one in events))
+    return listed(
+        title, ((_("Tanggal"), 5), (_("Isi"), 10)), ((_when(one, zone), one.text) for one in events)
+    )
 
 
 def _when(event: Event, zone: str) -> str:
