@@ -30,7 +30,9 @@ DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
-    "client_resume_pdf", "client_resume_word", "book_pdf", "progress_book_pdf", "import_faults",
+    "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
+    "handing_over_pdf", "handing_over_word", "client_whole_file",
+    "book_pdf", "progress_book_pdf", "import_faults",
 )  # fmt: skip
 
 

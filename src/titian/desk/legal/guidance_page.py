@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -86,7 +86,7 @@ def client_guidance(request: StaffRequest, client_id: UUID) -> HttpResponse:
     may_edit = may(request, client, Right.REGISTER, within=Right.FILE)
     context = {
         "client": client,
-        "life": _life(request, supervision) if supervision else None,
+        "life": life_of(supervision, request.at) if supervision else None,
         "may_edit": may_edit and supervision is not None and supervision.is_active,
         "may_write_after": may_edit,
         "may_follow": may_edit and supervision is not None and may_follow(supervision),
@@ -95,7 +95,8 @@ def client_guidance(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return render(request, "desk/legal/guidance.html", context)
 
 
-def _life(request: StaffRequest, supervision: Supervision) -> Life:
+def life_of(supervision: Supervision, at: datetime) -> Life:
+    """In a fixed number of queries; `supervision` with its client and office."""
     intakes = list(supervision.intakes.order_by("pk"))
     decided = list(supervision.stage_decisions.order_by("from_on"))
     permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
@@ -104,14 +105,14 @@ def _life(request: StaffRequest, supervision: Supervision) -> Life:
     extensions = list(supervision.extensions.order_by("ends_on"))
     endings = list(supervision.endings.order_by("pk"))
     aftercare = list(supervision.aftercare.prefetch_related("contacts").order_by("-from_on"))
-    today = clock.today(supervision.office.zone, request.at)
+    today = clock.today(supervision.office.zone, at)
     intake = next((one for one in intakes if one.struck_at is None), None)
     return Life(
         supervision=supervision,
         intake=intake,
         intake_pairs=_intake_pairs(intake) if intake else [],
-        papers=_papers(supervision, intake),
-        stages=_stages(request, supervision, decided),
+        papers=papers_of(supervision, intake),
+        stages=_stages(supervision, decided, at),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
         transfers=[one for one in transfers if one.struck_at is None],
         extensions=[one for one in extensions if one.struck_at is None],
@@ -135,7 +136,8 @@ def _ending_words(one: Ending) -> str:
     return f"{_('Pengakhiran')}, {one.get_way_display()}, {date_words(one.on)}"
 
 
-def _papers(supervision: Supervision, intake: Intake | None) -> list[Paper]:
+def papers_of(supervision: Supervision, intake: Intake | None) -> list[Paper]:
+    """The checklist of the programme; nothing has come before the client is received."""
     here = set(intake.papers) if intake else set()
     return [Paper(word, key in here) for key, word in paper_choices(supervision)]
 
@@ -153,19 +155,19 @@ def _intake_pairs(intake: Intake) -> Pairs:
 
 
 def _stages(
-    request: StaffRequest, supervision: Supervision, decided: Sequence[StageDecision]
+    supervision: Supervision, decided: Sequence[StageDecision], at: datetime
 ) -> list[StageLine]:
     standing = {one.stage: one for one in decided if one.struck_at is None}
-    proposed = _proposed(request, supervision)
+    proposed = _proposed(supervision, at)
     return [
         StageLine(stage.value, str(stage.label), standing.get(stage.value), proposed.get(stage))
         for stage in StageDecision.Stage
     ]
 
 
-def _proposed(request: StaffRequest, supervision: Supervision) -> dict[str, date]:
+def _proposed(supervision: Supervision, at: datetime) -> dict[str, date]:
     """By the dates of the sentence, else by the decree's own."""
-    found = read_dates(supervision.client, supervision, request.at)
+    found = read_dates(supervision.client, supervision, at)
     days = {line.key: line.day for line in found.lines}
     awal, lanjutan = days.get("stage_awal_until"), days.get("stage_lanjutan_until")
     if awal is None or lanjutan is None:

@@ -55,7 +55,7 @@ def intake(request: StaffRequest, client_id: UUID) -> HttpResponse:
     if row is not None:
         start = {**IntakeForm.initial_of(row), "rev": row.rev}
     form = IntakeForm(typed(request), supervision=supervision, initial=start, today=today)
-    extra: dict[str, object] = {}
+    extra: dict[str, object] = {"has_papers": True}
     if form.is_valid():
         try:
             _keep_intake(request, supervision, row, form)

@@ -45,20 +45,20 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The person, by sections."""
     client = client_for(request, client_id, "client.person")
     today = clock.today(client.office.zone, request.at)
-    row, kin = particulars_of(client), _kin(client)
+    row, kin = particulars_of(client), kin_of(client)
     groups = groups_of(client, row, today)
     context = {
         "client": client,
         "photo": row.photo_id is not None,
         "identity": identity_pairs(client, today),
         "nik_hints": nik_hints(client),
-        "parts": _parts(row),
+        "parts": parts_of(row),
         "groups": groups,
         "computed": computed_words(groups),
         "cautions": cautions_of(client, today),
         "kin": [person for person in kin if person.struck_at is None],
         "guarantors": _guarantors(client),
-        "struck": _struck(client, kin),
+        "struck": struck_of_person(client, kin),
         "distance": distance_of(client, today),
         "distance_waits": waiting_distance(client),
         "may_edit": may(request, client, Right.REGISTER, within=Right.FILE),
@@ -67,7 +67,7 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return render(request, "desk/persons/person.html", context)
 
 
-def _parts(row: Particulars) -> Sequence[Part]:
+def parts_of(row: Particulars) -> Sequence[Part]:
     return (Part(CARD, _card(row)), Part(LIFE, _life(row)), Part(LOOKS, _looks(row)))
 
 
@@ -102,14 +102,15 @@ def said(answer: bool | None) -> str:
     return "" if answer is None else str(dict(ANSWERS)[WORD[answer]])
 
 
-def _kin(client: Client) -> Sequence[RelatedPerson]:
+def kin_of(client: Client) -> Sequence[RelatedPerson]:
+    """Struck ones too."""
     found = list(client.kin.order_by("pk"))
     for person in found:
         person.client = client
     return found
 
 
-def _struck(client: Client, kin: Sequence[RelatedPerson]) -> Sequence[Struck]:
+def struck_of_person(client: Client, kin: Sequence[RelatedPerson]) -> Sequence[Struck]:
     """The book keeps the line."""
     categories = client.categories.exclude(struck_at=None)
     cautions = client.cautions.exclude(struck_at=None)

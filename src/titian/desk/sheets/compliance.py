@@ -17,9 +17,11 @@ NONE = "–"
 Key = tuple[int, int]  # year, month
 
 
-def months_of(client: Client, supervision: Supervision | None, today: date) -> tuple[Month, ...]:
+def months_of(
+    client: Client, supervision: Supervision | None, today: date, *, shown: int = SHOWN
+) -> tuple[Month, ...]:
     """Oldest first, in three questions; a month before the guidance began is not named."""
-    keys = _keys(today)
+    keys = _keys(today, shown)
     start = date(*keys[0], 1)
     reports = list(Report.objects.filter(client=client, day__gte=start).order_by("day"))
     missed = Miss.objects.filter(client=client, due_on__gte=start).standing()
@@ -33,9 +35,14 @@ def months_of(client: Client, supervision: Supervision | None, today: date) -> t
     )
 
 
-def _keys(today: date) -> Sequence[Key]:
+def months_since(day: date, today: date) -> int:
+    """Both months counted."""
+    return (today.year - day.year) * 12 + today.month - day.month + 1
+
+
+def _keys(today: date, shown: int) -> Sequence[Key]:
     last = today.year * 12 + today.month - 1
-    return [(n // 12, n % 12 + 1) for n in range(last - SHOWN + 1, last + 1)]
+    return [(n // 12, n % 12 + 1) for n in range(last - shown + 1, last + 1)]
 
 
 def _key(day: date) -> Key:

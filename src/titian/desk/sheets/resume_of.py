@@ -15,11 +15,12 @@ from titian.desk.sheets.compliance import months_of
 from titian.desk.sheets.sheet_words import (
     city_of,
     masked_nik,
+    printed_words,
     qr_of,
     signer_of,
     told,
 )
-from titian.desk.templatetags.titian import date_words, moment, phone
+from titian.desk.templatetags.titian import date_words, phone
 from titian.kit import clock
 from titian.letters.letterhead import letterhead_of
 from titian.letters.resume import Pairs, Resume
@@ -54,9 +55,7 @@ def resume_of(asked: Asked) -> Resume:
         notes=_notes(file),
         place_and_day=f"{city_of(client.office)}, {date_words(today)}",
         signer=signer_of(client.officer),
-        printed=_("Dicetak dari Titian {at} oleh {name}.").format(
-            at=moment(at, client.office.zone), name=asked.by.name
-        ),
+        printed=printed_words(asked.by, client.office, at),
     )
 
 

@@ -1,8 +1,11 @@
 """Words that several papers share: the city, who signs, a NIK that no paper gives away."""
 
+from datetime import datetime
+
 import segno
 from django.utils.translation import gettext as _
 
+from titian.desk.templatetags.titian import moment
 from titian.kit.regions import UnknownRegion, region
 from titian.letters.resume import Pairs, Signer
 from titian.offices.models import Office, Staff
@@ -35,6 +38,12 @@ def signer_of(officer: Staff | None) -> Signer:
     if officer is None:
         return Signer("", _("Pembimbing Kemasyarakatan"), "")
     return Signer(officer.name, officer.title or _("Pembimbing Kemasyarakatan"), officer.nip)
+
+
+def printed_words(by: Staff, office: Office, at: datetime) -> str:
+    return _("Dicetak dari Titian {at} oleh {name}.").format(
+        at=moment(at, office.zone), name=by.name
+    )
 
 
 def qr_of(text: str) -> str:

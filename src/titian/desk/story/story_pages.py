@@ -63,7 +63,7 @@ def client_story(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "client": client,
         "story": story,
         "page": Paginator(story.events, EVENTS_OF).get_page(request.GET.get("halaman")),
-        "struck": _struck(client),
+        "struck": struck_of_story(client),
         "may_edit": may(request, client, Right.REGISTER, within=Right.FILE),
         "may_see_health": may(request, client, Right.MEDICAL, within=Right.MEDICAL),
     }
@@ -204,7 +204,7 @@ def _year(typed_year: str, years: Sequence[int]) -> int | None:
     return next((year for year in years if str(year) == typed_year), None)
 
 
-def _struck(client: Client) -> Sequence[Struck]:
+def struck_of_story(client: Client) -> Sequence[Struck]:
     facts, results = facts_of(client, wall=OPEN_TO_ALL), assessments_of(client)
     return struck_lines(
         *((f"{_(one.kind_label)}, {date_words(one.on)}. {fact_words(one)}", one) for one in facts),
