@@ -19,7 +19,7 @@ from titian.bench.installation import Installation, installation
 from titian.bench.kill import VICTIMS, kill_with_points
 from titian.bench.visitor import Visitor, fields_of
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.wide]
 CLIENTS = 60
 LOCKED_FOR = 10.0  # seconds
 LOCKED = "LOCK TABLE supervision_supervision, reporting_report, audit_entry"  # ACCESS EXCLUSIVE

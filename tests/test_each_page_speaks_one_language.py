@@ -30,6 +30,7 @@ from titian.supervision.actions import take_step
 from titian.tracking.models import Device, Zone, ZoneVersion
 
 __all__ = ["points_here"]
+pytestmark = pytest.mark.wide
 NOW = datetime(2026, 9, 2, 1, tzinfo=UTC)  # Wednesday, 09.00 WITA: Sarro missed three times
 # Each language is offered under its own name.
 OWN_NAME = {"Bahasa Indonesia"}

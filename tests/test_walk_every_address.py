@@ -79,7 +79,7 @@ from wall_scenes import asked_for_ayu, broken, related, walled
 
 __all__ = ["store"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
