@@ -6,7 +6,7 @@ from cast import NOW, Cast
 from list_scenes import HEAD, SUTO, WATI, brought, now, states, workbook, written
 from titian.audit.models import Change, Entry
 from titian.clients.actions import PhoneEntry, add_phone
-from titian.clients.models import Client, RegisterCounter
+from titian.clients.models import Client, RegisterLine
 from titian.exchange.actions import take_list_back
 from titian.exchange.models import Import
 from titian.exchange.work import work_on_lists
@@ -17,6 +17,8 @@ TITLE = ("DAFTAR KLIEN BAPAS PALU",)
 BAD = ("3", "", "X", "727101120385000", "kemarin dulu", "", "12", "Siapa Saja")
 DECREE = ("Jenis", "No SK", "Tgl SK", "Mulai", "Berakhir")
 PB = ("PB", "PAS-1", "01-02-2026", "1 Maret 2026", "2027-03-01")
+
+TAKEN_BACK = "Daftar yang diambil kembali"
 
 
 def test_nothing_is_written_before_the_office_says_so(cast: Cast) -> None:
@@ -56,13 +58,13 @@ def test_each_client_has_the_deeds_of_the_desk(cast: Cast) -> None:
 
 def test_an_import_is_taken_back_as_a_whole(cast: Cast) -> None:
     people = set(Client.objects.values_list("pk", flat=True))
-    last = RegisterCounter.objects.get(office=cast.palu, book="dewasa", year=2026).last
     one = written(brought(cast, workbook((*HEAD, *DECREE), (*SUTO, *PB), WATI)))
     suto = Client.objects.get(name="Suto bin Karyo")
     take_list_back(one=one, because="daftar kantor lain", by=cast.nurhayati, at=NOW)
     work_on_lists(now)
     assert set(Client.objects.values_list("pk", flat=True)) == people
-    assert RegisterCounter.objects.get(office=cast.palu, book="dewasa", year=2026).last == last
+    void = RegisterLine.objects.filter(client=None).values_list("running", "void_because")
+    assert sorted(void) == [(3, TAKEN_BACK), (4, TAKEN_BACK)]
     assert Import.objects.get(pk=one.pk).state == "returned"
     gone = Change.objects.filter(row=suto.pk, after={}).get()
     assert gone.before["name"] == "Suto bin Karyo"

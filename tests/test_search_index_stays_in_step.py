@@ -79,6 +79,7 @@ def a_new_decree(cast: Cast) -> None:
 def erased(cast: Cast) -> None:
     client = registered(cast, "Baharuddin")
     client.assignments.all().delete()
+    client.register_lines.all().delete()
     Client.objects.filter(pk=client.pk).delete()
 
 
