@@ -45,6 +45,8 @@ class Right(StrEnum):
     PROPOSE_PAIR = "propose_pair"  # say that two files may be one person's
     MERGE = "merge"  # decide it, merge them, take it back
     WALL = "wall"  # restrict a file, note a relative, review who broke in
+    DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
+    DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -65,6 +67,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE: Scope.OWN,
         Right.VICTIM: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
+        Right.DATA_REQUEST: Scope.OWN,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kasubsi": {
@@ -79,6 +82,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ZONE_APPROVE: Scope.SECTION,
         Right.PROPOSE_PAIR: Scope.OFFICE,
         Right.MERGE: Scope.SECTION,
+        Right.DATA_REQUEST: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -100,6 +104,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.PROPOSE_PAIR: Scope.OFFICE,
         Right.MERGE: Scope.OFFICE,
         Right.WALL: Scope.OFFICE,
+        Right.DATA_REQUEST: Scope.OFFICE,
+        Right.DATA_RELEASE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

@@ -52,7 +52,7 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "photo": row.photo_id is not None,
         "identity": identity_pairs(client, today),
         "nik_hints": nik_hints(client),
-        "parts": _parts(row),
+        "parts": parts_of(row),
         "groups": groups,
         "computed": computed_words(groups),
         "cautions": cautions_of(client, today),
@@ -67,7 +67,7 @@ def client_person(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return render(request, "desk/persons/person.html", context)
 
 
-def _parts(row: Particulars) -> Sequence[Part]:
+def parts_of(row: Particulars) -> Sequence[Part]:
     return (Part(CARD, _card(row)), Part(LIFE, _life(row)), Part(LOOKS, _looks(row)))
 
 

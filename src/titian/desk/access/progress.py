@@ -1,0 +1,105 @@
+"""How far is a request gone through? Every part as it is now, every attachment one way or the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from titian.clients.data_requests import ATTACHED
+from titian.clients.models import EVERYWHERE, Blackout, DataRequest, Particulars
+from titian.desk.access.gathering import About, Part, parts_about
+from titian.desk.sheets.pages import PAPERS_SPEAK
+from titian.desk.story.told import OPEN_TO_ALL
+from titian.documents.models import File
+from titian.guidance.documents import documents_of
+from titian.guidance.kinds import HEALTH
+
+ATTACHMENTS = "lampiran"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that may go with the answer: whole, or not at all."""
+
+    key: str
+    file: File
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Everything that the answer is made of, at one moment."""
+
+    request: DataRequest
+    parts: tuple[Part, ...]
+    attachments: tuple[Attachment, ...]
+    decided: dict[str, Blackout]
+    read: dict[str, str]
+
+    def is_read(self, part: Part) -> bool:
+        """By somebody, as it stands now."""
+        return self.read.get(part.key) == part.digest
+
+    @property
+    def unread(self) -> list[Part]:
+        return [part for part in self.parts if not self.is_read(part)]
+
+    @property
+    def undecided(self) -> list[Attachment]:
+        return [one for one in self.attachments if one.key not in self.decided]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.unread and not self.undecided
+
+    @property
+    def everywhere(self) -> Blackout | None:
+        row = self.decided.get(EVERYWHERE)
+        return row if row is not None and not row.is_given else None
+
+    def black_in(self, part: Part) -> int:
+        return sum(self._is_black(passage.key) for passage in part.passages)
+
+    @property
+    def vanished(self) -> int:
+        """Blacked out of words that the file no longer says."""
+        here = {passage.key for part in self.parts for passage in part.passages}
+        here |= {EVERYWHERE, *(one.key for one in self.attachments)}
+        return sum(self._is_black(key) for key in self.decided.keys() - here)
+
+    def _is_black(self, key: str) -> bool:
+        return key in self.decided and not self.decided[key].is_given
+
+
+def progress_of(request: DataRequest, at: datetime) -> Progress:
+    decided = {row.key: row for row in request.blackouts.all()}
+    for row in decided.values():
+        row.request = request  # whose client's register opens its words
+    return Progress(
+        request=request,
+        parts=parts_about(About(request.client, at, request.with_health)),
+        attachments=tuple(_attachments(request)),
+        decided=decided,
+        read=dict(request.read_parts.values_list("part", "digest")),
+    )
+
+
+def _attachments(request: DataRequest) -> Sequence[Attachment]:
+    """The client's photo, and the documents that stand before the walls, or behind health's when
+    that is told."""
+    client, found = request.client, []
+    known = Particulars.objects.filter(client=client).select_related("photo").first()
+    with translation.override(PAPERS_SPEAK):
+        if known is not None and known.photo is not None:
+            photo = known.photo
+            found.append(Attachment(f"{ATTACHED}{photo.pk}", photo, _("Foto klien"), _("Foto")))
+        for wall in (OPEN_TO_ALL, HEALTH) if request.with_health else (OPEN_TO_ALL,):
+            found += [
+                Attachment(f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label)
+                for one in documents_of(client, wall=wall)
+                if one.struck_at is None
+            ]
+    return found
