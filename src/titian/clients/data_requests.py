@@ -251,10 +251,10 @@ def _kept(d: Deed, request: DataRequest, content: bytes, name: str) -> File:
 
 
 def _enclose(d: Deed, report: DataReport, enclosed: Sequence[Enclosed]) -> None:
-    for one in enclosed:
+    for number, one in enumerate(enclosed, 1):
         d.save(
             DataAttachment(
-                report=report, office_id=report.office_id, file=one.file, title=one.title,
+                report=report, office_id=report.office_id, number=number, file=one.file, title=one.title,
                 is_given=one.is_given, reason=one.reason,
             )  # fmt: skip
         )

@@ -5,7 +5,7 @@ from django.urls import include, path
 AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
-    "search", "walls",
+    "search", "walls", "access",
 )  # fmt: skip
 
 urlpatterns = [

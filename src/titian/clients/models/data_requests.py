@@ -185,6 +185,7 @@ class DataAttachment(Row):
 
     report = models.ForeignKey(DataReport, models.PROTECT, related_name="attachments")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()  # under which the report lists it
     file = models.ForeignKey(File, models.PROTECT, related_name="+")
     title = models.CharField(_("judul"), max_length=LONGEST_NAME)
     is_given = models.BooleanField()
@@ -192,6 +193,9 @@ class DataAttachment(Row):
 
     class Meta:
         constraints = [
+            UniqueConstraint(
+                fields=["report", "number"], name="an_attachment_has_a_number_of_its_own"
+            ),
             CheckConstraint(
                 condition=Q(is_given=True) | ~Q(reason=""),
                 name="an_attachment_left_out_has_a_reason",
