@@ -1,6 +1,7 @@
 """Tinjau laporan: passage by passage, attachment by attachment, each given or black with a reason."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -84,10 +85,8 @@ def data_request_words(
     if form.is_valid():
         words = form.cleaned_data["words"]
         choice = Choice(EVERYWHERE, not words, form.cleaned_data["reason"] if words else "", words)
-        try:
+        with suppress(Closed):
             black_out_everywhere(request=asked, choice=choice, by=request.user, at=request.at)
-        except Closed:
-            pass
         return redirect("data_request", client.pk, asked.pk)
     return deed_page(
         request, client, form, title=_("Hitamkan kata di seluruh laporan"), action=_("Simpan"),
@@ -105,13 +104,11 @@ def _keep(
     lines: Sequence[Line | AttachmentLine],
 ) -> None:
     choices: list[Choice] = [line.choice for line in lines]
-    try:
+    with suppress(Closed):
         go_through(
             request=asked, part=part, digest=digest, choices=choices, by=request.user,
             at=request.at,
         )  # fmt: skip
-    except Closed:
-        pass
 
 
 def _onward(request: StaffRequest, asked: DataRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from titian.guidance.documents import documents_of
 from titian.guidance.kinds import HEALTH
 
 ATTACHMENTS = "lampiran"
+PAGES = ((OPEN_TO_ALL, "document_file"), (HEALTH, "health_document"))
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Attachment:
     file: File
     title: str
     kind: str
+    address: str  # where it is opened to be looked at
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Progress:
         return [part for part in self.parts if not self.is_read(part)]
 
     @property
+    def todo(self) -> list[tuple[Part, bool, int]]:
+        """Each part, whether it is read as it stands, how much of it is black."""
+        return [(part, self.is_read(part), self._black_in(part)) for part in self.parts]
+
+    @property
     def undecided(self) -> list[Attachment]:
         return [one for one in self.attachments if one.key not in self.decided]
 
@@ -60,7 +68,7 @@ class Progress:
         row = self.decided.get(EVERYWHERE)
         return row if row is not None and not row.is_given else None
 
-    def black_in(self, part: Part) -> int:
+    def _black_in(self, part: Part) -> int:
         return sum(self._is_black(passage.key) for passage in part.passages)
 
     @property
@@ -94,11 +102,14 @@ def _attachments(request: DataRequest) -> Sequence[Attachment]:
     known = Particulars.objects.filter(client=client).select_related("photo").first()
     with translation.override(PAPERS_SPEAK):
         if known is not None and known.photo is not None:
-            photo = known.photo
-            found.append(Attachment(f"{ATTACHED}{photo.pk}", photo, _("Foto klien"), _("Foto")))
-        for wall in (OPEN_TO_ALL, HEALTH) if request.with_health else (OPEN_TO_ALL,):
+            photo, face = known.photo, reverse("client_photo_image", args=[client.pk])
+            found.append(Attachment(f"{ATTACHED}{photo.pk}", photo, _("Foto klien"), _("Foto"), face))
+        for wall, page in PAGES[: 1 + request.with_health]:
             found += [
-                Attachment(f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label)
+                Attachment(
+                    f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label,
+                    reverse(page, args=[client.pk, one.pk]),
+                )  # fmt: skip
                 for one in documents_of(client, wall=wall)
                 if one.struck_at is None
             ]

@@ -1,5 +1,6 @@
 """Permintaan akses data: entered when identity was seen, shown with what is still to do, refused."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -73,15 +74,17 @@ def data_request(request: StaffRequest, client_id: UUID, data_request_id: UUID) 
     asked = asked_in(request, client, data_request_id)
     people = ("made_by", "decided_by", "given_by")
     reports = list(asked.reports.select_related(*people).order_by("-made_at"))
+    progress = progress_of(asked, request.at) if is_open(asked) else None
     context = {
         "client": client,
         "asked": asked,
         "state": state_of(asked, reports),
         "reports": reports,
         "waits": any(one.decided_at is None for one in reports),
-        "is_open": is_open(asked),
+        "is_open": progress is not None,
         "is_late": asked.due_at < request.at,
-        "progress": progress_of(asked, request.at) if is_open(asked) else None,
+        "progress": progress,
+        "todo": progress.todo if progress else [],
         "rules": rules_of(asked),
         "may_release": may(request, client, Right.DATA_RELEASE, within=Right.DATA_RELEASE),
     }
@@ -97,13 +100,11 @@ def data_request_refuse(
     asked = asked_in(request, client, data_request_id)
     form = RefuseForm(typed(request))
     if form.is_valid():
-        try:
+        with suppress(Closed):
             refuse_data_request(
                 request=asked, because=form.cleaned_data["because"], by=request.user,
                 at=request.at,
             )  # fmt: skip
-        except Closed:
-            pass
         return redirect("data_request", client.pk, asked.pk)
     return deed_page(
         request, client, form, title=_("Tolak permintaan akses data"), action=_("Tolak"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from titian.desk.access.asked import count_reports_waiting
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.today.work_lists import next_monday
 from titian.desk.walls.waiting import count_grants
@@ -24,6 +25,7 @@ class InNumbers:
     outages: list[Outage]
     zone_proposals: int
     openings: int  # files opened by a reason, not judged yet
+    data_reports: int  # answers to clients who asked for their data
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
@@ -33,6 +35,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         outages=_outages_of_the_week(user, at),
         zone_proposals=count_waiting(user, at),
         openings=count_grants(user, at),
+        data_reports=count_reports_waiting(user, at),
     )
 
 
