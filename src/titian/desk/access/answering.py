@@ -92,7 +92,7 @@ def _sections(progress: Progress, *, is_whole: bool) -> tuple[ReportSection, ...
     passages = [passage for part in progress.parts for passage in part.passages]
     return tuple(
         ReportSection(
-            SECTIONS[section],
+            str(SECTIONS[section]),
             tuple(_whole(one) if is_whole else line_of(progress, one) for one in found),
         )
         for section, found in groupby(passages, key=lambda one: one.section)

@@ -12,7 +12,9 @@ from itertools import groupby
 
 from django.utils import translation
 from django.utils.dates import MONTHS
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from titian.clients.marks import groups_of
 from titian.clients.models import Client
@@ -35,18 +37,18 @@ from titian.kit import clock
 
 PASSAGES_OF = 80  # on one page: more would be more fields than a form may send
 ONESELF = "Klien"  # the answer to "Dengan siapa": the client's own words
-SECTIONS: Mapping[str, str] = {
-    "identitas": "Identitas",
-    "keluarga": "Keluarga dan penjamin",
-    "perkara": "Perkara",
-    "pidana": "Pidana dan bimbingan",
-    "catatan": "Catatan bimbingan",
-    "asesmen": "Asesmen",
-    "laporan": "Wajib lapor",
-    "langkah": "Alasan dan langkah",
-    "peringatan": "Peringatan",
-    "perubahan": "Perubahan berkas",
-    "kesehatan": "Catatan kesehatan",
+SECTIONS: Mapping[str, Promise] = {
+    "identitas": gettext_lazy("Identitas"),
+    "keluarga": gettext_lazy("Keluarga dan penjamin"),
+    "perkara": gettext_lazy("Perkara"),
+    "pidana": gettext_lazy("Pidana dan bimbingan"),
+    "catatan": gettext_lazy("Catatan bimbingan"),
+    "asesmen": gettext_lazy("Asesmen"),
+    "laporan": gettext_lazy("Wajib lapor"),
+    "langkah": gettext_lazy("Alasan dan langkah"),
+    "peringatan": gettext_lazy("Peringatan"),
+    "perubahan": gettext_lazy("Perubahan berkas"),
+    "kesehatan": gettext_lazy("Catatan kesehatan"),
 }
 BY_MONTH = ("laporan", "langkah", "peringatan", "perubahan")
 
@@ -64,9 +66,19 @@ class About:
 class Part:
     """As many passages as one page shows."""
 
-    key: str
-    title: str
+    section: str
+    number: int
+    is_alone: bool
     passages: tuple[Passage, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.section}-{self.number}"
+
+    @property
+    def title(self) -> str:
+        title = str(SECTIONS[self.section])
+        return title if self.is_alone else f"{title} ({self.number})"
 
     @property
     def digest(self) -> str:
@@ -79,9 +91,10 @@ def parts_about(about: About) -> tuple[Part, ...]:
     for section, found in groupby(passages_about(about), key=lambda one: one.section):
         rows = tuple(found)
         pages = range(0, len(rows), PASSAGES_OF)
-        for n, start in enumerate(pages, 1):
-            title = SECTIONS[section] if len(pages) == 1 else f"{SECTIONS[section]} ({n})"
-            parts.append(Part(f"{section}-{n}", title, rows[start : start + PASSAGES_OF]))
+        parts += [
+            Part(section, n, len(pages) == 1, rows[start : start + PASSAGES_OF])
+            for n, start in enumerate(pages, 1)
+        ]
     return tuple(parts)
 
 
