@@ -18,6 +18,7 @@ FORM = {
     "asker_is": "diri", "asker": "Sarro", "identity": "7271010101010001", "checked_by": "ktp",
     "letter": "", "complete_on": "",
 }  # fmt: skip
+Black = dict[str, dict[str, str]]
 
 
 def data_asked(
@@ -43,9 +44,7 @@ def stands(asked: DataRequest) -> Progress:
     return progress_of(asked, clock.now())
 
 
-def goes_through(
-    officer: Browser, asked: DataRequest, black: dict[str, dict[str, str]] | None = None
-) -> None:
+def goes_through(officer: Browser, asked: DataRequest, black: Black | None = None) -> None:
     """Every part is read; of passages that say a certain word, this is sent. No attachment is
     held back."""
     for part in stands(asked).parts:
@@ -61,19 +60,21 @@ def goes_through(
         assert officer.post(address(asked, f"{ATTACHMENTS}/"), chosen).status_code == 302
 
 
-def made(cast: Cast, asked: DataRequest, black: dict[str, dict[str, str]] | None = None) -> DataReport:
+def made(cast: Cast, asked: DataRequest, black: Black | None = None) -> DataReport:
     officer = signed_in(cast, "ratmi")
     goes_through(officer, asked, black)
     assert officer.post(address(asked, "laporan/baru/")).status_code == 302
     return DataReport.objects.get(request=asked, decided_at=None)
 
 
-def decided(cast: Cast, report: DataReport, word: str = "ya", by: str = "nurhayati") -> HttpResponse:
+def decided(
+    cast: Cast, report: DataReport, word: str = "ya", by: str = "nurhayati"
+) -> HttpResponse:
     page = address(report.request, f"laporan/{report.pk}/keputusan/")
     return signed_in(cast, by).post(page, {"decision": word, "note": "perbaiki" * (word != "ya")})
 
 
-def given(cast: Cast, asked: DataRequest, black: dict[str, dict[str, str]] | None = None) -> DataReport:
+def given(cast: Cast, asked: DataRequest, black: Black | None = None) -> DataReport:
     report = made(cast, asked, black)
     assert decided(cast, report).status_code == 302
     page = address(asked, f"laporan/{report.pk}/pemberian/")

@@ -1,4 +1,4 @@
-"""A client asks for their data: an officer goes through it, the head approves, both versions stay."""
+"""A client asks for their data: an officer goes through it, the head approves, both stay."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -271,7 +271,9 @@ def test_what_is_late_is_said(cast: Cast) -> None:
 def test_the_words_that_are_black_are_sealed(cast: Cast) -> None:
     a_fact(cast, "lain")
     asked = data_asked(cast)
-    goes_through(signed_in(cast, "ratmi"), asked, {"menerima": {"kata": "menerima", "alasan": "saksi"}})
+    goes_through(
+        signed_in(cast, "ratmi"), asked, {"menerima": {"kata": "menerima", "alasan": "saksi"}}
+    )
     row = asked.blackouts.get()
     assert "menerima" not in repr(list(Change.objects.filter(row=row.pk).values()))
     assert row.words_sealed.startswith("v1.")

@@ -39,7 +39,9 @@ def test_words_go_wherever_they_stand(words: tuple[str, ...], pieces: tuple[Piec
 
 
 def test_a_black_piece_is_empty_whatever_it_hid() -> None:
-    assert {piece.text for piece in blacked("a bb ccc", ("a", "bb", "ccc")) if piece.is_black} == {""}
+    assert {piece.text for piece in blacked("a bb ccc", ("a", "bb", "ccc")) if piece.is_black} == {
+        ""
+    }
 
 
 def test_words_that_are_not_there_are_named() -> None:

@@ -252,12 +252,11 @@ def _kept(d: Deed, request: DataRequest, content: bytes, name: str) -> File:
 
 def _enclose(d: Deed, report: DataReport, enclosed: Sequence[Enclosed]) -> None:
     for number, one in enumerate(enclosed, 1):
-        d.save(
-            DataAttachment(
-                report=report, office_id=report.office_id, number=number, file=one.file, title=one.title,
-                is_given=one.is_given, reason=one.reason,
-            )  # fmt: skip
-        )
+        row = DataAttachment(
+            report=report, office_id=report.office_id, number=number, file=one.file,
+            title=one.title, is_given=one.is_given, reason=one.reason,
+        )  # fmt: skip
+        d.save(row)
 
 
 def _disclose(d: Deed, report: DataReport) -> None:

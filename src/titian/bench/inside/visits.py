@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
-from titian.bench.inside import examples, known
+from titian.bench.inside import answers, examples, known
 from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doors import entrance_of
@@ -28,6 +28,7 @@ OF_CHILDREN = ("client_disclosures", "disclosure_new")
 NO_PAGES = (
     "live_ticket", "client_photo_image", "mfa_download_recovery_codes", "guidance_card",
     "client_resume_pdf", "client_resume_word",
+    "data_report_whole", "data_report_given", "data_report_bundle",
 )  # fmt: skip
 
 
@@ -72,12 +73,14 @@ def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
         return None
 
 
-def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | None]:
+def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | None]:
     """How the ids of that page are found."""
     if page == "client_open":
         return _file_of_another
     if page in OF_CHILDREN:
         return _child
+    if page.startswith(answers.PAGES):
+        return answers.example
     if page in examples.WITH_A_PHONE:
         return _bearer
     return _approved if page == examples.FOR_PRINT else _example

@@ -13,10 +13,13 @@ from titian.clients.rules.telling import missing, phrases
 from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.deed_forms import ReasonField, not_yet
 from titian.desk.people.identity_form import LineField
+from titian.desk.walls.disclosure_pages import Needed
 from titian.kit import clock
 from titian.kit.ids import uuid7
 
 Asker = DataRequest.Asker
+SHORTEST_REASON = 3
+TELLS = _("Alasan dibaca pemohon: jangan menyebut kata yang dihitamkan.")
 
 
 class AskedForm(forms.Form):
@@ -29,8 +32,12 @@ class AskedForm(forms.Form):
         widget=ChoiceCards(),
         error_messages={"required": _("Pilih siapa yang meminta.")},
     )
-    asker = LineField(_("Nama pemohon"), most=160)
-    identity = LineField(_("Nomor tanda pengenal"), most=40)
+    asker = Needed(_("Nama pemohon"), most=160, missing=_("Isi nama pemohon."))
+    identity = Needed(
+        _("Nomor tanda pengenal"),
+        most=40,
+        missing=_("Isi nomor KTP, kartu advokat, atau SIM-nya."),
+    )
     checked_by = forms.ChoiceField(
         label=_("Bagaimana identitasnya diperiksa?"),
         choices=DataRequest.Check.choices,
@@ -64,14 +71,6 @@ class AskedForm(forms.Form):
         if not client.is_child:
             choices = [one for one in Asker.choices if one[0] != Asker.GUARDIAN]
             self.fields["asker_is"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_asker(self) -> str:
-        return _needed(self.cleaned_data["asker"], _("Isi nama pemohon."))
-
-    def clean_identity(self) -> str:
-        return _needed(
-            self.cleaned_data["identity"], _("Isi nomor KTP, kartu advokat, atau SIM-nya.")
-        )
 
     def clean_complete_on(self) -> date:
         return not_yet(self.cleaned_data["complete_on"], self.today)
@@ -109,7 +108,9 @@ class WordsForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": "4"}),
-        help_text=_("Satu kata atau nama setiap baris, persis seperti tertulis. Kosong: tidak ada."),
+        help_text=_(
+            "Satu kata atau nama setiap baris, persis seperti tertulis. Kosong: tidak ada."
+        ),
     )
     reason = LineField(
         _("Alasan"), most=200, help_text=_("Dibaca pemohon. Contoh: melindungi pemberi keterangan.")
@@ -141,7 +142,10 @@ class DecideForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("Keputusan"),
-        choices=(("ya", _("Setujui, boleh diberikan")), ("tidak", _("Kembalikan untuk diperbaiki"))),
+        choices=(
+            ("ya", _("Setujui, boleh diberikan")),
+            ("tidak", _("Kembalikan untuk diperbaiki")),
+        ),
         widget=ChoiceCards(),
         error_messages={"required": _("Pilih keputusannya.")},
     )
@@ -162,13 +166,3 @@ class RefuseForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """A button only."""
-
-
-SHORTEST_REASON = 3
-TELLS = _("Alasan dibaca pemohon: jangan menyebut kata yang dihitamkan.")
-
-
-def _needed(said: str, missing_words: object) -> str:
-    if not said:
-        raise forms.ValidationError(str(missing_words))
-    return said

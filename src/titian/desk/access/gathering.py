@@ -209,4 +209,3 @@ def _said(event: Event) -> str:
 
 def _passage(section: str, label: str, text: str) -> Passage:
     return Passage("", section, label, text)
-

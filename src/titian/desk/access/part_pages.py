@@ -1,4 +1,4 @@
-"""Tinjau laporan: passage by passage, attachment by attachment, each given or black with a reason."""
+"""Tinjau laporan: each passage and each attachment is given, or black with a reason."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -80,7 +80,9 @@ def data_request_words(
     asked = asked_in(request, client, data_request_id)
     progress = progress_of(asked, request.at)
     known = progress.everywhere
-    start = {"words": "\n".join(known.words), "reason": known.reason} if known else {}
+    start: dict[str, object] = {}
+    if known:
+        start = {"words": "\n".join(known.words), "reason": known.reason}
     form = WordsForm(typed(request), text=_text(progress), initial=start)
     if form.is_valid():
         words = form.cleaned_data["words"]

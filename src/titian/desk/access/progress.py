@@ -1,6 +1,6 @@
-"""How far is a request gone through? Every part as it is now, every attachment one way or the other."""
+"""How far is a request gone through? Every part as it is now, every attachment decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +9,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from titian.clients.data_requests import ATTACHED
-from titian.clients.models import EVERYWHERE, Blackout, DataRequest, Particulars
+from titian.clients.models import EVERYWHERE, Blackout, Client, DataRequest, Particulars
 from titian.desk.access.gathering import About, Part, parts_about
 from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.desk.story.told import OPEN_TO_ALL
 from titian.documents.models import File
 from titian.guidance.documents import documents_of
 from titian.guidance.kinds import HEALTH
+from titian.guidance.models import Document
 
 ATTACHMENTS = "lampiran"
 PAGES = ((OPEN_TO_ALL, "document_file"), (HEALTH, "health_document"))
@@ -98,19 +99,24 @@ def progress_of(request: DataRequest, at: datetime) -> Progress:
 def _attachments(request: DataRequest) -> Sequence[Attachment]:
     """The client's photo, and the documents that stand before the walls, or behind health's when
     that is told."""
-    client, found = request.client, []
-    known = Particulars.objects.filter(client=client).select_related("photo").first()
+    client = request.client
+    walls = PAGES[: 1 + request.with_health]
     with translation.override(PAPERS_SPEAK):
-        if known is not None and known.photo is not None:
-            photo, face = known.photo, reverse("client_photo_image", args=[client.pk])
-            found.append(Attachment(f"{ATTACHED}{photo.pk}", photo, _("Foto klien"), _("Foto"), face))
-        for wall, page in PAGES[: 1 + request.with_health]:
-            found += [
-                Attachment(
-                    f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label,
-                    reverse(page, args=[client.pk, one.pk]),
-                )  # fmt: skip
-                for one in documents_of(client, wall=wall)
-                if one.struck_at is None
-            ]
-    return found
+        papers = [_paper(one, page) for wall, page in walls for one in _standing(client, wall)]
+        return [*_photo(client), *papers]
+
+
+def _photo(client: Client) -> Iterator[Attachment]:
+    known = Particulars.objects.filter(client=client).select_related("photo").first()
+    if known is not None and known.photo is not None:
+        key, address = known.photo.pk, reverse("client_photo_image", args=[client.pk])
+        yield Attachment(f"{ATTACHED}{key}", known.photo, _("Foto klien"), _("Foto"), address)
+
+
+def _paper(one: Document, page: str) -> Attachment:
+    address = reverse(page, args=[one.client_id, one.pk])
+    return Attachment(f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label, address)
+
+
+def _standing(client: Client, wall: str) -> list[Document]:
+    return [one for one in documents_of(client, wall=wall) if one.struck_at is None]

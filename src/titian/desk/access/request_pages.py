@@ -1,4 +1,4 @@
-"""Permintaan akses data: entered when identity was seen, shown with what is still to do, refused."""
+"""Permintaan akses data: entered when identity was seen, shown with what is to do, refused."""
 
 from contextlib import suppress
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Which rules leave something out, in words that whoever asked understands, and where to complain?"""
+"""Which rules leave something out, in plain words, and where does one complain?"""
 
 from collections.abc import Mapping
 

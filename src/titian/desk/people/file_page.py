@@ -21,7 +21,8 @@ from titian.offices.access import Right, scope_of
 
 ENTRIES_OF = 50
 REACHES = (
-    Right.ALERT, Right.DATA_REQUEST, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT, Right.WALL,
+    Right.ALERT, Right.DATA_REQUEST, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT,
+    Right.WALL,
 )  # fmt: skip
 
 
