@@ -12,8 +12,8 @@ from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
-from titian.demo.double_files import register_twice
 from titian.demo.data_asked import ask_for_data
+from titian.demo.double_files import register_twice
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
