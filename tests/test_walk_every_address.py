@@ -12,6 +12,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from access_scenes import data_asked, given
 from cast import NOW, Cast, on_leave
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
@@ -37,6 +38,8 @@ from titian.clients.models import (
     Caution,
     Client,
     Conflict,
+    DataReport,
+    DataRequest,
     Disclosure,
     FileGrant,
     Guarantor,
@@ -95,6 +98,7 @@ ABOUT_A_CLIENT = {
     "health_paper_id",
     "pair_id", "merge_id",
     "grant_id", "restriction_id", "conflict_id", "disclosure_id", "appointment_id",
+    "data_request_id", "data_report_id",
     "revocation_id", "extension_id", "care_id",
     "import_id",
 }  # fmt: skip
@@ -128,6 +132,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
         tell(cast)
     brought(cast, workbook(HEAD, SUTO, WATI))
     asked_for_ayu(cast)
+    given(cast, data_asked(cast))
     broken(cast, "yudi")
     related(cast, "tono")
     lifted = walled(cast, named=["ratmi", "darsono"])
@@ -186,6 +191,8 @@ def known(cast: Cast) -> dict[str, object]:
         "conflict_id": Conflict.objects.all(),
         "disclosure_id": Disclosure.objects.all(),
         "appointment_id": Appointment.objects.all(),
+        "data_request_id": DataRequest.objects.filter(client=cast.clients["sarro"]),
+        "data_report_id": DataReport.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
         "line_id": RegisterLine.objects.filter(client=None),
         "token_id": ServiceToken.objects.all(),
@@ -194,6 +201,8 @@ def known(cast: Cast) -> dict[str, object]:
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
+    plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}
+    plain["part"] = "identitas-1"
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 

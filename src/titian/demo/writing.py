@@ -12,6 +12,7 @@ from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.calendars import Calendars
+from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
 from titian.demo.founding import BY, Bureau, found
@@ -56,6 +57,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         lives: list[Life] = []
         deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         wall_some(past, bureau, lives)
+        ask_for_data(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:

@@ -5,7 +5,7 @@ from django.urls import include, path
 AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
-    "search", "walls", "burden", "diary", "books", "programs", "exchange",
+    "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
 )  # fmt: skip
 
 urlpatterns = [

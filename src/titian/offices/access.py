@@ -48,6 +48,8 @@ class Right(StrEnum):
     EXPORT = "export"  # take a list away as a file
     WALL = "wall"  # restrict a file, note a relative, review who broke in
     PROGRAM = "program"  # let another program in, and shut it out
+    DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
+    DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
 
 WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
@@ -69,6 +71,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.VICTIM: Scope.OWN,
         Right.EXPORT: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
+        Right.DATA_REQUEST: Scope.OWN,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kasubsi": {
@@ -85,6 +88,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.MERGE: Scope.SECTION,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_REQUEST: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
@@ -108,6 +112,8 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.WALL: Scope.OFFICE,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_REQUEST: Scope.OFFICE,
+        Right.DATA_RELEASE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
         Right.LEAVE: Scope.OFFICE,
         Right.SETTINGS: Scope.OFFICE,

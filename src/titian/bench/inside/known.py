@@ -25,7 +25,7 @@ OfClient = (
     type[Phone] | type[RelatedPerson] | type[Guarantor] | type[Category] | type[Caution]
     | type[Victim] | type[RemoteReporting]
 )  # fmt: skip
-Ids = dict[str, UUID | int | None]
+Ids = dict[str, UUID | int | str | None]
 NOT_STRUCK = Q(struck_at=None)
 ROWS: dict[str, tuple[OfClient, Q]] = {
     "phone_id": (Phone, Q()),

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
-from titian.bench.inside import examples, known
+from titian.bench.inside import answers, examples, known
 from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair, RegisterLine
 from titian.desk.books.shelf import SHELF
@@ -33,6 +33,8 @@ NO_PAGES = (
     "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
     "handing_over_pdf", "handing_over_word", "client_whole_file",
     "book_pdf", "progress_book_pdf", "import_faults",
+    "client_resume_pdf", "client_resume_word",
+    "data_report_whole", "data_report_given", "data_report_bundle",
 )  # fmt: skip
 
 
@@ -87,12 +89,14 @@ def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
         return None
 
 
-def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | None]:
+def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | None]:
     """How the ids of that page are found."""
     if page == "client_open":
         return _file_of_another
     if page in OF_CHILDREN:
         return _child
+    if page.startswith(answers.PAGES):
+        return answers.example
     if page in examples.WITH_A_PHONE:
         return _bearer
     return _approved if page == examples.FOR_PRINT else _example

@@ -4,6 +4,14 @@ from titian.clients.models.charge import Assignment, FileGrant
 from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuerySet
 from titian.clients.models.contacts import Guarantor, Phone
 from titian.clients.models.counters import RegisterCounter
+from titian.clients.models.data_requests import (
+    EVERYWHERE,
+    Blackout,
+    DataAttachment,
+    DataReport,
+    DataRequest,
+    ReadPart,
+)
 from titian.clients.models.disclosures import Disclosure
 from titian.clients.models.distance import RemoteReporting
 from titian.clients.models.doubles import Compared, Merge, MovedRow, Pair
@@ -16,14 +24,19 @@ from titian.clients.models.walls import Conflict, NamedOfficer, Restriction
 from titian.clients.search.rows import SearchLine, SearchWord
 
 __all__ = [
+    "EVERYWHERE",
     "LONGEST_SEARCH_KEY",
     "Assignment",
+    "Blackout",
     "Category",
     "Caution",
     "Client",
     "ClientQuerySet",
     "Compared",
     "Conflict",
+    "DataAttachment",
+    "DataReport",
+    "DataRequest",
     "Disclosure",
     "Education",
     "FileGrant",
@@ -36,6 +49,7 @@ __all__ = [
     "Pair",
     "Particulars",
     "Phone",
+    "ReadPart",
     "RegisterCounter",
     "RegisterLine",
     "RelatedPerson",

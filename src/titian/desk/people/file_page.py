@@ -21,7 +21,8 @@ from titian.offices.access import Right, scope_of
 
 ENTRIES_OF = 50
 REACHES = (
-    Right.ALERT, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT, Right.WALL,
+    Right.ALERT, Right.DATA_REQUEST, Right.FILE, Right.HAND_OVER, Right.POSITION, Right.REPORT,
+    Right.WALL,
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def client(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "may_report": Right.REPORT in reach,
         "doubles": doubles_of(found, request),
         "may_declare": bool(scope_of(roles, Right.FILE)),
+        "may_answer": Right.DATA_REQUEST in reach,
         "may_wall": Right.WALL in reach,
         "is_restricted": found.pk in Walls.around(request.user, request.at).restricted,
     }

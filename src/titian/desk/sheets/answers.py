@@ -5,6 +5,7 @@ import re
 from django.http import HttpResponse
 
 PDF = "application/pdf"
+ZIP = "application/zip"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -14,6 +15,10 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
 
 def word_answer(content: bytes, name: str) -> HttpResponse:
     return _file(content, WORD, f"{name}.docx")
+
+
+def zip_answer(content: bytes, name: str) -> HttpResponse:
+    return _file(content, ZIP, f"{name}.zip")
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from titian.desk.access.asked import count_reports_waiting
 from titian.desk.bounds.counting import APPROVALS, TRANSFERS, count_waiting
 from titian.desk.today.work_lists import next_monday
 from titian.desk.walls.waiting import count_grants
@@ -25,6 +26,7 @@ class InNumbers:
     zone_proposals: int
     arriving: int  # clients whom another Bapas sends
     openings: int  # files opened by a reason, not judged yet
+    data_reports: int  # answers to clients who asked for their data
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
@@ -36,6 +38,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         zone_proposals=waiting.get(APPROVALS, 0),
         arriving=waiting.get(TRANSFERS, 0),
         openings=count_grants(user, at),
+        data_reports=count_reports_waiting(user, at),
     )
 
 

@@ -20,6 +20,7 @@ class FactField:
     is_needed: bool
     hint: str
     choices: tuple[str, ...]
+    names_others: bool
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,5 @@ def _field(row: kinds.Table) -> FactField:
         is_needed=row.get("needed") is True,
         hint=kinds.text(row, "hint", otherwise=""),
         choices=choices,
+        names_others=row.get("others") is True,
     )

@@ -21,11 +21,13 @@ from titian.offices.models import Office, Staff
 
 @dataclass(frozen=True)
 class Answer:
-    """One question of the kind, in Indonesian, and what was told; a choice is our own word."""
+    """One question of the kind, in Indonesian, and what was told; a choice is our own word.
+    Some questions ask for other people by name."""
 
     question: str
     words: str
     is_choice: bool = False
+    names_others: bool = False
 
 
 class Fact(Row):
@@ -71,5 +73,5 @@ class Fact(Row):
         told, kind = dict(self.told), fact_kinds().get(self.kind)
         for field in kind.fields if kind else ():
             if words := told.pop(field.key, ""):
-                yield Answer(field.label, words, is_choice=field.shape == "choice")
+                yield Answer(field.label, words, field.shape == "choice", field.names_others)
         yield from (Answer(key, words) for key, words in told.items())

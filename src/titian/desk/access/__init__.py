@@ -1,0 +1,1 @@
+"""Permintaan akses data: what the file says of the client, gone through, approved, given."""
