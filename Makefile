@@ -15,7 +15,7 @@ test:
 	bash .ci/run
 
 check: setup-test lint types contracts
-	.venv/bin/pytest -n 3 -m "not browser and not slow and not wide"
+	.venv/bin/pytest -n 3 --dist worksteal -m "not browser and not slow and not wide"
 
 lint:
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .
