@@ -19,7 +19,7 @@ from titian.desk.people.listing import lines_of, with_duties
 from titian.offices.access import Right, scope_of
 from titian.supervision.search import find_clients, find_restricted
 
-PAGE_OF = 25
+PAGE_OF = 50
 MOST_TOLD = 20
 
 
