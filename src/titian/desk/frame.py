@@ -9,6 +9,7 @@ before this page was made, so that the open screen misses none).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Protocol, cast
 
 from django.conf import settings
@@ -137,20 +138,13 @@ class Frame:
         """Does this person have the list of clients?"""
         return any(item.url_name == "clients" for item in self.nav)
 
-    @property
-    def nav_work(self) -> tuple[NavItem, ...]:
-        return tuple(item for item in self.nav if not item.is_apart)
-
-    @property
-    def nav_apart(self) -> tuple[NavItem, ...]:
-        return tuple(item for item in self.nav if item.is_apart)
-
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """The context processor."""
     return {"frame": _frame(request)}
 
 
+@cache
 def address_of(url_name: str) -> str:
     """The address of a page, empty while nobody has made it."""
     try:

@@ -1,0 +1,33 @@
+"""The menu of a page. The same entries, counts and language give the same menu, on whichever page:
+it is drawn once for each, and kept for the next.
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from titian.desk.frame import Frame, NavItem, address_of
+
+KEPT = 256
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> SafeString:
+    """For whoever reads the page; empty where nobody is signed in."""
+    frame: Frame = context["frame"]
+    path = str(context["request"].path)
+    is_own = path == address_of("account_change_password")
+    return _drawn(frame.nav, path if is_own else "", get_language() or "")
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(nav: tuple[NavItem, ...], path: str, language: str) -> SafeString:
+    work = [item for item in nav if not item.is_apart]
+    apart = [item for item in nav if item.is_apart]
+    return render_to_string("desk/nav.html", {"work": work, "apart": apart, "path": path})
