@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from titian.desk.frame import Frame, NavItem, address_of
 
@@ -30,4 +30,5 @@ def menu(context: Context) -> SafeString:
 def _drawn(nav: tuple[NavItem, ...], path: str, language: str) -> SafeString:
     work = [item for item in nav if not item.is_apart]
     apart = [item for item in nav if item.is_apart]
-    return render_to_string("desk/nav.html", {"work": work, "apart": apart, "path": path})
+    with override(language):
+        return render_to_string("desk/nav.html", {"work": work, "apart": apart, "path": path})
