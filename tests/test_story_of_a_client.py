@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import pypdfium2
@@ -18,7 +18,7 @@ from newcomer import Newcomer, chromium, screen, titian_run
 
 pytestmark = pytest.mark.browser
 
-CLERK, SECTION = "petugas1.palu", "bkd.palu"
+CLERK, SECTION, HEAD = "petugas1.palu", "bkd.palu", "kepala.palu"
 NAME, NIK, PHONE = "Burhanuddin Lawira", "7271012304940005", "0810-0000-4431"
 DECREE, RECORD = "PAS-1811.PK.05.03 Tahun 2026", "W24.PAS1-PK.05.03-771"
 SCORE_SAYS = "Tinggi"
@@ -89,8 +89,26 @@ def test_from_the_prison_gate_to_the_slip(
         assess(officer, file)
         decide_on_it(officer, file)
         meet_on_it(officer, file)
-        tell_who_looked(officer, file)
-        hand_over_the_slip(officer, clerk=name_of(newcomer, CLERK), section=name_of(newcomer, SECTION), fair=fair)
+        tell_who_looked(officer, file, saw="penerimaan klien")
+        slip = {
+            name_of(newcomer, CLERK): "Petugas layanan",
+            name_of(newcomer, SECTION): "Kepala Subseksi",
+            fair: "PK klien ini",
+        }
+        hand_over_the_slip(officer, slip)
+
+
+def test_the_same_without_javascript(
+    newcomer: Newcomer, browser: Browser, known: Registered
+) -> None:
+    with screen(browser, javascript=False, width=360) as section:
+        newcomer.sign_in(section, SECTION)
+        be_stopped_at_the_check(newcomer, section, known)
+    with screen(browser, javascript=False, width=360) as head:
+        newcomer.sign_in(head, HEAD)
+        find_on_the_page(head, known)
+        tell_who_looked(head, head.url, saw="kemiripan dengan klien baru")
+        hand_over_the_slip(head, {name_of(newcomer, SECTION): "Kepala Subseksi"})
 
 
 def find_although_misspelt(page: Page, known: Registered) -> None:
@@ -143,7 +161,13 @@ def see_the_first_screen(page: Page, number: str) -> str:
     """Its address: everything the office must know first, without another click."""
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
     main = page.locator("main")
-    for words in (f"Register {number}", "Pembebasan bersyarat", DECREE, "4 tahun", "Nurhayati (ibu)"):
+    for words in (
+        f"Register {number}",
+        "Pembebasan bersyarat",
+        DECREE,
+        "4 tahun",
+        "Nurhayati (ibu)",
+    ):
         expect(main).to_contain_text(words)
     due = page.get_by_role("region", name="Yang harus dilakukan")
     expect(due).to_contain_text("Wajib lapor")
@@ -181,10 +205,12 @@ def keep_the_scan(page: Page, file: str) -> None:
 def see_two_thirds_explained(page: Page, file: str) -> None:
     """Two thirds of four years, reckoned from the first day in custody."""
     page.goto(f"{file}tanggal/")
-    line = page.locator("tbody tr", has=page.get_by_role("rowheader", name="Dua pertiga"))
+    line = page.locator(
+        "tbody tr", has=page.get_by_role("rowheader", name="Dua pertiga masa pidana")
+    )
     line.get_by_text("Mengapa tanggal ini?").click()
     steps = line.locator(".why")
-    expect(steps).to_contain_text("2/3")
+    expect(steps).to_contain_text("Dua pertiga dari 1440 hari")
     expect(steps).to_contain_text("Dasar:")
 
 
@@ -263,22 +289,46 @@ def next_wednesday() -> str:
     return typed(7 + (2 - today().weekday()) % 7)
 
 
-def tell_who_looked(page: Page, file: str) -> None:
+def tell_who_looked(page: Page, file: str, *, saw: str) -> None:
     """The client asks at the desk: from the file to the answer in two clicks."""
     page.goto(file)
-    page.get_by_role("navigation", name="Bagian berkas").get_by_role("link", name="Jejak").click()
+    parts = page.get_by_role("navigation", name="Bagian berkas")
+    if (folded := parts.locator("summary")).is_visible():
+        folded.click()
+    parts.get_by_role("link", name="Jejak").click()
     page.get_by_role("link", name="Siapa melihat berkas ini").click()
-    expect(page.locator("main")).to_contain_text("penerimaan klien")
+    expect(page.locator("main")).to_contain_text(saw)
 
 
-def hand_over_the_slip(page: Page, *, clerk: str, section: str, fair: str) -> None:
+def hand_over_the_slip(page: Page, people: dict[str, str]) -> None:
+    """Who looked and as what, in words; no number that others could use."""
     page.get_by_role("link", name="Slip untuk klien").click()
     slip = page.locator(".slip")
-    for name, role in ((clerk, "petugas layanan"), (section, "Kasubsi"), (fair, "PK klien ini")):
+    for name, role in people.items():
         line = slip.locator("p", has_text=name).first
         expect(line).to_contain_text(role)
         expect(line).to_contain_text("kali, terakhir")
     expect(slip).not_to_contain_text(NIK)
+
+
+def be_stopped_at_the_check(newcomer: Newcomer, page: Page, known: Registered) -> None:
+    """What comes back names the one who may be it already, and asks for a reason."""
+    page.goto(f"{newcomer.address}/klien/baru/")
+    page.get_by_label("Dewasa").check()
+    page.fill("[name=name]", known.in_old_spelling)
+    page.get_by_label("Laki-laki").check()
+    page.fill("[name=birth_on]", f"{known.birth_on:%d/%m/%Y}")
+    page.select_option("[name=officer]", index=1)
+    page.get_by_role("button", name="Simpan dan lanjut ke SK").click()
+    expect(page.locator("#mirip li", has_text=known.number)).to_be_visible()
+    expect(page.get_by_label("Mengapa tetap didaftarkan?")).to_be_visible()
+
+
+def find_on_the_page(page: Page, known: Registered) -> None:
+    page.fill("#q", known.in_old_spelling)
+    page.press("#q", "Enter")
+    page.locator("tbody tr", has_text=known.number).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(known.name)
 
 
 def asked(newcomer: Newcomer, question: str, *given: str) -> tuple[str, ...]:
