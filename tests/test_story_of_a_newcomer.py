@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from arriving import choose_region, number_given, take_under_a_decree
 from newcomer import Newcomer, chromium, screen, titian_run
 from titian.demo.accounts import SHEET, SHOWN_PK
-from titian.kit import clock
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +36,8 @@ def test_from_a_registration_to_the_trail(newcomer: Newcomer, browser: Browser) 
         known = look_at_the_open_screen(office)
         desk = office.context.new_page()
         number = register_a_client(newcomer, desk)
-        take_under_a_decree(desk)
+        take_under_a_decree(desk, "PAS-1708.PK.05.03 Tahun 2026", detained_days=900)
+        expect(desk.get_by_role("heading", level=1)).to_have_text(NAME)
         see_the_dates_explained(desk)
         with screen(browser) as counter:
             newcomer.sign_in(counter, "petugas1.palu")
@@ -99,37 +99,7 @@ def register_a_client(newcomer: Newcomer, page: Page) -> str:
     page.fill("[name=guarantor_relation]", "kakak")
     page.fill("[name=guarantor_phone]", "0810-0000-4502")
     page.get_by_role("button", name="Simpan dan lanjut ke SK").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("SK, pidana, dan jadwal lapor")
-    found = re.search(r"register (\S+)", page.locator(".sub").inner_text())
-    assert found
-    return found[1]
-
-
-def choose_region(page: Page) -> None:
-    """From the province down; each list comes when the one above is chosen."""
-    for level, code in (
-        ("kabupaten", "72.71"), ("kecamatan", "72.71.01"), ("desa", "72.71.01.1004"),
-    ):  # fmt: skip
-        settled = "#wilayah:not(.htmx-added):not(.htmx-settling)"  # faster than any hand
-        page.locator(f"{settled} [name={level}]").select_option(code)
-        page.wait_for_timeout(100)
-    expect(page.locator("#wilayah .hint").first).to_contain_text("Terpilih: ")
-
-
-def take_under_a_decree(page: Page) -> None:
-    today = clock.today("Asia/Makassar", datetime.now(UTC))
-    page.select_option("[name=programme]", "PB")
-    page.fill("[name=decree_number]", "PAS-1708.PK.05.03 Tahun 2026")
-    page.fill("[name=decree_on]", f"{today - timedelta(days=20):%d/%m/%Y}")
-    page.fill("[name=detained_on]", f"{today - timedelta(days=900):%d/%m/%Y}")
-    page.fill("[name=verdict_years]", "4")
-    page.fill("[name=released_on]", f"{today - timedelta(days=1):%d/%m/%Y}")
-    page.get_by_role("button", name="Simpan").click()
-    proposed = page.locator(".notice", has_text="Bimbingan berakhir")
-    expect(proposed).to_contain_text("menurut hitungan kami")
-    assert page.input_value("[name=ends_on]")
-    page.get_by_role("button", name="Simpan").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+    return number_given(page)
 
 
 def see_the_dates_explained(page: Page) -> None:
