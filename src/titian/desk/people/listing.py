@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.desk.decrees import decree_of
 from titian.desk.people.states import DueTag, due_tag
+from titian.desk.templatetags.titian import date_short
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 from titian.offices.settings_of import Calendars
@@ -27,6 +29,30 @@ class ClientLine:
     address: str
     needs_reason: bool
     report_address: str
+
+    @property
+    def name(self) -> str:
+        return self.client.list_name
+
+    @property
+    def alias(self) -> str:
+        """Never a child's."""
+        return "" if self.client.is_child else self.client.alias
+
+    @property
+    def programme(self) -> str:
+        held = self.supervision
+        return held.get_programme_display() if held else _("Belum ada")
+
+    @property
+    def officer(self) -> str:
+        return self.client.officer.name if self.client.officer else ""
+
+    @property
+    def due(self) -> str:
+        """24 Nov 2026"""
+        on = self.supervision.due_on if self.supervision else None
+        return f"{date_short(on)} {on.year}" if on else ""
 
 
 def with_duties(clients: QuerySet[Client]) -> QuerySet[Client]:
