@@ -107,8 +107,8 @@ def test_the_same_without_javascript(
     with screen(browser, javascript=False, width=360) as head:
         newcomer.sign_in(head, HEAD)
         find_on_the_page(head, known)
-        tell_who_looked(head, head.url, saw="kemiripan dengan klien baru")
-        hand_over_the_slip(head, {name_of(newcomer, SECTION): "Kepala Subseksi"})
+        tell_who_looked(head, head.url, saw="berkas klien")
+        hand_over_the_slip(head, {name_of(newcomer, HEAD): "Kepala Bapas"})
 
 
 def find_although_misspelt(page: Page, known: Registered) -> None:
@@ -172,7 +172,7 @@ def see_the_first_screen(page: Page, number: str) -> str:
     due = page.get_by_role("region", name="Yang harus dilakukan")
     expect(due).to_contain_text("Wajib lapor")
     call = page.get_by_role("region", name="Yang dapat dihubungi")
-    expect(call.get_by_role("link", name=PHONE)).to_be_visible()
+    expect(call.get_by_role("link", name=PHONE, exact=True)).to_be_visible()
     return page.url
 
 
