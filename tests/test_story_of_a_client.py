@@ -1,5 +1,6 @@
 """Does somebody who comes from prison get a file, a card, guidance, and an answer who looked?"""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from PIL import ImageStat
 from playwright.sync_api import Browser, Page, expect
 
 import files_of_all_kinds as files
-from arriving import choose_region, number_given, take_under_a_decree, today, typed
+from arriving import VILLAGE, choose_region, number_given, take_under_a_decree, today, typed
 from newcomer import Newcomer, chromium, screen, titian_run
 
 pytestmark = pytest.mark.browser
@@ -139,7 +140,8 @@ def register_who_is_new(page: Page) -> str:
     page.fill("[name=birth_on]", "23/04/1994")
     page.fill("[name=address]", "Jalan Contoh 12, RT 01 RW 03")
     expect(page.locator("#mirip")).to_be_empty()
-    choose_region(page)
+    with page.expect_response(re.compile(rf"/beban/usulan/.*desa={VILLAGE}")):
+        choose_region(page)
     page.fill("[name=phone_1]", PHONE)
     page.fill("[name=guarantor_name]", "Nurhayati")
     page.fill("[name=guarantor_relation]", "ibu")
