@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from titian.kit import clock
 
+VILLAGE = "72.71.01.1004"
+
 
 def today() -> date:
     """In Palu."""
@@ -21,7 +23,7 @@ def typed(days: int) -> str:
 def choose_region(page: Page) -> None:
     """From the province down; each list comes when the one above is chosen."""
     for level, code in (
-        ("kabupaten", "72.71"), ("kecamatan", "72.71.01"), ("desa", "72.71.01.1004"),
+        ("kabupaten", "72.71"), ("kecamatan", "72.71.01"), ("desa", VILLAGE),
     ):  # fmt: skip
         settled = "#wilayah:not(.htmx-added):not(.htmx-settling)"  # faster than any hand
         page.locator(f"{settled} [name={level}]").select_option(code)

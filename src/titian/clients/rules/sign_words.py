@@ -11,7 +11,7 @@ from titian.kit.words import shown
 
 SIGNS: Mapping[str, str] = shown(
     {
-        "name.equal": "Nama sama",
+        "name.equal": "Nama sama atau berbunyi sama",
         "name.near": "Nama hampir sama, beda ejaan",
         "name.part": "Nama sama, tetapi satu lebih lengkap",
         "name.mixed": "Sebagian nama berbeda",

@@ -73,8 +73,8 @@ _STEPS = Question(
 
 
 def _deeds(client: Client, supervision: Supervision | None, since: datetime) -> Iterator[Recent]:
-    """What was written on the file; who only looked stands in the trail."""
+    """What was written on the file; who only looked stands in the trail, a report has its line."""
     subjects = [reference(row) for row in (client, supervision) if row is not None]
     entries = Entry.objects.filter(subject__in=subjects, at__gte=since)
-    for entry in entries.exclude(deed__startswith="look."):
+    for entry in entries.exclude(deed__startswith="look.").exclude(deed="report.taken"):
         yield Recent(entry.at, deed_word(entry.deed))
