@@ -201,7 +201,6 @@ def known(cast: Cast) -> dict[str, object]:
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
-    plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground}
     plain["part"] = "identitas-1"
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
