@@ -39,7 +39,8 @@ def test_it_comes_back_as_it_was(cast: Cast) -> None:
 
 
 def test_the_same_content_is_kept_once(cast: Cast, tmp_path: Path) -> None:
-    first, second = _keep(cast, files.docx("a")), _keep(cast, files.docx("a"), "Lain.docx")
+    same = files.docx("a")  # made twice it would hold two times of the clock
+    first, second = _keep(cast, same), _keep(cast, same, "Lain.docx")
     assert first == second
     assert len(_contents(tmp_path)) == 1
 
