@@ -10,34 +10,15 @@ import titian.kit.ids
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("clients", "0001_initial"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0001_initial"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Alert",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("silence", "Belum ada kabar")],
-                        max_length=20,
-                        verbose_name="jenis",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("silence", "Belum ada kabar")], max_length=20, verbose_name="jenis")),
                 ("urgent", models.BooleanField(default=False, verbose_name="mendesak")),
                 ("since_on", models.DateField(verbose_name="sejak")),
                 ("opened_at", models.DateTimeField()),
@@ -45,173 +26,37 @@ class Migration(migrations.Migration):
                 ("escalated_at", models.DateTimeField(null=True)),
                 ("seen_at", models.DateTimeField(null=True)),
                 ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "cause",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("breach", "Pelanggaran"),
-                            ("excused", "Ada alasan yang sah"),
-                            ("false", "Peringatan keliru"),
-                            ("technical", "Gangguan teknis"),
-                            ("superseded", "Sudah terjawab oleh kabar baru"),
-                        ],
-                        max_length=12,
-                        verbose_name="sebab",
-                    ),
-                ),
+                ("cause", models.CharField(blank=True, choices=[("breach", "Pelanggaran"), ("excused", "Ada alasan yang sah"), ("false", "Peringatan keliru"), ("technical", "Gangguan teknis"), ("superseded", "Sudah terjawab oleh kabar baru")], max_length=12, verbose_name="sebab")),
                 ("note", models.CharField(blank=True, max_length=1000, verbose_name="catatan")),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alerts",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "escalated_to",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alerts",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "seen_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "told",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="told_alerts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="alerts", to="clients.client")),
+                ("escalated_to", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="alerts", to="offices.office")),
+                ("seen_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("settled_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("told", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="told_alerts", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["office", "settled_at", "opened_at"], name="alert_of_office"
-                    ),
-                    models.Index(
-                        condition=models.Q(
-                            ("escalate_at__isnull", False), ("seen_at", None), ("settled_at", None)
-                        ),
-                        fields=["escalate_at"],
-                        name="alert_to_escalate",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["office", "settled_at", "opened_at"], name="alert_of_office"), models.Index(condition=models.Q(("escalate_at__isnull", False), ("seen_at", None), ("settled_at", None)), fields=["escalate_at"], name="alert_to_escalate")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("settled_at", None)),
-                        fields=("client", "kind"),
-                        name="the_same_trouble_is_one_open_alert",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("seen_at", None), ("seen_by", None)),
-                            models.Q(("seen_at__isnull", False), ("seen_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="an_alert_is_seen_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("cause", ""), ("settled_at", None)),
-                            models.Q(
-                                ("settled_at__isnull", False),
-                                models.Q(("cause", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_settled_alert_has_a_cause",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("settled_at", None)), fields=("client", "kind"), name="the_same_trouble_is_one_open_alert"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("seen_at", None), ("seen_by", None)), models.Q(("seen_at__isnull", False), ("seen_by__isnull", False)), _connector="OR"), name="an_alert_is_seen_by_someone"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("cause", ""), ("settled_at", None)), models.Q(("settled_at__isnull", False), models.Q(("cause", ""), _negated=True)), _connector="OR"), name="a_settled_alert_has_a_cause"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="AlertStep",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "what",
-                    models.CharField(
-                        choices=[
-                            ("opened", "Dibuka"),
-                            ("joined", "Kejadian yang sama bergabung"),
-                            ("escalated", "Diteruskan"),
-                            ("seen", "Dilihat"),
-                            ("settled", "Diselesaikan"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("what", models.CharField(choices=[("opened", "Dibuka"), ("joined", "Kejadian yang sama bergabung"), ("escalated", "Diteruskan"), ("seen", "Dilihat"), ("settled", "Diselesaikan")], max_length=10)),
                 ("at", models.DateTimeField()),
                 ("actor", models.CharField(max_length=60)),
                 ("evidence", models.JSONField(default=dict)),
-                (
-                    "alert",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="alerts.alert",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "told",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("alert", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="alerts.alert")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("told", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "ordering": ["at", "id"],
-            },
+            options={"ordering": ["at", "id"]},
         ),
     ]

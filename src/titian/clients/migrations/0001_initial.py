@@ -10,340 +10,113 @@ import titian.kit.ids
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Client",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("owner_epoch", models.PositiveIntegerField(default=1)),
-                (
-                    "register",
-                    models.CharField(
-                        choices=[("adult", "Dewasa"), ("child", "Anak")],
-                        max_length=5,
-                        verbose_name="register",
-                    ),
-                ),
+                ("register", models.CharField(choices=[("adult", "Dewasa"), ("child", "Anak")], max_length=5, verbose_name="register")),
                 ("number", models.CharField(max_length=40, verbose_name="nomor register")),
                 ("name", models.CharField(max_length=300, verbose_name="nama lengkap")),
                 ("alias", models.CharField(blank=True, max_length=300, verbose_name="nama lain")),
                 ("search_key", models.CharField(max_length=700)),
                 ("nik_sealed", models.TextField(blank=True)),
                 ("nik_index", models.CharField(blank=True, max_length=32)),
-                (
-                    "birth_place",
-                    models.CharField(blank=True, max_length=120, verbose_name="tempat lahir"),
-                ),
+                ("birth_place", models.CharField(blank=True, max_length=120, verbose_name="tempat lahir")),
                 ("birth_on", models.DateField(null=True, verbose_name="tanggal lahir")),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("L", "Laki-laki"), ("P", "Perempuan")],
-                        max_length=1,
-                        verbose_name="jenis kelamin",
-                    ),
-                ),
-                (
-                    "religion",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("islam", "Islam"),
-                            ("kristen", "Kristen"),
-                            ("katolik", "Katolik"),
-                            ("hindu", "Hindu"),
-                            ("buddha", "Buddha"),
-                            ("konghucu", "Konghucu"),
-                            ("kepercayaan", "Kepercayaan terhadap Tuhan YME"),
-                            ("", "Belum diketahui"),
-                        ],
-                        max_length=12,
-                        verbose_name="agama",
-                    ),
-                ),
+                ("sex", models.CharField(choices=[("L", "Laki-laki"), ("P", "Perempuan")], max_length=1, verbose_name="jenis kelamin")),
+                ("religion", models.CharField(blank=True, choices=[("islam", "Islam"), ("kristen", "Kristen"), ("katolik", "Katolik"), ("hindu", "Hindu"), ("buddha", "Buddha"), ("konghucu", "Konghucu"), ("kepercayaan", "Kepercayaan terhadap Tuhan YME"), ("", "Belum diketahui")], max_length=12, verbose_name="agama")),
                 ("work", models.CharField(blank=True, max_length=120, verbose_name="pekerjaan")),
-                (
-                    "region",
-                    models.CharField(blank=True, max_length=13, verbose_name="kode wilayah"),
-                ),
+                ("region", models.CharField(blank=True, max_length=13, verbose_name="kode wilayah")),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="alamat")),
                 ("registered_at", models.DateTimeField()),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clients",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clients",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="PK",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="clients", to="offices.office")),
+                ("officer", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="clients", to=settings.AUTH_USER_MODEL, verbose_name="PK")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["office", "name"], name="client_of_office_by_name"),
-                    models.Index(fields=["officer", "name"], name="client_of_officer_by_name"),
-                    models.Index(fields=["nik_index"], name="client_by_nik"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("office", "register", "number"),
-                        name="a_register_number_is_given_once",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["office", "name"], name="client_of_office_by_name"), models.Index(fields=["officer", "name"], name="client_of_officer_by_name"), models.Index(fields=["nik_index"], name="client_by_nik")],
+                "constraints": [models.UniqueConstraint(fields=("office", "register", "number"), name="a_register_number_is_given_once")],
             },
         ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
                 ("reason", models.CharField(max_length=200, verbose_name="alasan")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="clients.client",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("officer", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to=settings.AUTH_USER_MODEL)),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="clients.client")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until_at", None)),
-                        fields=("client",),
-                        name="one_officer_is_in_charge_of_a_client",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lte", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="assignment_ends_after_it_begins",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("until_at", None)), fields=("client",), name="one_officer_is_in_charge_of_a_client"),
+                    models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lte", models.F("until_at")), _connector="OR"), name="assignment_ends_after_it_begins"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="FileGrant",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField()),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["staff", "until_at"], name="grant_of_staff"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("from_at__lt", models.F("until_at"))),
-                        name="a_grant_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="a_grant_has_a_reason",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["staff", "until_at"], name="grant_of_staff")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("from_at__lt", models.F("until_at"))), name="a_grant_ends_after_it_begins"), models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="a_grant_has_a_reason")],
             },
         ),
         migrations.CreateModel(
             name="Guarantor",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=300, verbose_name="nama penjamin")),
                 ("relation", models.CharField(max_length=60, verbose_name="hubungan")),
                 ("phone_sealed", models.TextField(blank=True)),
-                (
-                    "address",
-                    models.CharField(blank=True, max_length=300, verbose_name="alamat penjamin"),
-                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="alamat penjamin")),
                 ("until_at", models.DateTimeField(null=True)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="guarantors",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="guarantors", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Phone",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("number_sealed", models.TextField()),
                 ("number_index", models.CharField(max_length=32)),
                 ("owner", models.CharField(blank=True, max_length=80, verbose_name="milik")),
                 ("dead_on", models.DateField(null=True, verbose_name="tidak aktif sejak")),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="phones",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="phones", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["number_index"], name="phone_by_number"),
-                ],
-            },
+            options={"indexes": [models.Index(fields=["number_index"], name="phone_by_number")]},
         ),
         migrations.CreateModel(
             name="RegisterCounter",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("book", models.CharField(max_length=20)),
                 ("year", models.PositiveSmallIntegerField()),
                 ("last", models.PositiveIntegerField(default=0)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("office", "book", "year"), name="a_book_is_counted_once_a_year"
-                    ),
-                ],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("office", "book", "year"), name="a_book_is_counted_once_a_year")]},
         ),
     ]

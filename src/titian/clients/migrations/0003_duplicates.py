@@ -22,132 +22,37 @@ def keep_bones(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clients", "0002_person"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0002_person"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
-        migrations.CreateModel(
-            name="Compared",
-            fields=[
-                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ("until", models.UUIDField()),
-            ],
-            options={},
-        ),
+        migrations.CreateModel(name="Compared", fields=[("name", models.CharField(max_length=20, primary_key=True, serialize=False)), ("until", models.UUIDField())], options={}),
         migrations.CreateModel(
             name="Pair",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Menunggu keputusan"),
-                            ("merged", "Digabung"),
-                            ("different", "Bukan orang yang sama"),
-                            ("apart", "Orang yang sama, berkas tetap terpisah"),
-                        ],
-                        default="open",
-                        max_length=9,
-                        verbose_name="keadaan",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("open", "Menunggu keputusan"), ("merged", "Digabung"), ("different", "Bukan orang yang sama"), ("apart", "Orang yang sama, berkas tetap terpisah")], default="open", max_length=9, verbose_name="keadaan")),
                 ("score", models.FloatField(verbose_name="nilai kemiripan")),
                 ("signs", models.JSONField(default=list, verbose_name="tanda")),
-                (
-                    "otherwise",
-                    models.CharField(blank=True, max_length=10, verbose_name="penjelasan lain"),
-                ),
+                ("otherwise", models.CharField(blank=True, max_length=10, verbose_name="penjelasan lain")),
                 ("noticed_at", models.DateTimeField()),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="keterangan")),
                 ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "settled_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan"),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "noticed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("settled_because", models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan")),
+                ("first", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client")),
+                ("noticed_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("second", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client")),
+                ("settled_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["office", "state", "-score"], name="pair_of_office"),
-                    models.Index(fields=["second"], name="pair_by_second"),
-                ],
+                "indexes": [models.Index(fields=["office", "state", "-score"], name="pair_of_office"), models.Index(fields=["second"], name="pair_by_second")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("first", "second"), name="two_files_are_compared_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__lt", models.F("second"))),
-                        name="a_pair_has_one_order",
-                    ),
+                    models.UniqueConstraint(fields=("first", "second"), name="two_files_are_compared_once"),
+                    models.CheckConstraint(condition=models.Q(("first__lt", models.F("second"))), name="a_pair_has_one_order"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("settled_at", None),
-                                ("settled_because", ""),
-                                ("settled_by", None),
-                                ("state", "open"),
-                            ),
-                            models.Q(
-                                models.Q(("state", "open"), _negated=True),
-                                ("settled_at__isnull", False),
-                                ("settled_by__isnull", False),
-                                models.Q(("settled_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
+                            models.Q(("settled_at", None), ("settled_because", ""), ("settled_by", None), ("state", "open")), models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False), ("settled_by__isnull", False), models.Q(("settled_because", ""), _negated=True)), _connector="OR"
                         ),
                         name="a_pair_is_settled_by_someone_for_a_reason",
                     ),
@@ -157,15 +62,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Merge",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("at", models.DateTimeField()),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
@@ -173,177 +70,44 @@ class Migration(migrations.Migration):
                 ("took_nik", models.BooleanField(default=False)),
                 ("nik_sealed", models.TextField(blank=True)),
                 ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "undone_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan pemisahan"),
-                ),
+                ("undone_because", models.CharField(blank=True, max_length=300, verbose_name="alasan pemisahan")),
                 ("stayed", models.JSONField(default=list)),
-                (
-                    "absorbed",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merges",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "survivor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="took_in",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merges",
-                        to="clients.pair",
-                    ),
-                ),
+                ("absorbed", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="clients.client")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("officer", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("survivor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="took_in", to="clients.client")),
+                ("undone_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("pair", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="clients.pair")),
             ],
             options={
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("survivor", models.F("absorbed")), _negated=True), name="a_file_is_not_merged_with_itself"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="a_merge_has_a_reason"),
                     models.CheckConstraint(
-                        condition=models.Q(("survivor", models.F("absorbed")), _negated=True),
-                        name="a_file_is_not_merged_with_itself",
+                        condition=models.Q(models.Q(("undone_at", None), ("undone_because", ""), ("undone_by", None)), models.Q(("undone_at__isnull", False), ("undone_by__isnull", False), models.Q(("undone_because", ""), _negated=True)), _connector="OR"), name="a_merge_is_undone_by_someone_for_a_reason"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="a_merge_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("undone_at", None), ("undone_because", ""), ("undone_by", None)
-                            ),
-                            models.Q(
-                                ("undone_at__isnull", False),
-                                ("undone_by__isnull", False),
-                                models.Q(("undone_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_merge_is_undone_by_someone_for_a_reason",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("undone_at", None)),
-                        fields=("absorbed",),
-                        name="a_file_is_part_of_one_other",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("undone_at", None)), fields=("absorbed",), name="a_file_is_part_of_one_other"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="MovedRow",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("table", models.CharField(max_length=60)),
                 ("row", models.UUIDField()),
                 ("changed", models.JSONField(default=dict)),
-                (
-                    "merge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moved",
-                        to="clients.merge",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("merge", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="moved", to="clients.merge")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("merge", "table", "row"), name="a_row_moves_once_in_a_merge"
-                    ),
-                ],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("merge", "table", "row"), name="a_row_moves_once_in_a_merge")]},
         ),
-        migrations.AddField(
-            model_name="client",
-            name="merged_into",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merged_from",
-                to="clients.client",
-            ),
-        ),
-        migrations.AddField(
-            model_name="client",
-            name="name_bones",
-            field=models.CharField(default="", editable=False, max_length=200),
-        ),
+        migrations.AddField(model_name="client", name="merged_into", field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged_from", to="clients.client")),
+        migrations.AddField(model_name="client", name="name_bones", field=models.CharField(default="", editable=False, max_length=200)),
         migrations.RunPython(keep_bones, migrations.RunPython.noop, elidable=True),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["birth_on"], name="client_by_birth"),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["name_bones"], name="client_by_bones"),
-        ),
-        migrations.AddConstraint(
-            model_name="client",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_file_does_not_point_to_itself",
-            ),
-        ),
+        migrations.AddIndex(model_name="client", index=models.Index(fields=["birth_on"], name="client_by_birth")),
+        migrations.AddIndex(model_name="client", index=models.Index(fields=["name_bones"], name="client_by_bones")),
+        migrations.AddConstraint(model_name="client", constraint=models.CheckConstraint(condition=models.Q(("merged_into", None), models.Q(("merged_into", models.F("id")), _negated=True), _connector="OR"), name="a_file_does_not_point_to_itself")),
     ]

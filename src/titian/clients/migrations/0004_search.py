@@ -24,22 +24,13 @@ def fill_keys(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clients", "0003_duplicates"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0003_duplicates"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="SearchLine",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("source", models.UUIDField()),
                 ("kind", models.CharField(max_length=1)),
                 ("client", models.UUIDField()),
@@ -47,54 +38,12 @@ class Migration(migrations.Migration):
                 ("whole", models.TextField()),
                 ("tokens", models.TextField()),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["whole"], name="searchline_by_whole", opclasses=["text_pattern_ops"]
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("client", "kind", "source"), name="a_row_has_one_line_of_each_kind"
-                    ),
-                ],
-            },
+            options={"indexes": [models.Index(fields=["whole"], name="searchline_by_whole", opclasses=["text_pattern_ops"])], "constraints": [models.UniqueConstraint(fields=("client", "kind", "source"), name="a_row_has_one_line_of_each_kind")]},
         ),
-        migrations.CreateModel(
-            name="SearchWord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("word", models.CharField(max_length=40)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["word"], name="searchword_by_word"),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="client",
-            name="alias_key",
-            field=models.CharField(blank=True, max_length=700),
-        ),
-        migrations.AddField(
-            model_name="client",
-            name="mother_key",
-            field=models.CharField(blank=True, max_length=700),
-        ),
-        migrations.AddField(
-            model_name="client",
-            name="mother_name",
-            field=models.CharField(blank=True, max_length=300, verbose_name="nama ibu"),
-        ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(fields=["office", "region"], name="client_of_office_by_region"),
-        ),
+        migrations.CreateModel(name="SearchWord", fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("word", models.CharField(max_length=40))], options={"indexes": [models.Index(fields=["word"], name="searchword_by_word")]}),
+        migrations.AddField(model_name="client", name="alias_key", field=models.CharField(blank=True, max_length=700)),
+        migrations.AddField(model_name="client", name="mother_key", field=models.CharField(blank=True, max_length=700)),
+        migrations.AddField(model_name="client", name="mother_name", field=models.CharField(blank=True, max_length=300, verbose_name="nama ibu")),
+        migrations.AddIndex(model_name="client", index=models.Index(fields=["office", "region"], name="client_of_office_by_region")),
         migrations.RunPython(fill_keys, migrations.RunPython.noop),
     ]

@@ -8,423 +8,108 @@ import titian.kit.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clients", "0004_search"),
-        ("documents", "0001_initial"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0004_search"), ("documents", "0001_initial"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Conflict",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("relation", models.CharField(max_length=200, verbose_name="hubungan")),
                 ("from_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "ended_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan"),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("ended_because", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to="clients.client")),
+                ("ended_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("client", "staff"),
-                        name="a_conflict_is_noted_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                models.Q(("ended_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_conflict_ends_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("staff", models.F("ended_by")), _negated=True),
-                        name="nobody_ends_their_own_conflict",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("ended_at", None)), fields=("client", "staff"), name="a_conflict_is_noted_once"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)), models.Q(("ended_at__isnull", False), ("ended_by__isnull", False), models.Q(("ended_because", ""), _negated=True)), _connector="OR"), name="a_conflict_ends_with_a_reason"),
+                    models.CheckConstraint(condition=models.Q(("staff", models.F("ended_by")), _negated=True), name="nobody_ends_their_own_conflict"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Disclosure",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("asker", models.CharField(max_length=160, verbose_name="nama pemohon")),
                 ("body", models.CharField(blank=True, max_length=160, verbose_name="lembaga")),
                 ("identity_sealed", models.TextField()),
-                (
-                    "letter",
-                    models.CharField(max_length=120, verbose_name="nomor dan tanggal surat"),
-                ),
+                ("letter", models.CharField(max_length=120, verbose_name="nomor dan tanggal surat")),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
                 ("asked_for", models.CharField(max_length=500, verbose_name="data yang diminta")),
                 ("entered_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("is_granted", models.BooleanField(null=True)),
-                (
-                    "decision_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="catatan"),
-                ),
-                (
-                    "given",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="data yang diberikan"
-                    ),
-                ),
+                ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
+                ("given", models.CharField(blank=True, max_length=500, verbose_name="data yang diberikan")),
                 ("given_at", models.DateTimeField(null=True)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="disclosures",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "letter_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.file",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="clients.client")),
+                ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("entered_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("given_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("letter_file", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.file")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("is_granted", None)
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("is_granted__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_disclosure_is_decided_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("entered_by", models.F("decided_by")), _negated=True),
-                        name="nobody_grants_the_disclosure_they_entered",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("is_granted", False), _negated=True),
-                            models.Q(("decision_note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_refused_disclosure_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("given", ""), ("given_at", None), ("given_by", None)),
-                            models.Q(
-                                ("given_by__isnull", False),
-                                ("is_granted", True),
-                                models.Q(("given", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="only_what_was_granted_is_given",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(models.Q(("decided_at", None), ("decided_by", None), ("is_granted", None)), models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("is_granted__isnull", False)), _connector="OR"), name="a_disclosure_is_decided_by_someone"),
+                    models.CheckConstraint(condition=models.Q(("entered_by", models.F("decided_by")), _negated=True), name="nobody_grants_the_disclosure_they_entered"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("is_granted", False), _negated=True), models.Q(("decision_note", ""), _negated=True), _connector="OR"), name="a_refused_disclosure_has_a_reason"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("given", ""), ("given_at", None), ("given_by", None)), models.Q(("given_by__isnull", False), ("is_granted", True), models.Q(("given", ""), _negated=True)), _connector="OR"), name="only_what_was_granted_is_given"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Restriction",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
                 ("from_at", models.DateTimeField(verbose_name="mulai")),
                 ("until_at", models.DateTimeField(null=True, verbose_name="sampai")),
                 ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "ended_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan pencabutan"),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="restrictions",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("ended_because", models.CharField(blank=True, max_length=300, verbose_name="alasan pencabutan")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="restrictions", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lt", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="a_restriction_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="a_restriction_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_because", "")),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                models.Q(("ended_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_lifted_restriction_has_a_reason",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lt", models.F("until_at")), _connector="OR"), name="a_restriction_ends_after_it_begins"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="a_restriction_has_a_reason"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("ended_at", None), ("ended_because", "")), models.Q(("ended_at__isnull", False), models.Q(("ended_because", ""), _negated=True)), _connector="OR"), name="a_lifted_restriction_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="NamedOfficer",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="named_in",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "restriction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="named",
-                        to="clients.restriction",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="named_in", to=settings.AUTH_USER_MODEL)),
+                ("restriction", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="named", to="clients.restriction")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("restriction", "staff"),
-                        name="an_officer_is_named_once_in_a_restriction",
-                    ),
-                ],
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("restriction", "staff"), name="an_officer_is_named_once_in_a_restriction")]},
         ),
-        migrations.AddField(
-            model_name="filegrant",
-            name="breaks_wall",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="filegrant",
-            name="is_proper",
-            field=models.BooleanField(null=True, verbose_name="wajar"),
-        ),
-        migrations.AddField(
-            model_name="filegrant",
-            name="review_note",
-            field=models.CharField(blank=True, max_length=300, verbose_name="catatan"),
-        ),
-        migrations.AddField(
-            model_name="filegrant",
-            name="reviewed_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="filegrant",
-            name="reviewed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
+        migrations.AddField(model_name="filegrant", name="breaks_wall", field=models.BooleanField(default=False)),
+        migrations.AddField(model_name="filegrant", name="is_proper", field=models.BooleanField(null=True, verbose_name="wajar")),
+        migrations.AddField(model_name="filegrant", name="review_note", field=models.CharField(blank=True, max_length=300, verbose_name="catatan")),
+        migrations.AddField(model_name="filegrant", name="reviewed_at", field=models.DateTimeField(null=True)),
+        migrations.AddField(model_name="filegrant", name="reviewed_by", field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
         migrations.AddConstraint(
             model_name="filegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_proper", None), ("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(
-                        ("is_proper__isnull", False),
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_grant_is_reviewed_by_someone",
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(("is_proper", None), ("reviewed_at", None), ("reviewed_by", None)), models.Q(("is_proper__isnull", False), ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)), _connector="OR"), name="a_grant_is_reviewed_by_someone"),
         ),
-        migrations.AddConstraint(
-            model_name="filegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_proper", False), _negated=True),
-                    models.Q(("review_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="an_improper_grant_has_a_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("staff", models.F("reviewed_by")), _negated=True),
-                name="nobody_reviews_their_own_grant",
-            ),
-        ),
+        migrations.AddConstraint(model_name="filegrant", constraint=models.CheckConstraint(condition=models.Q(models.Q(("is_proper", False), _negated=True), models.Q(("review_note", ""), _negated=True), _connector="OR"), name="an_improper_grant_has_a_note")),
+        migrations.AddConstraint(model_name="filegrant", constraint=models.CheckConstraint(condition=models.Q(("staff", models.F("reviewed_by")), _negated=True), name="nobody_reviews_their_own_grant")),
     ]

@@ -16,462 +16,132 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Office",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("code", models.CharField(max_length=20, unique=True, verbose_name="kode")),
                 ("name", models.CharField(max_length=120, verbose_name="nama")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("bapas", "Bapas"), ("kanwil", "Kanwil")],
-                        max_length=10,
-                        verbose_name="jenis",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("bapas", "Bapas"), ("kanwil", "Kanwil")], max_length=10, verbose_name="jenis")),
                 ("region", models.CharField(max_length=13, verbose_name="kode wilayah")),
                 ("zone", models.CharField(max_length=40, verbose_name="zona waktu")),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="alamat")),
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="telepon")),
                 ("whatsapp", models.CharField(blank=True, max_length=30, verbose_name="WhatsApp")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offices",
-                        to="offices.office",
-                    ),
-                ),
+                ("parent", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("id", models.F("parent")), _negated=True),
-                        name="an_office_is_not_its_own_parent",
-                    ),
-                ],
-            },
+            options={"constraints": [models.CheckConstraint(condition=models.Q(("id", models.F("parent")), _negated=True), name="an_office_is_not_its_own_parent")]},
         ),
         migrations.CreateModel(
             name="Staff",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "username",
-                    models.CharField(max_length=60, unique=True, verbose_name="nama masuk"),
-                ),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="nama masuk")),
                 ("name", models.CharField(max_length=120, verbose_name="nama lengkap")),
                 ("nip", models.CharField(blank=True, max_length=18, verbose_name="NIP")),
                 ("title", models.CharField(blank=True, max_length=80, verbose_name="jabatan")),
-                (
-                    "section",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "Tanpa seksi"),
-                            ("bkd", "Bimbingan klien dewasa"),
-                            ("bka", "Bimbingan klien anak"),
-                        ],
-                        max_length=3,
-                        verbose_name="seksi",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("active", "Aktif"),
-                            ("locked", "Dikunci"),
-                            ("left", "Sudah pindah atau berhenti"),
-                        ],
-                        default="active",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="staff",
-                        to="offices.office",
-                    ),
-                ),
+                ("section", models.CharField(blank=True, choices=[("", "Tanpa seksi"), ("bkd", "Bimbingan klien dewasa"), ("bka", "Bimbingan klien anak")], max_length=3, verbose_name="seksi")),
+                ("state", models.CharField(choices=[("active", "Aktif"), ("locked", "Dikunci"), ("left", "Sudah pindah atau berhenti")], default="active", max_length=8, verbose_name="keadaan")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="staff", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("username", ""), _negated=True),
-                        name="staff_have_a_name_to_sign_in_with",
-                    ),
-                ],
-            },
+            options={"constraints": [models.CheckConstraint(condition=models.Q(("username", ""), _negated=True), name="staff_have_a_name_to_sign_in_with")]},
         ),
-        migrations.CreateModel(
-            name="Heartbeat",
-            fields=[
-                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField()),
-                ("steady", models.FloatField()),
-                ("boot", models.CharField(max_length=40)),
-            ],
-            options={},
-        ),
+        migrations.CreateModel(name="Heartbeat", fields=[("name", models.CharField(max_length=40, primary_key=True, serialize=False)), ("at", models.DateTimeField()), ("steady", models.FloatField()), ("boot", models.CharField(max_length=40))], options={}),
         migrations.CreateModel(
             name="Leave",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_on", models.DateField(verbose_name="mulai")),
                 ("until_on", models.DateField(verbose_name="kembali bekerja")),
                 ("reason", models.CharField(max_length=200, verbose_name="alasan")),
                 ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "absent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaves",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="covers",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("absent", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="leaves", to=settings.AUTH_USER_MODEL)),
+                ("stand_in", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="covers", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["stand_in", "until_on"], name="leave_of_stand_in"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("from_on__lt", models.F("until_on"))),
-                        name="leave_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("absent", models.F("stand_in")), _negated=True),
-                        name="nobody_stands_in_for_themselves",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["stand_in", "until_on"], name="leave_of_stand_in")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("from_on__lt", models.F("until_on"))), name="leave_ends_after_it_begins"), models.CheckConstraint(condition=models.Q(("absent", models.F("stand_in")), _negated=True), name="nobody_stands_in_for_themselves")],
             },
         ),
         migrations.CreateModel(
             name="Holiday",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("on", models.DateField(verbose_name="tanggal")),
                 ("name", models.CharField(max_length=120, verbose_name="nama hari")),
                 ("struck_at", models.DateTimeField(null=True)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="holidays",
-                        to="offices.office",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="holidays", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("office", "on"),
-                        name="an_office_names_a_holiday_once",
-                    ),
-                ],
-            },
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("office", "on"), name="an_office_names_a_holiday_once")]},
         ),
         migrations.CreateModel(
             name="ClockDoubt",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("noticed_at", models.DateTimeField()),
                 ("seconds_off", models.IntegerField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("confirmed_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                            models.Q(
-                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_clock_is_confirmed_by_someone",
-                    ),
-                ],
-            },
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(("confirmed_at", None), ("confirmed_by", None)), models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)), _connector="OR"), name="a_clock_is_confirmed_by_someone")]},
         ),
         migrations.CreateModel(
             name="Outage",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField()),
-                (
-                    "cause",
-                    models.CharField(
-                        choices=[
-                            ("no_heartbeat", "Sistem tidak berjalan"),
-                            ("declared", "Dinyatakan oleh kantor"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
+                ("cause", models.CharField(choices=[("no_heartbeat", "Sistem tidak berjalan"), ("declared", "Dinyatakan oleh kantor")], max_length=20)),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="keterangan")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outages",
-                        to="offices.office",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="outages", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("from_at__lt", models.F("until_at"))),
-                        name="outage_ends_after_it_begins",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("office", "from_at"), name="an_outage_is_recorded_once"
-                    ),
-                ],
-            },
+            options={"constraints": [models.CheckConstraint(condition=models.Q(("from_at__lt", models.F("until_at"))), name="outage_ends_after_it_begins"), models.UniqueConstraint(fields=("office", "from_at"), name="an_outage_is_recorded_once")]},
         ),
         migrations.CreateModel(
             name="Role",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("petugas_layanan", "Petugas layanan"),
-                            ("pk", "PK/APK"),
-                            ("kasubsi", "Kasubsi"),
-                            ("kepala", "Kepala Bapas"),
-                            ("tu", "Tata usaha"),
-                            ("kanwil", "Kanwil"),
-                            ("admin", "Admin"),
-                        ],
-                        max_length=20,
-                        verbose_name="peran",
-                    ),
-                ),
+                ("role", models.CharField(choices=[("petugas_layanan", "Petugas layanan"), ("pk", "PK/APK"), ("kasubsi", "Kasubsi"), ("kepala", "Kepala Bapas"), ("tu", "Tata usaha"), ("kanwil", "Kanwil"), ("admin", "Admin")], max_length=20, verbose_name="peran")),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="roles",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="roles", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until_at", None)),
-                        fields=("staff", "role"),
-                        name="a_role_is_held_once_at_a_time",
-                    ),
-                ],
-            },
+            options={"constraints": [models.UniqueConstraint(condition=models.Q(("until_at", None)), fields=("staff", "role"), name="a_role_is_held_once_at_a_time")]},
         ),
         migrations.CreateModel(
             name="Setting",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(max_length=40)),
                 ("value", models.JSONField()),
                 ("valid_from", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="settings",
-                        to="offices.office",
-                    ),
-                ),
+                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="settings", to="offices.office")),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["office", "key", "-valid_from"], name="setting_of_office_newest"
-                    ),
-                ],
-            },
+            options={"indexes": [models.Index(fields=["office", "key", "-valid_from"], name="setting_of_office_newest")]},
         ),
         migrations.CreateModel(
             name="Slip",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[("password", "Kata sandi baru"), ("first_admin", "Admin pertama")],
-                        max_length=20,
-                    ),
-                ),
+                ("purpose", models.CharField(choices=[("password", "Kata sandi baru"), ("first_admin", "Admin pertama")], max_length=20)),
                 ("secret_hash", models.CharField(max_length=64, unique=True)),
                 ("expires_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="slips",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("office", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("staff", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="slips", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
     ]

@@ -10,25 +10,13 @@ import titian.kit.ids
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("clients", "0001_initial"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0001_initial"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Supervision",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "programme",
@@ -58,53 +46,15 @@ class Migration(migrations.Migration):
                 ),
                 ("decree_number", models.CharField(max_length=80, verbose_name="nomor SK")),
                 ("decree_on", models.DateField(verbose_name="tanggal SK")),
-                (
-                    "decree_by",
-                    models.CharField(blank=True, max_length=120, verbose_name="penerbit SK"),
-                ),
-                (
-                    "offence",
-                    models.CharField(blank=True, max_length=120, verbose_name="tindak pidana"),
-                ),
-                (
-                    "verdict_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor putusan"),
-                ),
+                ("decree_by", models.CharField(blank=True, max_length=120, verbose_name="penerbit SK")),
+                ("offence", models.CharField(blank=True, max_length=120, verbose_name="tindak pidana")),
+                ("verdict_number", models.CharField(blank=True, max_length=80, verbose_name="nomor putusan")),
                 ("starts_on", models.DateField(verbose_name="mulai bimbingan")),
                 ("ends_on", models.DateField(verbose_name="akhir bimbingan")),
                 ("ended_on", models.DateField(null=True, verbose_name="tanggal pengakhiran")),
-                (
-                    "end_way",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("expired", "Masa bimbingan selesai"),
-                            ("revoked", "Dicabut"),
-                            ("died", "Meninggal dunia"),
-                            ("transferred", "Dilimpahkan ke Bapas lain"),
-                            ("court", "Penetapan pengadilan"),
-                        ],
-                        max_length=12,
-                        verbose_name="cara berakhir",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        choices=[
-                            ("daily", "Setiap hari kerja"),
-                            ("weekly", "Setiap minggu"),
-                            ("monthly", "Setiap bulan"),
-                            ("dates", "Tanggal sendiri"),
-                        ],
-                        max_length=8,
-                        verbose_name="wajib lapor",
-                    ),
-                ),
-                (
-                    "anchor_day",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="tanggal lapor"),
-                ),
+                ("end_way", models.CharField(blank=True, choices=[("expired", "Masa bimbingan selesai"), ("revoked", "Dicabut"), ("died", "Meninggal dunia"), ("transferred", "Dilimpahkan ke Bapas lain"), ("court", "Penetapan pengadilan")], max_length=12, verbose_name="cara berakhir")),
+                ("frequency", models.CharField(choices=[("daily", "Setiap hari kerja"), ("weekly", "Setiap minggu"), ("monthly", "Setiap bulan"), ("dates", "Tanggal sendiri")], max_length=8, verbose_name="wajib lapor")),
+                ("anchor_day", models.PositiveSmallIntegerField(null=True, verbose_name="tanggal lapor")),
                 ("weekday", models.PositiveSmallIntegerField(null=True, verbose_name="hari lapor")),
                 ("own_dates", models.JSONField(default=list, verbose_name="tanggal sendiri")),
                 ("due_on", models.DateField(null=True, verbose_name="jatuh tempo")),
@@ -113,179 +63,50 @@ class Migration(migrations.Migration):
                 ("period_until", models.DateField(null=True)),
                 ("overdue_from", models.DateTimeField(null=True)),
                 ("silent_since", models.DateField(null=True, verbose_name="belum ada kabar sejak")),
-                (
-                    "misses",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="terlewat berturut-turut"
-                    ),
-                ),
+                ("misses", models.PositiveSmallIntegerField(default=0, verbose_name="terlewat berturut-turut")),
                 ("last_report_on", models.DateField(null=True, verbose_name="lapor terakhir")),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervisions",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervisions",
-                        to="offices.office",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="supervisions", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="supervisions", to="offices.office")),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ended_on", None), ("overdue_from__isnull", False)),
-                        fields=["overdue_from"],
-                        name="supervision_to_worry_about",
-                    ),
-                    models.Index(fields=["office", "due_on"], name="supervision_of_office_by_due"),
-                ],
+                "indexes": [models.Index(condition=models.Q(("ended_on", None), ("overdue_from__isnull", False)), fields=["overdue_from"], name="supervision_to_worry_about"), models.Index(fields=["office", "due_on"], name="supervision_of_office_by_due")],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("starts_on__lte", models.F("ends_on"))),
-                        name="guidance_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("end_way", ""), ("ended_on", None)),
-                            models.Q(
-                                ("ended_on__isnull", False),
-                                models.Q(("end_way", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="guidance_ends_in_some_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("anchor_day", None), ("anchor_day__range", (1, 31)), _connector="OR"
-                        ),
-                        name="anchor_day_is_a_day_of_a_month",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("weekday", None), ("weekday__range", (0, 6)), _connector="OR"
-                        ),
-                        name="weekday_is_a_day_of_the_week",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_on", None)),
-                        fields=("client",),
-                        name="a_client_is_under_one_decree_at_a_time",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("starts_on__lte", models.F("ends_on"))), name="guidance_ends_after_it_begins"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("end_way", ""), ("ended_on", None)), models.Q(("ended_on__isnull", False), models.Q(("end_way", ""), _negated=True)), _connector="OR"), name="guidance_ends_in_some_way"),
+                    models.CheckConstraint(condition=models.Q(("anchor_day", None), ("anchor_day__range", (1, 31)), _connector="OR"), name="anchor_day_is_a_day_of_a_month"),
+                    models.CheckConstraint(condition=models.Q(("weekday", None), ("weekday__range", (0, 6)), _connector="OR"), name="weekday_is_a_day_of_the_week"),
+                    models.UniqueConstraint(condition=models.Q(("ended_on", None)), fields=("client",), name="a_client_is_under_one_decree_at_a_time"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Step",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("step", models.CharField(max_length=40)),
                 ("on", models.DateField(verbose_name="tanggal")),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="hasil")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="supervision.supervision")),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="SentenceEvent",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("position", models.PositiveSmallIntegerField()),
                 ("kind", models.CharField(max_length=30)),
                 ("data", models.JSONField(default=dict)),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sentence_events",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sentence_events",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sentence_events", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="sentence_events", to="supervision.supervision")),
             ],
-            options={
-                "ordering": ["position"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_event_has_a_reason",
-                    ),
-                ],
-            },
+            options={"ordering": ["position"], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_event_has_a_reason")]},
         ),
     ]

@@ -8,48 +8,18 @@ import titian.kit.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clients", "0002_person"),
-        ("offices", "0001_initial"),
-        ("supervision", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0002_person"), ("offices", "0001_initial"), ("supervision", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Case",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pra", "Pra-ajudikasi (penyidikan, penuntutan)"),
-                            ("ajudikasi", "Ajudikasi (sidang)"),
-                            ("pasca", "Pasca-ajudikasi (sesudah putusan)"),
-                        ],
-                        max_length=10,
-                        verbose_name="tahap perkara",
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(max_length=30, verbose_name="golongan tindak pidana"),
-                ),
+                ("stage", models.CharField(choices=[("pra", "Pra-ajudikasi (penyidikan, penuntutan)"), ("ajudikasi", "Ajudikasi (sidang)"), ("pasca", "Pasca-ajudikasi (sesudah putusan)")], max_length=10, verbose_name="tahap perkara")),
+                ("category", models.CharField(max_length=30, verbose_name="golongan tindak pidana")),
                 ("articles", models.JSONField(default=list, verbose_name="pasal")),
-                (
-                    "verdict_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor putusan"),
-                ),
+                ("verdict_number", models.CharField(blank=True, max_length=80, verbose_name="nomor putusan")),
                 ("verdict_on", models.DateField(null=True, verbose_name="tanggal putusan")),
                 ("final_on", models.DateField(null=True, verbose_name="berkekuatan hukum tetap")),
                 ("court", models.CharField(blank=True, max_length=120, verbose_name="pengadilan")),
@@ -57,203 +27,58 @@ class Migration(migrations.Migration):
                 ("months", models.PositiveSmallIntegerField(null=True, verbose_name="bulan")),
                 ("days", models.PositiveIntegerField(null=True, verbose_name="hari")),
                 ("fine_idr", models.PositiveBigIntegerField(null=True, verbose_name="denda")),
-                (
-                    "fine_months",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="subsider denda, bulan"
-                    ),
-                ),
-                (
-                    "compensation_idr",
-                    models.PositiveBigIntegerField(null=True, verbose_name="uang pengganti"),
-                ),
-                (
-                    "compensation_months",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="subsider uang pengganti, bulan"
-                    ),
-                ),
-                (
-                    "restitution_idr",
-                    models.PositiveBigIntegerField(null=True, verbose_name="restitusi"),
-                ),
+                ("fine_months", models.PositiveSmallIntegerField(default=0, verbose_name="subsider denda, bulan")),
+                ("compensation_idr", models.PositiveBigIntegerField(null=True, verbose_name="uang pengganti")),
+                ("compensation_months", models.PositiveSmallIntegerField(default=0, verbose_name="subsider uang pengganti, bulan")),
+                ("restitution_idr", models.PositiveBigIntegerField(null=True, verbose_name="restitusi")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="supervision.supervision",
-                        verbose_name="SK",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="supervision.supervision", verbose_name="SK")),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("days", None), ("months", None), ("years", None)),
-                            models.Q(
-                                ("days__isnull", False),
-                                ("months__isnull", False),
-                                ("years__isnull", False),
-                                models.Q(
-                                    ("years__gt", 0),
-                                    ("months__gt", 0),
-                                    ("days__gt", 0),
-                                    _connector="OR",
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(models.Q(("days", None), ("months", None), ("years", None)), models.Q(("days__isnull", False), ("months__isnull", False), ("years__isnull", False), models.Q(("years__gt", 0), ("months__gt", 0), ("days__gt", 0), _connector="OR")), _connector="OR"),
                         name="a_sentence_lasts_at_least_a_day",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("final_on", None),
-                            ("verdict_on", None),
-                            ("final_on__gte", models.F("verdict_on")),
-                            _connector="OR",
-                        ),
-                        name="a_verdict_is_final_after_it_is_given",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_case_has_a_reason",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(("final_on", None), ("verdict_on", None), ("final_on__gte", models.F("verdict_on")), _connector="OR"), name="a_verdict_is_final_after_it_is_given"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_case_has_a_reason"),
+                ]
             },
         ),
-        migrations.AddField(
-            model_name="sentenceevent",
-            name="case",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="events",
-                to="supervision.case",
-            ),
-        ),
+        migrations.AddField(model_name="sentenceevent", name="case", field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="events", to="supervision.case")),
         migrations.CreateModel(
             name="Intake",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("on", models.DateField(verbose_name="tanggal penerimaan")),
-                (
-                    "record_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor berita acara"),
-                ),
-                (
-                    "brought_by",
-                    models.CharField(blank=True, max_length=120, verbose_name="diserahkan oleh"),
-                ),
-                (
-                    "prison",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="dari Lapas, Rutan, atau LPKA"
-                    ),
-                ),
+                ("record_number", models.CharField(blank=True, max_length=80, verbose_name="nomor berita acara")),
+                ("brought_by", models.CharField(blank=True, max_length=120, verbose_name="diserahkan oleh")),
+                ("prison", models.CharField(blank=True, max_length=120, verbose_name="dari Lapas, Rutan, atau LPKA")),
                 ("papers", models.JSONField(default=list, verbose_name="surat yang diterima")),
-                (
-                    "contract_on",
-                    models.DateField(null=True, verbose_name="kontrak bimbingan ditandatangani"),
-                ),
+                ("contract_on", models.DateField(null=True, verbose_name="kontrak bimbingan ditandatangani")),
                 ("card_on", models.DateField(null=True, verbose_name="kartu bimbingan dicetak")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="intakes",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="intakes", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("supervision",),
-                        name="a_client_is_received_once_under_a_decree",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("contract_on", None),
-                            ("contract_on__gte", models.F("on")),
-                            _connector="OR",
-                        ),
-                        name="a_contract_is_signed_by_whoever_was_received",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_intake_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("supervision",), name="a_client_is_received_once_under_a_decree"),
+                    models.CheckConstraint(condition=models.Q(("contract_on", None), ("contract_on__gte", models.F("on")), _connector="OR"), name="a_contract_is_signed_by_whoever_was_received"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_intake_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="OfficialDate",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(max_length=30)),
                 ("on", models.DateField(verbose_name="tanggal resmi")),
@@ -261,139 +86,43 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=200, verbose_name="alasan")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="official_dates",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="official_dates",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="official_dates", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="official_dates", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("supervision", "key"),
-                        name="one_official_date_of_a_kind_stands_under_a_decree",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None), ("supervision", None)),
-                        fields=("client", "key"),
-                        name="one_official_date_of_a_kind_stands_before_a_decree",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_official_date_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("supervision", "key"), name="one_official_date_of_a_kind_stands_under_a_decree"),
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None), ("supervision", None)), fields=("client", "key"), name="one_official_date_of_a_kind_stands_before_a_decree"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_official_date_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Payment",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "towards",
-                    models.CharField(
-                        choices=[
-                            ("denda", "Denda"),
-                            ("uang_pengganti", "Uang pengganti"),
-                            ("restitusi", "Restitusi"),
-                        ],
-                        max_length=14,
-                        verbose_name="untuk",
-                    ),
-                ),
+                ("towards", models.CharField(choices=[("denda", "Denda"), ("uang_pengganti", "Uang pengganti"), ("restitusi", "Restitusi")], max_length=14, verbose_name="untuk")),
                 ("amount_idr", models.PositiveBigIntegerField(verbose_name="jumlah")),
                 ("on", models.DateField(verbose_name="tanggal bayar")),
-                (
-                    "receipt",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor bukti bayar"),
-                ),
+                ("receipt", models.CharField(blank=True, max_length=80, verbose_name="nomor bukti bayar")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payments",
-                        to="supervision.case",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="supervision.case")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_idr__gt", 0)), name="a_payment_is_some_money"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_payment_has_a_reason",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(("amount_idr__gt", 0)), name="a_payment_is_some_money"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_payment_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="PrisonRegister",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "book",
@@ -415,438 +144,118 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.CharField(max_length=80, verbose_name="nomor")),
-                (
-                    "prison",
-                    models.CharField(max_length=120, verbose_name="Lapas, Rutan, atau LPKA"),
-                ),
+                ("prison", models.CharField(max_length=120, verbose_name="Lapas, Rutan, atau LPKA")),
                 ("from_on", models.DateField(null=True, verbose_name="sejak")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="prison_registers",
-                        to="supervision.case",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="prison_registers", to="supervision.case")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("case", "book", "number", "prison"),
-                        name="a_prison_register_is_entered_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_prison_register_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("case", "book", "number", "prison"), name="a_prison_register_is_entered_once"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_prison_register_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="StageDecision",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("awal", "Tahap awal"),
-                            ("lanjutan", "Tahap lanjutan"),
-                            ("akhir", "Tahap akhir"),
-                        ],
-                        max_length=8,
-                        verbose_name="tahap",
-                    ),
-                ),
+                ("stage", models.CharField(choices=[("awal", "Tahap awal"), ("lanjutan", "Tahap lanjutan"), ("akhir", "Tahap akhir")], max_length=8, verbose_name="tahap")),
                 ("from_on", models.DateField(verbose_name="mulai")),
-                (
-                    "tpp_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP"),
-                ),
+                ("tpp_number", models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP")),
                 ("tpp_on", models.DateField(verbose_name="tanggal sidang TPP")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stage_decisions",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="stage_decisions", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("supervision", "stage"),
-                        name="a_stage_is_decided_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_stage_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("supervision", "stage"), name="a_stage_is_decided_once"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_stage_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Transfer",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "to_name",
-                    models.CharField(blank=True, max_length=120, verbose_name="Bapas tujuan"),
-                ),
+                ("to_name", models.CharField(blank=True, max_length=120, verbose_name="Bapas tujuan")),
                 ("asked_on", models.DateField(verbose_name="permohonan lengkap")),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
-                (
-                    "address",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="alamat di tempat baru"
-                    ),
-                ),
-                (
-                    "guarantor",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="penjamin di tempat baru"
-                    ),
-                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="alamat di tempat baru")),
+                ("guarantor", models.CharField(blank=True, max_length=120, verbose_name="penjamin di tempat baru")),
                 ("decide_by_on", models.DateField(verbose_name="diputuskan paling lambat")),
                 ("tpp_on", models.DateField(null=True, verbose_name="tanggal sidang TPP")),
-                (
-                    "tpp_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP"),
-                ),
+                ("tpp_number", models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP")),
                 ("is_agreed", models.BooleanField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "letter_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor surat"),
-                ),
-                (
-                    "decision_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan"),
-                ),
+                ("letter_number", models.CharField(blank=True, max_length=80, verbose_name="nomor surat")),
+                ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan")),
                 ("is_accepted", models.BooleanField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "answer_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="jawaban"),
-                ),
+                ("answer_note", models.CharField(blank=True, max_length=300, verbose_name="jawaban")),
                 ("former_number", models.CharField(blank=True, max_length=40)),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "former_officer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers_out",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers",
-                        to="supervision.supervision",
-                    ),
-                ),
-                (
-                    "to_office",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers_in",
-                        to="offices.office",
-                        verbose_name="Bapas tujuan",
-                    ),
-                ),
+                ("answered_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("former_officer", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="transfers_out", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="supervision.supervision")),
+                ("to_office", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="transfers_in", to="offices.office", verbose_name="Bapas tujuan")),
             ],
             options={
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("to_office", None), models.Q(("to_office", models.F("office")), _negated=True), _connector="OR"), name="a_transfer_goes_to_another_office"),
+                    models.CheckConstraint(condition=models.Q(("to_office__isnull", False), models.Q(("to_name", ""), _negated=True), _connector="OR"), name="a_transfer_goes_somewhere"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("decided_at", None), ("decided_by", None), ("is_agreed", None)), models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("is_agreed__isnull", False)), _connector="OR"), name="a_transfer_decision_has_its_decider"),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("to_office", None),
-                            models.Q(("to_office", models.F("office")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_transfer_goes_to_another_office",
+                        condition=models.Q(models.Q(("answered_at", None), ("answered_by", None), ("is_accepted", None)), models.Q(("answered_at__isnull", False), ("answered_by__isnull", False), ("is_accepted__isnull", False), ("is_agreed", True)), _connector="OR"), name="only_an_agreed_transfer_is_answered"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("to_office__isnull", False),
-                            models.Q(("to_name", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="a_transfer_goes_somewhere",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("is_agreed", None)
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("is_agreed__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_transfer_decision_has_its_decider",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answered_at", None), ("answered_by", None), ("is_accepted", None)
-                            ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
-                                ("is_accepted__isnull", False),
-                                ("is_agreed", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="only_an_agreed_transfer_is_answered",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("answered_at", None),
-                            ("struck_at", None),
-                            models.Q(("is_agreed", False), _negated=True),
-                        ),
-                        fields=("supervision",),
-                        name="one_transfer_is_under_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_transfer_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("answered_at", None), ("struck_at", None), models.Q(("is_agreed", False), _negated=True)), fields=("supervision",), name="one_transfer_is_under_way"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_transfer_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="TravelPermit",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("asked_on", models.DateField(verbose_name="permohonan diterima")),
                 ("is_abroad", models.BooleanField(default=False, verbose_name="ke luar negeri")),
                 ("place", models.CharField(max_length=200, verbose_name="tempat tujuan")),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("keluarga", "Urusan keluarga"),
-                            ("kerja", "Bekerja"),
-                            ("berobat", "Berobat"),
-                            ("ibadah", "Ibadah"),
-                            ("sekolah", "Sekolah"),
-                            ("bakat", "Lomba atau bakat"),
-                            ("lain", "Keperluan lain"),
-                        ],
-                        max_length=8,
-                        verbose_name="keperluan",
-                    ),
-                ),
+                ("purpose", models.CharField(choices=[("keluarga", "Urusan keluarga"), ("kerja", "Bekerja"), ("berobat", "Berobat"), ("ibadah", "Ibadah"), ("sekolah", "Sekolah"), ("bakat", "Lomba atau bakat"), ("lain", "Keperluan lain")], max_length=8, verbose_name="keperluan")),
                 ("from_on", models.DateField(verbose_name="berangkat")),
                 ("until_on", models.DateField(verbose_name="kembali")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
                 ("decide_by_on", models.DateField(verbose_name="diputuskan paling lambat")),
-                (
-                    "decider",
-                    models.CharField(
-                        choices=[
-                            ("bapas", "Kepala Bapas"),
-                            ("menteri", "Menteri"),
-                            ("dirjen", "Direktur Jenderal"),
-                        ],
-                        max_length=8,
-                        verbose_name="diputuskan oleh",
-                    ),
-                ),
+                ("decider", models.CharField(choices=[("bapas", "Kepala Bapas"), ("menteri", "Menteri"), ("dirjen", "Direktur Jenderal")], max_length=8, verbose_name="diputuskan oleh")),
                 ("is_allowed", models.BooleanField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "letter_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor surat"),
-                ),
-                (
-                    "decision_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan"),
-                ),
+                ("letter_number", models.CharField(blank=True, max_length=80, verbose_name="nomor surat")),
+                ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan")),
                 ("returned_on", models.DateField(null=True, verbose_name="sudah kembali")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="travel_permits",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="travel_permits", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("from_on__lt", models.F("until_on"))),
-                        name="who_travels_comes_back_later",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("is_allowed", None)
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("is_allowed__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_travel_decision_has_its_decider",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_permit_has_a_reason",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(("from_on__lt", models.F("until_on"))), name="who_travels_comes_back_later"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("decided_at", None), ("decided_by", None), ("is_allowed", None)), models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("is_allowed__isnull", False)), _connector="OR"), name="a_travel_decision_has_its_decider"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_permit_has_a_reason"),
+                ]
             },
         ),
     ]

@@ -8,499 +8,145 @@ import titian.kit.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("clients", "0002_person"),
-        ("offices", "0001_initial"),
-        ("supervision", "0003_search"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("clients", "0002_person"), ("offices", "0001_initial"), ("supervision", "0003_search"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Aftercare",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_on", models.DateField(verbose_name="mulai")),
                 ("consent_on", models.DateField(verbose_name="klien setuju pada")),
                 ("consent_by", models.CharField(max_length=120, verbose_name="yang menyetujui")),
-                (
-                    "need",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="yang dibutuhkan klien"
-                    ),
-                ),
+                ("need", models.CharField(blank=True, max_length=300, verbose_name="yang dibutuhkan klien")),
                 ("until_on", models.DateField(null=True, verbose_name="selesai")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aftercare",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="aftercare", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None), ("until_on", None)),
-                        fields=("supervision",),
-                        name="one_aftercare_goes_on",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("consent_on__lte", models.F("from_on"))),
-                        name="aftercare_begins_with_consent",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_on", None),
-                            ("until_on__gte", models.F("from_on")),
-                            _connector="OR",
-                        ),
-                        name="aftercare_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_aftercare_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None), ("until_on", None)), fields=("supervision",), name="one_aftercare_goes_on"),
+                    models.CheckConstraint(condition=models.Q(("consent_on__lte", models.F("from_on"))), name="aftercare_begins_with_consent"),
+                    models.CheckConstraint(condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"), name="aftercare_ends_after_it_begins"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_aftercare_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="AftercareContact",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("on", models.DateField(verbose_name="tanggal")),
                 ("note", models.CharField(max_length=500, verbose_name="hasil")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "aftercare",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contacts",
-                        to="supervision.aftercare",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("aftercare", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="supervision.aftercare")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_contact_has_a_reason",
-                    ),
-                ],
-            },
+            options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_contact_has_a_reason")]},
         ),
         migrations.CreateModel(
             name="Ending",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("expired", "Masa bimbingan selesai"),
-                            ("revoked", "Dicabut"),
-                            ("died", "Meninggal dunia"),
-                            ("transferred", "Dilimpahkan ke Bapas lain"),
-                            ("court", "Penetapan pengadilan"),
-                        ],
-                        max_length=12,
-                        verbose_name="cara berakhir",
-                    ),
-                ),
+                ("way", models.CharField(choices=[("expired", "Masa bimbingan selesai"), ("revoked", "Dicabut"), ("died", "Meninggal dunia"), ("transferred", "Dilimpahkan ke Bapas lain"), ("court", "Penetapan pengadilan")], max_length=12, verbose_name="cara berakhir")),
                 ("on", models.DateField(verbose_name="tanggal pengakhiran")),
-                (
-                    "letter_number",
-                    models.CharField(
-                        blank=True, max_length=80, verbose_name="nomor surat pengakhiran"
-                    ),
-                ),
+                ("letter_number", models.CharField(blank=True, max_length=80, verbose_name="nomor surat pengakhiran")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="endings",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="endings", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("struck_at", None)),
-                        fields=("supervision",),
-                        name="guidance_ends_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_ending_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("struck_at", None)), fields=("supervision",), name="guidance_ends_once"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_ending_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Extension",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("former_end_on", models.DateField(verbose_name="akhir bimbingan semula")),
                 ("ends_on", models.DateField(verbose_name="akhir bimbingan yang baru")),
                 ("ground", models.CharField(max_length=300, verbose_name="dasar dan alasan")),
-                (
-                    "decree_number",
-                    models.CharField(max_length=80, verbose_name="nomor SK atau penetapan"),
-                ),
+                ("decree_number", models.CharField(max_length=80, verbose_name="nomor SK atau penetapan")),
                 ("decree_on", models.DateField(verbose_name="tanggal SK atau penetapan")),
-                (
-                    "tpp_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP"),
-                ),
+                ("tpp_number", models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP")),
                 ("tpp_on", models.DateField(verbose_name="tanggal sidang TPP")),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="extensions",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gt", models.F("former_end_on"))),
-                        name="an_extension_makes_it_longer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("tpp_on__lte", models.F("decree_on"))),
-                        name="the_tpp_meets_before_the_extension",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_extension_has_a_reason",
-                    ),
-                ],
+                    models.CheckConstraint(condition=models.Q(("ends_on__gt", models.F("former_end_on"))), name="an_extension_makes_it_longer"),
+                    models.CheckConstraint(condition=models.Q(("tpp_on__lte", models.F("decree_on"))), name="the_tpp_meets_before_the_extension"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_extension_has_a_reason"),
+                ]
             },
         ),
         migrations.CreateModel(
             name="Revocation",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("is_proposed", models.BooleanField(default=True, verbose_name="diusulkan")),
                 ("grounds", models.JSONField(default=list, verbose_name="alasan menurut aturan")),
                 ("what_happened", models.CharField(max_length=500, verbose_name="kejadiannya")),
                 ("record_on", models.DateField(null=True, verbose_name="tanggal berita acara")),
-                (
-                    "record_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor berita acara"),
-                ),
+                ("record_number", models.CharField(blank=True, max_length=80, verbose_name="nomor berita acara")),
                 ("examined_on", models.DateField(null=True, verbose_name="klien diperiksa")),
                 ("tpp_on", models.DateField(null=True, verbose_name="tanggal sidang TPP")),
-                (
-                    "tpp_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP"),
-                ),
-                (
-                    "recommendation",
-                    models.CharField(blank=True, max_length=300, verbose_name="rekomendasi TPP"),
-                ),
+                ("tpp_number", models.CharField(blank=True, max_length=80, verbose_name="nomor sidang TPP")),
+                ("recommendation", models.CharField(blank=True, max_length=300, verbose_name="rekomendasi TPP")),
                 ("is_temporary", models.BooleanField(null=True, verbose_name="dicabut sementara")),
-                (
-                    "temporary_on",
-                    models.DateField(null=True, verbose_name="dicabut sementara sejak"),
-                ),
+                ("temporary_on", models.DateField(null=True, verbose_name="dicabut sementara sejak")),
                 ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "letter_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor surat"),
-                ),
-                (
-                    "decision_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan"),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("revoked", "Dicabut"),
-                            ("lifted", "Tidak dicabut, bimbingan diteruskan"),
-                        ],
-                        max_length=8,
-                        verbose_name="keputusan dari atas",
-                    ),
-                ),
+                ("letter_number", models.CharField(blank=True, max_length=80, verbose_name="nomor surat")),
+                ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="alasan keputusan")),
+                ("outcome", models.CharField(blank=True, choices=[("revoked", "Dicabut"), ("lifted", "Tidak dicabut, bimbingan diteruskan")], max_length=8, verbose_name="keputusan dari atas")),
                 ("outcome_on", models.DateField(null=True, verbose_name="tanggal SK")),
-                (
-                    "outcome_number",
-                    models.CharField(blank=True, max_length=80, verbose_name="nomor SK"),
-                ),
-                (
-                    "outcome_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="catatan keputusan"),
-                ),
+                ("outcome_number", models.CharField(blank=True, max_length=80, verbose_name="nomor SK")),
+                ("outcome_note", models.CharField(blank=True, max_length=300, verbose_name="catatan keputusan")),
                 ("outcome_at", models.DateTimeField(null=True)),
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_because", models.CharField(blank=True, max_length=200)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "outcome_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supervision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revocations",
-                        to="supervision.supervision",
-                    ),
-                ),
+                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("outcome_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("supervision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="revocations", to="supervision.supervision")),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("is_proposed", False), ("is_temporary", False)),
-                            models.Q(
-                                ("examined_on__gte", models.F("record_on")),
-                                ("examined_on__lte", models.F("tpp_on")),
-                                ("is_proposed", True),
-                                ("record_on__isnull", False),
-                                ("tpp_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(models.Q(("is_proposed", False), ("is_temporary", False)), models.Q(("examined_on__gte", models.F("record_on")), ("examined_on__lte", models.F("tpp_on")), ("is_proposed", True), ("record_on__isnull", False), ("tpp_on__isnull", False)), _connector="OR"),
                         name="revocation_is_proposed_after_record_examination_and_tpp",
                     ),
+                    models.CheckConstraint(condition=models.Q(models.Q(("decided_at", None), ("decided_by", None), ("is_temporary", None)), models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("is_temporary__isnull", False)), _connector="OR"), name="a_revocation_has_its_decider"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("is_temporary", True), ("temporary_on__gte", models.F("tpp_on"))), models.Q(("temporary_on", None), models.Q(("is_temporary", True), _negated=True)), _connector="OR"), name="temporarily_revoked_since_a_day_after_the_tpp"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("decided_at", None), ("decided_by", None), ("is_temporary", None)
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("is_temporary__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_revocation_has_its_decider",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("is_temporary", True), ("temporary_on__gte", models.F("tpp_on"))
-                            ),
-                            models.Q(
-                                ("temporary_on", None),
-                                models.Q(("is_temporary", True), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="temporarily_revoked_since_a_day_after_the_tpp",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("outcome", ""),
-                                ("outcome_at", None),
-                                ("outcome_by", None),
-                                ("outcome_on", None),
-                            ),
-                            models.Q(
-                                models.Q(("outcome", ""), _negated=True),
-                                ("is_temporary", True),
-                                ("outcome_at__isnull", False),
-                                ("outcome_by__isnull", False),
-                                ("outcome_on__isnull", False),
-                            ),
-                            _connector="OR",
+                            models.Q(("outcome", ""), ("outcome_at", None), ("outcome_by", None), ("outcome_on", None)), models.Q(models.Q(("outcome", ""), _negated=True), ("is_temporary", True), ("outcome_at__isnull", False), ("outcome_by__isnull", False), ("outcome_on__isnull", False)), _connector="OR"
                         ),
                         name="only_a_temporary_revocation_is_decided_above",
                     ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("outcome", ""),
-                            ("struck_at", None),
-                            models.Q(("is_temporary", False), _negated=True),
-                        ),
-                        fields=("supervision",),
-                        name="one_revocation_is_under_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("struck_at", None), ("struck_because", "")),
-                            models.Q(
-                                ("struck_at__isnull", False),
-                                models.Q(("struck_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_struck_revocation_has_a_reason",
-                    ),
-                ],
+                    models.UniqueConstraint(condition=models.Q(("outcome", ""), ("struck_at", None), models.Q(("is_temporary", False), _negated=True)), fields=("supervision",), name="one_revocation_is_under_way"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("struck_at", None), ("struck_because", "")), models.Q(("struck_at__isnull", False), models.Q(("struck_because", ""), _negated=True)), _connector="OR"), name="a_struck_revocation_has_a_reason"),
+                ]
             },
         ),
-        migrations.AddField(
-            model_name="supervision",
-            name="suspended_on",
-            field=models.DateField(null=True, verbose_name="dicabut sementara sejak"),
-        ),
+        migrations.AddField(model_name="supervision", name="suspended_on", field=models.DateField(null=True, verbose_name="dicabut sementara sejak")),
         migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("suspended_on", None),
-                    models.Q(
-                        ("due_on", None),
-                        ("ended_on", None),
-                        ("overdue_from", None),
-                        ("period_from", None),
-                        ("silent_since", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="nothing_is_due_while_temporarily_revoked",
-            ),
+            model_name="supervision", constraint=models.CheckConstraint(condition=models.Q(("suspended_on", None), models.Q(("due_on", None), ("ended_on", None), ("overdue_from", None), ("period_from", None), ("silent_since", None)), _connector="OR"), name="nothing_is_due_while_temporarily_revoked")
         ),
     ]

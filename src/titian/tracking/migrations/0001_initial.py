@@ -10,209 +10,64 @@ import titian.kit.ids
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("alerts", "0002_troubles_of_places"),
-        ("clients", "0001_initial"),
-        ("offices", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("alerts", "0002_troubles_of_places"), ("clients", "0001_initial"), ("offices", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
-        migrations.CreateModel(
-            name="Blindness",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField()),
-            ],
-            options={},
-        ),
+        migrations.CreateModel(name="Blindness", fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("from_at", models.DateTimeField()), ("until_at", models.DateTimeField())], options={}),
         migrations.CreateModel(
             name="Device",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "number",
-                    models.PositiveIntegerField(unique=True, verbose_name="nomor perangkat"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("owntracks", "OwnTracks"), ("traccar", "Traccar Client")],
-                        max_length=10,
-                        verbose_name="aplikasi",
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(blank=True, max_length=80, verbose_name="nama perangkat"),
-                ),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="nomor perangkat")),
+                ("kind", models.CharField(choices=[("owntracks", "OwnTracks"), ("traccar", "Traccar Client")], max_length=10, verbose_name="aplikasi")),
+                ("label", models.CharField(blank=True, max_length=80, verbose_name="nama perangkat")),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("active", "Aktif"), ("revoked", "Dicabut")],
-                        default="active",
-                        max_length=8,
-                        verbose_name="keadaan",
-                    ),
-                ),
+                ("state", models.CharField(choices=[("active", "Aktif"), ("revoked", "Dicabut")], default="active", max_length=8, verbose_name="keadaan")),
                 ("heartbeat_s", models.PositiveIntegerField(verbose_name="denyut (detik)")),
                 ("enrolled_at", models.DateTimeField()),
                 ("revoked_at_ms", models.BigIntegerField(null=True)),
-                (
-                    "revoked_because",
-                    models.CharField(blank=True, max_length=200, verbose_name="alasan pencabutan"),
-                ),
-                (
-                    "enrolled_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="devices",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "revoked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("revoked_because", models.CharField(blank=True, max_length=200, verbose_name="alasan pencabutan")),
+                ("enrolled_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="devices", to="offices.office")),
+                ("revoked_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["office", "state"], name="device_of_office"),
-                ],
+                "indexes": [models.Index(fields=["office", "state"], name="device_of_office")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("revoked_at_ms", None),
-                                ("revoked_because", ""),
-                                ("revoked_by", None),
-                                ("state", "active"),
-                            ),
-                            models.Q(
-                                ("revoked_at_ms__isnull", False),
-                                ("revoked_by__isnull", False),
-                                ("state", "revoked"),
-                                models.Q(("revoked_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(models.Q(("revoked_at_ms", None), ("revoked_because", ""), ("revoked_by", None), ("state", "active")), models.Q(("revoked_at_ms__isnull", False), ("revoked_by__isnull", False), ("state", "revoked"), models.Q(("revoked_because", ""), _negated=True)), _connector="OR"),
                         name="a_device_is_revoked_by_someone_for_a_reason",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("heartbeat_s__gte", 60)),
-                        name="a_device_beats_once_a_minute_at_most",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("heartbeat_s__gte", 60)), name="a_device_beats_once_a_minute_at_most"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Assignment",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_at", models.DateTimeField(verbose_name="sejak")),
                 ("until_at", models.DateTimeField(null=True, verbose_name="sampai")),
                 ("reason", models.CharField(max_length=200, verbose_name="alasan")),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="device_assignments",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="tracking.device",
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="device_assignments", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("device", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="tracking.device")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["client", "until_at"], name="device_of_client"),
-                ],
+                "indexes": [models.Index(fields=["client", "until_at"], name="device_of_client")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until_at", None)),
-                        fields=("device",),
-                        name="a_device_is_with_one_client_at_a_time",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("device", "from_at"),
-                        name="a_device_changes_hands_once_in_an_instant",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lte", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="a_device_is_returned_after_it_was_given",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("until_at", None)), fields=("device",), name="a_device_is_with_one_client_at_a_time"),
+                    models.UniqueConstraint(fields=("device", "from_at"), name="a_device_changes_hands_once_in_an_instant"),
+                    models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lte", models.F("until_at")), _connector="OR"), name="a_device_is_returned_after_it_was_given"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="DeviceSilence",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("from_at", models.DateTimeField(verbose_name="kabar terakhir")),
                 ("until_at", models.DateTimeField(null=True, verbose_name="ada kabar lagi")),
@@ -220,470 +75,120 @@ class Migration(migrations.Migration):
                 (
                     "cause",
                     models.CharField(
-                        choices=[
-                            ("battery", "Kemungkinan baterai habis"),
-                            ("permission", "Izin lokasi dicabut di ponsel"),
-                            ("saver", "Penghemat baterai menghentikan aplikasi"),
-                            ("network", "Kemungkinan tidak ada jaringan"),
-                            ("unknown", "Sebab belum diketahui"),
-                        ],
-                        max_length=10,
-                        verbose_name="kemungkinan sebab",
+                        choices=[("battery", "Kemungkinan baterai habis"), ("permission", "Izin lokasi dicabut di ponsel"), ("saver", "Penghemat baterai menghentikan aplikasi"), ("network", "Kemungkinan tidak ada jaringan"), ("unknown", "Sebab belum diketahui")], max_length=10, verbose_name="kemungkinan sebab"
                     ),
                 ),
-                (
-                    "alert",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="device_silences",
-                        to="alerts.alert",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="device_silences",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="silences",
-                        to="tracking.device",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("alert", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="device_silences", to="alerts.alert")),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="device_silences", to="clients.client")),
+                ("device", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="silences", to="tracking.device")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["client", "-from_at"], name="device_silence_of_client"),
-                ],
+                "indexes": [models.Index(fields=["client", "-from_at"], name="device_silence_of_client")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until_at", None)),
-                        fields=("device",),
-                        name="a_device_is_silent_once_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lte", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="a_device_is_heard_after_it_fell_silent",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(("until_at", None)), fields=("device",), name="a_device_is_silent_once_at_a_time"),
+                    models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lte", models.F("until_at")), _connector="OR"), name="a_device_is_heard_after_it_fell_silent"),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Unjudged",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_at", models.DateTimeField()),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tracking.device",
-                    ),
-                ),
-            ],
-            options={},
+            name="Unjudged", fields=[("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")), ("from_at", models.DateTimeField()), ("device", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tracking.device"))], options={}
         ),
         migrations.CreateModel(
             name="Zone",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=80, verbose_name="nama wilayah")),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("home", "Rumah klien"),
-                            ("work", "Tempat kerja"),
-                            ("school", "Sekolah"),
-                            ("worship", "Tempat ibadah"),
-                            ("region", "Wilayah tinggal"),
-                            ("victim", "Tempat korban"),
-                            ("other", "Lainnya"),
-                        ],
-                        max_length=8,
-                        verbose_name="untuk",
-                    ),
-                ),
+                ("purpose", models.CharField(choices=[("home", "Rumah klien"), ("work", "Tempat kerja"), ("school", "Sekolah"), ("worship", "Tempat ibadah"), ("region", "Wilayah tinggal"), ("victim", "Tempat korban"), ("other", "Lainnya")], max_length=8, verbose_name="untuk")),
                 ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "ended_because",
-                    models.CharField(blank=True, max_length=200, verbose_name="alasan pengakhiran"),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="zones",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
+                ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="alasan pengakhiran")),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="zones", to="clients.client")),
+                ("ended_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["client", "ended_at"], name="zone_of_client"),
-                ],
+                "indexes": [models.Index(fields=["client", "ended_at"], name="zone_of_client")],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="a_zone_has_a_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                models.Q(("ended_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_zone_is_ended_by_someone_for_a_reason",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="a_zone_has_a_name"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)), models.Q(("ended_at__isnull", False), ("ended_by__isnull", False), models.Q(("ended_because", ""), _negated=True)), _connector="OR"), name="a_zone_is_ended_by_someone_for_a_reason"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ZonePause",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("work", "Bekerja"),
-                            ("worship", "Ibadah"),
-                            ("medical", "Berobat"),
-                            ("family", "Urusan keluarga"),
-                            ("permission", "Izin lain"),
-                        ],
-                        max_length=10,
-                        verbose_name="untuk",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("work", "Bekerja"), ("worship", "Ibadah"), ("medical", "Berobat"), ("family", "Urusan keluarga"), ("permission", "Izin lain")], max_length=10, verbose_name="untuk")),
                 ("from_at", models.DateTimeField(verbose_name="mulai")),
                 ("until_at", models.DateTimeField(verbose_name="sampai")),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
                 ("asked_at", models.DateTimeField()),
                 ("approved_at", models.DateTimeField(null=True)),
                 ("refused_at", models.DateTimeField(null=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "refused_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "zone",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pauses",
-                        to="tracking.zone",
-                    ),
-                ),
+                ("approved_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("refused_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("zone", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="tracking.zone")),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["zone", "from_at"], name="pause_of_zone"),
-                ],
+                "indexes": [models.Index(fields=["zone", "from_at"], name="pause_of_zone")],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("from_at__lt", models.F("until_at"))),
-                        name="a_pause_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="a_pause_has_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_at", None), ("approved_by", None)),
-                            models.Q(
-                                ("approved_at__isnull", False),
-                                ("approved_by__isnull", False),
-                                ("refused_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_pause_is_approved_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("refused_at", None), ("refused_by", None)),
-                            models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="a_pause_is_refused_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by", None),
-                            models.Q(("approved_by", models.F("asked_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="nobody_approves_their_own_pause",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("from_at__lt", models.F("until_at"))), name="a_pause_ends_after_it_begins"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="a_pause_has_a_reason"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("approved_at", None), ("approved_by", None)), models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("refused_at", None)), _connector="OR"), name="a_pause_is_approved_by_someone"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("refused_at", None), ("refused_by", None)), models.Q(("refused_at__isnull", False), ("refused_by__isnull", False)), _connector="OR"), name="a_pause_is_refused_by_someone"),
+                    models.CheckConstraint(condition=models.Q(("approved_by", None), models.Q(("approved_by", models.F("asked_by")), _negated=True), _connector="OR"), name="nobody_approves_their_own_pause"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ZoneVersion",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
                 ("number", models.PositiveSmallIntegerField(verbose_name="versi")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("inclusion", "Harus berada di dalam"),
-                            ("exclusion", "Tidak boleh masuk"),
-                        ],
-                        max_length=9,
-                        verbose_name="jenis",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("inclusion", "Harus berada di dalam"), ("exclusion", "Tidak boleh masuk")], max_length=9, verbose_name="jenis")),
                 ("shape", models.JSONField(verbose_name="bentuk")),
                 ("timetable", models.JSONField(default=list, verbose_name="jadwal")),
                 ("time_zone", models.CharField(max_length=40)),
-                (
-                    "grace_min",
-                    models.PositiveSmallIntegerField(default=15, verbose_name="tenggang (menit)"),
-                ),
+                ("grace_min", models.PositiveSmallIntegerField(default=15, verbose_name="tenggang (menit)")),
                 ("from_at", models.DateTimeField(verbose_name="mulai berlaku")),
                 ("until_at", models.DateTimeField(null=True, verbose_name="berlaku sampai")),
                 ("reason", models.CharField(max_length=300, verbose_name="alasan")),
                 ("proposed_at", models.DateTimeField()),
                 ("approved_at", models.DateTimeField(null=True)),
                 ("refused_at", models.DateTimeField(null=True)),
-                (
-                    "refused_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="alasan penolakan"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "refused_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "zone",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="tracking.zone",
-                    ),
-                ),
+                ("refused_because", models.CharField(blank=True, max_length=300, verbose_name="alasan penolakan")),
+                ("approved_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("proposed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("refused_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("zone", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="tracking.zone")),
             ],
             options={
                 "ordering": ["number"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("zone", "number"), name="a_zone_counts_its_versions"
-                    ),
+                    models.UniqueConstraint(fields=("zone", "number"), name="a_zone_counts_its_versions"),
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="a_zone_version_has_a_reason"),
+                    models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lte", models.F("until_at")), _connector="OR"), name="a_zone_version_ends_after_it_begins"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("approved_at", None), ("approved_by", None)), models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("refused_at", None)), _connector="OR"), name="a_zone_version_is_approved_by_someone"),
                     models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="a_zone_version_has_a_reason",
+                        condition=models.Q(models.Q(("refused_at", None), ("refused_because", ""), ("refused_by", None)), models.Q(("refused_at__isnull", False), ("refused_by__isnull", False), models.Q(("refused_because", ""), _negated=True)), _connector="OR"), name="a_zone_version_is_refused_by_someone_for_a_reason"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lte", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="a_zone_version_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approved_at", None), ("approved_by", None)),
-                            models.Q(
-                                ("approved_at__isnull", False),
-                                ("approved_by__isnull", False),
-                                ("refused_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_zone_version_is_approved_by_someone",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("refused_at", None), ("refused_because", ""), ("refused_by", None)
-                            ),
-                            models.Q(
-                                ("refused_at__isnull", False),
-                                ("refused_by__isnull", False),
-                                models.Q(("refused_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="a_zone_version_is_refused_by_someone_for_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("approved_by", None),
-                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="nobody_approves_their_own_zone",
-                    ),
+                    models.CheckConstraint(condition=models.Q(("approved_by", None), models.Q(("approved_by", models.F("proposed_by")), _negated=True), _connector="OR"), name="nobody_approves_their_own_zone"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Episode",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("outside", "Di luar wilayah"),
-                            ("inside", "Masuk wilayah terlarang"),
-                            ("unverified", "Tidak dapat dipastikan"),
-                        ],
-                        max_length=10,
-                        verbose_name="kejadian",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("certain", "Pasti"), ("possible", "Mungkin")],
-                        max_length=8,
-                        verbose_name="kepastian",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("outside", "Di luar wilayah"), ("inside", "Masuk wilayah terlarang"), ("unverified", "Tidak dapat dipastikan")], max_length=10, verbose_name="kejadian")),
+                ("confidence", models.CharField(choices=[("certain", "Pasti"), ("possible", "Mungkin")], max_length=8, verbose_name="kepastian")),
                 ("from_at", models.DateTimeField(verbose_name="terjadi")),
                 ("until_at", models.DateTimeField(null=True, verbose_name="berakhir")),
                 ("received_at", models.DateTimeField(verbose_name="diterima")),
@@ -691,134 +196,35 @@ class Migration(migrations.Migration):
                 ("evidence", models.JSONField(default=list)),
                 ("settled_ms", models.BigIntegerField(null=True)),
                 ("superseded_at", models.DateTimeField(null=True)),
-                (
-                    "alert",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="episodes",
-                        to="alerts.alert",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="episodes",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="episodes",
-                        to="tracking.device",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="episodes",
-                        to="tracking.zoneversion",
-                    ),
-                ),
+                ("alert", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="alerts.alert")),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="clients.client")),
+                ("device", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="tracking.device")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("version", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="tracking.zoneversion")),
             ],
             options={
                 "indexes": [
                     models.Index(fields=["client", "-from_at"], name="episode_of_client"),
                     models.Index(fields=["device", "from_at"], name="episode_of_device"),
-                    models.Index(
-                        condition=models.Q(("settled_ms", None), ("superseded_at", None)),
-                        fields=["device"],
-                        name="episode_that_may_change",
-                    ),
+                    models.Index(condition=models.Q(("settled_ms", None), ("superseded_at", None)), fields=["device"], name="episode_that_may_change"),
                     models.Index(fields=["alert"], name="episode_of_alert"),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_at", None),
-                            ("from_at__lte", models.F("until_at")),
-                            _connector="OR",
-                        ),
-                        name="an_episode_ends_after_it_begins",
-                    ),
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("until_at", None), ("from_at__lte", models.F("until_at")), _connector="OR"), name="an_episode_ends_after_it_begins")],
             },
         ),
         migrations.CreateModel(
             name="Consent",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=titian.kit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=titian.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("rev", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("consent", "Persetujuan klien"),
-                            ("order", "Dasar hukum (putusan, penetapan, atau surat keputusan)"),
-                        ],
-                        max_length=8,
-                        verbose_name="dasar",
-                    ),
-                ),
+                ("kind", models.CharField(choices=[("consent", "Persetujuan klien"), ("order", "Dasar hukum (putusan, penetapan, atau surat keputusan)")], max_length=8, verbose_name="dasar")),
                 ("reference", models.CharField(max_length=300, verbose_name="nomor atau uraian")),
                 ("on", models.DateField(verbose_name="tanggal")),
                 ("recorded_at", models.DateTimeField()),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consents",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="offices.office",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("client", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="clients.client")),
+                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offices.office")),
+                ("recorded_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["client", "on"], name="consent_of_client"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reference", ""), _negated=True),
-                        name="a_consent_says_what_it_rests_on",
-                    ),
-                ],
-            },
+            options={"indexes": [models.Index(fields=["client", "on"], name="consent_of_client")], "constraints": [models.CheckConstraint(condition=models.Q(("reference", ""), _negated=True), name="a_consent_says_what_it_rests_on")]},
         ),
     ]
