@@ -128,10 +128,21 @@ def test_five_blows_in_a_row_are_healed_without_a_pause(tmp_path: Path) -> None:
     """Whoever is killed again while it begins was hit from outside, not unable to start."""
     log = tmp_path / "log"
     with supervised(Child("hit", SLEEPER), log=log) as process:
+        victim = 0
         for _ in range(5):
-            wait_until(lambda: len(tree_of(process.pid)) == 2)
-            victim = tree_of(process.pid)[1]
+            victim = child_after(victim, of=process.pid)
             os.kill(victim, signal.SIGKILL)
-            wait_until(lambda victim=victim: not is_alive(victim))  # type: ignore[misc]
         wait_until(lambda: log.read_text().count("sinyal 9") == 5)
         assert log.read_text().count("dimulai lagi dalam 0.2 s") == 5
+
+
+def child_after(former: int, *, of: int) -> int:
+    """The next one that lives; the former may still stand there, dead and not yet waited for."""
+    found: list[int] = []
+
+    def is_there() -> bool:
+        found[:] = [pid for pid in tree_of(of)[1:] if pid != former and is_alive(pid)]
+        return bool(found)
+
+    wait_until(is_there)
+    return found[0]
