@@ -12,7 +12,8 @@ from django.http import QueryDict
 from cast import NOW, Cast
 from person_scenes import a_caution, sent, shown
 from titian.clients.models import Caution, Guarantor, Victim
-from titian.desk.persons.distance_pages import AskForm, DecideForm
+from titian.desk.decide_form import DecideForm
+from titian.desk.persons.distance_pages import AskForm
 from titian.desk.persons.kin_forms import KinForm, PapersForm
 from titian.desk.persons.mark_pages import CategoryForm, CautionForm
 from titian.desk.persons.section_forms import CardForm, LifeForm, LooksForm
@@ -40,7 +41,7 @@ def bound(data: dict[str, str]) -> Iterator[forms.Form]:
     yield CategoryForm(typed)
     yield CautionForm(typed, today=TODAY)
     yield AskForm(typed, today=TODAY)
-    yield DecideForm(typed)
+    yield DecideForm(typed, why="")
     yield StrikeForm(typed)
 
 

@@ -24,12 +24,12 @@ from titian.clients.distance import (
     waiting_distance,
 )
 from titian.clients.models import Category, Client, RemoteReporting
+from titian.desk.decide_form import DecideForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
-from titian.desk.fields import ChoiceCards, DayField
+from titian.desk.fields import DayField
 from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
-from titian.desk.people.identity_form import LineField
 from titian.desk.reach import may
 from titian.desk.sent import typed
 from titian.desk.templatetags.titian import date_words, day_before
@@ -59,26 +59,6 @@ class AskForm(forms.Form):
             self.add_error("until_on", gettext_lazy("Paling lama satu tahun; ajukan lagi nanti."))
         elif last and last < self.today:
             self.add_error("until_on", gettext_lazy("Tanggal ini sudah lewat."))
-        return typed_now
-
-
-class DecideForm(forms.Form):
-    """Yes or no; a no says why."""
-
-    decision = forms.ChoiceField(
-        label=gettext_lazy("Keputusan"),
-        choices=(("ya", gettext_lazy("Izinkan")), ("tidak", gettext_lazy("Tolak"))),
-        widget=ChoiceCards(),
-        error_messages={"required": gettext_lazy("Pilih keputusannya.")},
-    )
-    note = LineField(
-        gettext_lazy("Catatan"), most=300, help_text=gettext_lazy("Wajib bila ditolak.")
-    )
-
-    def clean(self) -> dict[str, object]:
-        typed_now = super().clean() or self.cleaned_data
-        if typed_now.get("decision") == "tidak" and not typed_now.get("note"):
-            self.add_error("note", gettext_lazy("Tulis mengapa ditolak; PK perlu mengetahuinya."))
         return typed_now
 
 
@@ -130,7 +110,9 @@ def distance_decide(request: StaffRequest, client_id: UUID, asked_id: UUID) -> H
     """The head of office decides; nobody decides what they asked."""
     client = client_for(request, client_id, "client.distance", right=Right.DISTANCE)
     asked = _asked(client, asked_id)
-    form = DecideForm(typed(request))
+    form = DecideForm(
+        typed(request), why=gettext_lazy("Tulis mengapa ditolak; PK perlu mengetahuinya.")
+    )
     if form.is_valid():
         try:
             decide_distance(

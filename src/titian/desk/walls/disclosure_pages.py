@@ -21,9 +21,9 @@ from titian.clients.disclosing import (
     record_given,
 )
 from titian.clients.models import Client, Disclosure
+from titian.desk.decide_form import DecideForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
-from titian.desk.fields import ChoiceCards
 from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField
@@ -75,26 +75,6 @@ class AskedForm(forms.Form):
         )  # fmt: skip
 
 
-class DecideForm(forms.Form):
-    """Grant, or refuse and say why."""
-
-    decision = forms.ChoiceField(
-        label=gettext_lazy("Keputusan"),
-        choices=(("ya", gettext_lazy("Izinkan")), ("tidak", gettext_lazy("Tolak"))),
-        widget=ChoiceCards(),
-        error_messages={"required": gettext_lazy("Pilih keputusannya.")},
-    )
-    note = LineField(
-        gettext_lazy("Catatan"), most=300, help_text=gettext_lazy("Wajib bila ditolak.")
-    )
-
-    def clean(self) -> dict[str, object]:
-        said = super().clean() or self.cleaned_data
-        if said.get("decision") == "tidak" and not said.get("note"):
-            self.add_error("note", gettext_lazy("Tulis mengapa ditolak."))
-        return said
-
-
 class GivenForm(forms.Form):
     """What the asker took away."""
 
@@ -139,7 +119,7 @@ def disclosure_decide(request: StaffRequest, client_id: UUID, disclosure_id: UUI
     """The head grants or refuses; nobody grants what they entered."""
     client = _child(request, client_id, right=Right.WALL)
     asked = _asked(client, disclosure_id)
-    form = DecideForm(typed(request))
+    form = DecideForm(typed(request), why=gettext_lazy("Tulis mengapa ditolak."))
     if form.is_valid():
         try:
             decide_request(
