@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from titian.audit.questions import Question
 from titian.clients.models.walls import Conflict, Restriction
 from titian.kit import clock
+from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Leave, Staff
 
 Ids = frozenset[UUID]
@@ -49,6 +50,28 @@ class Walls:
             relatives=frozenset(client for (client,) in _RELATIVES.lines(user.pk)),
             absent=frozenset(pk for (pk,) in _ABSENT.lines(user.pk, clock.today(user.zone, at))),
         )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whoever asks for clients, as far as that decides which: two who are alike see the same."""
+
+    pk: UUID
+    office: UUID
+    section: str
+    roles: frozenset[str]
+    is_active: bool
+    walls: Walls
+
+    @classmethod
+    def of(cls, user: Staff, at: datetime) -> Self:
+        return cls(
+            pk=user.pk, office=user.office_id, section=user.section, roles=user.role_names,
+            is_active=user.is_active, walls=Walls.around(user, at),
+        )  # fmt: skip
+
+    def scope(self, right: Right) -> Scope:
+        return scope_of(self.roles, right)
 
 
 def restrictions(at: datetime) -> QuerySet[Restriction]:

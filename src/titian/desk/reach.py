@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from titian.clients.access import ONE_OFFICER, SECTION_REGISTER
+from titian.clients.around import Walls
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.offices.access import Right, Scope, scope_of
@@ -45,6 +46,4 @@ def reach_of(request: StaffRequest, client: Client, rights: Iterable[Right]) -> 
 
 
 def _stands_in(request: StaffRequest, client: Client) -> bool:
-    if client.officer_id is None:
-        return False
-    return request.user.absent_today(request.at).filter(pk=client.officer_id).exists()
+    return client.officer_id in Walls.around(request.user, request.at).absent

@@ -7,7 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
-from titian.audit.questions import Question
+from titian.audit.questions import Question, Questions
+from titian.clients.around import Reader
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.doubles.counting import count_pairs
@@ -21,14 +22,19 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
     """How many need a look, by the url name of the menu."""
     if not scope_of(staff.role_names, Right.ALERT):
         return {}
-    clients = Client.objects.reachable_by(staff, Right.ALERT, at=at)
-    alerts = Alert.objects.filter(settled_at=None, client__in=clients).count()
     return {
-        "alerts": alerts,
+        "alerts": _ALERTS.of(Reader.of(staff, at)).count(),
         **count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
     }
+
+
+_ALERTS = Questions(
+    lambda reader: Alert.objects.filter(
+        settled_at=None, client__in=Client.objects.reachable_by(reader, Right.ALERT)
+    ).values_list("pk")
+)
 
 
 def standing_for(staff: Staff) -> tuple[Standing, ...]:

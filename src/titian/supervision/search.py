@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
+from titian.clients.around import Reader
 from titian.clients.models import Client
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -43,17 +44,25 @@ def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]
 
 def find_restricted(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
     """Restricted clients that answer as well, of whom `user` is told only that they are there."""
-    return _narrowed(Client.objects.known_to(user, at=at), asked, user=user, at=at)
+    return _by_day(restricted_undated(asked, Reader.of(user, at)), asked, user, at)
 
 
 def narrowed(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
     """The same in no order."""
-    return _narrowed(Client.objects.listed_for(user, at=at), asked, user=user, at=at)
+    found = _narrowed(Client.objects.listed_for(user, at=at), asked)
+    return _by_day(found, asked, user, at)
 
 
-def _narrowed(
-    found: QuerySet[Client], asked: Asked, *, user: Staff, at: datetime
-) -> QuerySet[Client]:
+def find_undated(asked: Asked, reader: Reader) -> QuerySet[Client]:
+    """As find_clients, for filters that ask nothing of the day."""
+    return _narrowed(Client.objects.listed_for(reader), asked).order_by("name", "pk")
+
+
+def restricted_undated(asked: Asked, reader: Reader) -> QuerySet[Client]:
+    return _narrowed(Client.objects.known_to(reader), asked)
+
+
+def _narrowed(found: QuerySet[Client], asked: Asked) -> QuerySet[Client]:
     held = FilteredRelation("supervisions", condition=Q(supervisions__ended_on=None))
     found = found.annotate(held=held)
     if asked.officer:
@@ -62,9 +71,13 @@ def _narrowed(
         found = found.filter(held__programme=asked.programme)
     if asked.register:
         found = found.filter(register=asked.register)
-    if asked.due in DUE:
-        found = found.filter(DUE[asked.due](calendar_of(user.office, at), at))
     return found
+
+
+def _by_day(found: QuerySet[Client], asked: Asked, user: Staff, at: datetime) -> QuerySet[Client]:
+    if asked.due not in DUE:
+        return found
+    return found.filter(DUE[asked.due](calendar_of(user.office, at), at))
 
 
 def _this_week(calendar: OfficeCalendar, at: datetime) -> Q:

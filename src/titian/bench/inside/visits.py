@@ -13,6 +13,7 @@ from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
 from titian.bench.inside import answers, examples, known
+from titian.clients.around import Reader
 from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair, RegisterLine
 from titian.desk.books.shelf import SHELF
@@ -154,8 +155,10 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "event_id": events,
-        "pair_id": pairs_of(person, at).filter(state=Pair.State.OPEN).order_by("-score"),
-        "merge_id": Merge.objects.filter(survivor__in=open_files(person, at), undone_at=None),
+        "pair_id": pairs_of(Reader.of(person, at)).filter(state=Pair.State.OPEN).order_by("-score"),
+        "merge_id": Merge.objects.filter(
+            survivor__in=open_files(Reader.of(person, at)), undone_at=None
+        ),
         "staff_id": Staff.objects.filter(office=person.office_id).exclude(pk=person.pk),
         "leave_id": Leave.objects.filter(office=person.office_id).order_by("-from_on"),
         "line_id": RegisterLine.objects.filter(

@@ -74,7 +74,16 @@ _STEPS = Question(
 
 def _deeds(client: Client, supervision: Supervision | None, since: datetime) -> Iterator[Recent]:
     """What was written on the file; who only looked stands in the trail, a report has its line."""
-    subjects = [reference(row) for row in (client, supervision) if row is not None]
-    entries = Entry.objects.filter(subject__in=subjects, at__gte=since)
-    for entry in entries.exclude(deed__startswith="look.").exclude(deed="report.taken"):
-        yield Recent(entry.at, deed_word(entry.deed))
+    for subject in (client, supervision):
+        found = _DEEDS.lines(reference(subject), since) if subject is not None else []
+        yield from (Recent(at, deed_word(name)) for at, name in found)
+
+
+_DEEDS = Question(
+    lambda subject, since: (
+        Entry.objects.filter(subject=subject, at__gte=since)
+        .exclude(deed__startswith="look.")
+        .exclude(deed="report.taken")
+        .values_list("at", "deed")
+    )
+)

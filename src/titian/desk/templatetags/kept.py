@@ -1,7 +1,8 @@
-"""The menu of a page. The same entries, counts and language give the same menu, on whichever page:
-it is drawn once for each, and kept for the next.
+"""What many pages show alike, drawn once for each and kept for the next: the menu (the same
+entries and counts), the filters of a list (the same officers, the same choice), in one language.
 """
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
 from titian.desk.frame import Frame, NavItem, address_of
+from titian.desk.people.list_form import ListForm
 
 KEPT = 256
 
@@ -24,6 +26,25 @@ def menu(context: Context) -> SafeString:
     path = str(context["request"].path)
     is_own = path == address_of("account_change_password")
     return _drawn(frame.nav, path if is_own else "", get_language() or "")
+
+
+@register.simple_tag
+def filters(form: ListForm) -> SafeString:
+    """The fields in one line."""
+    return _filters(_Alike((*form.likeness, get_language()), form))
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Forms that look the same, of which one is drawn."""
+
+    likeness: tuple[object, ...]
+    form: ListForm = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _filters(alike: _Alike) -> SafeString:
+    return render_to_string("desk/people/filters.html", {"form": alike.form})
 
 
 @lru_cache(maxsize=KEPT)
