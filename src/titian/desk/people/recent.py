@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import AlertStep
@@ -12,6 +11,7 @@ from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.audit.questions import Question
 from titian.clients.models import Client
+from titian.desk.addresses import address
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
@@ -42,7 +42,7 @@ def recent_of(client: Client, supervision: Supervision | None, at: datetime) -> 
 
 def _reports(client: Client, since: datetime) -> Iterator[Recent]:
     for report in _REPORTS.rows(client.pk, since):
-        yield Recent(report.received_at, _report_words(report), reverse("report", args=[report.pk]))
+        yield Recent(report.received_at, _report_words(report), address("report", report.pk))
 
 
 def _report_words(report: Report) -> str:
@@ -57,7 +57,7 @@ def _alerts(client: Client, since: datetime) -> Iterator[Recent]:
         text = _("Peringatan “{kind}”: {what}").format(
             kind=step.alert.get_kind_display(), what=step.get_what_display().lower()
         )
-        yield Recent(step.at, text, reverse("alert", args=[step.alert_id]))
+        yield Recent(step.at, text, address("alert", step.alert_id))
 
 
 _REPORTS = Question(
