@@ -7,6 +7,8 @@ from titian.alerts.models import Alert
 from titian.clients.models import Assignment
 from titian.demo import legal
 from titian.demo.life import ONE_DAY, Life
+from titian.demo.moved_past import went_elsewhere
+from titian.demo.revoked_past import decide_above
 from titian.demo.shapes import Assignment as PlannedAssignment
 from titian.demo.shapes import Excuse as PlannedExcuse
 from titian.demo.shapes import Report as PlannedReport
@@ -20,7 +22,7 @@ SETTLED_SO = {
 
 def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
     row = life.supervision
-    if row.ended_on is not None:
+    if row.ended_on is not None or row.suspended_on is not None:
         return
     by = life.bureau.staff[plan.taken_by]
     made_at = at - (plan.received_at - plan.made_at)
@@ -44,7 +46,7 @@ def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
 
 def give_excuse(life: Life, plan: PlannedExcuse, due_on: date, at: datetime) -> None:
     row = life.supervision
-    if row.ended_on is not None:
+    if row.ended_on is not None or row.suspended_on is not None:
         return
     by = life.officer(at)
     d = life.past.deed("report.excused", subject=life.client, by=by, at=at)
@@ -84,10 +86,15 @@ def end_guidance(life: Life, at: datetime) -> None:
     life.alarm.settle(cause, note, by, at - timedelta(minutes=5))
     d = life.past.deed("supervision.ended", subject=row, by=by, at=at)
     row.end_way, row.ended_on = life.plan.ending or "expired", life.plan.ended_on
+    row.suspended_on = None
     life.wait_from(None)
     row.silent_since = None
     d.save(row)
     d.save(legal.ending_of(life.past, row, at))
+    if row.end_way == "revoked":
+        decide_above(life, by, at)
+    elif row.end_way == "transferred":
+        went_elsewhere(life, by, at)
 
 
 def _review(life: Life, report: Report, at: datetime) -> None:

@@ -33,12 +33,12 @@ class Found:
     at: datetime
 
     def count(self) -> int:
-        if self.asked.due:
+        if self.asked.hangs_on_the_day:
             return find_clients(self.asked, user=self.user, at=self.at).count()
         return _COUNTED.of(self._reader, self.asked).count()
 
     def __getitem__(self, part: slice) -> Sequence[Client]:
-        if self.asked.due:
+        if self.asked.hangs_on_the_day:
             found = find_clients(self.asked, user=self.user, at=self.at)
             clients = list(found.select_related("officer").only(*SHOWN)[part])
         else:
@@ -51,7 +51,7 @@ class Found:
     @property
     def restricted(self) -> Sequence[Client]:
         """Of whom the reader is told only that they answer as well."""
-        if self.asked.due:
+        if self.asked.hangs_on_the_day:
             return list(find_restricted(self.asked, user=self.user, at=self.at)[:MOST_TOLD])
         return _RESTRICTED.of(self._reader, self.asked).rows()
 
