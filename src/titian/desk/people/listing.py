@@ -74,7 +74,7 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
     page = list(clients)
     reader, ids = Reader.of(user, at), padded([client.pk for client in page])
     open_ids = {pk for (pk,) in _OPEN.of(reader, len(ids)).lines(*ids)}
-    report_ids = {pk for (pk,) in _REPORTS.of(reader, len(ids)).lines(*ids)}
+    report_ids = _report_ids(reader, ids) if open_ids != {*ids} else set()
     held = _held(ids)
     may_ask = bool(reader.scope(Right.ASK_FILE))
     calendars = Calendars(at)
@@ -94,6 +94,11 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
             )
         )
     return lines
+
+
+def _report_ids(reader: Reader, ids: Sequence[UUID]) -> set[UUID]:
+    """Asked only where a file is closed: whoever opens it finds the way there."""
+    return {pk for (pk,) in _REPORTS.of(reader, len(ids)).lines(*ids)}
 
 
 def padded(ids: list[UUID]) -> list[UUID]:
