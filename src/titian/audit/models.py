@@ -19,7 +19,7 @@ Values = dict[str, object]
 @cache
 def _words_of(field: "models.Field[Any, Any]") -> Mapping[object, object]:
     """By its choices, in whatever language they are asked for."""
-    return dict(field.flatchoices)  # type: ignore[arg-type]
+    return dict(field.flatchoices)
 
 
 class Row(models.Model):

@@ -78,7 +78,8 @@ class Worded(Generic[Row]):
         ]
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return cursor.fetchall()
+            found: list[Any] = cursor.fetchall()
+        return found
 
 
 class Question(Generic[Row]):

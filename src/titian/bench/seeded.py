@@ -18,7 +18,7 @@ from titian.bench.installation import Installation
 from titian.bench.postgres import DATABASE, Postgres
 from titian.bench.shared import ROOT
 
-VERSION = 1  # of what is sown
+VERSION = 2  # of what is sown
 SEED = 5
 STAMP = "tersemai.json"
 

@@ -5,9 +5,17 @@ Django resolves each anew for every page, which costs more than all that changes
 reads a template once for each language and puts text in their place; nothing else differs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from django.template.base import FilterExpression, Node, NodeList, Template, TextNode, Variable
+from django.template.base import (
+    FilterExpression,
+    Node,
+    NodeList,
+    Origin,
+    Template,
+    TextNode,
+    Variable,
+)
 from django.template.context import Context
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
@@ -24,10 +32,10 @@ STEADY_TAGS = {asset, icon}
 class Loader(cached.Loader):
     """Django's own cached loader, a copy for each language."""
 
-    def cache_key(self, template_name: str, skip: Sequence[object] | None = None) -> str:
+    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
         return f"{get_language() or ''}:{super().cache_key(template_name, skip)}"
 
-    def get_template(self, template_name: str, skip: Sequence[object] | None = None) -> Template:
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         is_known = self.cache_key(template_name, skip) in self.get_template_cache
         template = super().get_template(template_name, skip)
         if not is_known:
@@ -105,5 +113,5 @@ def _is_word(found: FilterExpression) -> bool:
 
 def _placed(new: Node, old: Node) -> Node:
     """Where it stands in its template, as error pages ask."""
-    new.token, new.origin = old.token, old.origin  # type: ignore[attr-defined]
+    new.token, new.origin = old.token, old.origin
     return new

@@ -2,7 +2,7 @@
 row as a template costs twenty times as much.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +20,7 @@ def rows_of(lines: Iterable[ClientLine]) -> SafeString:
     return mark_safe("\n".join(_row(line, headings) for line in lines))  # noqa: S308 - escaped
 
 
-def _row(line: ClientLine, headings: list[str]) -> str:
+def _row(line: ClientLine, headings: Sequence[str]) -> str:
     number, kind, officer, due = headings
     return (
         f'<tr><th scope="row">{_who(line)}</th>'

@@ -7,6 +7,7 @@ kept for who asks it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import overload
 
 from titian.audit.questions import Questions
 from titian.clients.around import Reader
@@ -25,19 +26,25 @@ SHOWN = ("number", "name", "alias", "register", "office", "officer__name")
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Sequence[Client]):
     """For a paginator: counted, and read in parts."""
 
     asked: Asked
     user: Staff
     at: datetime
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         if self.asked.hangs_on_the_day:
             return find_clients(self.asked, user=self.user, at=self.at).count()
         return _COUNTED.of(self._reader, self.asked).count()
 
-    def __getitem__(self, part: slice) -> Sequence[Client]:
+    @overload
+    def __getitem__(self, part: int) -> Client: ...
+    @overload
+    def __getitem__(self, part: slice) -> Sequence[Client]: ...
+    def __getitem__(self, part: int | slice) -> Client | Sequence[Client]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         if self.asked.hangs_on_the_day:
             found = find_clients(self.asked, user=self.user, at=self.at)
             clients = list(found.select_related("officer").only(*SHOWN)[part])

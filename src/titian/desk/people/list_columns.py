@@ -12,12 +12,12 @@ from titian.audit.deeds import look_at_all
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.desk.exchange.taking import MOST_ROWS, PRINTED, Column, Taken, wanted
+from titian.desk.people.duties import Duty
 from titian.desk.people.listing import ClientLine, lines_of, with_officers
 from titian.desk.people.places import name_of
 from titian.exchange.rules.values import Cell
 from titian.kit import phones
 from titian.offices.access import Right, Scope, scope_of
-from titian.supervision.models import Supervision
 from titian.supervision.search import Asked, find_clients
 
 AT_ONCE = 500
@@ -62,7 +62,7 @@ def _known(title: str | Promise, of: Callable[[Client], Cell], width: int) -> Co
     return Column(title, lambda one: of(one.open_one) if one.open_one else "", width, False)
 
 
-def _decree(title: str | Promise, of: Callable[[Supervision], Cell], width: int, *,
+def _decree(title: str | Promise, of: Callable[[Duty], Cell], width: int, *,
             is_printed: bool = True) -> Column[TakenClient]:  # fmt: skip
     return Column(
         title,
@@ -96,7 +96,7 @@ CLIENTS: Taken[TakenClient] = Taken(
         _known(_("Wilayah"), lambda client: name_of(client.region), 40),
         _known(_("Telepon"), _phones, 20),
         Column(_("PK"), _officer, 24),
-        _decree(_("Jenis"), lambda row: row.get_programme_display(), 26),
+        _decree(_("Jenis"), lambda row: row.programme_words, 26),
         _decree(_("Nomor SK"), lambda row: row.decree_number, 30, is_printed=False),
         _decree(_("Mulai bimbingan"), lambda row: row.starts_on, 14, is_printed=False),
         _decree(_("Akhir bimbingan"), lambda row: row.ends_on, 14),

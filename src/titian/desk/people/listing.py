@@ -1,7 +1,6 @@
 """How does one line of the list of clients read, and where does it lead?"""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,18 +13,14 @@ from titian.clients.around import Reader
 from titian.clients.models import Client
 from titian.desk.addresses import address
 from titian.desk.decrees import decree_of
+from titian.desk.people.duties import Duty, duties_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.desk.templatetags.titian import date_short
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.offices.settings_of import Calendars
-from titian.supervision.models import Supervision
 
 SIZES = (50, 500)  # a page, a part of a file
-SHOWN_OF_A_DECREE = (
-    "client", "programme", "decree_number", "starts_on", "ends_on", "ended_on", "suspended_on",
-    "due_on", "overdue_from", "silent_since",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,7 +28,7 @@ class ClientLine:
     """One client as the list shows it; `address` is empty where this person may open nothing."""
 
     client: Client
-    supervision: Supervision | None
+    supervision: Duty | None
     state: DueTag
     address: str
     needs_reason: bool
@@ -51,7 +46,7 @@ class ClientLine:
     @property
     def programme(self) -> str:
         held = self.supervision
-        return held.get_programme_display() if held else _("Belum ada")
+        return held.programme_words if held else _("Belum ada")
 
     @property
     def officer(self) -> str:
@@ -75,14 +70,14 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
     reader, ids = Reader.of(user, at), padded([client.pk for client in page])
     open_ids = {pk for (pk,) in _OPEN.of(reader, len(ids)).lines(*ids)}
     report_ids = _report_ids(reader, ids) if open_ids != {*ids} else set()
-    held = _held(ids)
+    duties = duties_of(ids)
     may_ask = bool(reader.scope(Right.ASK_FILE))
     calendars = Calendars(at)
     lines = []
     for client in page:
         is_open = client.pk in open_ids
         needs_reason = not is_open and may_ask and not client.is_child
-        supervision = decree_of(held[client.pk])
+        supervision = decree_of(duties.get(client.pk, ()))
         lines.append(
             ClientLine(
                 client=client,
@@ -107,13 +102,6 @@ def padded(ids: list[UUID]) -> list[UUID]:
     return ids + ids[-1:] * (size - len(ids))
 
 
-def _held(ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Supervision]]:
-    found = defaultdict(list)
-    for row in _HELD.of(len(ids)).rows(*ids):
-        found[row.client_id].append(row)
-    return found
-
-
 _OPEN = Questions(
     lambda reader, _, *ids: (
         Client.objects.visible_to(reader).filter(pk__in=set(ids)).values_list("pk")
@@ -124,9 +112,6 @@ _REPORTS = Questions(
         Client.objects.reachable_by(reader, Right.REPORT).filter(pk__in=set(ids)).values_list("pk")
     )
 )
-_HELD = Questions(
-    lambda _, *ids: Supervision.objects.filter(client__in=set(ids)).only(*SHOWN_OF_A_DECREE)
-)
 
 
 def _address(client: Client, *, is_open: bool, needs_reason: bool) -> str:
@@ -135,7 +120,7 @@ def _address(client: Client, *, is_open: bool, needs_reason: bool) -> str:
     return address("client_open", client.pk) if needs_reason else ""
 
 
-def _report_address(client: Client, supervision: Supervision | None, report_ids: set[UUID]) -> str:
+def _report_address(client: Client, supervision: Duty | None, report_ids: set[UUID]) -> str:
     if client.pk not in report_ids or supervision is None or not supervision.is_active:
         return ""
     return address("report_new", client.pk)
