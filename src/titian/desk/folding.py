@@ -92,7 +92,7 @@ def _is_steady(node: Node) -> bool:
             return True
         case TranslateNode(asvar=None, message_context=None, noop=False):
             return _is_word(node.filter_expression)
-        case SimpleNode(target_var=None, kwargs={}, takes_context=False) if not node.kwargs:
+        case SimpleNode(target_var=None) if not (node.kwargs or node.takes_context):
             return node.func in STEADY_TAGS and _are_words(node.args)
         case URLNode(asvar=None) if not (node.args or node.kwargs):
             return _is_word(node.view_name)
