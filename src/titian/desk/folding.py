@@ -6,6 +6,7 @@ reads a template once for each language and puts text in their place; nothing el
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from django.template.base import (
     FilterExpression,
@@ -21,6 +22,7 @@ from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
 from django.templatetags.i18n import TranslateNode
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
 from titian.desk.addresses import address
@@ -79,7 +81,8 @@ def _folded(node: Node) -> Node:
     if isinstance(node, TextNode):
         return _placed(TextNode(node.s), node)
     if _is_steady(node):
-        return _placed(TextNode(node.render(Context())), node)
+        with suppress(NoReverseMatch):  # said when it is drawn, if ever
+            return _placed(TextNode(node.render(Context())), node)
     if type(node) is URLNode and node.asvar is None and not node.kwargs:
         return _placed(Address(node.view_name, node.args, {}, None), node)
     return node
