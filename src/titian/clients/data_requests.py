@@ -81,12 +81,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """An attachment as it goes with the answer, or not."""
+    """An attachment as it goes with the answer, or not; with boxes, `copy` goes in its place."""
 
     file: File
     title: str
     is_given: bool
     reason: str = ""
+    boxes: int = 0
+    copy: Checked | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def refuse_data_request(
 ) -> DataRequest:
     """The whole of it: who asked is not who they said, or Article 33 forbids all. Raises Closed."""
     with deed("client.data_refused", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
+        row = still_open(request)
         row.refused_by, row.refused_at, row.refused_because = by, at, because
         d.save(row)
         d.tell(f"officer:{row.entered_by_id}")
@@ -143,7 +145,7 @@ def go_through(
 ) -> None:  # fmt: skip
     """One part was read as it stood, and this was decided of it. Raises Closed."""
     with deed("client.data_gone_through", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
+        row = still_open(request)
         for choice in choices:
             _decide(d, row, choice, by)
         read = ReadPart.objects.filter(request=row, part=part).first()
@@ -157,18 +159,18 @@ def black_out_everywhere(
 ) -> None:  # fmt: skip
     """Words that no passage may say. Raises Closed."""
     with deed("client.data_gone_through", subject=request.client, by=by, at=at) as d:
-        _decide(d, _open(request), choice, by)
+        _decide(d, still_open(request), choice, by)
 
 
 def make_report(*, request: DataRequest, draft: Draft, by: Staff, at: datetime) -> DataReport:
     """Both versions are kept before the head is asked. Raises Closed, AlreadyWaiting."""
     with deed("client.data_report_made", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
+        row = still_open(request)
         if row.reports.filter(decided_at=None).exists():
             raise AlreadyWaiting
         report = DataReport(
-            request=row, office_id=row.office_id, whole=_kept(d, row, draft.whole, "lengkap"),
-            given_version=_kept(d, row, draft.given, "diberikan"), passages=draft.passages,
+            request=row, office_id=row.office_id, whole=_kept(d, row, _pdf(draft.whole), "lengkap"),
+            given_version=_kept(d, row, _pdf(draft.given), "diberikan"), passages=draft.passages,
             blacked=draft.blacked, made_by=by, made_at=at,
         )  # fmt: skip
         d.save(report)
@@ -214,7 +216,8 @@ def is_open(request: DataRequest) -> bool:
     return request.refused_at is None and not request.reports.filter(is_approved=True).exists()
 
 
-def _open(request: DataRequest) -> DataRequest:
+def still_open(request: DataRequest) -> DataRequest:
+    """The row, held inside the open deed. Raises Closed."""
     row = locked(DataRequest, request.pk)
     if not is_open(row):
         raise Closed
@@ -241,20 +244,25 @@ def _differs(row: Blackout, choice: Choice) -> bool:
     return (row.is_given, row.reason, row.words) != (choice.is_given, choice.reason, choice.words)
 
 
-def _kept(d: Deed, request: DataRequest, content: bytes, name: str) -> File:
+def _kept(d: Deed, request: DataRequest, checked: Checked, name: str) -> File:
     register = request.client.register
     return keep(
-        d, office=request.office, register=register, received=content,
-        checked=Checked(content, "application/pdf", ".pdf", ""), name=name,
-        cipher=cipher_of(register), at=d.at,
+        d, office=request.office, register=register, received=checked.content, checked=checked,
+        name=name, cipher=cipher_of(register), at=d.at,
     )  # fmt: skip
+
+
+def _pdf(content: bytes) -> Checked:
+    return Checked(content, "application/pdf", ".pdf", "")
 
 
 def _enclose(d: Deed, report: DataReport, enclosed: Sequence[Enclosed]) -> None:
     for number, one in enumerate(enclosed, 1):
+        copy = one.copy and _kept(d, report.request, one.copy, f"lampiran-{number}")
         row = DataAttachment(
             report=report, office_id=report.office_id, number=number, file=one.file,
-            title=one.title, is_given=one.is_given, reason=one.reason,
+            given_version=copy, boxes=one.boxes, title=one.title, is_given=one.is_given,
+            reason=one.reason,
         )  # fmt: skip
         d.save(row)
 

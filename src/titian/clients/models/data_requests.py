@@ -181,15 +181,18 @@ class DataReport(Row):
 
 
 class DataAttachment(Row):
-    """One attachment of an answer: given whole, or left out whole with the reason."""
+    """One attachment of an answer: given whole, left out, or given as a copy in which boxes are
+    black; the last two with the reason."""
 
     report = models.ForeignKey(DataReport, models.PROTECT, related_name="attachments")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()  # under which the report lists it
-    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")  # as it came
+    given_version = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+    boxes = models.PositiveSmallIntegerField(_("kotak hitam"), default=0)
     title = models.CharField(_("judul"), max_length=LONGEST_NAME)
     is_given = models.BooleanField()
-    reason = models.CharField(_("alasan"), max_length=200, blank=True)
+    reason = models.TextField(_("alasan"), blank=True)  # of boxes: each of theirs, once
 
     class Meta:
         constraints = [
@@ -200,4 +203,14 @@ class DataAttachment(Row):
                 condition=Q(is_given=True) | ~Q(reason=""),
                 name="an_attachment_left_out_has_a_reason",
             ),
+            CheckConstraint(
+                condition=Q(given_version=None, boxes=0)
+                | (Q(given_version__isnull=False, boxes__gt=0, is_given=True) & ~Q(reason="")),
+                name="a_copy_with_black_boxes_is_given_with_a_reason",
+            ),
         ]
+
+    @property
+    def handed(self) -> File:
+        """What whoever asked gets of it, when it is given."""
+        return self.given_version or self.file

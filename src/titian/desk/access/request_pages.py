@@ -3,6 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from titian.audit.freshness import OtherContent
 from titian.clients.data_requests import Closed, enter_data_request, is_open, refuse_data_request
+from titian.clients.models import DataAttachment
 from titian.desk.access.asked import asked_in, file_of, requests_open
 from titian.desk.access.forms import AskedForm, RefuseForm
 from titian.desk.access.progress import progress_of
@@ -23,6 +25,7 @@ from titian.desk.sent import say_sent_before, typed
 from titian.offices.access import Right
 
 MOST = 200
+_IN_ORDER = Prefetch("attachments", DataAttachment.objects.order_by("number"))
 
 
 @open_to(Right.DATA_REQUEST)
@@ -73,7 +76,8 @@ def data_request(request: StaffRequest, client_id: UUID, data_request_id: UUID) 
     client = file_of(request, client_id)
     asked = asked_in(request, client, data_request_id)
     people = ("made_by", "decided_by", "given_by")
-    reports = list(asked.reports.select_related(*people).order_by("-made_at"))
+    rows = asked.reports.select_related(*people).prefetch_related(_IN_ORDER)
+    reports = list(rows.order_by("-made_at"))
     progress = progress_of(asked, request.at) if is_open(asked) else None
     context = {
         "client": client,
