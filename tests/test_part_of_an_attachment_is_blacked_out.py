@@ -12,27 +12,18 @@ from PIL import Image
 import files_of_all_kinds as files
 from access_scenes import address, data_asked, decided, goes_through, made
 from browsing import signed_in
-from cast import NOW, Cast
+from cast import Cast
 from person_scenes import a_photo, documents_here
-from story_scenes import a_document
+from story_scenes import a_document, a_scan
 from test_a_client_reads_their_own_file import bytes_of, says
 from titian.audit.models import Change, Entry
 from titian.clients.models import BlackBox, DataAttachment, DataRequest
-from titian.guidance.documents import Paper, add_document
-from titian.guidance.models import Document
 from titian.kit.ids import uuid7
 
 __all__ = ["documents_here"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("documents_here")]
 UPPER = {"left": "0", "top": "0", "width": "100", "height": "50", "reason": "nama saksi"}
-
-
-def a_scan(cast: Cast, received: bytes = b"") -> Document:
-    return add_document(
-        id=uuid7(), client=cast.clients["sarro"], received=received or files.photo(), name="a.jpg",
-        paper=Paper("surat", "Surat saksi"), by=cast.staff["ratmi"], at=NOW,
-    )  # fmt: skip
 
 
 def page_of(asked: DataRequest, attachment: UUID, number: int = 1) -> str:

@@ -258,7 +258,7 @@ def _pdf(content: bytes) -> Checked:
 
 def _enclose(d: Deed, report: DataReport, enclosed: Sequence[Enclosed]) -> None:
     for number, one in enumerate(enclosed, 1):
-        copy = one.copy and _kept(d, report.request, one.copy, f"lampiran-{number}")
+        copy = _kept(d, report.request, one.copy, f"lampiran-{number}") if one.copy else None
         row = DataAttachment(
             report=report, office_id=report.office_id, number=number, file=one.file,
             given_version=copy, boxes=one.boxes, title=one.title, is_given=one.is_given,

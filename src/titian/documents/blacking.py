@@ -24,7 +24,7 @@ from titian.documents.troubles import Broken, TooManyPages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 PICTURE, PDF = "image/jpeg", "application/pdf"
 MOST_PAGES = 60  # 150 ms and 300 kB each

@@ -38,7 +38,7 @@ def with_grid(picture: "Image", boxes: Sequence[Box], draft: Box | None) -> "Ima
     from PIL import ImageDraw  # noqa: PLC0415
 
     pen = ImageDraw.Draw(with_black(picture, boxes))
-    high = max(14, max(picture.size) // 55)
+    high = max(14, max(picture.size) // 45)
     for number, box in enumerate(boxes, 1):
         left, top, right, bottom = box.pixels(picture.size)
         middle = ((left + right) / 2, (top + bottom) / 2)

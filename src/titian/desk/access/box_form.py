@@ -58,8 +58,8 @@ class BoxForm(forms.Form):
     """One more box on one page; to be only looked at it needs no reason."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    left = PercentField(_("Dari kiri (%)"))
-    top = PercentField(_("Dari atas (%)"))
+    left = PercentField(_("Kiri (%)"))
+    top = PercentField(_("Atas (%)"))
     width = PercentField(_("Lebar (%)"))
     height = PercentField(_("Tinggi (%)"))
     reason = ReasonField(label=_("Alasan, dibaca pemohon"), most=200)
@@ -76,6 +76,7 @@ class BoxForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         said = super().clean() or self.cleaned_data
+        self.fields["reason"].required = True  # to be kept it needs one
         sides = [cast(int | None, said.get(side)) for side in SIDES]
         if self.is_whole_page or None in sides:
             return said
