@@ -19,18 +19,18 @@ from titian.offices.models import Staff
 from wall_scenes import client_of
 
 FORM = {
-    "asker_is": "diri", "asker": "Sarro", "identity": "7271010101010001", "checked_by": "ktp",
-    "letter": "", "complete_on": "",
+    "wants": "semua", "asker_is": "diri", "asker": "Sarro", "identity": "7271010101010001",
+    "checked_by": "ktp", "letter": "", "complete_on": "",
 }  # fmt: skip
 Black = dict[str, dict[str, str]]
 
 
 def data_asked(
     cast: Cast, whom: str = "sarro", *, by: str = "ratmi", asker_is: str = "diri",
-    with_health: bool = False, at: datetime | None = None,
+    with_health: bool = False, at: datetime | None = None, wants: str = "semua",
 ) -> DataRequest:  # fmt: skip
     at = at or clock.now()
-    asking = Asking(asker_is, "Sarro", "7271010101010001", "ktp", "", with_health, at)
+    asking = Asking(asker_is, "Sarro", "7271010101010001", "ktp", "", with_health, at, wants)
     asked = enter_data_request(
         id=uuid7(), client=client_of(cast, whom), asking=asking, by=cast.staff[by], at=at
     )

@@ -15,6 +15,8 @@ from titian.offices.models import Staff
 
 # What is known to the one officer in charge only, and to nobody who stands in.
 ONE_OFFICER = frozenset({Right.VICTIM, Right.MEDICAL})
+# What the counter does for a child too: by queue number and initials, without the file.
+AT_THE_COUNTER = frozenset({Right.REPORT, Right.DATA_ASK})
 SECTION_REGISTER = {"bkd": "adult", "bka": "child"}
 NOBODY = Q(pk__in=())
 
@@ -39,7 +41,7 @@ def may_act(user: Staff, right: Right, at: datetime) -> Q:
     """Clients on whom `user` may exercise `right` (report, alert, hand over)."""
     walls = Walls.around(user, at)
     reach = _but(walls.relatives, _within(user, right, walls))
-    if right is Right.REPORT:  # the desk takes a child's report by queue number and initials
+    if right in AT_THE_COUNTER:
         return reach
     return reach & (Q(register="adult") | _within(user, Right.CHILD_FILE, walls))
 

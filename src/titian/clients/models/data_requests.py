@@ -22,6 +22,10 @@ EVERYWHERE = "semua"  # stands for every passage of the report
 class DataRequest(Row):
     """One request; `complete_at` is when nothing more was missing, so that the time runs."""
 
+    class Wants(models.TextChoices):
+        ALL = "semua", _("Isi berkas, dan siapa yang membukanya")
+        LOOKERS = "pelihat", _("Hanya siapa yang membuka berkas")
+
     class Asker(models.TextChoices):
         SELF = "diri", _("Klien sendiri")
         GUARDIAN = "wali", _("Orang tua atau wali klien anak")
@@ -35,6 +39,7 @@ class DataRequest(Row):
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="data_requests")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    wants = models.CharField(_("yang diminta"), max_length=8, choices=Wants, default=Wants.ALL)
     asker_is = models.CharField(_("pemohon"), max_length=8, choices=Asker)
     asker = models.CharField(_("nama pemohon"), max_length=LONGEST_NAME)
     identity_sealed = models.TextField()
@@ -48,9 +53,20 @@ class DataRequest(Row):
     refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
     refused_because = models.CharField(_("alasan"), max_length=300, blank=True)
+    told_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)  # the slip of who looked was handed over
 
     class Meta:
         constraints = [
+            CheckConstraint(
+                condition=Q(told_at=None, told_by=None)
+                | Q(told_at__isnull=False, told_by__isnull=False, wants="pelihat"),
+                name="a_slip_alone_answers_who_asked_for_no_more",
+            ),
+            CheckConstraint(
+                condition=~Q(wants="pelihat") | Q(with_health=False),
+                name="who_looked_tells_nothing_of_health",
+            ),
             CheckConstraint(
                 condition=~Q(asker_is="kuasa") | ~Q(letter=""),
                 name="a_lawyer_has_a_power_of_attorney",
@@ -69,6 +85,10 @@ class DataRequest(Row):
             ),
         ]
         indexes = [models.Index(fields=["client", "entered_at"], name="data_request_of_client")]
+
+    @property
+    def wants_lookers(self) -> bool:
+        return self.wants == self.Wants.LOOKERS
 
     @property
     def identity(self) -> str:

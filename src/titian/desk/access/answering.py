@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from titian.clients.data_requests import Draft, Enclosed
+from titian.clients.data_reports import Draft, Enclosed
 from titian.clients.rules.telling import BLACK, Passage, Piece, blacked, missing
 from titian.clients.sealing import cipher_of
 from titian.desk.access.gathering import SECTIONS

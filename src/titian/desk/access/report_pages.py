@@ -11,16 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from titian.clients.data_requests import (
+from titian.clients.data_reports import (
     AlreadyDecided,
     AlreadyWaiting,
-    Closed,
     NotApproved,
     OwnReport,
     decide_report,
     give_report,
     make_report,
 )
+from titian.clients.data_requests import Closed
 from titian.clients.models import DataAttachment, DataReport
 from titian.clients.sealing import cipher_of
 from titian.desk.access.answering import draft_of
