@@ -193,11 +193,11 @@ def test_a_returned_report_is_made_again_and_both_stay(cast: Cast) -> None:
     assert DataReport.objects.filter(request=asked).count() == 2
 
 
-def test_an_attachment_goes_whole_or_not_at_all(cast: Cast) -> None:
+def test_a_word_file_goes_whole_or_not_at_all(cast: Cast) -> None:
     a_document(cast)
     asked, officer = data_asked(cast), signed_in(cast, "ratmi")
     page = address(asked, "lampiran/")
-    assert "tidak menghitamkan sebagian" in officer.get(page).content.decode()
+    assert "Word dan Excel diberikan utuh atau tidak" in officer.get(page).content.decode()
     assert officer.post(page, {"pilih-1": "tahan"}).status_code == 422
     goes_through(officer, asked)
     kept = {"pilih-1": "tahan", "alasan-1": "menyebut saksi"}

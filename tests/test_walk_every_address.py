@@ -12,7 +12,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from access_scenes import data_asked, given
+from access_scenes import a_box, data_asked, given
 from cast import NOW, Cast, on_leave
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
@@ -27,6 +27,7 @@ from story_scenes import (
     a_fact,
     a_meeting,
     a_result,
+    a_scan,
     an_opening,
     health,
 )
@@ -34,6 +35,7 @@ from test_every_address_declares_who_may_enter import addresses
 from test_register_numbers import reserve
 from titian.alerts.models import Alert
 from titian.clients.models import (
+    BlackBox,
     Category,
     Caution,
     Client,
@@ -98,7 +100,7 @@ ABOUT_A_CLIENT = {
     "health_paper_id",
     "pair_id", "merge_id",
     "grant_id", "restriction_id", "conflict_id", "disclosure_id", "appointment_id",
-    "data_request_id", "data_report_id",
+    "data_request_id", "data_report_id", "attachment_id", "box_id", "number",
     "revocation_id", "extension_id", "care_id",
     "import_id",
 }  # fmt: skip
@@ -132,7 +134,9 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
         tell(cast)
     brought(cast, workbook(HEAD, SUTO, WATI))
     asked_for_ayu(cast)
-    given(cast, data_asked(cast))
+    boxed = data_asked(cast)
+    a_box(boxed, a_scan(cast), by=cast.staff["ratmi"])
+    given(cast, boxed)
     broken(cast, "yudi")
     related(cast, "tono")
     lifted = walled(cast, named=["ratmi", "darsono"])
@@ -193,6 +197,8 @@ def known(cast: Cast) -> dict[str, object]:
         "appointment_id": Appointment.objects.all(),
         "data_request_id": DataRequest.objects.filter(client=cast.clients["sarro"]),
         "data_report_id": DataReport.objects.all(),
+        "attachment_id": Document.objects.filter(title="Surat saksi"),
+        "box_id": BlackBox.objects.all(),
         "office_id": Office.objects.filter(pk=cast.palu.pk),
         "line_id": RegisterLine.objects.filter(client=None),
         "token_id": ServiceToken.objects.all(),
@@ -201,7 +207,7 @@ def known(cast: Cast) -> dict[str, object]:
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
-    plain["part"] = "identitas-1"
+    plain |= {"part": "identitas-1", "number": 1}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 

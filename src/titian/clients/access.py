@@ -12,6 +12,8 @@ from titian.offices.access import Right, Scope
 
 # What is known to the one officer in charge only, and to nobody who stands in.
 ONE_OFFICER = frozenset({Right.VICTIM, Right.MEDICAL})
+# What the counter does for a child too: by queue number and initials, without the file.
+AT_THE_COUNTER = frozenset({Right.REPORT, Right.DATA_ASK})
 SECTION_REGISTER = {"bkd": "adult", "bka": "child"}
 NOBODY = Q(pk__in=())
 
@@ -33,7 +35,7 @@ def may_list(reader: Reader) -> Q:
 def may_act(reader: Reader, right: Right) -> Q:
     """Clients on whom `reader` may exercise `right` (report, alert, hand over)."""
     reach = _but(reader.walls.relatives, _within(reader, right))
-    if right is Right.REPORT:  # the desk takes a child's report by queue number and initials
+    if right in AT_THE_COUNTER:
         return reach
     return reach & (Q(register="adult") | _within(reader, Right.CHILD_FILE))
 

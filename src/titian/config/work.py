@@ -22,6 +22,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.env import env
     from titian.config.list_work import ListWork
     from titian.kit.clock import now
+    from titian.offices.sent_once import forget_sent
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
 
@@ -36,6 +37,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("lists", 1.0, ListWork().look),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
+        Watcher("sent keys", 600.0, lambda: forget_sent(now())),
         Watcher("notices", 600.0, lambda: forget_notices(now())),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from titian.clients.access import ONE_OFFICER, SECTION_REGISTER
+from titian.clients.access import AT_THE_COUNTER, ONE_OFFICER, SECTION_REGISTER
 from titian.clients.around import Walls
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
@@ -41,7 +41,7 @@ def reach_of(request: StaffRequest, client: Client, rights: Iterable[Right]) -> 
 
     is_walled = client.is_child and not reaches(Right.CHILD_FILE)
     return frozenset(
-        right for right in rights if reaches(right) and (right is Right.REPORT or not is_walled)
+        right for right in rights if reaches(right) and (right in AT_THE_COUNTER or not is_walled)
     )
 
 

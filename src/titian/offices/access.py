@@ -48,6 +48,7 @@ class Right(StrEnum):
     EXPORT = "export"  # take a list away as a file
     WALL = "wall"  # restrict a file, note a relative, review who broke in
     PROGRAM = "program"  # let another program in, and shut it out
+    DATA_ASK = "data_ask"  # take in the request of a client who asks what the file says of them
     DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
     DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
@@ -56,6 +57,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "petugas_layanan": {
         Right.LIST: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.OFFICE,
     },
     "pk": {
         Right.LIST: Scope.OFFICE,
@@ -71,6 +73,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.VICTIM: Scope.OWN,
         Right.EXPORT: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
+        Right.DATA_ASK: Scope.OWN,
         Right.DATA_REQUEST: Scope.OWN,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
@@ -88,6 +91,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.MERGE: Scope.SECTION,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.SECTION,
         Right.DATA_REQUEST: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
@@ -112,6 +116,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.WALL: Scope.OFFICE,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.OFFICE,
         Right.DATA_REQUEST: Scope.OFFICE,
         Right.DATA_RELEASE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,

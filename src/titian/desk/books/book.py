@@ -109,7 +109,10 @@ class AnyBook(Protocol):
     @property
     def headings(self) -> Sequence[Heading]: ...
     def opened(self, reader: Reader, asked: Asked, number: str) -> Opened: ...
-    def whole(self, reader: Reader, asked: Asked, most: int) -> Sequence[Line]: ...
+    def count(self, reader: Reader, asked: Asked) -> int: ...
+    def whole(
+        self, reader: Reader, asked: Asked, most: int, *, first: int = 1
+    ) -> Sequence[Line]: ...
 
 
 @dataclass(frozen=True)
@@ -148,9 +151,13 @@ class Book(Generic[R]):
         rows = self.rows(reader).filter(pk__in=names)
         return Opened(self._lines(list(rows), reader), page)
 
-    def whole(self, reader: Reader, asked: Asked, most: int) -> Sequence[Line]:
-        """All lines in order, at most so many."""
-        return self._lines(list(self._found(reader, asked)[:most]), reader)
+    def count(self, reader: Reader, asked: Asked) -> int:
+        return self._found(reader, asked).count()
+
+    def whole(self, reader: Reader, asked: Asked, most: int, *, first: int = 1) -> Sequence[Line]:
+        """The lines in order from the first wanted, at most so many."""
+        found = self._found(reader, asked)[first - 1 : first - 1 + most]
+        return self._lines(list(found), reader)
 
     def _found(self, reader: Reader, asked: Asked) -> QuerySet[R]:
         return self.rows(reader).filter(self._narrowed(asked))

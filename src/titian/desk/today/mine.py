@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from titian.alerts.models import Alert
 from titian.clients.models import Assignment
+from titian.desk.access.due import Due, due_of
 from titian.desk.due_words import DueWord, due_word, in_a_row
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
@@ -60,6 +61,7 @@ class Mine:
     late: list[Waiting]
     due: list[Waiting]
     changes: list[Change]
+    asked: Due  # what clients asked to know of their file
 
     @property
     def urgent(self) -> int:
@@ -71,7 +73,7 @@ class Mine:
 
     @property
     def needs_nothing(self) -> bool:
-        return not (self.alerts or self.silent or self.late or self.due)
+        return not (self.alerts or self.silent or self.late or self.due or self.asked.rows)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -85,6 +87,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         late=_in_state(waiting, DueState.TERLAMBAT),
         due=_in_state(waiting, DueState.JATUH_TEMPO_HARI_INI, DueState.BELUM_WAKTUNYA),
         changes=_changes(user, at),
+        asked=due_of(user, at),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
+from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, count_waiting
 from titian.desk.today import work_lists
 from titian.insight.caseload import Share, shares
@@ -28,6 +29,7 @@ class Section:
     orphan_count: int
     officers: list[Share]
     zone_proposals: int
+    asked: Due
 
     @property
     def silent_count(self) -> int:
@@ -46,6 +48,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphan_count=orphans.count(),
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
+        asked=due_of(user, at),
     )
 
 
