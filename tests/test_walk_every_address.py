@@ -66,6 +66,7 @@ from titian.reporting.models import Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import (
     Aftercare,
+    AftercareContact,
     Case,
     Extension,
     Intake,
@@ -75,6 +76,7 @@ from titian.supervision.models import (
     Revocation,
     SentenceEvent,
     StageDecision,
+    Step,
     Transfer,
     TravelPermit,
 )
@@ -101,7 +103,7 @@ ABOUT_A_CLIENT = {
     "pair_id", "merge_id",
     "grant_id", "restriction_id", "conflict_id", "disclosure_id", "appointment_id",
     "data_request_id", "data_report_id", "attachment_id", "box_id", "number",
-    "revocation_id", "extension_id", "care_id",
+    "revocation_id", "extension_id", "care_id", "contact_id", "step_id",
     "import_id",
 }  # fmt: skip
 
@@ -166,6 +168,8 @@ def known(cast: Cast) -> dict[str, object]:
         "transfer_id": Transfer.objects.all(),
         "extension_id": Extension.objects.all(),
         "care_id": Aftercare.objects.all(),
+        "contact_id": AftercareContact.objects.all(),
+        "step_id": Step.objects.all(),
         "revocation_id": Revocation.objects.all(),
         "incoming_id": Transfer.objects.all(),
         "held_id": PrisonRegister.objects.all(),

@@ -58,13 +58,24 @@ def decide_above(life: Life, by: Staff, at: datetime) -> None:
 
 def weigh(desk: Desk, life: Life) -> None:
     """Of those who are silent now; each of an office another way."""
-    is_silent = life.supervision.misses > 0 and not life.client.is_child
-    if not is_silent or not grounds_for(life.supervision.programme, life.day(life.bureau.until)):
+    row = life.supervision
+    if not row.misses or life.client.is_child or _is_stirred(life):
+        return
+    if not grounds_for(row.programme, life.day(life.bureau.until)):
         return
     ways = (_suspend_now, _propose_now, _leave_unrevoked)
     if desk.weighed < len(ways):
         ways[desk.weighed](life)
     desk.weighed += 1
+
+
+def _is_stirred(life: Life) -> bool:
+    """Somebody did something about the open alert later than the head would decide."""
+    alert = life.alarm.open
+    if alert is None:
+        return False
+    touched = max(filter(None, (alert.opened_at, alert.escalated_at, alert.seen_at)))
+    return touched > life.before_today(0, 2 * HOUR)
 
 
 def _suspend_now(life: Life) -> None:
@@ -111,6 +122,8 @@ def _suspend(life: Life, at: datetime) -> None:
     row.letter_number = f"CABUT-SMT/{row.tpp_number}"
     supervision.suspended_on, supervision.misses = row.temporary_on, 0
     ask_nothing(supervision)
+    d = life.past.deed("guidance.ruled_on", subject=supervision, by=head, at=at)
+    life.alarm.supersede(d, f"pencabutan:{row.pk}", head, at)
     d = life.past.deed("revocation.temporary", subject=life.client, by=head, at=at)
     d.save(supervision)
     d.save(row)

@@ -13,6 +13,7 @@ Word = str | Promise
 DEEDS: Mapping[str, Word] = {
     "aftercare.begun": later("Bimbingan lanjutan dimulai"),
     "aftercare.contact": later("Kontak bimbingan lanjutan dicatat"),
+    "aftercare.contact_struck": later("Kontak bimbingan lanjutan dicoret"),
     "aftercare.ended": later("Bimbingan lanjutan selesai"),
     "aftercare.struck": later("Bimbingan lanjutan dicoret"),
     "import.brought": later("Daftar diunggah"),
@@ -161,6 +162,7 @@ DEEDS: Mapping[str, Word] = {
     "supervision.received": later("Bimbingan diterima"),
     "supervision.schedule_changed": later("Jadwal wajib lapor diubah"),
     "supervision.silence_judged": later("Masa lapor dinilai"),
+    "supervision.step_struck": later("Langkah setelah terlewat dicoret"),
     "supervision.step_taken": later("Langkah setelah terlewat dilakukan"),
     "transfer.accepted": later("Pelimpahan diterima Bapas tujuan"),
     "transfer.agreed": later("Pelimpahan disetujui dan dikirim"),

@@ -175,7 +175,7 @@ def _proposed(supervision: Supervision | None, today: date) -> tuple[ProposedSte
     """A machine proposes, a person decides: only from the law's number of misses on."""
     if supervision is None or not supervision.is_active:
         return ()
-    done = set(supervision.steps.values_list("step", flat=True))
+    done = set(supervision.steps.filter(struck_at=None).values_list("step", flat=True))
     return proposed_steps(Misses(missed=(), in_a_row=supervision.misses), done, on=today)
 
 
@@ -183,7 +183,7 @@ def _steps_done(supervision: Supervision | None, today: date) -> list[StepDone]:
     if supervision is None:
         return []
     words = {rule.text("step"): rule.title for rule in law_on(today).of_kind("step")}
-    taken = supervision.steps.select_related("by").order_by("on", "pk")
+    taken = supervision.steps.filter(struck_at=None).select_related("by").order_by("on", "pk")
     return [StepDone(s.on, _(words.get(s.step, s.step)), s.by.name, s.note) for s in taken]
 
 
