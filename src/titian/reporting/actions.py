@@ -10,7 +10,7 @@ from uuid import UUID
 
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
-from titian.clients.distance import distance_of
+from titian.clients.distance import proof_allowed
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.models import Staff
@@ -20,7 +20,7 @@ from titian.reporting.doubting import doubt_report, keep_what_was_sent
 from titian.reporting.judging import answer_alert, end_periods_until, judge_again
 from titian.reporting.models import Doubt, Report
 from titian.reporting.numbers import number_for
-from titian.reporting.rules.proof import is_enough, strength_of
+from titian.reporting.rules.proof import is_at_a_distance, is_enough, strength_of
 from titian.reporting.rules.times import Counted, counts_from
 from titian.reporting.told import NOTHING_BESIDE, Answers, AnswerSheet, Fix, Proof
 from titian.supervision.models import Supervision
@@ -210,7 +210,7 @@ def _report(
     client = supervision.client
     day = clock.today(client.office.zone, counted.at)
     taken_by = by if isinstance(by, Staff) else None
-    strength = strength_of(answers.channel, is_identified=proof.is_identified)
+    strength = strength_of(answers.channel, is_identified=proof.is_identified, on=day)
     report = Report(
         id=new_id, client=client, supervision=supervision, office=client.office,
         number=number_for(new_id, client.office_id), day=day, counted_at=counted.at,
@@ -221,10 +221,14 @@ def _report(
     _put_proof(report, proof)
     report.is_counted = is_enough(
         answers.channel, strength,
-        is_written_down=taken_by is not None,
-        is_distance_allowed=distance_of(client, day) is not None,
+        is_written_down=taken_by is not None, allowed=_allowed(client, answers.channel, day),
+        on=day,
     )  # fmt: skip
     return report
+
+
+def _allowed(client: Client, channel: str, day: date) -> str | None:
+    return proof_allowed(client, day) if is_at_a_distance(channel, day) else None
 
 
 def _put_proof(report: Report, proof: Proof) -> None:

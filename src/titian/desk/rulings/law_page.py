@@ -24,6 +24,7 @@ KINDS: Mapping[str, Words] = {
     "threshold": gettext_lazy("Batas dan syarat"),
     "frequency": gettext_lazy("Wajib lapor"),
     "window": gettext_lazy("Masa lapor di sekitar jatuh tempo"),
+    "evidence": gettext_lazy("Kekuatan bukti menurut cara lapor"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
     "offence": gettext_lazy("Golongan tindak pidana"),
     "paper": gettext_lazy("Surat yang datang bersama klien"),
