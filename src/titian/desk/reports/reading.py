@@ -16,6 +16,7 @@ from titian.desk.exchange.taking import taken
 from titian.desk.reports.forms import DayFilterForm
 from titian.desk.reports.list_columns import REPORTS
 from titian.desk.reports.receipts import next_due
+from titian.desk.reports.tabs import tabs
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -37,7 +38,7 @@ def reports(request: StaffRequest) -> HttpResponse:
     if (file := taken(request, REPORTS, rows)) is not None:
         return file
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
-    content = {"page": page, "form": form, "day": day}
+    content = {"page": page, "form": form, "day": day, "tabs": tabs("reports")}
     return render(request, "desk/reports/list.html", content)
 
 

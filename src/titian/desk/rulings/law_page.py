@@ -25,6 +25,7 @@ KINDS: Mapping[str, Words] = {
     "frequency": gettext_lazy("Wajib lapor"),
     "window": gettext_lazy("Masa lapor di sekitar jatuh tempo"),
     "evidence": gettext_lazy("Kekuatan bukti menurut cara lapor"),
+    "contact": gettext_lazy("Bertemu klien menurut risiko dan tahap"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
     "offence": gettext_lazy("Golongan tindak pidana"),
     "paper": gettext_lazy("Surat yang datang bersama klien"),
