@@ -1,16 +1,16 @@
 """What does the client take home? A number, the time, the next day and why it is that day.
 
-The number is made of the day and the last six signs of the report's own id, so it needs no
-counter and is the same however often the receipt is printed.
+The number is the report's own (`reporting.rules.receipts`).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from titian.offices.rules import OfficeCalendar
-from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Reason, moved
+from titian.supervision.rules.windows import Window
+from titian.supervision.schedule_of import window_now
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,11 @@ class NextDue:
     reasons: tuple[Reason, ...]
     opens_at: datetime
     closes_at: datetime
+    window: Window | None = None
 
     @property
     def is_moved(self) -> bool:
         return self.on != self.nominal_on
-
-
-def receipt_number(report: Report) -> str:
-    """20261124-3F9A2C"""
-    return f"{report.day:%Y%m%d}-{report.pk.hex[-6:].upper()}"
 
 
 def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -> NextDue | None:
@@ -40,4 +36,5 @@ def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -
     because = moved(row.nominal_on, calendar, religion).because
     reasons = tuple(reason for reason in because if reason.on < row.due_on)
     opens, closes = calendar.opening(row.due_on), calendar.closing(row.due_on)
-    return NextDue(row.due_on, row.nominal_on, reasons, opens, closes)
+    window = window_now(row, calendar)
+    return NextDue(row.due_on, row.nominal_on, reasons, opens, closes, window)

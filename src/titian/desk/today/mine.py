@@ -12,6 +12,7 @@ from titian.desk.access.due import Due, due_of
 from titian.desk.due_words import DueWord, due_word, in_a_row
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -62,6 +63,7 @@ class Mine:
     due: list[Waiting]
     changes: list[Change]
     asked: Due  # what clients asked to know of their file
+    waiting: ReportsWaiting
 
     @property
     def urgent(self) -> int:
@@ -88,6 +90,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         due=_in_state(waiting, DueState.JATUH_TEMPO_HARI_INI, DueState.BELUM_WAKTUNYA),
         changes=_changes(user, at),
         asked=due_of(user, at),
+        waiting=reports_waiting(clients, user.zone, at),
     )
 
 

@@ -10,6 +10,7 @@ from titian.clients.models import Client
 from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, count_waiting
 from titian.desk.today import work_lists
+from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.insight.caseload import Share, shares
 from titian.kit import clock
 from titian.offices.models import Leave, Staff
@@ -30,6 +31,7 @@ class Section:
     officers: list[Share]
     zone_proposals: int
     asked: Due
+    waiting: ReportsWaiting
 
     @property
     def silent_count(self) -> int:
@@ -49,6 +51,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
         asked=due_of(user, at),
+        waiting=reports_waiting(clients, user.zone, at),
     )
 
 
