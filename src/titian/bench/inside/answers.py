@@ -34,7 +34,7 @@ def example(name: str, person: Staff, at: datetime) -> UUID | int | str | None:
         return None
     if name == "attachment_id":
         box = BlackBox.objects.filter(request=asked, lifted_at=None).first()
-        return box and UUID(box.key.removeprefix(ATTACHED))
+        return UUID(box.key.removeprefix(ATTACHED)) if box else None
     return asked.client_id if name == "client_id" else asked.pk
 
 
