@@ -66,6 +66,15 @@ def test_an_officer_reads_only_whom_they_took_over(cast: Cast, where: str) -> No
     assert "Daeng Sarro" not in text(cast.ratmi, f"{BOOK}{where}{EVERY}")
 
 
+def test_a_name_leads_to_the_file_only_where_it_is_ours(cast: Cast) -> None:
+    file = f'href="/klien/{cast.clients["sarro"].pk}/"'
+    waiting = sent_to_ternate(cast)
+    assert file not in text(cast.kepala_ternate, f"{BOOK}{EVERY}")
+    accept_transfer(transfer=waiting, officer=cast.yohana, by=cast.kepala_ternate, at=NOW)
+    assert file in text(cast.kepala_ternate, f"{BOOK}{EVERY}")
+    assert file not in text(cast.nurhayati, f"/buku/pelimpahan/dewasa/{EVERY}")
+
+
 def test_who_was_only_asked_for_is_in_no_book_of_the_other_office(cast: Cast) -> None:
     wants_to_move(cast)
     assert "Daeng Sarro" not in text(cast.kepala_ternate, f"{BOOK}{EVERY}")
