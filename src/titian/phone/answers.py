@@ -37,7 +37,6 @@ def page(
     }
     answer = HttpResponse(render_to_string(f"klien/{template}.html", shown), status=status)
     answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Referrer-Policy"] = "no-referrer"  # the address may hold a secret
     return answer
 
 

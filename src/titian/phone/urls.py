@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
-from titian.phone import asking, finishing, receipts, start
+from titian.phone import asking, finishing, receipts, sounds, start
 from titian.phone.rooms import Room
 
 REPORT: list[URLPattern] = [
@@ -15,6 +15,7 @@ PHONE = [
     path("", start.home, name="home"),
     *REPORT,
     path("bukti/<uuid:report_id>/", receipts.receipt, name="receipt"),
+    path("suara/<str:language>/<str:name>", sounds.sound, name="sound"),
     path("pin", start.pin, name="pin"),
     path("keluar", start.leave, name="leave"),
     path("<str:secret>/", start.link, name="link"),
