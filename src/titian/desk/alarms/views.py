@@ -33,6 +33,8 @@ from titian.desk.maps.page import map_page
 from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
 
+TEMPLATES = {Alert.Kind.SILENCE: "alert", Alert.Kind.HELP: "help"}  # the rest is about places
+
 
 @open_to(Right.ALERT)
 @refreshes_itself
@@ -124,5 +126,5 @@ def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int)
     alert = _again(alert)
     is_place = alert.kind in PLACE_KINDS
     context = (place_page if is_place else alert_page)(alert, at=request.at)
-    name = "desk/alarms/place.html" if is_place else "desk/alarms/alert.html"
+    name = f"desk/alarms/{TEMPLATES.get(alert.kind, 'place')}.html"
     return render(request, name, {**context, "form": form}, status=status)
