@@ -11,7 +11,7 @@ from django.core.cache import cache
 from titian.phone.doors import ClientRequest
 
 WITHIN_S = 60 * 60
-MOST = {"link": 60, "pin": 30, "birth": 60, "kiosk": 30, "stranger": 12}
+MOST = {"help": 60, "link": 60, "pin": 30, "birth": 60, "kiosk": 30, "stranger": 12}
 
 
 def is_too_often(request: ClientRequest, what: str) -> bool:

@@ -27,6 +27,13 @@ def picture(name: str, kind: str = "") -> SafeString:
     return drawn(name, kind)
 
 
+@register.simple_tag(takes_context=True)
+def complaint_about(context: Context, about: str) -> str:
+    """About whom somebody complains, as the client says it."""
+    words: Said = context["w"]
+    return words[f"about_{about}"]
+
+
 @register.simple_tag
 def klien_asset(name: str) -> str:
     """Address of our own static file; the plain one while no hashed copy was collected."""
