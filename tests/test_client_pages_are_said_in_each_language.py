@@ -13,7 +13,9 @@ PHONE = Path(titian.phone.__file__).parent
 GAP = re.compile(r"{(\w+)}")
 WORD = re.compile(r"{{ ?w\.(\w+) ?}}|{% say \"(\w+)\"")
 IN_CODE = re.compile(r"\bw\[\"(\w+)\"\]|State\(\"(\w+)\"")
-NOT_SHOWN = re.compile(r"{#.*?#}|{% block (?:up|main) %}[^<]*?{% endblock %}|{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
+NOT_SHOWN = re.compile(
+    r"{#.*?#}|{% block (?:up|main) %}[^<]*?{% endblock %}|{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL
+)
 NAMES = {"Titian", "PIN", "QR"}
 
 

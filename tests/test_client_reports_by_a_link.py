@@ -199,7 +199,5 @@ def test_who_is_not_guided_any_more_is_told_so(cast: Cast) -> None:
     browser = known_browser(cast)
     check = answered(browser)
     supervision = cast.supervision("sarro")
-    type(supervision).objects.filter(pk=supervision.pk).update(
-        ended_on=NOW.date(), end_way="over"
-    )
+    type(supervision).objects.filter(pk=supervision.pk).update(ended_on=NOW.date(), end_way="over")
     assert browser.post(check).status_code == 409

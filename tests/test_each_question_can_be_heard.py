@@ -57,5 +57,3 @@ def test_a_human_voice_takes_the_place_of_the_machine(recorded: Path) -> None:
 )  # fmt: skip
 def test_nothing_else_is_served(address: str) -> None:
     assert Browser().get(address).status_code == 404
-
-

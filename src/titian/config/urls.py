@@ -1,4 +1,4 @@
-"""Which addresses are there? Those of the desk, of clients, of other programs, and of the sign-in."""
+"""Which addresses are there? Of the desk, of clients, of other programs, and of the sign-in."""
 
 from django.urls import include, path
 

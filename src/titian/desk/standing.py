@@ -10,6 +10,7 @@ from titian.alerts.models import Alert
 from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
+from titian.desk.complaints.counting import count_complaints
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
 from titian.desk.walls.waiting import count_grants
@@ -19,8 +20,9 @@ from titian.offices.models import ClockDoubt, Staff
 
 def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
     """How many need a look, by the url name of the menu."""
+    complaints = count_complaints(staff)
     if not scope_of(staff.role_names, Right.ALERT):
-        return {}
+        return complaints
     clients = Client.objects.reachable_by(staff, Right.ALERT, at=at)
     alerts = Alert.objects.filter(settled_at=None, client__in=clients).count()
     return {
@@ -28,6 +30,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         **count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
+        **complaints,
     }
 
 

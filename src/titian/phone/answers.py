@@ -4,14 +4,11 @@ Rendered without the officers' frame: no menu, no name of a person on duty, no q
 database that the page itself does not ask.
 """
 
-from uuid import UUID
-
 from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from titian.kit.ids import uuid7
 from titian.phone.doors import ClientRequest
 from titian.phone.rooms import RULES
 from titian.phone.said import others_than
@@ -50,11 +47,3 @@ def to(request: ClientRequest, name: str, *args: object) -> HttpResponseRedirect
 
 def address(request: ClientRequest, name: str, *args: object) -> str:
     return reverse(f"{request.guest.room}:{name}", args=args)
-
-
-def own_id(request: ClientRequest) -> UUID:
-    """The form's own, so that sent twice it is one."""
-    try:
-        return UUID(request.POST.get("id", ""))
-    except ValueError:
-        return uuid7()

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from titian.selfservice.models import OwnQuestion
-from titian.selfservice.own_questions import own_questions_of
 from titian.kit import clock
 from titian.phone.doors import ClientRequest
 from titian.phone.drafts import Draft
@@ -12,6 +10,8 @@ from titian.phone.rooms import RULES, Room
 from titian.phone.said import Said
 from titian.phone.sounds import address_of
 from titian.reporting.questions import Form, Kind, Question, form_of, form_on
+from titian.selfservice.models import OwnQuestion
+from titian.selfservice.own_questions import own_questions_of
 
 OWN = "own-"
 OWN_ICON = "ask"

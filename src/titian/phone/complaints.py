@@ -6,9 +6,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from titian.kit.ids import uuid7
-from titian.phone.answers import own_id, page, to
+from titian.phone.answers import page, to
 from titian.phone.doors import ClientRequest, open_to_known
 from titian.phone.helping import tell_if_crisis
+from titian.phone.typed import own_id, text
 from titian.selfservice.complaining import LONGEST, complain
 from titian.selfservice.models import Complaint
 
@@ -17,7 +18,7 @@ from titian.selfservice.models import Complaint
 @require_http_methods(["GET", "POST"])
 def complaints(request: ClientRequest) -> HttpResponse:
     client = request.guest.client
-    about, words = request.POST.get("about", ""), request.POST.get("words", "").strip()
+    about, words = text(request, "about", 8), text(request, "words", LONGEST)
     if request.method == "POST" and words and about in Complaint.About.values:
         made = complain(
             id=own_id(request), client=client, about=about, words=words, by=request.guest.actor,

@@ -17,16 +17,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
 
 from titian.audit.actor import Actor
-from titian.selfservice.kiosks import kiosk_of
 from titian.clients.models import Client
-from titian.selfservice.models import Kiosk, OwnPhone, Visit
-from titian.selfservice.ways import STRANGER, actor_of, phone_of, visit_of
 from titian.offices.doors import open_to_all
 from titian.offices.models import Office
 from titian.phone import cookies
 from titian.phone.cookies import Jar
 from titian.phone.rooms import Room
 from titian.phone.said import Said, said_to
+from titian.selfservice.kiosks import kiosk_of
+from titian.selfservice.models import Kiosk, OwnPhone, Visit
+from titian.selfservice.ways import STRANGER, actor_of, phone_of, visit_of
 
 OFFICERS_SPEAK = ("id", "en")
 More = ParamSpec("More")
@@ -129,7 +129,7 @@ def _door(needs: Needs, page: Page[More]) -> View[More]:
             return page(asked, *args, **kwargs)
 
     view.needs = needs  # type: ignore[attr-defined]
-    return open_to_all(view)
+    return cast(View[More], open_to_all(view))
 
 
 def _guest(request: ClientRequest) -> Guest:

@@ -13,6 +13,7 @@ from titian.phone.answers import page
 from titian.phone.doors import ClientRequest, Guest, open_to_anyone
 from titian.phone.limits import is_too_often
 from titian.phone.rooms import Room
+from titian.phone.typed import text
 
 LONGEST = 1000
 
@@ -27,7 +28,7 @@ def help_page(request: ClientRequest) -> HttpResponse:
         if is_practice and request.method == "POST":
             return page(request, "help_came")
         return page(request, "help", may_send=is_practice or guest.visit is not None)
-    words = request.POST.get("words", "")[:LONGEST]
+    words = text(request, "words", LONGEST)
     if not is_too_often(request, "help"):
         tell(request, words)
     return page(request, "help_came")

@@ -4,6 +4,8 @@ The desk starts it with a secret that works once; the screen is signed in as nob
 nobody has is asked for its birth date like any other, so that the screen tells nothing.
 """
 
+from datetime import date
+
 from django.core import signing
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +16,7 @@ from titian.phone import cookies
 from titian.phone.answers import page, to
 from titian.phone.doors import ClientRequest, open_to_anyone, open_to_screens
 from titian.phone.limits import is_too_often
+from titian.phone.typed import parts, text
 from titian.selfservice.kiosks import KIOSK_LASTS, start_kiosk
 from titian.selfservice.rules.links import read_birth, read_secret
 from titian.selfservice.ways import (
@@ -60,7 +63,7 @@ def start(request: ClientRequest, secret: str) -> HttpResponse:
 @open_to_screens
 @require_POST
 def number(request: ClientRequest) -> HttpResponse:
-    typed = request.POST.get("number", "").strip()[:LONGEST_NUMBER]
+    typed = text(request, "number", LONGEST_NUMBER)
     if not typed:
         return to(request, "home")
     answer = to(request, "birth")
@@ -78,8 +81,7 @@ def birth(request: ClientRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "birth")
     client = _client(request, typed)
-    sent = (request.POST.get(name, "")[:4] for name in ("day", "month", "year"))
-    born = read_birth(*sent, today=clock.today(request.guest.kiosk.office.zone, request.at))  # type: ignore[union-attr]
+    born = read_birth(**parts(request, "day", "month", "year"), today=_today(request))
     if client is not None and fits(client, born):
         return _come_in(request, client, is_known=True)
     if wrong + 1 < MOST_WRONG:
@@ -108,8 +110,14 @@ def _client(request: ClientRequest, typed: str) -> Client | None:
     return held.select_related("office").first()
 
 
+def _today(request: ClientRequest) -> date:
+    kiosk = request.guest.kiosk
+    assert kiosk is not None
+    return clock.today(kiosk.office.zone, request.at)
+
+
 def _again(request: ClientRequest, typed: str, wrong: int) -> HttpResponse:
-    sent = {name: request.POST.get(name, "")[:4] for name in ("day", "month", "year")}
+    sent = parts(request, "day", "month", "year")
     answer = page(request, "birth", left=MOST_WRONG - wrong, typed=sent, status=422)
     request.jar.put(answer, WHO, signing.dumps([typed, wrong], salt=SALT), KIOSK_VISIT_LASTS)
     return answer

@@ -1,4 +1,4 @@
-"""Who has looked at this file in the last year, and how often? Told to the client in plain words."""
+"""Who looked at this file in the last year, and how often? Told to the client in plain words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

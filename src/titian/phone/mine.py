@@ -6,12 +6,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from titian.guidance.models import Document
 from titian.kit.ids import uuid7
 from titian.kit.phones import NotAPhone
-from titian.phone.answers import own_id, page, to
+from titian.phone.answers import page, to
 from titian.phone.bounds import bounds_of
 from titian.phone.doors import ClientRequest, open_to_known
 from titian.phone.due import due_of
 from titian.phone.helping import tell_if_crisis
 from titian.phone.lookers import lookers_of
+from titian.phone.typed import own_id, text
 from titian.reporting.models import Report
 from titian.selfservice.models import Proposal, Statement
 from titian.selfservice.telling import LONGEST_ADDRESS, LONGEST_STATEMENT, propose, state
@@ -54,9 +55,7 @@ def letters(request: ClientRequest) -> HttpResponse:
 @open_to_known
 @require_GET
 def lookers(request: ClientRequest) -> HttpResponse:
-    return page(
-        request, "lookers", people=lookers_of(request.guest.client, request.at, request.w)
-    )
+    return page(request, "lookers", people=lookers_of(request.guest.client, request.at, request.w))
 
 
 @open_to_known
@@ -74,11 +73,9 @@ def address(request: ClientRequest) -> HttpResponse:
 @open_to_known
 @require_http_methods(["GET", "POST"])
 def statement(request: ClientRequest) -> HttpResponse:
-    client, words = request.guest.client, request.POST.get("words", "").strip()
+    client, words = request.guest.client, text(request, "words", LONGEST_STATEMENT)
     if request.method == "POST" and words:
-        state(
-            id=own_id(request), client=client, words=words, by=request.guest.actor, at=request.at
-        )
+        state(id=own_id(request), client=client, words=words, by=request.guest.actor, at=request.at)
         if tell_if_crisis(request, words):
             return page(request, "help_came")
         return to(request, "statement")
@@ -91,7 +88,7 @@ def statement(request: ClientRequest) -> HttpResponse:
 
 def _proposal(request: ClientRequest, what: Proposal.What) -> HttpResponse:
     """What the client writes changes nothing yet: an officer decides, which the page says."""
-    client, value = request.guest.client, request.POST.get("value", "").strip()
+    client, value = request.guest.client, text(request, "value", LONGEST_ADDRESS)
     is_wrong = False
     if request.method == "POST" and value:
         try:

@@ -40,6 +40,7 @@ def file_of(language: str, key: str) -> Path | None:
 @require_safe
 def sound(request: HttpRequest, language: str, name: str) -> FileResponse:
     """Kept by the browser for a week; asked for only when somebody taps."""
+    _ = request
     key, _dot, suffix = name.rpartition(".")
     found = file_of(language, key)
     if found is None or found.suffix != f".{suffix}":

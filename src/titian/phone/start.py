@@ -6,9 +6,19 @@ only the birth date that is sent opens a visit.
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from titian.kit import clock
+from titian.offices.models import Office
+from titian.phone import cookies
+from titian.phone.answers import address, page, to
+from titian.phone.doors import ClientRequest, open_to_anyone
+from titian.phone.due import due_of
+from titian.phone.limits import is_too_often
+from titian.phone.said import COOKIE
+from titian.phone.typed import parts, text
+from titian.reporting.questions import LANGUAGES
 from titian.selfservice.models import ClientLink
 from titian.selfservice.pins import PinShut, client_by_pin
 from titian.selfservice.rules.links import read_birth, read_secret
@@ -24,15 +34,6 @@ from titian.selfservice.ways import (
     open_visit,
     opens_on,
 )
-from titian.kit import clock
-from titian.offices.models import Office
-from titian.phone import cookies
-from titian.phone.answers import page, to
-from titian.phone.doors import ClientRequest, open_to_anyone
-from titian.phone.due import due_of
-from titian.phone.limits import is_too_often
-from titian.phone.said import COOKIE
-from titian.reporting.questions import LANGUAGES
 
 
 @open_to_anyone
@@ -83,9 +84,9 @@ def link(request: ClientRequest, secret: str) -> HttpResponse:
 def pin(request: ClientRequest) -> HttpResponse:
     if is_too_often(request, "pin"):
         return _too_often(request)
-    number, typed = request.POST.get("number", ""), request.POST.get("pin", "")
+    number, typed = text(request, "number", 60), text(request, "pin", 20)
     try:
-        client = client_by_pin(number=number[:60], pin=typed[:20], at=request.at)
+        client = client_by_pin(number=number, pin=typed, at=request.at)
     except PinShut:
         return page(request, "pin", shut=True, number=number, status=429)
     if client is None:
@@ -108,11 +109,10 @@ def leave(request: ClientRequest) -> HttpResponse:
 @require_POST
 def language(request: ClientRequest) -> HttpResponse:
     """Back to the page on which it was chosen."""
-    here = request.POST.get("here", "")
-    answer = to(request, "home")
-    if here.startswith(request.jar.path) and "\\" not in here and "//" not in here:
-        answer = HttpResponse(status=303, headers={"Location": here})
-    chosen = request.POST.get("language", "")
+    here, chosen = text(request, "here", 200), text(request, "language", 2)
+    is_ours = here.startswith(request.jar.path) and "\\" not in here and "//" not in here
+    to_home = address(request, "home")
+    answer = HttpResponseRedirect(here if is_ours else to_home, status=303)
     if chosen in LANGUAGES:
         request.jar.put(answer, COOKIE, chosen)
     return answer
@@ -129,8 +129,8 @@ def come_in(request: ClientRequest, opened: Opened) -> HttpResponse:
 
 
 def _birth(request: ClientRequest, office: Office) -> date | None:
-    sent = (request.POST.get(name, "")[:4] for name in ("day", "month", "year"))
-    return read_birth(*sent, today=clock.today(office.zone, request.at))
+    sent = parts(request, "day", "month", "year")
+    return read_birth(**sent, today=clock.today(office.zone, request.at))
 
 
 def _after_birth(
@@ -139,16 +139,14 @@ def _after_birth(
     if isinstance(opened, Opened):
         return come_in(request, opened)
     office = office or request.guest.office
-    typed = {name: request.POST.get(name, "")[:4] for name in ("day", "month", "year")}
+    typed = parts(request, "day", "month", "year")
     return page(request, "birth", office=office, left=opened.left, typed=typed, status=422)
 
 
 def _closed(request: ClientRequest, found: ClientLink) -> HttpResponse:
     """Opened on another phone, too old, or revoked: who needs another one asks the office."""
     is_used = found.used_at is not None and found.revoked_at is None
-    return page(
-        request, "link_closed", office=found.client.office, is_used=is_used, status=410
-    )
+    return page(request, "link_closed", office=found.client.office, is_used=is_used, status=410)
 
 
 def _too_often(request: ClientRequest) -> HttpResponse:

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, include, path
 
-from titian.phone import asking, complaints, finishing, helping, kiosk, mine, receipts, sounds, start
+from titian.phone import (
+    asking,
+    complaints,
+    finishing,
+    helping,
+    kiosk,
+    mine,
+    receipts,
+    sounds,
+    start,
+)
 from titian.phone.rooms import Room
 
 REPORT: list[URLPattern] = [

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from titian.audit.deeds import deed, locked
+from titian.offices.models import Office, Staff
 from titian.selfservice.models import Kiosk
 from titian.selfservice.rules.links import hash_of
 from titian.selfservice.secrets_of import new_secret
-from titian.offices.models import Office, Staff
 
 KIOSK_LASTS = timedelta(hours=12)
 
 
-def open_kiosk(*, id: UUID, office: Office, name: str, by: Staff, at: datetime) -> tuple[Kiosk, str]:
+def open_kiosk(
+    *, id: UUID, office: Office, name: str, by: Staff, at: datetime
+) -> tuple[Kiosk, str]:
     """A screen until the evening, and the secret with which it is started once."""
     secret = new_secret()
     kiosk = Kiosk(

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from titian.audit.deeds import deed, locked
 from titian.clients.models import Client
-from titian.selfservice.models import OwnQuestion
 from titian.offices.models import Staff
+from titian.selfservice.models import OwnQuestion
 
 MOST = 3
 MOST_WORDS = 8

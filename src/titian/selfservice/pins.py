@@ -11,12 +11,12 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from titian.audit.deeds import deed, locked
 from titian.clients.models import Client, Phone
-from titian.selfservice.models import ClientPin
-from titian.selfservice.secrets_of import new_pin
 from titian.clients.sealing import index_of
-from titian.selfservice.ways import STRANGER
 from titian.kit import phones
 from titian.offices.models import Staff
+from titian.selfservice.models import ClientPin
+from titian.selfservice.secrets_of import new_pin
+from titian.selfservice.ways import STRANGER
 
 MOST_WRONG = 5
 SHUT_FIRST = timedelta(minutes=15)

@@ -7,16 +7,15 @@ whom we do not know, may report and ask for help, and sees nothing of the file.
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
-from titian.selfservice.models import ClientLink, Kiosk, OwnPhone, Visit
 from titian.clients.own import ClientActor
+from titian.offices.models import Staff
+from titian.selfservice.models import ClientLink, Kiosk, OwnPhone, Visit
 from titian.selfservice.rules.links import hash_of
 from titian.selfservice.secrets_of import new_secret
-from titian.offices.models import Staff
 
 STRANGER = Machine("stranger")  # somebody whom we do not know, on the client's pages
 MOST_WRONG = 3
@@ -61,14 +60,18 @@ class Mistyped:
 
 
 def make_link(
-    *, client: Client, by: Actor, at: datetime, id: UUID | None = None, lasts: timedelta = LINK_LASTS
+    *,
+    client: Client,
+    by: Actor,
+    at: datetime,
+    lasts: timedelta = LINK_LASTS,
 ) -> MadeLink:
     """Another one; what an officer made before and nobody opened opens no more."""
     secret = new_secret()
     made_by = by if isinstance(by, Staff) else None
     link = ClientLink(
         client=client, office_id=client.office_id, secret_hash=hash_of(secret), made_at=at,
-        made_by=made_by, expires_at=at + lasts, **({"id": id} if id else {}),
+        made_by=made_by, expires_at=at + lasts,
     )  # fmt: skip
     with deed("link.made", subject=client, by=by, at=at) as d:
         if made_by is not None:
@@ -77,13 +80,6 @@ def make_link(
                 d.save(former)
         d.save(link)
     return MadeLink(link, secret)
-
-
-def revoke_link(*, link: ClientLink, by: Staff, at: datetime) -> None:
-    with deed("link.revoked", subject=link.client, by=by, at=at) as d:
-        row = locked(ClientLink, link.pk)
-        row.revoked_at = row.revoked_at or at
-        d.save(row)
 
 
 def forget_phone(*, phone: OwnPhone, by: Staff, at: datetime) -> None:

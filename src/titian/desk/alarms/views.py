@@ -1,5 +1,6 @@
 """Peringatan: the list of what needs a human, one alert with its evidence, its settlement."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -33,7 +34,10 @@ from titian.desk.maps.page import map_page
 from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
 
-TEMPLATES = {Alert.Kind.SILENCE: "alert", Alert.Kind.HELP: "help"}  # the rest is about places
+TEMPLATES: Mapping[str, str] = {
+    Alert.Kind.SILENCE: "alert",
+    Alert.Kind.HELP: "help",
+}  # the rest is about places
 
 
 @open_to(Right.ALERT)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from titian.desk.devices.client_pages import may_enrol
 from titian.desk.alarms.evidence import PLACE_KINDS
+from titian.desk.devices.client_pages import may_enrol
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.fields import DayField
