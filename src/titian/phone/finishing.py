@@ -10,7 +10,7 @@ from titian.phone.asking import next_open
 from titian.phone.doors import ClientRequest, open_to_guests
 from titian.phone.drafts import Draft
 from titian.phone.rooms import Room
-from titian.phone.sending import send
+from titian.phone.sending import Sender, send
 from titian.reporting.actions import NotUnderSupervision
 
 
@@ -40,7 +40,7 @@ def _sent(request: ClientRequest, draft: Draft) -> HttpResponse:
         answer = to(request, "practised")
     else:
         try:
-            report = send(request.guest, draft, request.at)
+            report = send(Sender.of(request.guest), draft, request.at)
         except NotUnderSupervision:
             return page(request, "nothing_due", status=409)
         answer = to(request, "receipt", report.pk)
