@@ -42,6 +42,7 @@ class Env(BaseSettings):
     public_url: str = ""
     shared: Path = Path("../shared")
     backup_dir: Path | None = None
+    voices_dir: Path | None = None  # recordings of people that replace the spoken stand-ins
     demo: bool = False
     demo_clients: int = Field(default=1_500, ge=12, le=20_000)
     judge: bool = True  # False lets points wait in their log: for measuring the gate alone

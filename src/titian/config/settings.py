@@ -30,6 +30,7 @@ DEMO_CLIENTS = env.demo_clients
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
+VOICES_FOLDER = env.voices_dir
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
@@ -41,12 +42,14 @@ INSTALLED_APPS = [
     "titian.documents",
     "titian.clients",
     "titian.supervision",
+    "titian.selfservice",
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
     "titian.guidance",
     "titian.exchange",
     "titian.desk",
+    "titian.phone",
     "titian.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ MACHINES: dict[str, str | Promise] = {
     "restore": gettext_lazy("Titian (pemulihan)"),
     "keys": gettext_lazy("Titian (pengganti kunci)"),
     "demo": gettext_lazy("Titian (kantor contoh)"),
+    "stranger": gettext_lazy("Orang yang belum dikenali"),
 }
 
 

@@ -66,6 +66,7 @@ class Place:
 PLACES = (
     Place("today", _("Hari ini"), "home", EVERYONE),
     Place("reports_desk", _("Meja depan"), "edit", frozenset({"petugas_layanan", "pk", "kasubsi"})),
+    Place("kiosks", _("Layar lapor"), "device", frozenset({"petugas_layanan"})),
     Place("clients", _("Klien"), "person", EVERYONE - {"kanwil", "admin"}),
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
     Place("diary", _("Agenda"), "calendar", frozenset({"pk", "kasubsi", "kepala"})),
@@ -74,6 +75,7 @@ PLACES = (
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),
+    Place("complaints", _("Pengaduan"), "speech", frozenset({"kepala", "kanwil"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
     Place("books", _("Buku register"), "archive", EVERYONE - {"kanwil", "admin"}, True),
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),

@@ -50,6 +50,7 @@ class Right(StrEnum):
     PROGRAM = "program"  # let another program in, and shut it out
     DATA_ASK = "data_ask"  # take in the request of a client who asks what the file says of them
     DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
+    COMPLAINT = "complaint"  # read and answer what clients complain of
     DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
 
@@ -125,6 +126,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.AUDIT: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
         Right.PROGRAM: Scope.OFFICE,
+        Right.COMPLAINT: Scope.OFFICE,
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
@@ -133,6 +135,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "kanwil": {
         Right.ASK_FILE: Scope.REGION,
         Right.COUNTS: Scope.REGION,
+        Right.COMPLAINT: Scope.REGION,
     },
     "admin": {
         Right.STAFF: Scope.OFFICE,
