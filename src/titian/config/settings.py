@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "titian.documents",
     "titian.clients",
     "titian.supervision",
+    "titian.messages",
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
