@@ -73,9 +73,7 @@ def number_for(client: Client, wish: Wish) -> Phone | None:
     return found
 
 
-def choose(
-    *, client: Client, wish: Wish, seen_rev: int, by: Actor, at: datetime
-) -> Contact:
+def choose(*, client: Client, wish: Wish, seen_rev: int, by: Actor, at: datetime) -> Contact:
     """What the client said they want; whoever saw an older choice gets StaleRow."""
     with deed("message.way_chosen", subject=client, by=by, at=at) as d:
         row = _contact(client)
@@ -89,7 +87,9 @@ def choose(
 
 def opt_out(*, client: Client, is_out: bool, by: Actor, at: datetime) -> Contact:
     """The client stops the automatic ones, or lets them begin again; what a person writes stays."""
-    with deed("message.opted_out" if is_out else "message.opted_in", subject=client, by=by, at=at) as d:
+    with deed(
+        "message.opted_out" if is_out else "message.opted_in", subject=client, by=by, at=at
+    ) as d:
         row = _contact(client)
         row.is_opted_out = is_out
         d.save(row)

@@ -91,9 +91,12 @@ class Message(Row):
     gone_after = models.DateTimeField(null=True)  # of no use later
     again_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="sent_again")
 
+    is_urgent = models.BooleanField(default=False)  # sounds like danger: a person at once
     seen_at = models.DateTimeField(null=True)  # what came in has been read
     seen_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)  # what did not arrive, or a missed call, is dealt with
+    settled_at = models.DateTimeField(
+        null=True
+    )  # what did not arrive, or a missed call, is dealt with
     settled_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     settled_note = models.CharField(_("catatan"), max_length=300, blank=True)
 
@@ -188,9 +191,7 @@ class Heard(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            UniqueConstraint(fields=["carrier", "key"], name="a_carrier_is_heard_once")
-        ]
+        constraints = [UniqueConstraint(fields=["carrier", "key"], name="a_carrier_is_heard_once")]
 
 
 class Unread(models.Model):

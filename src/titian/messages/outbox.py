@@ -83,9 +83,7 @@ def withdraw(d: Deed, message: Message, *, because: str) -> None:
         d.save(message)
 
 
-def _message(
-    d: Deed, to: Client | Number, kind: str, words: str, gone_after: datetime
-) -> Message:
+def _message(d: Deed, to: Client | Number, kind: str, words: str, gone_after: datetime) -> Message:
     """One that is of no use any more when it is put is late at once: a fact, never sent."""
     way = _way(to, kind)
     is_late = gone_after <= d.at

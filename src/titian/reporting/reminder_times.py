@@ -41,9 +41,7 @@ def moments_of(due_on: date, calendar: OfficeCalendar) -> tuple[Moment, Moment]:
             _instant(day_before, BEFORE_AT, calendar),
             _instant(day_before, BEFORE_UNTIL, calendar),
         ),
-        Moment(
-            Which.LAST, due_on, _instant(due_on, LAST_AT, calendar), calendar.closing(due_on)
-        ),
+        Moment(Which.LAST, due_on, _instant(due_on, LAST_AT, calendar), calendar.closing(due_on)),
     )
 
 
