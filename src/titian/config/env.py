@@ -17,6 +17,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from titian.messages.carriers.setup import Carriers
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
@@ -44,6 +46,7 @@ class Env(BaseSettings):
     judge: bool = True  # False lets points wait in their log: for measuring the gate alone
     debug: bool = False
     web_threads: int = Field(default=4, ge=1, le=64)
+    pesan: dict[str, Carriers] = Field(default_factory=dict)  # by code of the office, "*": all
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("public_url", "gate_url")

@@ -30,6 +30,7 @@ DEMO_CLIENTS = env.demo_clients
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
+CARRIERS = env.pesan
 MESSAGE_READERS: list[str] = []  # who reads what clients write, in this order
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"

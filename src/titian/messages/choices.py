@@ -15,7 +15,7 @@ AUTOMATIC = frozenset({Message.Kind.REMINDER})
 
 
 class NoWay(Exception):
-    """Why nothing can be said by message: "no_number", "not_wanted" or "opted_out"."""
+    """Why nothing can be said by message: "no_number", "not_wanted", "opted_out", "no_carrier"."""
 
     def __init__(self, because: str) -> None:
         super().__init__(because)

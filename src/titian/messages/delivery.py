@@ -23,7 +23,7 @@ from titian.offices.settings_of import settings_of
 
 BY = Machine("messages")
 OPEN = frozenset({State.WAITING, State.UNKNOWN})
-LONGEST_REASON = 200
+LONGEST_REASON, LONGEST_REF = 200, 120
 DEED_OF = {
     State.HANDED: "message.handed",
     State.DELIVERED: "message.delivered",
@@ -39,13 +39,13 @@ def note_handed(message: Message, answer: Handed, *, carrier: str, at: datetime)
     with deed("message.handed", subject=about(message), by=BY, at=at) as d:
         row = locked(Message, message.pk)
         store.come_home(row)
-        row.carrier, row.carrier_ref, row.handed_at = carrier, answer.ref, at
+        row.carrier, row.carrier_ref, row.handed_at = carrier, answer.ref[:LONGEST_REF], at
         _count(row, at)
         if row.state in OPEN:
             row.state, row.state_at, row.reason = State.HANDED, at, ""
         _tell(d, row)
         d.save(row)
-    for early in _early(carrier, answer.ref):
+    for early in _early(carrier, answer.ref[:LONGEST_REF]):
         _believe_early(early, message, at)
 
 
@@ -81,7 +81,7 @@ def _meant(report: Report, carrier: str) -> Message | None:
     if report.id is not None:
         named = Q(pk=report.id) & Q(carrier__in=("", carrier))
     elif report.ref:
-        named = Q(carrier=carrier, carrier_ref=report.ref)
+        named = Q(carrier=carrier, carrier_ref=report.ref[:LONGEST_REF])
     else:
         return None
     rows = Message.objects.filter(named, direction=Message.Direction.OUT)
@@ -121,7 +121,7 @@ def _believe_early(odd: Odd, message: Message, at: datetime) -> None:
 def _keep_apart(report: Report, *, carrier: str, office: Office, at: datetime) -> None:
     odd = Odd(
         office=office, carrier=carrier, what=Odd.What.REPORT, state=report.state, at=at,
-        ref=report.ref or str(report.id or ""),
+        ref=(report.ref or str(report.id or ""))[:LONGEST_REF],
         said_sealed=seal_text(report.because, register="adult") if report.because else "",
     )  # fmt: skip
     with deed("message.odd", subject=odd, by=BY, at=at) as d:

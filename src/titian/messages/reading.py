@@ -1,7 +1,8 @@
 """Who understands what came in? Readers of the parts above, asked in turn, from a queue.
 
-A reader that fails is asked again later and does not lose the message: it stands in the conversation
-since it came, and a person reads it there. Nothing that sounds like danger is given to a machine.
+A reader that fails is asked again later and does not lose the message: it stands in the
+conversation since it came, and a person reads it there. Nothing that sounds like danger is given
+to a machine.
 """
 
 from collections.abc import Sequence

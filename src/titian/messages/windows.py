@@ -1,7 +1,7 @@
 """Did this number write to the office within the last day?
 
-WhatsApp lets an office answer freely for 24 hours after a person's own message; outside of them only
-words go that were approved before.
+WhatsApp lets an office answer freely for 24 hours after a person's own message; outside of them
+only words go that were approved before.
 """
 
 from datetime import datetime, timedelta

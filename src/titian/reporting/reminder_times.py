@@ -1,8 +1,8 @@
 """When is a client reminded of a due day? One day before, and on the day itself.
 
-A reminder a day before is what helps (29 % fewer missed appointments in a trial with 14,135 of them);
-two days before it does nothing. Each has its hour in the office's zone, and an hour after which it
-would come too late to be of use.
+A reminder a day before is what helps (29 % fewer missed appointments in a trial with 14,135 of
+them); two days before it does nothing. Each has its hour in the office's zone, and an hour after
+which it would come too late to be of use.
 """
 
 from dataclasses import dataclass

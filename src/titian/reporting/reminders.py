@@ -1,4 +1,4 @@
-"""Who is reminded now? The loop that says the due day to clients, and what it did not manage to say.
+"""Who is reminded now? The loop that says the due day, and what it could not say.
 
 Each turn looks at the hours that came since the turn before. So an hour that passed while we were
 down is still known: its reminders are put down as late and never sent, and the client is excused.

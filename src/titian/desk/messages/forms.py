@@ -77,10 +77,10 @@ class ContactForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, *, client: Client, contact: Contact | None) -> None:
-        super().__init__(data, initial=initial_of(contact))
+        super().__init__(data, initial=initial_of(contact or Contact()))
         field = cast(forms.ModelChoiceField, self.fields["phone"])  # type: ignore[type-arg]
         field.queryset = Phone.objects.filter(client=client, dead_on=None)
-        field.label_from_instance = _number  # type: ignore[method-assign]
+        field.label_from_instance = _number  # type: ignore[method-assign, assignment]
 
     @property
     def wish(self) -> Wish:
@@ -94,8 +94,7 @@ class ContactForm(forms.Form):
         )
 
 
-def initial_of(contact: Contact | None) -> dict[str, object]:
-    wish = contact or Contact()
+def initial_of(wish: Contact) -> dict[str, object]:
     return {
         "rev": wish.rev,
         "channel": wish.channel,

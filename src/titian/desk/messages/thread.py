@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -37,9 +38,9 @@ class Line:
         return self.message.settled_at is None and state in {"failed", "unknown", "late"}
 
 
-def messages_of(client: Client) -> "Iterator[Message]":
+def messages_of(client: Client) -> QuerySet[Message]:
     rows = Message.objects.filter(client=client).select_related("office", "seen_by", "settled_by")
-    return rows.order_by("-made_at", "-pk")  # type: ignore[return-value]
+    return rows.order_by("-made_at", "-pk")
 
 
 def lines_of(client: Client, newest_first: Sequence[Message]) -> list[Line]:
@@ -49,14 +50,14 @@ def lines_of(client: Client, newest_first: Sequence[Message]) -> list[Line]:
     handed_over = _hand_overs(client, rows)
     found, before = [], None
     for row in rows:
-        markers = [*_changes(before, row, client), *_officers(handed_over, before, row)]
+        markers = [*_changes(before, row), *_officers(handed_over, before, row)]
         who = names.get(row.actor, "") or client.list_name
         found.append(Line(row, who, kind_of(row), reason_of(row), markers))
         before = row
     return found
 
 
-def _changes(before: Message | None, row: Message, client: Client) -> Iterator[str]:
+def _changes(before: Message | None, row: Message) -> Iterator[str]:
     if before is None:
         return
     if before.number_index != row.number_index:

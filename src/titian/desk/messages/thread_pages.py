@@ -34,7 +34,7 @@ def client_messages(request: StaffRequest, client_id: UUID) -> HttpResponse:
         try:
             write(client=client, written=form.written, by=request.user, at=request.at)
         except NoWay as fact:
-            form.add_error(None, WHY_NO_WAY[fact.because])
+            form.add_error(None, str(WHY_NO_WAY[fact.because]))
         else:
             return redirect("client_messages", client.pk)
     return _show(request, client, form)

@@ -113,7 +113,7 @@ class Carrier(Protocol):
         """Within some seconds. Raises NotReached, Unclear."""
 
     def ask(self, id: UUID) -> State | None:
-        """What became of a message; None where it was never taken. Raises NotReached, CannotTell."""
+        """What became of it; None where it was never taken. Raises NotReached, CannotTell."""
 
     def collect(self, take: Callable[[Said], None]) -> int:
         """Hands over what came by a connection of the carrier's own; confirmed when taken."""
@@ -148,3 +148,6 @@ class Listener(Protocol):
 
     def read(self, request: Delivery) -> list[Said]:
         """Raises Forged, Unreadable."""
+
+    def greet(self, query: dict[str, str]) -> str | None:
+        """The answer to an operator that asks whether the door is ours; None: it is not."""

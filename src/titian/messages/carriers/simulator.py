@@ -38,7 +38,7 @@ class Simulator:
         return Handed(str(ref))
 
     def ask(self, id: UUID) -> State | None:
-        raise CannotTell
+        raise CannotTell(id)
 
     def collect(self, take: Callable[[Said], None]) -> int:
         told = store.simulated(self.now() - REPORTS_AFTER, most=MOST)
