@@ -35,7 +35,7 @@ def with_number(cast: Cast) -> Client:
 
 @dataclass
 class Fake:
-    """An operator of the tests: `answers` in turn, then it takes everything; `given` is its book."""
+    """An operator of the tests: `answers` in turn, then it takes all; `given` is its book."""
 
     answers: list[Answer] = field(default_factory=list)
     given: list[Outgoing] = field(default_factory=list)
@@ -58,6 +58,7 @@ class Fake:
         return self.knows[id]
 
     def collect(self, take: Callable[[Said], None]) -> int:
+        _ = take
         return 0
 
     @property

@@ -1,4 +1,4 @@
-"""The conversation stands on the client's file: who wrote what, how far it came, who has read it."""
+"""The conversation stands on the file: who wrote what, how far it came, who has read it."""
 
 import pytest
 

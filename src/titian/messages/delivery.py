@@ -4,7 +4,7 @@ A report of a message that was never given to that carrier is kept apart. It may
 our own note that the message was given: then it waits and is looked at again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,6 +24,7 @@ from titian.offices.settings_of import settings_of
 BY = Machine("messages")
 OPEN = frozenset({State.WAITING, State.UNKNOWN})
 LONGEST_REASON, LONGEST_REF = 200, 120
+EARLY = timedelta(hours=1)  # by which a report may come before our own note
 DEED_OF = {
     State.HANDED: "message.handed",
     State.DELIVERED: "message.delivered",
@@ -45,7 +46,7 @@ def note_handed(message: Message, answer: Handed, *, carrier: str, at: datetime)
             row.state, row.state_at, row.reason = State.HANDED, at, ""
         _tell(d, row)
         d.save(row)
-    for early in _early(carrier, answer.ref[:LONGEST_REF]):
+    for early in _early(carrier, answer.ref[:LONGEST_REF], at):
         _believe_early(early, message, at)
 
 
@@ -106,8 +107,11 @@ def _believe(message: Message, report: Report, at: datetime) -> bool:
     return True
 
 
-def _early(carrier: str, ref: str) -> list[Odd]:
-    waiting = Odd.objects.filter(carrier=carrier, ref=ref, settled_at=None, what=Odd.What.REPORT)
+def _early(carrier: str, ref: str, at: datetime) -> list[Odd]:
+    """Reports of a moment ago: an operator may use a name again after some weeks."""
+    waiting = Odd.objects.filter(
+        carrier=carrier, ref=ref, settled_at=None, what=Odd.What.REPORT, at__gte=at - EARLY
+    )
     return list(waiting.order_by("at")) if ref else []
 
 

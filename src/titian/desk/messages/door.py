@@ -1,7 +1,7 @@
 """What does an operator tell us? Its own door: /pesan/masuk/<operator>/, signed, taken once.
 
-The answer is always plain: 202 taken, 401 not signed, 400 signed and not readable (and kept), 404 no
-such operator here, 413 too much. An operator that hears anything but 2xx comes again by itself.
+The answer is always plain: 202 taken, 401 not signed, 400 signed and not readable (and kept), 404
+no such operator here, 413 too much. An operator that hears anything but 2xx comes again by itself.
 """
 
 from django.http import HttpRequest, HttpResponse
