@@ -6,7 +6,7 @@ down is still known: its reminders are put down as late and never sent, and the 
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
@@ -15,20 +15,26 @@ from titian.kit import clock
 from titian.messages import outbox
 from titian.messages.choices import NoWay, wish_of
 from titian.messages.models import Message
+from titian.messages.rules.states import NOT_ARRIVED, State
 from titian.messages.wording import words_to
 from titian.offices.models import Office
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars
 from titian.offices.watcher import is_clock_doubtful, last_turn, note_turn
-from titian.reporting.reminder_times import Moment, Which, passed_between
+from titian.reporting.models import ReminderFailed
+from titian.reporting.reminder_failures import note_failed_reminder
+from titian.reporting.reminder_times import ONE_DAY, Moment, Which, passed_between
 from titian.supervision.models import Supervision
 
 BY = Machine("reminders")
 NAME = "reminders"
 LONGEST_LOOK_BACK = timedelta(days=3)
 KIND_OF = {Which.BEFORE: "reminder_before", Which.LAST: "reminder_last"}
-OUR_FAILURES = (Message.State.LATE, Message.State.UNKNOWN)
-MAY_HAVE_ARRIVED = (Message.State.HANDED, Message.State.DELIVERED)
+WHY = (
+    (State.LATE, ReminderFailed.Why.NOT_SENT),
+    (State.UNKNOWN, ReminderFailed.Why.CARRIER),
+    (State.FAILED, ReminderFailed.Why.UNREACHABLE),
+)
 
 
 def remind(at: datetime) -> int:
@@ -36,6 +42,7 @@ def remind(at: datetime) -> int:
     if is_clock_doubtful():
         return 0
     withdraw_answered(at)
+    tell_failures(at)
     since = max(last_turn(NAME) or at, at - LONGEST_LOOK_BACK)
     calendars = Calendars(at)
     said = 0
@@ -59,14 +66,46 @@ def withdraw_answered(at: datetime) -> int:
     return len(pointless)
 
 
-def was_never_reminded(row: Supervision, due_on: date) -> bool:
-    """By a failure of ours: every reminder of that day was late, or lost on our side."""
-    states = set(
-        Message.objects.filter(
-            client=row.client_id, kind=Message.Kind.REMINDER, about_on=due_on
-        ).values_list("state", flat=True)
-    )
-    return bool(states & {*OUR_FAILURES}) and not states & {*MAY_HAVE_ARRIVED}
+def tell_failures(at: datetime) -> int:
+    """Of a due day that has passed: no reminder of it arrived, so that it excuses as far as we
+    failed; returns how many."""
+    told = 0
+    for message in _last_ones(at):
+        row = (
+            Supervision.objects.select_related("office")
+            .filter(client=message.client_id, ended_on=None)
+            .first()
+        )
+        due_on = message.about_on
+        if row is None or due_on is None or due_on >= clock.today(row.office.zone, at):
+            continue
+        why = _why_none_arrived(row, due_on)
+        if why is not None:
+            note_failed_reminder(supervision=row, due_on=due_on, why=why, by=BY, at=at)
+            told += 1
+    return told
+
+
+def _last_ones(at: datetime) -> list[Message]:
+    """One for each due day of the last days of which something did not arrive and nobody told."""
+    known = ReminderFailed.objects.filter(client=OuterRef("client"), due_on=OuterRef("about_on"))
+    rows = Message.objects.filter(
+        ~Exists(known), kind=Message.Kind.REMINDER, state__in=sorted(NOT_ARRIVED),
+        about_on__gt=at - LONGEST_LOOK_BACK - ONE_DAY, client__isnull=False,
+    )  # fmt: skip
+    days = {(row.client_id, row.about_on): row for row in rows.order_by("pk")}
+    return list(days.values())
+
+
+def _why_none_arrived(row: Supervision, due_on: date) -> ReminderFailed.Why | None:
+    """None when one arrived, or may still have. Where we failed once, it is our failure."""
+    said = Message.objects.filter(
+        client=row.client_id, kind=Message.Kind.REMINDER, about_on=due_on
+    ).exclude(state=Message.State.WITHDRAWN)
+    states = set(said.values_list("state", flat=True))
+    if not states or states - NOT_ARRIVED:
+        return None
+    return next(why for state, why in WHY if state in states)
 
 
 def _remind_all(office: Office, moment: Moment, calendar: OfficeCalendar, at: datetime) -> int:
