@@ -46,15 +46,18 @@ def put(
     gone_after: datetime | None = None,
     about_on: date | None = None,
     id: UUID | None = None,
+    way: Way | None = None,
 ) -> Message:
     """The message that goes, or the one that was put under this key before.
 
-    Raises NoWay when the client has no number, or wants no messages, or none of this kind.
+    `way` where it is known: an answer goes to the number that asked. Else by the client's own
+    choice; raises NoWay when there is no number, or no messages are wanted, or none of this kind.
     """
     known = Message.objects.filter(once_key=once_key).first()
     if known is not None:
         return known
-    message = _message(d, to, kind, words, gone_after or (not_before or d.at) + KEPT_FOR)
+    way = way or _way(to, kind)
+    message = _message(d, to, way, kind, words, gone_after or (not_before or d.at) + KEPT_FOR)
     message.id, message.once_key, message.about_on = id or uuid7(d.at), once_key, about_on
     try:
         with transaction.atomic():
@@ -83,9 +86,10 @@ def withdraw(d: Deed, message: Message, *, because: str) -> None:
         d.save(message)
 
 
-def _message(d: Deed, to: Client | Number, kind: str, words: str, gone_after: datetime) -> Message:
+def _message(
+    d: Deed, to: Client | Number, way: Way, kind: str, words: str, gone_after: datetime
+) -> Message:
     """One that is of no use any more when it is put is late at once: a fact, never sent."""
-    way = _way(to, kind)
     is_late = gone_after <= d.at
     message = Message(
         client=to if isinstance(to, Client) else None,

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from titian.audit.deeds import deed
 from titian.messages import store
-from titian.messages.choices import NoWay, opt_out
+from titian.messages.choices import NoWay, Way, opt_out
 from titian.messages.delivery import BY
 from titian.messages.models import Message, Unread
 from titian.messages.outbox import put
@@ -71,16 +71,19 @@ def answer_call(message: Message, at: datetime) -> bool:
 def answer(
     message: Message, kind: str, values: dict[str, str], at: datetime, *, once_key: str = ""
 ) -> None:
-    """One automatic answer to one message, by the way on which the client wants to be reached."""
+    """One automatic answer to one message, to the number that wrote; a call is answered by the
+    way on which the client wants to be reached."""
     client = message.client
     if client is None:
         return
     words = words_to(client, kind, at, values)
+    is_text = message.kind == Message.Kind.TEXT
+    way = Way(message.channel, message.number) if is_text else None
     try:
         with deed("message.answered", subject=client, by=BY, at=at) as d:
             put(
                 d, to=client, kind=Message.Kind.ANSWER, words=words,
-                once_key=once_key or f"answer:{message.pk}",
+                once_key=once_key or f"answer:{message.pk}", way=way,
             )  # fmt: skip
     except NoWay:
         return

@@ -105,7 +105,8 @@ def _take(message: Message, form: Form, codes: dict[str, str], at: datetime) -> 
     except (NotUnderSupervision, OtherContent):
         answer(message, "report_not_due", {}, at)
     else:
-        answer(message, "report_taken", {"nomor": spoken(report.number)}, at)
+        kind = "report_taken" if report.is_counted else "report_waits"
+        answer(message, kind, {"nomor": spoken(report.number)}, at)
 
 
 def _language(message: Message) -> str:

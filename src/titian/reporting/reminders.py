@@ -91,7 +91,7 @@ def _last_ones(at: datetime) -> list[Message]:
     known = ReminderFailed.objects.filter(client=OuterRef("client"), due_on=OuterRef("about_on"))
     rows = Message.objects.filter(
         ~Exists(known), kind=Message.Kind.REMINDER, state__in=sorted(NOT_ARRIVED),
-        about_on__gt=at - LONGEST_LOOK_BACK - ONE_DAY, client__isnull=False,
+        about_on__gt=(at - LONGEST_LOOK_BACK - ONE_DAY).date(), client__isnull=False,
     )  # fmt: skip
     days = {(row.client_id, row.about_on): row for row in rows.order_by("pk")}
     return list(days.values())

@@ -24,6 +24,7 @@ PLACES: Mapping[str, frozenset[str]] = {
     "reminder_before": OFFICE | {"sapaan", "hari", "buka", "tutup"},
     "reminder_last": OFFICE | {"sapaan", "hari", "buka", "tutup"},
     "report_taken": OFFICE | {"nomor"},
+    "report_waits": OFFICE | {"nomor"},
     "report_known": OFFICE | {"nomor"},
     "report_help": OFFICE | {"cara"},
     "report_not_due": OFFICE,
@@ -36,6 +37,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "reminder_before": frozenset({"hari"}),
     "reminder_last": frozenset({"hari"}),
     "report_taken": frozenset({"nomor"}),
+    "report_waits": frozenset({"nomor"}),
     "report_known": frozenset({"nomor"}),
     "report_help": frozenset({"cara"}),
 }
