@@ -1,5 +1,6 @@
 """What is typed about messages: an answer, how a client wants to be reached, why one is dropped."""
 
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from titian.kit.ids import uuid7
 from titian.messages.choices import Wish
 from titian.messages.conversation import Written
 from titian.messages.models import Contact
+from titian.offices.access import Right
+from titian.offices.models import Staff
 
 LONGEST = 480  # signs: three SMS
 YES = "ya"
@@ -114,3 +117,30 @@ class NoteForm(forms.Form):
     """Why, in a few words; it may stay empty."""
 
     note = LineField(_("Catatan"), most=300, help_text=_("Boleh kosong."))
+
+
+class LinkForm(forms.Form):
+    """To which client does a number belong?"""
+
+    number = forms.CharField(
+        label=_("Nomor register klien"),
+        max_length=40,
+        help_text=_("Seperti di kartu bimbingan."),
+        error_messages={"required": _("Isi nomor register klien.")},
+    )
+    keep = forms.BooleanField(
+        label=_("Simpan nomor telepon ini di berkas klien"), required=False, initial=True
+    )
+
+    def __init__(self, data: QueryDict | None, *, user: Staff, at: datetime) -> None:
+        super().__init__(data)
+        self.user, self.at = user, at
+
+    def clean_number(self) -> str:
+        typed = " ".join(names.legible(self.cleaned_data["number"]).split())
+        mine = Client.objects.reachable_by(self.user, Right.MESSAGE, at=self.at)
+        found = mine.filter(number__in={typed, typed.upper()}).first()
+        if found is None:
+            raise forms.ValidationError(_("Tidak ada klien Anda dengan nomor register ini."))
+        self.client = found
+        return typed
