@@ -125,3 +125,11 @@ def chooses(cast: Cast, **wish: object) -> Client:
     rev = known.rev if known else 0
     choose(client=cast.sarro, wish=Wish(**wish), seen_rev=rev, by=cast.ratmi, at=NOW)  # type: ignore[arg-type]
     return cast.sarro
+
+
+def a_failure(cast: Cast) -> Message:
+    """One that did not arrive, and a report that fits nothing."""
+    message = sent(cast)
+    reports(cast, message, State.FAILED)
+    reports(cast, Message(carrier_ref="tidak-dikenal"), State.DELIVERED, key="r2")
+    return message

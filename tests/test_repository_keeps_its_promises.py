@@ -30,6 +30,7 @@ OF_CLIENTS = {
     "RemoteReporting",
     "Pair", "Merge", "MovedRow",
     "Appointment",
+    "Message", "Contact",
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
@@ -75,6 +76,7 @@ def test_nothing_is_written_outside_a_deed() -> None:
         "offices",
         "clients",
         "supervision",
+        "messages",
         "alerts",
         "reporting",
         "tracking",
