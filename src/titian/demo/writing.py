@@ -23,6 +23,7 @@ from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
+from titian.demo.post_past import write_post
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
@@ -58,6 +59,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         wall_some(past, bureau, lives)
         ask_for_data(past, bureau, lives)
+        write_post(past, bureau, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:
