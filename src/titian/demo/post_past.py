@@ -13,7 +13,7 @@ from titian.audit.actor import Actor
 from titian.audit.models import Row
 from titian.audit.past import Past
 from titian.demo.founding import Bureau
-from titian.demo.life import Life
+from titian.demo.life import ONE_DAY, Life
 from titian.demo.person_now import is_shown, working_day
 from titian.kit import clock
 from titian.messages.carriers.simulator import NAME as SIMULATOR
@@ -22,7 +22,7 @@ from titian.messages.models import Message
 from titian.messages.rules.filling import fill
 from titian.messages.rules.parts import size_of
 from titian.messages.wording import ours
-from titian.offices.models import Setting
+from titian.offices.models import Setting, Staff
 from titian.reporting.reminder_times import Moment, Which, moments_of
 from titian.reporting.reminders import BY as REMINDING
 from titian.reporting.reminders import KIND_OF
@@ -79,17 +79,17 @@ class Post:
     def _remind(self, life: Life, number: str) -> None:
         for period_due in self._due_days(life):
             for moment in moments_of(period_due, self.bureau.calendar):
-                if self._is_wanted(life, moment):
+                if self._is_wanted(moment):
                     self._reminder(life, number, moment)
 
     def _due_days(self, life: Life) -> Iterator[date]:
+        """Who reports every day needs no reminder each time."""
         until = self.bureau.calendar.today(self.bureau.until)
-        for period in life.periods:
-            if until - LATELY < period.due.on <= until + timedelta(days=1):
-                if life.supervision.frequency != "daily":
-                    yield period.due.on
+        if life.supervision.frequency != "daily":
+            days = (period.due.on for period in life.periods)
+            yield from (day for day in days if until - LATELY < day <= until + ONE_DAY)
 
-    def _is_wanted(self, life: Life, moment: Moment) -> bool:
+    def _is_wanted(self, moment: Moment) -> bool:
         """The second one mostly found that the client had come already."""
         if not moment.at < self.bureau.until:
             return False
@@ -115,6 +115,7 @@ class Post:
 
     def _talk(self, life: Life, number: str, tale: tuple[tuple[str, str], ...]) -> None:
         at = working_day(life, self.random.randint(1, 12)) + self.random.randrange(300) * MINUTE
+        unread: list[Message] = []
         for who, words in tale:
             at += self.random.randrange(2, 40) * MINUTE
             if at >= self.bureau.until:
@@ -124,8 +125,16 @@ class Post:
                 officer = life.officer(at)
                 row.actor, row.gone_after = officer.reference, at + timedelta(days=2)
                 self._send(row, "message.written", officer)
+                self._see(unread, officer, at)
             else:
                 self._take_in(row, is_call=who == "call")
+                unread.append(row)
+
+    def _see(self, unread: list[Message], officer: Staff, at: datetime) -> None:
+        while unread:
+            row = unread.pop()
+            row.seen_at, row.seen_by = at, officer
+            self._deed("message.seen", row.client or row, officer, at, row)
 
     def _stranger(self) -> None:
         at = self.bureau.until - timedelta(hours=9)

@@ -83,7 +83,7 @@ def _show(request: StaffRequest, client: Client, form: WriteForm) -> HttpRespons
         "unread": Message.objects.filter(UNREAD, client=client).count(),
         "wish": wish,
         "channel": Contact.Channel(wish.channel).label,
-        "language": Contact.Language(wish.language).label,
+        "tongue": Contact.Language(wish.language).label,
         "phone": number_for(client, wish),
         "why_no_way": _why_no_way(client),
     }

@@ -68,7 +68,7 @@ def message_words(request: StaffRequest) -> HttpResponse:
         (f"?bahasa={one}", Contact.Language(one).label, one == language) for one in LANGUAGES
     ]
     context = {
-        "shown": shown, "language": language, "languages": languages,
+        "shown": shown, "tongue": language, "tongues": languages,
         "tabs": tabs("message_words"),
     }  # fmt: skip
     return render(request, "desk/messages/words.html", context)
@@ -96,8 +96,10 @@ def message_word(request: StaffRequest, language: str, kind: str) -> HttpRespons
 
 def _keep(request: StaffRequest, settings: OfficeSettings, name: str, form: WordsForm) -> None:
     words = {key: value for key, value in settings.message_words.items() if key != name}
-    if form.cleaned_data["text"]:
-        words[name] = form.cleaned_data["text"]
+    kind, _dot, language = name.partition(".")
+    text = form.cleaned_data["text"]
+    if text and text != ours(language).get(kind):
+        words[name] = text
     set_settings(
         office=request.user.office, values={KEY: words}, seen=form.cleaned_data["seen"],
         by=request.user, at=request.at,
@@ -109,7 +111,7 @@ def _word(office: Office, form: WordsForm, language: str, kind: str) -> dict[str
     return {
         "form": form,
         "label": KINDS[kind],
-        "language": Contact.Language(language).label,
+        "tongue": Contact.Language(language).label,
         "back": f"{reverse('message_words')}?bahasa={language}",
         "example": example,
         "size": size_of(example),
