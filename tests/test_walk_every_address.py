@@ -17,6 +17,7 @@ from cast import NOW, Cast, on_leave
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
+from message_scenes import a_failure
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
@@ -61,6 +62,7 @@ from titian.exchange.models import Import
 from titian.guidance.models import Appointment, Assessment, Document, Fact
 from titian.kit import clock
 from titian.kit.ids import uuid7
+from titian.messages.models import Message, Odd
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Doubt, Miss, Report
@@ -91,7 +93,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
-    "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id",
+    "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -107,6 +109,7 @@ ABOUT_A_CLIENT = {
     "revocation_id", "extension_id", "care_id", "contact_id", "step_id",
     "import_id",
     "unsure_id", "miss_id",
+    "message_id",
 }  # fmt: skip
 
 
@@ -154,6 +157,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     a_token(cast)
+    a_failure(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -216,11 +220,14 @@ def known(cast: Cast) -> dict[str, object]:
         "line_id": RegisterLine.objects.filter(client=None),
         "token_id": ServiceToken.objects.all(),
         "import_id": Import.objects.all(),
+        "message_id": Message.objects.filter(client=cast.sarro),
+        "odd_id": Odd.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
     plain |= {"part": "identitas-1", "number": 1}
+    plain |= {"language": "id", "kind": "opted_in", "carrier": "android"}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 
@@ -289,6 +296,7 @@ def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: l
             "office_id",
             "line_id",
             "token_id",
+            "odd_id",
         }:
             assert browser.get(address).status_code in {403, 404, 405}, name
 

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from titian.config.bad_settings import BadSettings, not_readable, not_toml, not_valid
+from titian.messages.carriers.setup import Carriers
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
@@ -48,6 +49,7 @@ class Env(BaseSettings):
     judge: bool = True  # False lets points wait in their log: for measuring the gate alone
     debug: bool = False
     web_threads: int = Field(default=4, ge=1, le=64)
+    pesan: dict[str, Carriers] = Field(default_factory=dict)  # by code of the office, "*": all
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("public_url", "gate_url")

@@ -31,6 +31,8 @@ DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
 VOICES_FOLDER = env.voices_dir
+CARRIERS = env.pesan
+MESSAGE_READERS = ["titian.reporting.by_sms.read"]  # of what clients write, in this order
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "titian.clients",
     "titian.supervision",
     "titian.selfservice",
+    "titian.messages",
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",

@@ -30,6 +30,7 @@ from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.programs_past import let_programs_in
 from titian.demo.revoked_past import weigh
+from titian.demo.post_past import write_post
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
@@ -70,6 +71,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         if bureau.row.kind == "bapas":
             let_programs_in(past, bureau)
         send_doubtful(past, bureau, lives)
+        write_post(past, bureau, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:

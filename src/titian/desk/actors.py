@@ -17,6 +17,8 @@ MACHINES: dict[str, str | Promise] = {
     "backup": gettext_lazy("Titian (cadangan)"),
     "restore": gettext_lazy("Titian (pemulihan)"),
     "keys": gettext_lazy("Titian (pengganti kunci)"),
+    "messages": gettext_lazy("Titian (pengirim pesan)"),
+    "reminders": gettext_lazy("Titian (pengingat)"),
     "demo": gettext_lazy("Titian (kantor contoh)"),
     "stranger": gettext_lazy("Orang yang belum dikenali"),
 }

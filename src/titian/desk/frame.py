@@ -71,6 +71,7 @@ PLACES = (
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
     Place("diary", _("Agenda"), "calendar", frozenset({"pk", "kasubsi", "kepala"})),
     Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
+    Place("messages", _("Pesan"), "send", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),

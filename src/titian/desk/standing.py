@@ -14,6 +14,7 @@ from titian.desk.bounds.counting import count_waiting
 from titian.desk.complaints.counting import count_complaints
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
+from titian.desk.messages.counting import count_messages
 from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
 from titian.offices.models import ClockDoubt, Staff
@@ -30,6 +31,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
         **complaints,
+        "messages": count_messages(staff, at),
     }
 
 

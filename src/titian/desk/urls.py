@@ -7,6 +7,7 @@ AREAS = (
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
     "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
     "ownways", "complaints",
+    "messages",
 )  # fmt: skip
 
 urlpatterns = [

@@ -27,6 +27,7 @@ class Right(StrEnum):
     REGISTER = "register"  # enter and correct clients
     REPORT = "report"  # take a report at the desk
     ALERT = "alert"  # see and settle alerts
+    MESSAGE = "message"  # read and write messages with clients
     HAND_OVER = "hand_over"  # change the officer in charge
     STAFF = "staff"  # accounts
     LEAVE = "leave"  # leave and stand-ins
@@ -68,6 +69,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OWN,
         Right.ALERT: Scope.OWN,
+        Right.MESSAGE: Scope.OWN,
         Right.POSITION: Scope.OWN,
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
@@ -85,6 +87,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.SECTION,
         Right.ALERT: Scope.SECTION,
+        Right.MESSAGE: Scope.SECTION,
         Right.POSITION: Scope.SECTION,
         Right.DEVICE: Scope.SECTION,
         Right.ZONE_APPROVE: Scope.SECTION,
@@ -105,6 +108,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
         Right.ALERT: Scope.OFFICE,
+        Right.MESSAGE: Scope.OFFICE,
         Right.POSITION: Scope.OFFICE,
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
