@@ -30,6 +30,7 @@ class OfficeSettings:
     letterhead: tuple[str, ...] = ()
     law: Mapping[str, str] = field(default_factory=dict)
     number_patterns: Mapping[str, str] = field(default_factory=dict)
+    recap_at: str = "16:00"
 
 
 DEFAULTS = OfficeSettings()

@@ -1,0 +1,122 @@
+"""Which numbers tell a month or a year, of the office and of each officer?
+
+Those of the clients are a balance: at first, taken in, come, ended, gone, at the end.
+"""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from titian.alerts.models import Alert
+from titian.insight.figures.figure import Figure, Section, Word
+from titian.insight.sources import (
+    ALERTS,
+    AT_FIRST,
+    BEGUN,
+    CAME,
+    ENDED,
+    EXCUSES,
+    FACTS,
+    GUIDED,
+    MISSES,
+    REPORTS,
+    STEPS,
+    WENT,
+    Source,
+)
+from titian.reporting.models import Excuse, Report
+from titian.supervision.models import Supervision
+
+
+def _figure(key: str, title: Word, meaning: Word, source: Source, **condition: object) -> Figure:
+    return Figure(key, title, meaning, source, Q(**condition))
+
+
+CLIENTS = Section(
+    _("Klien"),
+    (
+        _figure("klien.awal", _("Pada awal masa"),
+                _("Klien yang sudah dibimbing sebelum hari pertama masa ini."), AT_FIRST),
+        _figure("klien.masuk", _("Diterima"),
+                _("Klien yang mulai dibimbing kantor ini dalam masa ini."), BEGUN),
+        _figure("klien.datang", _("Dilimpahkan ke sini"),
+                _("Klien yang diterima dari Bapas lain."), CAME),
+        *(
+            _figure(f"klien.berakhir.{way.value}", way.label,
+                    _("Bimbingan yang berakhir dengan cara ini dalam masa ini."), ENDED,
+                    end_way=way.value)
+            for way in Supervision.EndWay
+        ),
+        _figure("klien.pergi", _("Dilimpahkan dari sini"),
+                _("Klien yang diterima Bapas lain yang juga memakai Titian."), WENT),
+        _figure("klien.akhir", _("Pada akhir masa"),
+                _("Klien yang dibimbing pada akhir hari terakhir masa ini."), GUIDED),
+        _figure("klien.akhir.anak", _("Di antaranya anak"),
+                _("Klien anak yang dibimbing pada akhir masa ini."), GUIDED,
+                client__register="child"),
+    ),
+)  # fmt: skip
+ON_TIME = _figure(
+    "lapor.tepat", _("Tepat waktu"),
+    _("Laporan yang dibuat klien sebelum jam tutup pada hari jatuh tempo, kapan pun diterima."),
+    REPORTS, was_late=False,
+)  # fmt: skip
+REPORTED = Section(
+    _("Wajib lapor"),
+    (
+        _figure("lapor", _("Laporan"), _("Semua laporan yang dibuat dalam masa ini."), REPORTS),
+        ON_TIME,
+        _figure("lapor.terlambat", _("Terlambat"),
+                _("Laporan yang dibuat sesudah jam tutup pada hari jatuh tempo."), REPORTS,
+                was_late=True),
+        Figure("lapor.kemudian", _("Diterima di hari lain"),
+               _("Laporan yang dibuat pada satu hari dan baru sampai sesudahnya, karena sambungan"
+                 " atau karena baru dicatat petugas."),
+               REPORTS, Q(received_on__gt=F("day"))),
+        _figure("lapor.terlewat", _("Masa lewat tanpa laporan"),
+                _("Kewajiban yang lewat tanpa laporan dan tanpa alasan; sebabnya belum tentu"
+                  " pelanggaran."), MISSES),
+        Figure("lapor.dimaafkan", _("Dimaafkan dengan alasan"),
+               _("Alasan yang diterima petugas, menurut hari pertamanya."), EXCUSES,
+               ~Q(cause=Excuse.Cause.OUTAGE)),
+        _figure("lapor.gangguan", _("Dimaafkan karena gangguan kami"),
+                _("Kewajiban yang lewat karena gangguan di pihak kami."), EXCUSES,
+                cause=Excuse.Cause.OUTAGE),
+    ),
+)  # fmt: skip
+CHANNELS = Section(
+    _("Cara lapor"),
+    tuple(
+        _figure(f"cara.{one.value}", one.label, _("Laporan dengan cara ini."), REPORTS,
+                channel=one.value)
+        for one in Report.Channel
+    ),
+)  # fmt: skip
+NEEDS = Section(
+    _("Bantuan yang diminta"),
+    tuple(
+        _figure(f"butuh.{one.value}", one.label, _("Laporan yang meminta bantuan ini."), REPORTS,
+                need=one.value)
+        for one in Report.Need
+        if one.value
+    ),
+)  # fmt: skip
+GUIDANCE = Section(
+    _("Bimbingan dan peringatan"),
+    (
+        _figure("kunjungan", _("Kunjungan rumah"),
+                _("Kunjungan yang dicatat dalam riwayat klien."), FACTS, kind="kunjungan"),
+        _figure("kontak", _("Kontak"), _("Kontak yang dicatat dalam riwayat klien."), FACTS,
+                kind="kontak"),
+        _figure("langkah", _("Langkah setelah tidak lapor"),
+                _("Langkah yang diambil petugas setelah klien tidak lapor."), STEPS),
+        _figure("peringatan", _("Peringatan dibuka"),
+                _("Peringatan yang dibuka dalam masa ini, apa pun jenisnya."), ALERTS),
+        _figure("peringatan.pelanggaran", _("Di antaranya pelanggaran"),
+                _("Peringatan yang oleh petugas dinilai sebagai pelanggaran."), ALERTS,
+                cause=Alert.Cause.BREACH),
+        _figure("peringatan.keliru", _("Di antaranya keliru"),
+                _("Peringatan yang oleh petugas dinilai keliru."), ALERTS,
+                cause=Alert.Cause.FALSE),
+    ),
+)  # fmt: skip
+MONTHLY = (CLIENTS, REPORTED, CHANNELS, NEEDS, GUIDANCE)
