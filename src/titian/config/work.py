@@ -21,11 +21,13 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
     from titian.config.list_work import ListWork
+    from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
     from titian.offices.watcher import beat
     from titian.reporting.watcher import notice_silence
 
     key = settings.SECRETS["audit"]
+    recap_watch = RecapWatch()
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
@@ -34,6 +36,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("lists", 1.0, ListWork().look),
+        Watcher("recaps", 30.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("notices", 600.0, lambda: forget_notices(now())),

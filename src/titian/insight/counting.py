@@ -39,11 +39,15 @@ def count(figures: Iterable[Figure], of: Stretch) -> Counts:
 
 def count_shares(figures: Iterable[Figure], of: Stretch) -> Counted:
     """Counted once, by officer; the office is their sum."""
-    office: dict[str, int | None] = {}
-    shares: dict[UUID | None, dict[str, int | None]] = defaultdict(dict)
-    for source, group in _by_source(figures).items():
-        office.update({figure.key: None if source is None else 0 for figure in group})
+    grouped = _by_source(figures)
+    counted = [figure.key for source, group in grouped.items() if source for figure in group]
+    office: dict[str, int | None] = dict.fromkeys(counted, 0)
+    shares: dict[UUID | None, dict[str, int | None]] = defaultdict(
+        lambda: dict.fromkeys(counted, 0)
+    )
+    for source, group in grouped.items():
         if source is None:
+            office.update({figure.key: None for figure in group})
             continue
         rows = source.rows(of).annotate(charge=of.charge(source.client, source.moment))
         asked = rows.order_by().values("charge").annotate(**_questions(group))

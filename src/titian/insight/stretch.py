@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from titian.clients.models import Assignment
 from titian.insight.rules.spans import ONE_DAY
@@ -97,7 +97,8 @@ class Stretch:
         held = Assignment.objects.filter(
             client=OuterRef(client), office=self.office, from_at__lte=before
         )
-        return Subquery(held.order_by("-from_at", "-pk").values("officer")[:1])
+        newest = held.order_by("-from_at", "-pk").values("officer")[:1]
+        return Subquery(newest, output_field=UUIDField())
 
     def _ours(self, at: Mapping[UUID, datetime]) -> Q:
         """This office's at that moment of each; what never moved is where it is."""

@@ -17,6 +17,7 @@ from titian.desk.rulings.forms import (
     HoursForm,
     LetterheadForm,
     ReadingsForm,
+    RecapForm,
     SettingsForm,
     ThresholdsForm,
 )
@@ -96,14 +97,22 @@ NUMBERS = Group(
     PatternsForm,
     {"number_patterns": _("Pola nomor register")},
 )
+RECAPS = Group(
+    "settings_recaps",
+    _("Laporan harian"),
+    _("Kapan Titian menghitung laporan harian yang dikirim ke Kanwil, menurut jam kantor ini."),
+    RecapForm,
+    {"recap_at": _("Dibuat")},
+)
 SENTENCES: Mapping[str, Words] = {
     "opens": _("pukul {n}"),
     "closes": _("pukul {n}"),
+    "recap_at": _("pukul {n}"),
     "escalate_minutes": _("setelah {n} menit jam kantor"),
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
 }
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS)
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, RECAPS)
 
 
 @dataclass(frozen=True)

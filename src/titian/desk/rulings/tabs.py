@@ -13,6 +13,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("settings_readings", _("Bacaan hukum")),
     ("settings_letterhead", _("Kop surat")),
     ("settings_numbers", _("Nomor register")),
+    ("settings_recaps", _("Laporan harian")),
     ("outages", _("Gangguan")),
     ("law", _("Data hukum")),
 )
