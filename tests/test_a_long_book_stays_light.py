@@ -39,6 +39,7 @@ def many(cast: Cast, count: int, first: int = 100) -> None:
         decrees.append(decree)
         reports.append(
             Report(client=client, supervision=decree, office=cast.palu, day=NOW.date(),
+                   number=f"{running:08d}", counted_at=NOW, evidence="seen",
                    made_at=NOW, received_at=NOW, channel="desk", taken_by=cast.lasmi, rev=1)
         )  # fmt: skip
     Client.objects.bulk_create(clients)

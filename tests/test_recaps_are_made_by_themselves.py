@@ -1,4 +1,4 @@
-"""Each day at the office's hour, by the office's clock; after a failure the days that were missed."""
+"""Each day at the office's hour, by the office's clock; after a failure the days missed."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -35,7 +35,7 @@ def test_a_saved_report_leads_to_its_receipt_with_the_next_day(cast: Cast) -> No
     report = Report.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/laporan/{report.pk}/")
     page = signed_in(cast, "lasmi").get(answer.headers["Location"]).content.decode()
-    assert f"20260605-{report.pk.hex[-6:].upper()}" in page
+    assert report.receipt in page
     assert "5 Juni 2026, 10.00 WITA" in page
     assert "Senin, 6 Juli 2026" in page
 

@@ -5,14 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cast import Cast
-from recap_scenes import DUE_DAY, JULY, ended_late, reported
+from recap_scenes import DUE_DAY, JULY, ended_late, reported, typed_themself
 from titian.audit.deeds import deed
 from titian.clients.actions import hand_over
+from titian.clients.own import ClientActor
 from titian.insight.counting import count, count_shares
 from titian.insight.figures.daily import DAILY
 from titian.insight.figures.figure import figures_in
 from titian.insight.figures.monthly import MONTHLY
 from titian.insight.stretch import Stretch
+from titian.kit.ids import uuid7
+from titian.reporting.actions import Answers, take_report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import Transfer
 
@@ -98,11 +101,28 @@ def test_every_number_opens_as_many_rows(cast: Cast, sections: tuple[object, ...
             assert figure.rows(june(cast)).count() == found[figure.key], figure.key
 
 
-def test_what_was_made_before_midnight_and_came_after_it_came_on_another_day(cast: Cast) -> None:
-    made_at = datetime(2026, 6, 5, 15, 50, tzinfo=UTC)  # 23.50 in Palu, still Friday
-    reported(cast, "sarro", made_at, made_at + timedelta(minutes=30), channel="phone")
+def test_what_came_after_midnight_because_of_the_link_is_no_officers_delay(cast: Cast) -> None:
+    on_time, late = datetime(2026, 6, 5, 2, tzinfo=UTC), datetime(2026, 6, 19, 15, 50, tzinfo=UTC)
+    typed_themself(cast, "sarro", on_time, on_time + timedelta(days=3))
+    reported(cast, "marlina", late, late + timedelta(minutes=30), channel="phone")  # past midnight
     found = count(figures_in(MONTHLY), june(cast))
-    assert (found["lapor"], found["lapor.kemudian"]) == (1, 1)
+    assert (found["lapor"], found["lapor.tepat"]) == (2, 2)
+    assert (found["lapor.sambungan"], found["lapor.kemudian"]) == (1, 1)
+
+
+def test_work_found_and_lost_is_against_what_was_said_before(cast: Cast) -> None:
+    for day, work in ((1, "none"), (2, "daily"), (3, "steady"), (4, "none"), (5, "school")):
+        at = datetime(2026, 6, day, 2, tzinfo=UTC)
+        typed_themself(cast, "sarro", at, work=work, mood="low" if day == 4 else "good")
+    found = count(figures_in(MONTHLY), june(cast))
+    assert (found["kerja.dapat"], found["kerja.hilang"], found["suasana.berat"]) == (1, 1, 1)
+
+
+def test_what_a_client_sent_and_does_not_count_is_no_report(cast: Cast) -> None:
+    client = cast.sarro
+    take_report(id=uuid7(), client=client, answers=Answers("link"), made_at=DUE_DAY,
+                by=ClientActor.of(client), at=DUE_DAY)  # fmt: skip
+    assert count(figures_in(MONTHLY), june(cast))["lapor"] == 0
 
 
 def test_a_day_in_two_zones_is_two_stretches(cast: Cast) -> None:

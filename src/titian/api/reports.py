@@ -24,7 +24,7 @@ from titian.reporting.actions import (
     take_report,
 )
 from titian.reporting.days import NotThen, why_not_then
-from titian.reporting.models import Report
+from titian.reporting.models import WRITTEN_DOWN, Channel, Report
 from titian.supervision.models import Supervision
 
 router = Router(tags=[shown("Laporan")])
@@ -33,7 +33,7 @@ router = Router(tags=[shown("Laporan")])
 class ReportGiven(Given):
     """What the client said; without `made_at` it was now."""
 
-    channel: Report.Channel = Report.Channel.DESK
+    channel: Channel = Channel.DESK
     work: Middle = ""
     changes: Long = ""
     need: Report.Need = Report.Need.NONE
@@ -49,7 +49,7 @@ class ReportLine(Schema):
     day: date
     made_at: datetime
     received_at: datetime
-    channel: Report.Channel
+    channel: Channel
     was_late: bool
 
 
@@ -144,6 +144,8 @@ def _must_be_that_day(
     request: ProgramRequest, client: Client, given: ReportGiven, made_at: datetime
 ) -> None:
     """As at the desk; a supervision that is missing is said by the deed."""
+    if given.channel not in WRITTEN_DOWN:
+        raise unfit(Wrong("channel", _("Cara ini hanya untuk klien yang mengetik sendiri.")))
     held = Supervision.objects.filter(client=client, ended_on=None).first()
     if made_at > request.at:
         raise unfit(Wrong("made_at", _("Jam ini belum lewat.")))
@@ -165,5 +167,5 @@ def _must_be_that_day(
 def _line(row: Report) -> ReportLine:
     return ReportLine(
         id=row.pk, client=row.client_id, day=row.day, made_at=row.made_at,
-        received_at=row.received_at, channel=Report.Channel(row.channel), was_late=row.was_late,
+        received_at=row.received_at, channel=Channel(row.channel), was_late=row.was_late,
     )  # fmt: skip

@@ -1,8 +1,9 @@
 """How did the invented offices begin? Founded, staffed, with leave and failures in their years."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
@@ -19,6 +20,7 @@ from titian.kit.clock import moment
 from titian.kit.clock import today as day_in
 from titian.offices.models import Leave, Office, Outage, Role, Staff
 from titian.offices.rules import OfficeCalendar
+from titian.reporting.rules.receipts import free_number
 
 BEGAN = timedelta(days=1140)  # before the first client of three years ago
 ANNOUNCED = timedelta(days=6)
@@ -39,6 +41,12 @@ class Bureau:
     calendar: OfficeCalendar
     outage_days: frozenset[date]
     until: datetime  # where history stops: the start of today
+    receipt_numbers: set[str] = field(default_factory=set)
+
+    def receipt_number(self, report_id: UUID) -> str:
+        number = free_number(report_id, self.receipt_numbers)
+        self.receipt_numbers.add(number)
+        return number
 
     def head_of(self, section: str) -> Staff:
         post = next(

@@ -11,6 +11,7 @@ from titian.demo.shapes import Assignment as PlannedAssignment
 from titian.demo.shapes import Excuse as PlannedExcuse
 from titian.demo.shapes import Report as PlannedReport
 from titian.reporting.models import Excuse, Report
+from titian.reporting.rules.proof import strength_of
 
 SETTLED_SO = {
     "revoked": (Alert.Cause.BREACH, "Pencabutan sudah diputus."),
@@ -26,9 +27,12 @@ def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
     made_at = at - (plan.received_at - plan.made_at)
     day = life.bureau.calendar.today(made_at)
     d = life.past.deed("report.taken", subject=life.client, by=by, at=at)
+    new_id = life.past.id(at)
     report = Report(
-        id=life.past.id(at), client=life.client, supervision=row, office=row.office,
-        day=day, made_at=made_at, received_at=at, channel=plan.channel, taken_by=by,
+        id=new_id, client=life.client, supervision=row, office=row.office,
+        number=life.bureau.receipt_number(new_id), day=day, made_at=made_at, received_at=at,
+        counted_at=made_at, channel=plan.channel, taken_by=by,
+        evidence=strength_of(plan.channel, is_identified=True),
         work=plan.answers.work, changes=plan.answers.changes, need=plan.answers.need,
         note=plan.answers.note, was_late=_is_late(life, made_at),
     )  # fmt: skip

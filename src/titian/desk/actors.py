@@ -1,4 +1,4 @@
-"""Who is meant by "staff:<uuid>", "token:<uuid>" or "machine:<name>" in a trail?"""
+"""Who is meant by "staff:<uuid>", "client:<uuid>", "token:<uuid>" or "machine:<name>"?"""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -51,4 +51,6 @@ def _other(reference: str) -> str:
     kind, _sep, name = reference.partition(":")
     if kind == "machine":
         return str(MACHINES.get(name, _("Titian (%(name)s)") % {"name": name}))
+    if kind == "client":
+        return _("Klien sendiri")
     return _("Pegawai yang tidak dikenal")

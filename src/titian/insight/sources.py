@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,8 +51,21 @@ def client_of(row: Model, source: Source) -> Model:
 
 def _reports(of: Stretch) -> Rows:
     received = TruncDate("received_at", tzinfo=ZoneInfo(of.office.zone))
-    found = Report.objects.filter(office=of.office, day__gte=of.from_on, day__lt=of.until_on)
+    found = Report.objects.filter(
+        office=of.office, is_counted=True, day__gte=of.from_on, day__lt=of.until_on
+    )
     return found.annotate(received_on=received)
+
+
+def _of_work(of: Stretch) -> Rows:
+    """Reports that tell of work in codes, beside what the client had told before."""
+    told = _reports(of).filter(answers__has_key="work")
+    earlier = Report.objects.filter(
+        client=OuterRef("client"), is_counted=True, counted_at__lt=OuterRef("counted_at"),
+        answers__has_key="work",
+    )  # fmt: skip
+    said = earlier.order_by("-counted_at").values(said=KeyTextTransform("work", "answers"))
+    return told.annotate(work_before=Subquery(said[:1], output_field=CharField()))
 
 
 def _misses(of: Stretch) -> Rows:
@@ -123,7 +137,8 @@ BEGUN = Source("begun", lambda of: of.begun(), _programme, on="starts_on")
 ENDED = Source("ended", lambda of: of.ended(), _left, on="ended_on")
 CAME = Source("came", _came, _way, client="supervision__client", on="answered_at")
 WENT = Source("went", _went, _way, client="supervision__client", on="answered_at")
-REPORTS = Source("reports", _reports, _report, on="day", moment="made_at")
+REPORTS = Source("reports", _reports, _report, on="day", moment="counted_at")
+OF_WORK = Source("of_work", _of_work, _report, on="day", moment="counted_at")
 MISSES = Source("misses", _misses, _missed, on="due_on")
 EXCUSES = Source("excuses", _excuses, _cause, on="from_on")
 ALERTS = Source(

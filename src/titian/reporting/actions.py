@@ -1,19 +1,46 @@
-"""How does a report get in, and who has read it?"""
+"""How does a report get in, and who has read it?
 
-from dataclasses import dataclass
+Every door makes its report here: the desk, the client's own phone, the kiosk, a message. What a
+client sends is never refused for its channel and never lost: what cannot count yet, or comes with
+other content under a known name, is put before a person.
+"""
+
 from datetime import date, datetime
 from uuid import UUID
 
+from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
+from titian.clients.distance import distance_of
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
+from titian.reporting.doubting import doubt_report, keep_what_was_sent
 from titian.reporting.judging import answer_alert, end_periods_until, judge_again
-from titian.reporting.models import Report
+from titian.reporting.models import Doubt, Report
+from titian.reporting.numbers import number_for
+from titian.reporting.rules.proof import is_enough, strength_of
+from titian.reporting.rules.times import Counted, counts_from
+from titian.reporting.told import NOTHING_BESIDE, Answers, AnswerSheet, Fix, Proof
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import first_period_after, wait_for
+
+__all__ = [
+    "AlreadyReportedThatDay",
+    "AlreadyReviewed",
+    "AlreadyTaken",
+    "AnswerSheet",
+    "Answers",
+    "Fix",
+    "NotUnderSupervision",
+    "NotYetMade",
+    "OtherContent",
+    "Proof",
+    "locked_supervision",
+    "review_report",
+    "take_report",
+]
 
 
 class AlreadyTaken(Exception):
@@ -45,18 +72,7 @@ class AlreadyReviewed(Exception):
 
 
 class NotYetMade(Exception):
-    """A report made tomorrow cannot be taken today."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What the client said, in one short form."""
-
-    channel: str = "desk"
-    work: str = ""
-    changes: str = ""
-    need: str = ""
-    note: str = ""
+    """A report made tomorrow cannot be written down today."""
 
 
 def take_report(
@@ -65,24 +81,27 @@ def take_report(
     client: Client,
     answers: Answers,
     made_at: datetime,
-    by: Staff,
+    by: Actor,
     at: datetime,
+    proof: Proof = NOTHING_BESIDE,
 ) -> Report:
-    """Takes one report; what is due next follows, and the silence before it is answered."""
-    if made_at > at:
+    """Takes one report; what is due next follows, and the silence before it is answered.
+
+    `by` is the client themself (`clients.own.ClientActor`) or whoever wrote it down. What a
+    client sent under a known id with other content, or again that day, is kept for a person
+    before OtherContent or AlreadyReportedThatDay is raised: so raise through no transaction.
+    """
+    if isinstance(by, Staff) and made_at > at:
         raise NotYetMade
-    day = clock.today(client.office.zone, made_at)
-    with deed("report.taken", subject=client, by=by, at=at) as d:
-        supervision = locked_supervision(client)
-        _refuse_double(id, client, day, answers)
-        calendar = calendar_of(client.office, at)
-        report = _report(id, supervision, day, answers, made_at, by, at)
-        report.was_late = _is_late(supervision, made_at, calendar)
-        d.save(report)
-        _count_report(d, supervision, day, calendar, at)
-        answer_alert(d, supervision, because=f"laporan:{report.pk}", by=by, at=at)
-        d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
-    return report
+    try:
+        return _take(id, client, answers, proof, made_at, by, at)
+    except OtherContent:
+        known = Report.objects.filter(pk=id, client=client).first()
+        _keep(Doubt.Kind.OTHER_CONTENT, known, client, answers, made_at, by, at)
+        raise
+    except AlreadyReportedThatDay as fact:
+        _keep(Doubt.Kind.SECOND_THAT_DAY, fact.report, client, answers, made_at, by, at)
+        raise
 
 
 def review_report(*, report: Report, by: Staff, at: datetime) -> Report:
@@ -105,44 +124,119 @@ def locked_supervision(client: Client) -> Supervision:
     return row
 
 
-def _refuse_double(known_id: UUID, client: Client, day: date, answers: Answers) -> None:
-    known = Report.objects.filter(pk=known_id).first()
+def _take(
+    new_id: UUID,
+    client: Client,
+    answers: Answers,
+    proof: Proof,
+    made_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> Report:
+    counted = counts_from(
+        made_at=made_at, received_at=at, skew=proof.skew, is_written_down=isinstance(by, Staff)
+    )
+    with deed("report.taken", subject=client, by=by, at=at) as d:
+        supervision = locked_supervision(client)
+        report = _report(new_id, supervision, answers, proof, counted, by)
+        report.made_at, report.received_at = made_at, at
+        _refuse_double(report, answers)
+        calendar = calendar_of(client.office, at)
+        report.was_late = _is_late(supervision, counted.at, calendar)
+        d.save(report)
+        _put_doubts(d, report, counted)
+        if report.is_counted:
+            count_report(d, supervision, report.day, calendar, at)
+            answer_alert(d, supervision, because=f"laporan:{report.pk}", by=by, at=at)
+        d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
+    return report
+
+
+def _keep(
+    kind: Doubt.Kind,
+    report: Report | None,
+    client: Client,
+    answers: Answers,
+    made_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """At the desk a person sees both; what a phone sent waits for one."""
+    if not isinstance(by, Staff):
+        keep_what_was_sent(
+            kind=kind, report=report, client=client, answers=answers, made_at=made_at, by=by, at=at
+        )
+
+
+def _refuse_double(new: Report, answers: Answers) -> None:
+    known = Report.objects.filter(pk=new.pk).first()
     if known is not None:
-        if known.client_id == client.pk and _answers_of(known) == answers:
+        if known.client_id == new.client_id and _answers_of(known) == answers:
             raise AlreadyTaken(known)
         raise OtherContent
-    same_day = Report.objects.filter(client=client, day=day).first()
-    if same_day is not None:
-        raise AlreadyReportedThatDay(same_day)
+    same_day = Report.objects.filter(
+        supervision=new.supervision, day=new.day, is_counted=new.is_counted
+    )
+    if (first := same_day.first()) is not None:
+        raise AlreadyReportedThatDay(first)
 
 
 def _answers_of(report: Report) -> Answers:
-    return Answers(report.channel, report.work, report.changes, report.need, report.note)
+    sheet = AnswerSheet.of(report.form_version, report.answers)
+    return Answers(report.channel, report.work, report.changes, report.need, report.note, sheet)
 
 
 def _report(
     new_id: UUID,
     supervision: Supervision,
-    day: date,
     answers: Answers,
-    made_at: datetime,
-    by: Staff,
-    at: datetime,
+    proof: Proof,
+    counted: Counted,
+    by: Actor,
 ) -> Report:
-    return Report(
-        id=new_id, client=supervision.client, supervision=supervision,
-        office=supervision.client.office, day=day, made_at=made_at, received_at=at, taken_by=by,
-        channel=answers.channel, work=answers.work, changes=answers.changes,
-        need=answers.need, note=answers.note,
+    client = supervision.client
+    day = clock.today(client.office.zone, counted.at)
+    taken_by = by if isinstance(by, Staff) else None
+    strength = strength_of(answers.channel, is_identified=proof.is_identified)
+    report = Report(
+        id=new_id, client=client, supervision=supervision, office=client.office,
+        number=number_for(new_id, client.office_id), day=day, counted_at=counted.at,
+        channel=answers.channel, taken_by=taken_by, evidence=strength,
+        form_version=answers.sheet.form_version, answers=dict(answers.sheet.codes),
+        work=answers.work, changes=answers.changes, need=answers.need, note=answers.note,
     )  # fmt: skip
+    _put_proof(report, proof)
+    report.is_counted = is_enough(
+        answers.channel, strength,
+        is_written_down=taken_by is not None,
+        is_distance_allowed=distance_of(client, day) is not None,
+    )  # fmt: skip
+    return report
 
 
-def _is_late(supervision: Supervision, made_at: datetime, calendar: OfficeCalendar) -> bool:
+def _put_proof(report: Report, proof: Proof) -> None:
+    report.photo = proof.photo
+    report.skew_s = None if proof.skew is None else round(proof.skew.total_seconds())
+    if proof.fix is None:
+        report.no_fix_because = proof.no_fix_because
+    else:
+        report.latitude, report.longitude = proof.fix.latitude, proof.fix.longitude
+        report.accuracy_m = proof.fix.accuracy_m
+
+
+def _put_doubts(d: Deed, report: Report, counted: Counted) -> None:
+    if not report.is_counted:
+        doubt_report(d, report, Doubt.Kind.WEAK_EVIDENCE)
+    if counted.is_doubtful:
+        doubt_report(d, report, Doubt.Kind.CLOCK)
+
+
+def _is_late(supervision: Supervision, counted_at: datetime, calendar: OfficeCalendar) -> bool:
     due_on = supervision.due_on if supervision.silent_since is None else supervision.silent_since
-    return due_on is not None and made_at > calendar.closing(due_on)
+    return due_on is not None and counted_at > calendar.closing(due_on)
 
 
-def _count_report(
+def count_report(
     d: Deed, row: Supervision, day: date, calendar: OfficeCalendar, at: datetime
 ) -> None:
     """A report counts for the period in which it is made; the next one is due after it.

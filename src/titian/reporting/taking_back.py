@@ -18,7 +18,7 @@ def take_back_report(d: Deed, report: Report, at: datetime) -> None:
     raises its own."""
     row = locked(Supervision, report.supervision_id)
     d.take_back(report)
-    stay = Report.objects.filter(supervision=row)
+    stay = Report.objects.filter(supervision=row, is_counted=True)
     row.last_report_on = stay.aggregate(newest=Max("day"))["newest"]
     if row.is_active and row.suspended_on is None:
         calendar = calendar_of(row.office, at)

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from titian.audit.models import Row
 from titian.clients.models import Assignment, Client
+from titian.kit.ids import uuid7
 from titian.offices.models import Staff
 from titian.reporting.models import Excuse, Report
+from titian.reporting.rules.receipts import numbers_for
 from titian.supervision.models import SentenceEvent, Step, Supervision
 
 DAYS = 3650
@@ -32,14 +34,18 @@ def ten_years_of(client: Client, now: datetime) -> None:
 def _reports(supervision: Supervision, now: datetime) -> Sequence[Row]:
     officer = _officer(supervision.client)
     moments = [now - timedelta(days=DAYS * (1 - n / REPORTS)) for n in range(REPORTS)]
+    taken = set(Report.objects.filter(office=supervision.office).values_list("number", flat=True))
+    ids = [uuid7() for _ in moments]
+    numbers = numbers_for(ids, taken)
     return [
         Report(
+            id=new_id, number=numbers[new_id], evidence="seen", counted_at=at,
             client=supervision.client, supervision=supervision, office=supervision.office,
             day=at.date(), made_at=at, received_at=at, channel="desk", taken_by=officer,
             work="tukang", note="Keadaan baik, bekerja setiap hari.", reviewed_at=at,
             reviewed_by=officer,
         )
-        for at in moments
+        for new_id, at in zip(ids, moments, strict=True)
     ]  # fmt: skip
 
 

@@ -179,7 +179,7 @@ REPORTS: Book[Report] = Book(
             later("Cara lapor"), lambda row: row.get_channel_display(), 12, Reach.LISTED
         ),
         Column(later("PK"), lambda row: words.officer(row.client), 12, Reach.LISTED),
-        Column(later("Diterima oleh"), lambda row: row.taken_by.name, 12, Reach.LISTED),
+        Column(later("Diterima oleh"), lambda row: row.taken_by_words, 12, Reach.LISTED),
         Column(later("Tanda tangan klien"), _nothing, 12, Reach.LISTED, is_for_paper=True),
     ),
     note=lambda row, reach, reader: _late(row),  # noqa: ARG005

@@ -88,15 +88,22 @@ def _reports(client: Client) -> Iterator[Event]:
         yield Event(
             order=report.made_at,
             at=report.made_at,
-            text=_("{channel}, diterima {name}.").format(
-                channel=report.get_channel_display().lower(), name=report.taken_by.name
-            ),
+            text=_how(report),
             address=reverse("report", args=[report.pk]),
             link=_("Laporan"),
             received_at=report.received_at if is_sent_later else None,
             word=word,
             word_kind=word_kind,
         )
+
+
+def _how(report: Report) -> str:
+    channel = report.get_channel_display()
+    if report.taken_by is None:
+        return _("{channel}, diketik sendiri.").format(channel=channel)
+    return _("{channel}, diterima {name}.").format(
+        channel=channel.lower(), name=report.taken_by.name
+    )
 
 
 def _report_word(report: Report) -> tuple[str, str]:

@@ -22,8 +22,10 @@ from titian.supervision.models import Supervision
 from titian.supervision.rules.due import ProposedStep
 
 NOTHING = "none"  # a radio button needs a value to be pressed
-CHANNEL_KEYS = {"desk": "1", "visit": "2", "phone": "3", "village": "4"}
-NEED_KEYS = {NOTHING: "T", "call": "B", "work": "P", "health": "S", "family": "K"}
+CHANNEL_KEYS = {"desk": "1", "visit": "2", "phone": "3", "village": "4", "guarantor": "5"}
+NEED_KEYS = {
+    NOTHING: "T", "call": "B", "work": "P", "health": "S", "family": "K", "urgent": "D",
+}  # fmt: skip
 
 
 class ClockField(forms.TimeField):
@@ -51,7 +53,7 @@ class ReportForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("Cara lapor"),
-        choices=Report.Channel.choices,
+        choices=[(key, word) for key, word in Report.Channel.choices if key in CHANNEL_KEYS],
         widget=ChoiceCards(keys=CHANNEL_KEYS),
     )
     work = forms.CharField(label=_("Pekerjaan"), max_length=120, required=False)

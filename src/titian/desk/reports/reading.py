@@ -15,7 +15,7 @@ from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.exchange.taking import taken
 from titian.desk.reports.forms import DayFilterForm
 from titian.desk.reports.list_columns import REPORTS
-from titian.desk.reports.receipts import next_due, receipt_number
+from titian.desk.reports.receipts import next_due
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -53,7 +53,7 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     calendar = calendar_of(client.office, request.at)
     content = {
         "report": row,
-        "number": receipt_number(row),
+        "number": row.receipt,
         "client": client,
         "name": client.name if is_open else client.list_name,
         "is_open_file": is_open,

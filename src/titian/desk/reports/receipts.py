@@ -1,14 +1,12 @@
 """What does the client take home? A number, the time, the next day and why it is that day.
 
-The number is made of the day and the last six signs of the report's own id, so it needs no
-counter and is the same however often the receipt is printed.
+The number is the report's own (`reporting.rules.receipts`).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from titian.offices.rules import OfficeCalendar
-from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Reason, moved
 
@@ -26,11 +24,6 @@ class NextDue:
     @property
     def is_moved(self) -> bool:
         return self.on != self.nominal_on
-
-
-def receipt_number(report: Report) -> str:
-    """20261124-3F9A2C"""
-    return f"{report.day:%Y%m%d}-{report.pk.hex[-6:].upper()}"
 
 
 def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -> NextDue | None:

@@ -18,12 +18,14 @@ from titian.insight.sources import (
     FACTS,
     GUIDED,
     MISSES,
+    OF_WORK,
     REPORTS,
     STEPS,
     WENT,
     Source,
 )
-from titian.reporting.models import Excuse, Report
+from titian.reporting.models import Report
+from titian.reporting.models.silence import OUR_FAILURES
 from titian.supervision.models import Supervision
 
 
@@ -68,19 +70,22 @@ REPORTED = Section(
         _figure("lapor.terlambat", _("Terlambat"),
                 _("Laporan yang dibuat sesudah jam tutup pada hari jatuh tempo."), REPORTS,
                 was_late=True),
-        Figure("lapor.kemudian", _("Diterima di hari lain"),
-               _("Laporan yang dibuat pada satu hari dan baru sampai sesudahnya, karena sambungan"
-                 " atau karena baru dicatat petugas."),
-               REPORTS, Q(received_on__gt=F("day"))),
+        Figure("lapor.sambungan", _("Baru sampai karena sambungan"),
+               _("Diisi klien sendiri sebelum jatuh tempo, tetapi baru sampai pada hari lain."
+                 " Tetap dihitung tepat waktu."),
+               REPORTS, Q(received_on__gt=F("day"), taken_by=None, was_late=False)),
+        Figure("lapor.kemudian", _("Dicatat di hari lain"),
+               _("Laporan yang baru dicatat petugas sesudah harinya."),
+               REPORTS, Q(received_on__gt=F("day"), taken_by__isnull=False)),
         _figure("lapor.terlewat", _("Masa lewat tanpa laporan"),
                 _("Kewajiban yang lewat tanpa laporan dan tanpa alasan; sebabnya belum tentu"
                   " pelanggaran."), MISSES),
         Figure("lapor.dimaafkan", _("Dimaafkan dengan alasan"),
                _("Alasan yang diterima petugas, menurut hari pertamanya."), EXCUSES,
-               ~Q(cause=Excuse.Cause.OUTAGE)),
+               ~Q(cause__in=OUR_FAILURES)),
         _figure("lapor.gangguan", _("Dimaafkan karena gangguan kami"),
                 _("Kewajiban yang lewat karena gangguan di pihak kami."), EXCUSES,
-                cause=Excuse.Cause.OUTAGE),
+                cause__in=OUR_FAILURES),
     ),
 )  # fmt: skip
 CHANNELS = Section(
@@ -98,6 +103,21 @@ NEEDS = Section(
                 need=one.value)
         for one in Report.Need
         if one.value
+    ),
+)  # fmt: skip
+WORKING = ("steady", "daily", "own")  # codes of the question about work
+SAID = Section(
+    _("Yang disampaikan klien"),
+    (
+        _figure("suasana.berat", _("Suasana hati berat"),
+                _("Laporan yang menjawab “berat” atas pertanyaan tentang keadaannya."), REPORTS,
+                answers__mood="low"),
+        Figure("kerja.dapat", _("Dapat pekerjaan"),
+               _("Menjawab bekerja, sedangkan jawaban sebelumnya tidak bekerja."), OF_WORK,
+               Q(answers__work__in=WORKING, work_before="none")),
+        Figure("kerja.hilang", _("Kehilangan pekerjaan"),
+               _("Menjawab tidak bekerja, sedangkan jawaban sebelumnya bekerja."), OF_WORK,
+               Q(answers__work="none", work_before__in=WORKING)),
     ),
 )  # fmt: skip
 GUIDANCE = Section(
@@ -119,4 +139,4 @@ GUIDANCE = Section(
                 cause=Alert.Cause.FALSE),
     ),
 )  # fmt: skip
-MONTHLY = (CLIENTS, REPORTED, CHANNELS, NEEDS, GUIDANCE)
+MONTHLY = (CLIENTS, REPORTED, CHANNELS, NEEDS, SAID, GUIDANCE)

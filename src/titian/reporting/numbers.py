@@ -1,0 +1,15 @@
+"""Which receipt number does a report of this office get?"""
+
+from itertools import islice
+from uuid import UUID
+
+from titian.reporting.models import Report
+from titian.reporting.rules.receipts import candidates, free_number
+
+AT_ONCE = 8  # where one is taken, the next is as good as always free
+
+
+def number_for(report_id: UUID, office_id: UUID) -> str:
+    first = list(islice(candidates(report_id), AT_ONCE))
+    given = Report.objects.filter(office=office_id, number__in=first)
+    return free_number(report_id, set(given.values_list("number", flat=True)))
