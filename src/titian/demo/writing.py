@@ -23,6 +23,7 @@ from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
+from titian.demo.recaps_past import tell_above
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
@@ -59,6 +60,8 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         wall_some(past, bureau, lives)
         ask_for_data(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
+        deeds += past.keep()
+        tell_above(past, bureau, len(lives), plan.seed)
         deeds += past.keep()
         if phones:
             out.write(f"  {bureau.row.name}: {phones} ponsel\n")

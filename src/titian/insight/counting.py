@@ -6,15 +6,39 @@ Whoever has a number opens the rows behind it with the same condition (`Figure.r
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
 
 from titian.insight.figures.figure import Figure
-from titian.insight.sources import Source
+from titian.insight.sources import Rows, Source
 from titian.insight.stretch import Stretch
 
 Counts = Mapping[str, int | None]  # by the figure's key; None: nobody has typed it
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Of the whole office, of whom one officer had in charge then, or of one client."""
+
+    officer: UUID | None = None
+    client: UUID | None = None
+
+    def narrow(self, rows: Rows, source: Source, of: Stretch) -> Rows:
+        """Officers themselves stand behind some figures: those are the office's."""
+        if not source.client:
+            return rows
+        if self.client is not None:
+            rows = rows.filter(**{source.client: self.client})
+        if self.officer is not None:
+            charge = of.charge(source.client, source.moment)
+            rows = rows.annotate(charge=charge).filter(charge=self.officer)
+        return rows
+
+
+OFFICE = Whose()
 
 
 @dataclass(frozen=True)
@@ -57,6 +81,36 @@ def count_shares(figures: Iterable[Figure], of: Stretch) -> Counted:
             for key, number in answers.items():
                 office[key] = (office[key] or 0) + number
     return Counted(office, shares)
+
+
+def count_months(
+    figures: Iterable[Figure], of: Stretch, whose: Whose = OFFICE
+) -> Mapping[date, Counts]:
+    """By the first day of each month; a month without rows is left out. Only for sources whose
+    rows have a day."""
+    found: dict[date, dict[str, int | None]] = defaultdict(dict)
+    for source, group in _by_source(figures).items():
+        assert source is not None
+        rows = whose.narrow(source.rows(of), source, of).annotate(month=TruncMonth(source.on))
+        for line in rows.order_by().values("month").annotate(**_questions(group)):
+            found[line["month"]].update(_answers(group, line))
+    return found
+
+
+def count_officer_months(
+    figures: Iterable[Figure], of: Stretch
+) -> Mapping[UUID | None, Mapping[date, Counts]]:
+    """The same of every officer who was in charge then."""
+    found: dict[UUID | None, dict[date, dict[str, int | None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for source, group in _by_source(figures).items():
+        assert source is not None
+        charge = of.charge(source.client, source.moment)
+        rows = source.rows(of).annotate(charge=charge, month=TruncMonth(source.on))
+        for line in rows.order_by().values("charge", "month").annotate(**_questions(group)):
+            found[line["charge"]][line["month"]].update(_answers(group, line))
+    return found
 
 
 def _by_source(figures: Iterable[Figure]) -> Mapping[Source | None, Sequence[Figure]]:

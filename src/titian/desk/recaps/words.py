@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from titian.desk.templatetags.titian import day_words
@@ -20,11 +19,11 @@ TITLES: Mapping[Kind, str | Promise] = {
 
 
 def span_words(span: Span) -> str:
-    """Selasa, 24 November 2026; November 2026; tahun 2026"""
+    """Selasa, 24 November 2026; November 2026; 2026"""
     match span.kind:
         case Kind.DAY:
             return day_words(span.from_on)
         case Kind.MONTH:
             return f"{MONTHS[span.from_on.month]} {span.from_on.year}"
         case Kind.YEAR:
-            return _("tahun {year}").format(year=span.from_on.year)
+            return str(span.from_on.year)

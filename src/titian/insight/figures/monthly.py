@@ -3,11 +3,13 @@
 Those of the clients are a balance: at first, taken in, come, ended, gone, at the end.
 """
 
+from datetime import timedelta
+
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from titian.alerts.models import Alert
-from titian.insight.figures.figure import Figure, Section, Word
+from titian.insight.figures.figure import Figure, Section, Word, figures_in
 from titian.insight.sources import (
     ALERTS,
     AT_FIRST,
@@ -28,9 +30,16 @@ from titian.reporting.models import Report
 from titian.reporting.models.silence import OUR_FAILURES
 from titian.supervision.models import Supervision
 
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+
 
 def _figure(key: str, title: Word, meaning: Word, source: Source, **condition: object) -> Figure:
     return Figure(key, title, meaning, source, Q(**condition))
+
+
+def _kind(key: str, title: Word, meaning: Word, **condition: object) -> Figure:
+    """One of many ways: a line only where somebody went it."""
+    return Figure(key, title, meaning, REPORTS, Q(**condition), is_shown_empty=False)
 
 
 CLIENTS = Section(
@@ -57,6 +66,7 @@ CLIENTS = Section(
                 client__register="child"),
     ),
 )  # fmt: skip
+REPORT = _figure("lapor", _("Laporan"), _("Semua laporan yang dibuat dalam masa ini."), REPORTS)
 ON_TIME = _figure(
     "lapor.tepat", _("Tepat waktu"),
     _("Laporan yang dibuat klien sebelum jam tutup pada hari jatuh tempo, kapan pun diterima."),
@@ -65,7 +75,7 @@ ON_TIME = _figure(
 REPORTED = Section(
     _("Wajib lapor"),
     (
-        _figure("lapor", _("Laporan"), _("Semua laporan yang dibuat dalam masa ini."), REPORTS),
+        REPORT,
         ON_TIME,
         _figure("lapor.terlambat", _("Terlambat"),
                 _("Laporan yang dibuat sesudah jam tutup pada hari jatuh tempo."), REPORTS,
@@ -91,18 +101,37 @@ REPORTED = Section(
 CHANNELS = Section(
     _("Cara lapor"),
     tuple(
-        _figure(f"cara.{one.value}", one.label, _("Laporan dengan cara ini."), REPORTS,
-                channel=one.value)
+        _kind(f"cara.{one.value}", one.label, _("Laporan dengan cara ini."), channel=one.value)
         for one in Report.Channel
+    ),
+)  # fmt: skip
+OWN = {"taken_by": None}  # what came from the client's own hand
+DELAYS = Section(
+    _("Sampai setelah diisi klien sendiri"),
+    (
+        _kind("jeda.jam", _("Dalam satu jam"),
+              _("Laporan yang diisi klien sendiri dan sampai dalam satu jam."), **OWN,
+              received_at__lte=F("counted_at") + AN_HOUR),
+        _kind("jeda.hari", _("Dalam satu hari"),
+              _("Sampai sesudah satu jam, dalam satu hari."), **OWN,
+              received_at__gt=F("counted_at") + AN_HOUR,
+              received_at__lte=F("counted_at") + A_DAY),
+        _kind("jeda.lama", _("Lebih dari satu hari"),
+              _("Sampai lebih dari satu hari sesudah diisi."), **OWN,
+              received_at__gt=F("counted_at") + A_DAY),
     ),
 )  # fmt: skip
 NEEDS = Section(
     _("Bantuan yang diminta"),
-    tuple(
-        _figure(f"butuh.{one.value}", one.label, _("Laporan yang meminta bantuan ini."), REPORTS,
-                need=one.value)
-        for one in Report.Need
-        if one.value
+    (
+        Figure("butuh", _("Laporan yang minta bantuan"),
+               _("Laporan yang meminta bantuan apa pun."), REPORTS, ~Q(need="")),
+        *(
+        _kind(f"butuh.{one.value}", one.label, _("Laporan yang meminta bantuan ini."),
+              need=one.value)
+            for one in Report.Need
+            if one.value
+        ),
     ),
 )  # fmt: skip
 WORKING = ("steady", "daily", "own")  # codes of the question about work
@@ -139,4 +168,5 @@ GUIDANCE = Section(
                 cause=Alert.Cause.FALSE),
     ),
 )  # fmt: skip
-MONTHLY = (CLIENTS, REPORTED, CHANNELS, NEEDS, SAID, GUIDANCE)
+MONTHLY = (CLIENTS, REPORTED, CHANNELS, DELAYS, NEEDS, SAID, GUIDANCE)
+FIGURES = {figure.key: figure for figure in figures_in(MONTHLY)}

@@ -1,0 +1,120 @@
+"""Which change in the reports deserves a look?
+
+Three full months against the three before them: a share that moved by more than so many points,
+of enough reports that a few people cannot make it. It is pointed out with its numbers and decides
+nothing; somebody looks, and knows more than we do.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+QUARTER = 3  # months
+
+
+@dataclass(frozen=True)
+class Month:
+    """The counts of one month that is over, by key."""
+
+    from_on: date
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many, since a month."""
+
+    part: int
+    whole: int
+    from_on: date
+    until_on: date  # the first day of its last month
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.part / self.whole)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A share that moved; `key` is the figure that opens the rows behind it."""
+
+    key: str
+    before: Share
+    after: Share
+
+    @property
+    def has_grown(self) -> bool:
+        return self.after.percent > self.before.percent
+
+
+@dataclass(frozen=True)
+class Look:
+    """When a change of this kind deserves a look: `fewest` in each quarter, by `points`."""
+
+    key: str
+    of: tuple[str, ...]  # whose sum is the whole
+    direction: str  # up, down
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is enough, for an office, an officer or a client."""
+
+    fewest: int
+    points: int
+
+
+def changes_in(months: Sequence[Month], scope: str) -> list[Change]:
+    """In the order of the list of looks; nothing before half a year is over."""
+    if len(months) < 2 * QUARTER:
+        return []
+    before, after = months[-2 * QUARTER : -QUARTER], months[-QUARTER:]
+    measure = measures()[scope]
+    found = [_change(look, before, after) for look in looks()]
+    return [
+        change
+        for look, change in zip(looks(), found, strict=True)
+        if change is not None and _deserves(change, look, measure)
+    ]
+
+
+def _change(look: Look, before: Sequence[Month], after: Sequence[Month]) -> Change | None:
+    first, second = _share(look, before), _share(look, after)
+    return Change(look.key, first, second) if first.whole and second.whole else None
+
+
+def _share(look: Look, months: Sequence[Month]) -> Share:
+    whole = sum(month.counts.get(key, 0) for month in months for key in look.of)
+    part = sum(month.counts.get(look.key, 0) for month in months)
+    return Share(part, whole, months[0].from_on, months[-1].from_on)
+
+
+def _deserves(change: Change, look: Look, measure: Measure) -> bool:
+    if min(change.before.whole, change.after.whole) < measure.fewest:
+        return False
+    moved = change.after.percent - change.before.percent
+    return (moved if look.direction == "up" else -moved) >= measure.points
+
+
+@cache
+def looks() -> Sequence[Look]:
+    return [
+        Look(str(row["key"]), tuple(map(str, row["of"])), str(row["direction"]))
+        for row in _file()["look"]
+    ]
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    return {
+        str(row["scope"]): Measure(int(row["fewest"]), int(row["points"]))
+        for row in _file()["measure"]
+    }
+
+
+@cache
+def _file() -> Mapping[str, Sequence[Mapping[str, str | int | list[str]]]]:
+    return tomllib.loads(files(__package__).joinpath("changes.toml").read_text(encoding="utf-8"))
