@@ -73,7 +73,7 @@ def _tell(teller: Teller, span: Span) -> None:
     numbers = numbers_of(office, span, at)
     recap = Recap(
         id=past.id(at), office=office, kind=span.kind, from_on=span.from_on,
-        until_on=span.until_on, counted_at=at, figures=_typed(teller, span, numbers.figures),
+        until_on=span.until_on, counted_at=at, figures=_typed(span, numbers.figures),
         shares=[list(share) for share in numbers.shares],
     )  # fmt: skip
     past.deed("recap.made", subject=office, by=BY, at=at).save(recap)
@@ -86,7 +86,7 @@ def _tell(teller: Teller, span: Span) -> None:
         _correct(teller, recap, numbers.figures)
 
 
-def _typed(teller: Teller, span: Span, counted: dict[str, int | None]) -> dict[str, int | None]:
+def _typed(span: Span, counted: dict[str, int | None]) -> dict[str, int | None]:
     """What the office types grows through the year, a tenth as fast in a small office."""
     days = (span.last_on - date(span.last_on.year, 1, 1)).days
     size = min(max(counted.get("klien.dewasa") or 0, 60), 600)

@@ -276,6 +276,7 @@ PAGES: Mapping[str, Word] = {
     "client.position_map": later("peta posisi"),
     "client.positions": later("posisi"),
     "client.stage": later("tahap bimbingan"),
+    "client.trend": later("tren wajib lapor"),
     "client.trail": later("jejak berkas"),
     "client.extension": later("perpanjangan"),
     "client.aftercare": later("bimbingan lanjutan"),

@@ -69,8 +69,8 @@ def _of_work(of: Stretch) -> Rows:
 
 
 def _misses(of: Stretch) -> Rows:
-    standing = Miss.objects.standing()
-    return standing.filter(office=of.office, due_on__gte=of.from_on, due_on__lt=of.until_on)
+    found: Rows = Miss.objects.standing()
+    return found.filter(office=of.office, due_on__gte=of.from_on, due_on__lt=of.until_on)
 
 
 def _excuses(of: Stretch) -> Rows:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from titian.desk.recaps.words import NOUNS
-from titian.insight.counting import Counts
+from titian.insight.counting import OFFICE, Counts, Whose
 from titian.insight.figures.figure import Figure, Section, Word
 from titian.insight.rules.spans import Span
 
@@ -36,7 +35,7 @@ def blocks_of(
     counts: Counts,
     span: Span,
     *,
-    officer: UUID | None = None,
+    whose: Whose = OFFICE,
     has_rows: bool = True,
 ) -> Sequence[Block]:
     """A Kanwil gets the numbers without their rows."""
@@ -44,7 +43,7 @@ def blocks_of(
         Block(
             section.title,
             [
-                _line(figure, counts, rows_address(figure, span, officer) if has_rows else "")
+                _line(figure, counts, rows_address(figure, span, whose) if has_rows else "")
                 for figure in section.figures
                 if figure.is_shown_empty or counts.get(figure.key)
             ],
@@ -54,11 +53,14 @@ def blocks_of(
     ]
 
 
-def rows_address(figure: Figure, span: Span, officer: UUID | None) -> str:
+def rows_address(figure: Figure, span: Span, whose: Whose) -> str:
+    """Empty where no rows stand behind the figure."""
     if figure.source is None:
         return ""
     address = reverse("recap_rows", args=[NOUNS[span.kind], span.from_on.isoformat(), figure.key])
-    return f"{address}?{urlencode({'pk': officer})}" if officer else address
+    people = (("pk", whose.officer), ("klien", whose.client))
+    asked = {name: str(who) for name, who in people if who}
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _line(figure: Figure, counts: Counts, address: str) -> Line:

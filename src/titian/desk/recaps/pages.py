@@ -15,6 +15,7 @@ from titian.desk.recaps.officers import shares_in
 from titian.desk.recaps.tabs import tabs
 from titian.desk.recaps.versions import compared, versions_of
 from titian.desk.recaps.words import KINDS, TITLES, span_words
+from titian.insight.counting import Whose
 from titian.insight.daily_report import text_of
 from titian.insight.models import Recap
 from titian.insight.recaps import SECTIONS, newest_of, numbers_of
@@ -76,7 +77,7 @@ def recap(request: StaffRequest, recap_id: UUID) -> HttpResponse:
         "words": span_words(row.span),
         "text": text_of(row) if row.kind == Kind.DAY else "",
         "blocks": blocks_of(
-            SECTIONS[row.kind], counts, row.span, officer=officer.pk if officer else None
+            SECTIONS[row.kind], counts, row.span, whose=Whose(officer.pk if officer else None)
         ),
         "shares": shares_in(row.office, shares) if not officer else [],
         "versions": versions_of(row),

@@ -8,6 +8,7 @@ PAGES: tuple[tuple[str, str, str | Promise], ...] = (
     ("office_today", "", _("Hari ini")),
     ("recap_running", "bulan", _("Bulan ini")),
     ("recap_running", "tahun", _("Tahun ini")),
+    ("trend_office", "", _("Tren")),
     ("recaps", "", _("Laporan harian ke Kanwil")),
 )
 

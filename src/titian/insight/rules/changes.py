@@ -13,6 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 QUARTER = 3  # months
+Table = Mapping[str, object]
+
+
+class BrokenChanges(ValueError):
+    """The file of changes does not have its shape."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +107,41 @@ def _deserves(change: Change, look: Look, measure: Measure) -> bool:
 @cache
 def looks() -> Sequence[Look]:
     return [
-        Look(str(row["key"]), tuple(map(str, row["of"])), str(row["direction"]))
-        for row in _file()["look"]
+        Look(_word(row, "key"), _words(row, "of"), _word(row, "direction"))
+        for row in _tables("look")
     ]
 
 
 @cache
 def measures() -> Mapping[str, Measure]:
     return {
-        str(row["scope"]): Measure(int(row["fewest"]), int(row["points"]))
-        for row in _file()["measure"]
+        _word(row, "scope"): Measure(_number(row, "fewest"), _number(row, "points"))
+        for row in _tables("measure")
     }
 
 
-@cache
-def _file() -> Mapping[str, Sequence[Mapping[str, str | int | list[str]]]]:
-    return tomllib.loads(files(__package__).joinpath("changes.toml").read_text(encoding="utf-8"))
+def _tables(name: str) -> Sequence[Table]:
+    text = files(__package__).joinpath("changes.toml").read_text(encoding="utf-8")
+    found: Sequence[Table] = tomllib.loads(text)[name]
+    return found
+
+
+def _word(row: Table, name: str) -> str:
+    found = row.get(name)
+    if not isinstance(found, str):
+        raise BrokenChanges(f"{name}: {found}")
+    return found
+
+
+def _words(row: Table, name: str) -> tuple[str, ...]:
+    found = row.get(name)
+    if not isinstance(found, list):
+        raise BrokenChanges(f"{name}: {found}")
+    return tuple(map(str, found))
+
+
+def _number(row: Table, name: str) -> int:
+    found = row.get(name)
+    if not isinstance(found, int):
+        raise BrokenChanges(f"{name}: {found}")
+    return found
