@@ -10,9 +10,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
 
 from titian.insight.figures.figure import Figure
+from titian.insight.midnights import month_of
 from titian.insight.sources import Rows, Source
 from titian.insight.stretch import Stretch
 
@@ -73,6 +73,9 @@ def count_shares(figures: Iterable[Figure], of: Stretch) -> Counted:
         if source is None:
             office.update({figure.key: None for figure in group})
             continue
+        if not source.client:  # officers themselves are the office's alone
+            office.update(_answers(group, source.rows(of).aggregate(**_questions(group))))
+            continue
         rows = source.rows(of).annotate(charge=of.charge(source.client, source.moment))
         asked = rows.order_by().values("charge").annotate(**_questions(group))
         for line in asked:
@@ -91,9 +94,9 @@ def count_months(
     found: dict[date, dict[str, int | None]] = defaultdict(dict)
     for source, group in _by_source(figures).items():
         assert source is not None
-        rows = whose.narrow(source.rows(of), source, of).annotate(month=TruncMonth(source.on))
+        rows = whose.narrow(source.rows(of), source, of).annotate(month=month_of(source.on))
         for line in rows.order_by().values("month").annotate(**_questions(group)):
-            found[line["month"]].update(_answers(group, line))
+            found[_first(line["month"])].update(_answers(group, line))
     return found
 
 
@@ -107,10 +110,14 @@ def count_officer_months(
     for source, group in _by_source(figures).items():
         assert source is not None
         charge = of.charge(source.client, source.moment)
-        rows = source.rows(of).annotate(charge=charge, month=TruncMonth(source.on))
+        rows = source.rows(of).annotate(charge=charge, month=month_of(source.on))
         for line in rows.order_by().values("charge", "month").annotate(**_questions(group)):
-            found[line["charge"]][line["month"]].update(_answers(group, line))
+            found[line["charge"]][_first(line["month"])].update(_answers(group, line))
     return found
+
+
+def _first(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
 
 
 def _by_source(figures: Iterable[Figure]) -> Mapping[Source | None, Sequence[Figure]]:

@@ -7,16 +7,15 @@ than the list.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from titian.alerts.models import Alert
 from titian.guidance.models import Fact
+from titian.insight.midnights import Midnight
 from titian.insight.rules.spans import ONE_DAY
 from titian.insight.stretch import Stretch
 from titian.offices.models import Staff
@@ -50,11 +49,13 @@ def client_of(row: Model, source: Source) -> Model:
 
 
 def _reports(of: Stretch) -> Rows:
-    received = TruncDate("received_at", tzinfo=ZoneInfo(of.office.zone))
+    zone = of.office.zone
     found = Report.objects.filter(
         office=of.office, is_counted=True, day__gte=of.from_on, day__lt=of.until_on
     )
-    return found.annotate(received_on=received)
+    return found.annotate(
+        next_day=Midnight("day", ahead=1, zone=zone), day_after=Midnight("day", ahead=2, zone=zone)
+    )
 
 
 def _of_work(of: Stretch) -> Rows:
@@ -69,7 +70,7 @@ def _of_work(of: Stretch) -> Rows:
 
 
 def _misses(of: Stretch) -> Rows:
-    found: Rows = Miss.objects.standing()
+    found = cast(Rows, Miss.objects.standing())
     return found.filter(office=of.office, due_on__gte=of.from_on, due_on__lt=of.until_on)
 
 

@@ -20,7 +20,7 @@ MONTHS, SPARKED = 12, 6
 SHOWN = (
     "lapor", "lapor.tepat", "lapor.terlambat", "lapor.terlewat", "lapor.dimaafkan",
     "lapor.gangguan", "lapor.sambungan", "lapor.kemudian", "butuh", "suasana.berat",
-    "kerja.dapat", "kerja.hilang", "jeda.jam", "jeda.hari", "jeda.lama",
+    "kerja.dapat", "kerja.hilang", "jeda.hari", "jeda.esok", "jeda.lama",
     *(figure.key for figure in CHANNELS.figures),
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ TABLES: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     ),
     (
         later("Jeda dan sambungan"),
-        ("lapor.sambungan", "lapor.kemudian", "jeda.jam", "jeda.hari", "jeda.lama"),
+        ("lapor.sambungan", "lapor.kemudian", "jeda.hari", "jeda.esok", "jeda.lama"),
     ),
     (
         later("Keadaan klien"),

@@ -3,8 +3,6 @@
 Those of the clients are a balance: at first, taken in, come, ended, gone, at the end.
 """
 
-from datetime import timedelta
-
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +27,6 @@ from titian.insight.sources import (
 from titian.reporting.models import Report
 from titian.reporting.models.silence import OUR_FAILURES
 from titian.supervision.models import Supervision
-
-AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def _figure(key: str, title: Word, meaning: Word, source: Source, **condition: object) -> Figure:
@@ -83,10 +79,10 @@ REPORTED = Section(
         Figure("lapor.sambungan", _("Baru sampai karena sambungan"),
                _("Diisi klien sendiri sebelum jatuh tempo, tetapi baru sampai pada hari lain."
                  " Tetap dihitung tepat waktu."),
-               REPORTS, Q(received_on__gt=F("day"), taken_by=None, was_late=False)),
+               REPORTS, Q(taken_by=None, was_late=False, received_at__gte=F("next_day"))),
         Figure("lapor.kemudian", _("Dicatat di hari lain"),
                _("Laporan yang baru dicatat petugas sesudah harinya."),
-               REPORTS, Q(received_on__gt=F("day"), taken_by__isnull=False)),
+               REPORTS, Q(taken_by__isnull=False, received_at__gte=F("next_day"))),
         _figure("lapor.terlewat", _("Masa lewat tanpa laporan"),
                 _("Kewajiban yang lewat tanpa laporan dan tanpa alasan; sebabnya belum tentu"
                   " pelanggaran."), MISSES),
@@ -109,16 +105,15 @@ OWN = {"taken_by": None}  # what came from the client's own hand
 DELAYS = Section(
     _("Sampai setelah diisi klien sendiri"),
     (
-        _kind("jeda.jam", _("Dalam satu jam"),
-              _("Laporan yang diisi klien sendiri dan sampai dalam satu jam."), **OWN,
-              received_at__lte=F("counted_at") + AN_HOUR),
-        _kind("jeda.hari", _("Dalam satu hari"),
-              _("Sampai sesudah satu jam, dalam satu hari."), **OWN,
-              received_at__gt=F("counted_at") + AN_HOUR,
-              received_at__lte=F("counted_at") + A_DAY),
-        _kind("jeda.lama", _("Lebih dari satu hari"),
-              _("Sampai lebih dari satu hari sesudah diisi."), **OWN,
-              received_at__gt=F("counted_at") + A_DAY),
+        _kind("jeda.hari", _("Di hari yang sama"),
+              _("Laporan yang diisi klien sendiri dan sampai pada hari itu juga."), **OWN,
+              received_at__lt=F("next_day")),
+        _kind("jeda.esok", _("Hari berikutnya"),
+              _("Diisi klien sendiri, sampai pada hari berikutnya."), **OWN,
+              received_at__gte=F("next_day"), received_at__lt=F("day_after")),
+        _kind("jeda.lama", _("Sesudahnya lagi"),
+              _("Diisi klien sendiri, sampai dua hari kemudian atau lebih."), **OWN,
+              received_at__gte=F("day_after")),
     ),
 )  # fmt: skip
 NEEDS = Section(
