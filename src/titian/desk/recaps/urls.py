@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from titian.desk.recaps import deeds, pages, papers, rows_page
+from titian.desk.recaps import deeds, pages, papers, region_pages, rows_page
 
 urlpatterns = [
+    path("kantor/bapas/rekap/<slug:kurun>/", region_pages.region_recap, name="region_recap"),
+    path("kantor/bapas/rekap/<slug:kurun>/excel/", region_pages.region_excel, name="region_excel"),
+    path(
+        "kantor/bapas/rekap/kiriman/<uuid:recap_id>/",
+        region_pages.region_office,
+        name="region_office",
+    ),
     path("kantor/rekap/", pages.recaps, name="recaps"),
     path("kantor/rekap/berjalan/<slug:kurun>/", pages.recap_running, name="recap_running"),
     path("kantor/rekap/berjalan/<slug:kurun>/buat", deeds.recap_make, name="recap_make"),
