@@ -122,6 +122,19 @@ def test_the_files_hold_counts_and_no_client(cast: Cast) -> None:
     assert Entry.objects.filter(fields__contains="recap.exported").count() == 2
 
 
+def test_a_pk_reads_the_own_month_and_its_rows(cast: Cast) -> None:
+    reported(cast, "sarro", DUE_DAY)
+    reported(cast, "marlina", DUE_DAY)
+    said = page(cast, "ratmi", "/kantor/rekap/saya/bulan/?pada=2026-06-15")
+    rows = f"/kantor/rekap/daftar/bulan/2026-06-01/lapor/?pk={cast.ratmi.pk}"
+    assert f'href="{rows}">1<' in said
+    listed = page(cast, "ratmi", rows)
+    assert "Sarro" in listed and "Marlina" not in listed
+    browser = signed_in(cast, "ratmi")
+    assert browser.get("/kantor/rekap/saya/").status_code == 200
+    assert browser.get("/kantor/rekap/saya/hari/").status_code == 404
+
+
 @pytest.mark.parametrize("kurun", ["hari", "bulan", "tahun"])
 def test_what_still_runs_can_be_seen(cast: Cast, kurun: str) -> None:
     said = page(cast, "nurhayati", f"/kantor/rekap/berjalan/{kurun}/")

@@ -115,7 +115,7 @@ def test_work_found_and_lost_is_against_what_was_said_before(cast: Cast) -> None
         at = datetime(2026, 6, day, 2, tzinfo=UTC)
         typed_themself(cast, "sarro", at, work=work, mood="low" if day == 4 else "good")
     found = count(figures_in(MONTHLY), june(cast))
-    assert (found["kerja.dapat"], found["kerja.hilang"], found["suasana.berat"]) == (1, 1, 1)
+    assert (found["kerja.dapat"], found["kerja.hilang"], found["keadaan.susah"]) == (1, 1, 1)
 
 
 def test_what_a_client_sent_and_does_not_count_is_no_report(cast: Cast) -> None:

@@ -55,10 +55,10 @@ def test_half_a_year_must_be_over() -> None:
 
 def test_a_mood_that_grew_heavy_deserves_a_look() -> None:
     before = ({"lapor": 1},) * 3
-    after = ({"lapor": 1, "suasana.berat": 1}, {"lapor": 1, "suasana.berat": 1}, {"lapor": 1})
+    after = ({"lapor": 1, "keadaan.susah": 1}, {"lapor": 1, "keadaan.susah": 1}, {"lapor": 1})
     found: list[Change] = changes_in(months(*before, *after), "client")
     assert [(c.key, c.after.part, c.after.whole) for c in found if c.has_grown] == [
-        ("suasana.berat", 2, 3)
+        ("keadaan.susah", 2, 3)
     ]
 
 
@@ -103,7 +103,7 @@ def test_every_scope_has_its_page_and_its_numbers_open(cast: Cast) -> None:
     ):
         said = page(cast, who, address)
         assert '<svg class="chart"' in said and "<desc" in said
-        rows = f"/kantor/rekap/daftar/bulan/2026-06-01/suasana.berat/{asked}"
+        rows = f"/kantor/rekap/daftar/bulan/2026-06-01/keadaan.susah/{asked}"
         assert f'href="{rows}"' in said, address
         assert "Daeng Sarro" in page(cast, who, rows)
 

@@ -19,7 +19,7 @@ from titian.offices.models import Office
 MONTHS, SPARKED = 12, 6
 SHOWN = (
     "lapor", "lapor.tepat", "lapor.terlambat", "lapor.terlewat", "lapor.dimaafkan",
-    "lapor.gangguan", "lapor.sambungan", "lapor.kemudian", "butuh", "suasana.berat",
+    "lapor.gangguan", "lapor.sambungan", "lapor.kemudian", "butuh", "keadaan.susah",
     "kerja.dapat", "kerja.hilang", "jeda.hari", "jeda.esok", "jeda.lama",
     *(figure.key for figure in CHANNELS.figures),
 )  # fmt: skip

@@ -256,7 +256,7 @@ def _told(found: Second, row: Report, work_before: str) -> Iterator[str]:
         yield "butuh"
         yield f"butuh.{row.need}"
     if row.answers.get("mood") == "low":
-        yield "suasana.berat"
+        yield "keadaan.susah"
     work = row.answers.get("work", "")
     if work in WORKING and work_before == "none":
         yield "kerja.dapat"

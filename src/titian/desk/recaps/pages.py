@@ -1,5 +1,6 @@
 """Rekap: the list of what was sent, one recap with its text, its numbers and its versions."""
 
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,8 @@ from titian.insight.watcher import hour_of
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
+
+LONGER = [(noun, kind) for noun, kind in KINDS.items() if kind is not Kind.DAY]
 
 
 @open_to(Right.COUNTS)
@@ -60,6 +63,29 @@ def recap_running(request: StaffRequest, kurun: str) -> HttpResponse:
         "known": newest_of(office, span),
     }
     return render(request, "desk/recaps/running.html", context)
+
+
+@open_to(Right.ALERT)
+@require_GET
+def recap_mine(request: StaffRequest, kurun: str) -> HttpResponse:
+    """A PK's own numbers, of this month or an earlier one."""
+    office, kind = office_of(request), kind_of(kurun)
+    if kind is Kind.DAY:
+        raise Http404
+    today = clock.today(office.zone, request.at)
+    span = span_of(kind, day_asked(request) or today)
+    shares = dict(numbers_of(office, span, request.at).shares)
+    whose = Whose(officer=request.user.pk)
+    context = {
+        "kinds": [(noun, TITLES[one], noun == kurun) for noun, one in LONGER],
+        "words": span_words(span),
+        "span": span,
+        "is_last": span.until_on > today,
+        "blocks": blocks_of(
+            SECTIONS[kind], shares.get(str(request.user.pk), {}), span, whose=whose
+        ),
+    }
+    return render(request, "desk/recaps/mine.html", context)
 
 
 @open_to(Right.COUNTS)
@@ -108,6 +134,15 @@ def kind_of(kurun: str) -> Kind:
     if kurun not in KINDS:
         raise Http404
     return KINDS[kurun]
+
+
+def day_asked(request: StaffRequest) -> date | None:
+    """`?pada=2026-06-01`; what is no day is not found."""
+    asked = request.GET.get("pada", "")
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        raise Http404 from None
 
 
 def _officer(row: Recap, name: str) -> Staff | None:

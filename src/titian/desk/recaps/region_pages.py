@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +15,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.exchange.attachments import attachment
 from titian.desk.recaps.blocks import blocks_of
-from titian.desk.recaps.pages import kind_of
+from titian.desk.recaps.pages import day_asked, kind_of
 from titian.desk.recaps.words import KINDS, NOUNS, TITLES, span_words
 from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.exchange.rules.values import Cell
@@ -113,12 +112,9 @@ def _region_only(request: StaffRequest) -> None:
 def _span(request: StaffRequest, kurun: str) -> Span:
     """Today's reports come in the afternoon; a month is told after it has ended."""
     kind = kind_of(kurun)
-    asked = request.GET.get("pada", "")
-    if asked:
-        try:
-            return span_of(kind, date.fromisoformat(asked))
-        except ValueError:
-            raise Http404 from None
+    asked = day_asked(request)
+    if asked is not None:
+        return span_of(kind, asked)
     today = span_of(kind, clock.today(request.user.zone, request.at))
     return today if kind is Kind.DAY else today.before
 

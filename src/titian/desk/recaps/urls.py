@@ -15,6 +15,8 @@ urlpatterns = [
     path("kantor/rekap/", pages.recaps, name="recaps"),
     path("kantor/rekap/berjalan/<slug:kurun>/", pages.recap_running, name="recap_running"),
     path("kantor/rekap/berjalan/<slug:kurun>/buat", deeds.recap_make, name="recap_make"),
+    path("kantor/rekap/saya/", pages.recap_mine, {"kurun": "bulan"}, name="recap_mine_now"),
+    path("kantor/rekap/saya/<slug:kurun>/", pages.recap_mine, name="recap_mine"),
     path(
         "kantor/rekap/daftar/<slug:kurun>/<str:mulai>/<str:angka>/",
         rows_page.recap_rows,

@@ -34,7 +34,7 @@ TABLES: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     ),
     (
         later("Keadaan klien"),
-        ("butuh", "suasana.berat", "kerja.dapat", "kerja.hilang"),
+        ("butuh", "keadaan.susah", "kerja.dapat", "kerja.hilang"),
     ),
     (later("Cara lapor"), tuple(key for _title, keys in WAYS for key in keys)),
 )  # fmt: skip

@@ -19,7 +19,7 @@ ABOUT: Mapping[str, str | Promise] = {
     "lapor.terlewat": later("Masa yang lewat tanpa laporan"),
     "lapor.sambungan": later("Laporan yang baru sampai karena sambungan"),
     "butuh": later("Laporan yang minta bantuan"),
-    "suasana.berat": later("Laporan dengan suasana hati berat"),
+    "keadaan.susah": later("Laporan klien yang sedang susah"),
     "kerja.hilang": later("Laporan kehilangan pekerjaan"),
 }
 

@@ -133,8 +133,8 @@ WORKING = ("steady", "daily", "own")  # codes of the question about work
 SAID = Section(
     _("Yang disampaikan klien"),
     (
-        _figure("suasana.berat", _("Suasana hati berat"),
-                _("Laporan yang menjawab “berat” atas pertanyaan tentang keadaannya."), REPORTS,
+        _figure("keadaan.susah", _("Sedang susah"),
+                _("Laporan yang menjawab “Sedang susah” atas pertanyaan tentang keadaannya."), REPORTS,
                 answers__mood="low"),
         Figure("kerja.dapat", _("Dapat pekerjaan"),
                _("Menjawab bekerja, sedangkan jawaban sebelumnya tidak bekerja."), OF_WORK,
