@@ -134,8 +134,8 @@ SAID = Section(
     _("Yang disampaikan klien"),
     (
         _figure("keadaan.susah", _("Sedang susah"),
-                _("Laporan yang menjawab “Sedang susah” atas pertanyaan tentang keadaannya."), REPORTS,
-                answers__mood="low"),
+                _("Laporan yang menjawab “Sedang susah” atas pertanyaan tentang keadaannya."),
+                REPORTS, answers__mood="low"),
         Figure("kerja.dapat", _("Dapat pekerjaan"),
                _("Menjawab bekerja, sedangkan jawaban sebelumnya tidak bekerja."), OF_WORK,
                Q(answers__work__in=WORKING, work_before="none")),
