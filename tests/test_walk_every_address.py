@@ -22,6 +22,7 @@ from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, as
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from programs import a_token
+from recap_scenes import made as made_recap
 from story_scenes import (
     a_doctors_letter,
     a_document,
@@ -60,6 +61,7 @@ from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.exchange.models import Import
 from titian.guidance.models import Appointment, Assessment, Document, Fact
+from titian.insight.models import Recap
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.messages.models import Message, Odd
@@ -90,10 +92,12 @@ from wall_scenes import asked_for_ayu, broken, related, walled
 __all__ = ["store"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
-OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
+# The same right, for a region or an office.
+OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today", "recaps", "satisfaction", "trend_office"}
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
     "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
+    "recap_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -154,6 +158,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     lifted = walled(cast, named=["ratmi", "darsono"])
     lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
     reserve(cast)
+    made_recap(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     a_token(cast)
@@ -222,12 +227,13 @@ def known(cast: Cast) -> dict[str, object]:
         "import_id": Import.objects.all(),
         "message_id": Message.objects.filter(client=cast.sarro),
         "odd_id": Odd.objects.all(),
+        "recap_id": Recap.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
-    plain |= {"part": "identitas-1", "number": 1}
-    plain |= {"language": "id", "kind": "opted_in", "carrier": "android"}
+    plain |= {"number": 1, "language": "id", "kind": "opted_in", "carrier": "android"}
+    plain |= {"part": "identitas-1", "kurun": "bulan", "mulai": "2026-11-01", "angka": "lapor"}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 
@@ -288,16 +294,7 @@ def test_another_office_is_refused_every_client_of_ours(
 def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: list[Place]) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places:
-        if names & {
-            "staff_id",
-            "leave_id",
-            "holiday_id",
-            "doubt_id",
-            "office_id",
-            "line_id",
-            "token_id",
-            "odd_id",
-        }:
+        if names & OF_AN_OFFICE:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

@@ -90,6 +90,9 @@ FIGURES = (
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
     Figure("import", "dry_run_s", "≤ 10", "≤ 3"),
     Figure("import", "lines_per_s", ""),
+    Figure("recap", "monthly_s", "≤ 3", "≤ 0.5"),
+    Figure("recap", "differences", "0", "0"),
+    Figure("recap", "yearly_s", ""),
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "titian.reporting",
     "titian.tracking",
     "titian.guidance",
+    "titian.insight",
     "titian.exchange",
     "titian.desk",
     "titian.phone",

@@ -21,6 +21,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
     from titian.config.list_work import ListWork
+    from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
     from titian.offices.sent_once import forget_sent
     from titian.messages.postman import Postmen
@@ -30,6 +31,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.reporting.watcher import notice_silence
 
     key = settings.SECRETS["audit"]
+    recap_watch = RecapWatch()
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
@@ -42,6 +44,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("lists", 1.0, ListWork().look),
+        Watcher("recaps", 30.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("sent keys", 600.0, lambda: forget_sent(now())),

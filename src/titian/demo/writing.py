@@ -31,6 +31,7 @@ from titian.demo.phones import Pockets
 from titian.demo.programs_past import let_programs_in
 from titian.demo.revoked_past import weigh
 from titian.demo.post_past import write_post
+from titian.demo.recaps_past import tell_above
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
@@ -73,6 +74,8 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
         phones = pockets.fill(bureau, lives)
+        deeds += past.keep()
+        tell_above(past, bureau, len(lives), plan.seed)
         deeds += past.keep()
         if phones:
             out.write(f"  {bureau.row.name}: {phones} ponsel\n")

@@ -85,6 +85,7 @@ PLACES = (
     Place("imports", _("Impor daftar"), "upload", frozenset({"kasubsi", "kepala"}), True),
     Place("walls", _("Berkas terbatas"), "lock", frozenset({"kepala"}), True),
     Place("burden", _("Beban kerja"), "work", frozenset({"kasubsi", "kepala"}), True),
+    Place("recap_mine_now", _("Rekap saya"), "chart", frozenset({"pk"}), True),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

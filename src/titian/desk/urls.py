@@ -8,6 +8,7 @@ AREAS = (
     "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
     "ownways", "complaints",
     "messages",
+    "recaps", "trends", "satisfaction",
 )  # fmt: skip
 
 urlpatterns = [

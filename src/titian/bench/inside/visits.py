@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
-from titian.bench.inside import answers, examples, known
+from titian.bench.inside import answers, examples, known, recaps_shown
 from titian.clients.around import Reader
 from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair, RegisterLine
@@ -36,6 +36,7 @@ NO_PAGES = (
     "book_pdf", "progress_book_pdf", "import_faults",
     "data_report_whole", "data_report_given", "data_report_bundle", "data_attachment_picture",
     "data_report_attachment", "data_report_attachment_whole",
+    "recap_pdf", "recap_excel", "region_excel",
 )  # fmt: skip
 
 
@@ -98,6 +99,8 @@ def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | No
         return _child
     if page == answers.SLIP:
         return answers.example_of_slip
+    if page == "recap" or page.startswith(recaps_shown.PAGES):
+        return recaps_shown.example
     if page.startswith(answers.PAGES):
         return answers.example
     if page in examples.WITH_A_PHONE:

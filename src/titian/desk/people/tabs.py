@@ -73,6 +73,7 @@ TABS: tuple[Tab, ...] = (
     Tab("client_dates", _("Tanggal")),
     Tab("client_guidance", _("Bimbingan")),
     Tab("client_story", _("Riwayat")),
+    Tab("client_trend", _("Tren")),
     Tab("client_documents", _("Dokumen")),
     Tab("client_positions", _("Posisi"), Right.POSITION),
     Tab("client_alerts", _("Peringatan"), Right.ALERT, _open_alerts),
