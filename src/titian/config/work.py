@@ -23,9 +23,9 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.list_work import ListWork
     from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
-    from titian.offices.sent_once import forget_sent
     from titian.messages.postman import Postmen
     from titian.messages.watcher import forget, tend
+    from titian.offices.sent_once import forget_sent
     from titian.offices.watcher import beat
     from titian.reporting.reminders import remind
     from titian.reporting.watcher import notice_silence

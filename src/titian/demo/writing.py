@@ -28,10 +28,10 @@ from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
-from titian.demo.programs_past import let_programs_in
-from titian.demo.revoked_past import weigh
 from titian.demo.post_past import write_post
+from titian.demo.programs_past import let_programs_in
 from titian.demo.recaps_past import tell_above
+from titian.demo.revoked_past import weigh
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
