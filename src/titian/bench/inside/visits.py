@@ -1,6 +1,6 @@
 """Which addresses may these people open, and what stands for the ids in them?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -26,6 +26,8 @@ from titian.offices.access import Right, scope_of
 from titian.offices.models import Leave, Office, ServiceToken, Staff
 from titian.reporting.models import Doubt, Miss, Report
 from titian.supervision.models import SentenceEvent, Supervision
+
+Finder = Callable[[str, Staff, datetime], UUID | int | str | None]
 
 DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
@@ -91,21 +93,12 @@ def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
         return None
 
 
-def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | None]:
+def _finder(page: str) -> Finder:
     """How the ids of that page are found."""
-    if page == "client_open":
-        return _file_of_another
-    if page in OF_CHILDREN:
-        return _child
-    if page == answers.SLIP:
-        return answers.example_of_slip
-    if page == "recap" or page.startswith(recaps_shown.PAGES):
-        return recaps_shown.example
-    if page.startswith(answers.PAGES):
-        return answers.example
-    if page in examples.WITH_A_PHONE:
-        return _bearer
-    return _approved if page == examples.FOR_PRINT else _example
+    fitting = (find for pages, find in FINDERS if page in pages)
+    return next(fitting, None) or next(
+        (find for begins, find in FAMILIES if page.startswith(begins)), _example
+    )
 
 
 def _bearer(name: str, person: Staff, at: datetime) -> UUID | int | None:
@@ -177,3 +170,17 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "import_id": Import.objects.filter(office=person.office_id, brought_by=person),
     }
     return found.get(name)
+
+
+FINDERS: tuple[tuple[Collection[str], Finder], ...] = (
+    ({"client_open"}, _file_of_another),
+    (OF_CHILDREN, _child),
+    ({answers.SLIP}, answers.example_of_slip),
+    ({"recap"}, recaps_shown.example),
+    (examples.WITH_A_PHONE, _bearer),
+    ({examples.FOR_PRINT}, _approved),
+)
+FAMILIES: tuple[tuple[str | tuple[str, ...], Finder], ...] = (
+    (recaps_shown.PAGES, recaps_shown.example),
+    (answers.PAGES, answers.example),
+)
