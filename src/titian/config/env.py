@@ -6,16 +6,19 @@ TITIAN_BIND wins over it. Whoever needs a setting imports `env` and reads an att
 
 import os
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from titian.config.bad_settings import BadSettings, not_readable, not_toml, not_valid
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
@@ -103,10 +106,24 @@ class Env(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         _ = dotenv_settings, file_secret_settings
-        toml = TomlConfigSettingsSource(
-            settings_cls, os.environ.get("TITIAN_CONFIG", "titian.toml")
-        )
-        return init_settings, env_settings, toml
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file_of())
 
 
-env = Env()
+def file_of() -> Path:
+    return Path(os.environ.get("TITIAN_CONFIG", "titian.toml"))
+
+
+def read_env() -> Env:
+    """Raises BadSettings, which says in words what is wrong and where."""
+    file = file_of()
+    try:
+        return Env()
+    except TOMLDecodeError as error:
+        raise BadSettings(not_toml(file, error)) from error
+    except ValidationError as error:
+        raise BadSettings(not_valid(file, error, Env.model_fields)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(not_readable(file, error)) from error
+
+
+env = read_env()

@@ -232,6 +232,8 @@ PAGES: Mapping[str, Word] = {
     "book.izin-luar-kota_pdf": later("buku izin luar kota, dicetak"),
     "book.perpanjangan": later("buku perpanjangan"),
     "book.perpanjangan_pdf": later("buku perpanjangan, dicetak"),
+    "book.penerimaan-limpahan": later("buku penerimaan limpahan"),
+    "book.penerimaan-limpahan_pdf": later("buku penerimaan limpahan, dicetak"),
     "book.pelimpahan": later("buku pelimpahan"),
     "book.pelimpahan_pdf": later("buku pelimpahan, dicetak"),
     "book.pencabutan": later("buku pencabutan"),
@@ -412,6 +414,9 @@ def deed_word(name: str) -> str:
 
 
 def page_word(name: str) -> str:
+    page = name.removesuffix(".exported")
+    if name not in PAGES and page in PAGES:
+        return _("{page} sebagai berkas").format(page=PAGES[page])
     return str(PAGES.get(name, name))
 
 
