@@ -34,7 +34,8 @@ NO_PAGES = (
     "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
     "handing_over_pdf", "handing_over_word", "client_whole_file",
     "book_pdf", "progress_book_pdf", "import_faults",
-    "data_report_whole", "data_report_given", "data_report_bundle",
+    "data_report_whole", "data_report_given", "data_report_bundle", "data_attachment_picture",
+    "data_report_attachment", "data_report_attachment_whole",
 )  # fmt: skip
 
 
@@ -95,6 +96,8 @@ def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | No
         return _file_of_another
     if page in OF_CHILDREN:
         return _child
+    if page == answers.SLIP:
+        return answers.example_of_slip
     if page.startswith(answers.PAGES):
         return answers.example
     if page in examples.WITH_A_PHONE:
