@@ -11,6 +11,7 @@ from typing import TextIO
 from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
+from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
@@ -58,6 +59,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         wall_some(past, bureau, lives)
         ask_for_data(past, bureau, lives)
+        act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         if phones:

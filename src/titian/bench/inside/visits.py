@@ -33,7 +33,7 @@ NO_PAGES = (
     "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
     "handing_over_pdf", "handing_over_word", "client_whole_file",
     "book_pdf", "progress_book_pdf", "import_faults",
-    "data_report_whole", "data_report_given", "data_report_bundle",
+    "leaflet", "data_report_whole", "data_report_given", "data_report_bundle",
 )  # fmt: skip
 
 
