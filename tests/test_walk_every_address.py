@@ -53,6 +53,7 @@ from titian.clients.models import (
     Restriction,
     Victim,
 )
+from titian.clients.own import ClientActor
 from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.exchange.models import Import
@@ -61,7 +62,7 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
-from titian.reporting.models import Report
+from titian.reporting.models import Doubt, Miss, Report
 from titian.reporting.watcher import notice_silence
 from titian.selfservice.models import (
     Complaint,
@@ -112,6 +113,7 @@ ABOUT_A_CLIENT = {
     "revocation_id", "extension_id", "care_id",
     "import_id",
     "own_phone_id", "question_id", "proposal_id", "statement_id",
+    "unsure_id", "miss_id",
 }  # fmt: skip
 
 
@@ -134,6 +136,11 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     first, second, pair = twice(cast)
     merged(cast, pair, first, second)
     notice_silence(cast.supervision("sarro").overdue_from)
+    notice_silence(NOW)
+    take_report(
+        id=uuid7(), client=cast.sarro, answers=Answers("link"), made_at=NOW,
+        by=ClientActor.of(cast.sarro), at=NOW,
+    )  # fmt: skip
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
     )  # fmt: skip
@@ -162,6 +169,8 @@ def known(cast: Cast) -> dict[str, object]:
     rows = {
         "client_id": Client.objects.filter(pk=cast.clients["sarro"].pk),
         "alert_id": Alert.objects.filter(client=cast.clients["sarro"]),
+        "unsure_id": Doubt.objects.all(),
+        "miss_id": Miss.objects.filter(client=cast.clients["sarro"]),
         "report_id": Report.objects.filter(client=cast.clients["marlina"]),
         "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),
