@@ -8,8 +8,14 @@ from django.test import Client as Browser
 
 from cast import NOW, Cast
 from titian.clients.models import Client
+from titian.clients.own import ClientActor
+from titian.kit.ids import uuid7
+from titian.selfservice.complaining import complain
+from titian.selfservice.kiosks import open_kiosk
 from titian.selfservice.models import ClientLink
-from titian.selfservice.ways import make_link
+from titian.selfservice.own_questions import ask_besides
+from titian.selfservice.telling import propose, state
+from titian.selfservice.ways import make_link, open_link
 
 BIRTH = {"day": "17", "month": "2", "year": "1992"}  # of every adult of the cast
 WRONG = {"day": "1", "month": "1", "year": "1970"}
@@ -54,6 +60,18 @@ def answered(browser: Browser, answers: dict[str, str] = ANSWERS, *, room: str =
 def reported(browser: Browser, answers: dict[str, str] = ANSWERS, *, room: str = "s") -> str:
     """The address of the receipt."""
     return browser.post(answered(browser, answers, room=room)).headers["Location"]
+
+
+def by_themselves(cast: Cast) -> None:
+    """Sarro's phone, what Sarro told and complains of, a question besides, a screen in the lobby."""
+    sarro, ratmi = cast.clients["sarro"], cast.ratmi
+    actor, link = ClientActor.of(sarro), make_link(client=sarro, by=ratmi, at=NOW).link
+    open_link(link=link, phone=None, birth=sarro.birth_on, at=NOW)
+    propose(client=sarro, what="address", value="Jalan Baru 2", by=actor, at=NOW)
+    state(id=uuid7(), client=sarro, words="Saya pindah.", by=actor, at=NOW)
+    complain(id=uuid7(), client=sarro, about="staff", words="Antre lama.", by=actor, at=NOW)
+    ask_besides(id=uuid7(), client=sarro, text="Sudah?", answers=["Ya", "Tidak"], by=ratmi, at=NOW)
+    open_kiosk(id=uuid7(), office=cast.palu, name="Lobi", by=cast.lasmi, at=NOW)
 
 
 def heading(answer: HttpResponse) -> str:

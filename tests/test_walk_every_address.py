@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from access_scenes import a_box, data_asked, given
 from cast import NOW, Cast, on_leave
+from client_pages import by_themselves
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
@@ -69,6 +70,14 @@ from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceTok
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.models import Doubt, Miss, Report
 from titian.reporting.watcher import notice_silence
+from titian.selfservice.models import (
+    Complaint,
+    Kiosk,
+    OwnPhone,
+    OwnQuestion,
+    Proposal,
+    Statement,
+)
 from titian.supervision.models import (
     Aftercare,
     AftercareContact,
@@ -97,7 +106,7 @@ OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today", "recaps", "satisfaction", 
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
     "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
-    "recap_id",
+    "recap_id", "kiosk_id", "complaint_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -112,6 +121,7 @@ ABOUT_A_CLIENT = {
     "data_request_id", "data_report_id", "attachment_id", "box_id", "number",
     "revocation_id", "extension_id", "care_id", "contact_id", "step_id",
     "import_id",
+    "own_phone_id", "question_id", "proposal_id", "statement_id",
     "unsure_id", "miss_id",
     "message_id",
 }  # fmt: skip
@@ -163,6 +173,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     a_token(cast)
     a_failure(cast)
+    by_themselves(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -228,6 +239,12 @@ def known(cast: Cast) -> dict[str, object]:
         "message_id": Message.objects.filter(client=cast.sarro),
         "odd_id": Odd.objects.all(),
         "recap_id": Recap.objects.all(),
+        "own_phone_id": OwnPhone.objects.all(),
+        "question_id": OwnQuestion.objects.all(),
+        "proposal_id": Proposal.objects.all(),
+        "statement_id": Statement.objects.all(),
+        "kiosk_id": Kiosk.objects.all(),
+        "complaint_id": Complaint.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
@@ -295,6 +312,17 @@ def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: l
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places:
         if names & OF_AN_OFFICE:
+        if names & {
+            "staff_id",
+            "leave_id",
+            "holiday_id",
+            "doubt_id",
+            "office_id",
+            "line_id",
+            "token_id",
+            "kiosk_id",
+            "complaint_id",
+        }:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

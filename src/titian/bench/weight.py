@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
+from titian.bench.client_weight import weigh_client
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
 from titian.bench.visitor import Visitor
@@ -34,9 +35,12 @@ class Weight:
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--clients", type=int, default=1500)
+    parser.add_argument("--client", action="store_true", help="halaman klien, bukan petugas")
 
 
 def run(args: Namespace) -> Figures:
+    if args.client:
+        return weigh_client(args.db, args.clients)
     with installation(db=args.db, clients=args.clients) as office:
         people = one_per_role(accounts(office))
         planned = visits(office, people)

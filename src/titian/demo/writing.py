@@ -12,6 +12,7 @@ from typing import TextIO
 from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
+from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
@@ -73,6 +74,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
             let_programs_in(past, bureau)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
+        act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         tell_above(past, bureau, len(lives), plan.seed)

@@ -9,6 +9,7 @@ from titian.phone.asked import steps_of
 from titian.phone.asking import next_open
 from titian.phone.doors import ClientRequest, open_to_guests
 from titian.phone.drafts import Draft
+from titian.phone.limits import is_too_often
 from titian.phone.rooms import Room
 from titian.phone.sending import Sender, send
 from titian.reporting.actions import NotUnderSupervision
@@ -38,6 +39,8 @@ def practised(request: ClientRequest) -> HttpResponse:
 def _sent(request: ClientRequest, draft: Draft) -> HttpResponse:
     if request.guest.room is Room.PRACTICE:
         answer = to(request, "practised")
+    elif not request.guest.is_known and is_too_often(request, "stranger"):
+        return page(request, "too_often", status=429)
     else:
         try:
             report = send(Sender.of(request.guest), draft, request.at)
