@@ -51,6 +51,8 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/doubles/asking.py: merge_for": "both files are asked for by client_for",
     "desk/doubles/asking.py: pair_for": "both files are asked for by client_for",
     "desk/doubles/pair_page.py: merge_of": "of a pair that was asked for by pair_for",
+    "desk/messages/list_pages.py: _stranger": "a number that is no client's yet, of one's office",
+    "desk/messages/lists.py: _unknown": "numbers that are no client's yet, of one's office",
     "desk/search/page.py: _restricted": "of files that were asked for by known_to",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
     "desk/reports/reading.py: _report": "its client is asked for by client_for",

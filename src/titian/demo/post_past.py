@@ -18,9 +18,11 @@ from titian.demo.person_now import is_shown, working_day
 from titian.kit import clock
 from titian.messages.carriers.simulator import NAME as SIMULATOR
 from titian.messages.delivery import BY as CARRYING
+from titian.messages.delivery import DEED_OF
 from titian.messages.models import Message
 from titian.messages.rules.filling import fill
 from titian.messages.rules.parts import size_of
+from titian.messages.rules.states import State
 from titian.messages.wording import ours
 from titian.offices.models import Setting, Staff
 from titian.reporting.reminder_times import Moment, Which, moments_of
@@ -169,7 +171,7 @@ class Post:
             return
         row.state_at += timedelta(seconds=self.random.randrange(5, 90))
         row.state, row.reason = ("failed", GONE) if fate < SILENT + FAILS else ("delivered", "")
-        self._deed(f"message.{row.state}", subject, CARRYING, row.state_at, row)
+        self._deed(DEED_OF[State(row.state)], subject, CARRYING, row.state_at, row)
 
     def _take_in(self, row: Message, *, is_call: bool) -> None:
         row.direction, row.state, row.actor = "in", "received", ""

@@ -155,7 +155,8 @@ def _list(request: StaffRequest, here: str, **content: object) -> HttpResponse:
 
 def _why_not_again(message: Message) -> HttpResponse:
     """Somebody was quicker, or the client cannot be reached by message any more."""
-    if Message.objects.filter(pk=message.pk, settled_at=None).exists():
+    message.refresh_from_db(fields=["settled_at"])
+    if message.settled_at is None:
         return redirect("client_messages", message.client_id)
     return redirect("messages_failed")
 

@@ -68,7 +68,7 @@ def talks_of(user: Staff, at: datetime) -> "QuerySet[Client]":
     """The clients with whom a person spoke, unread ones first, then the latest."""
     spoken = Q(messages__kind__in=SPOKEN)
     rows = (
-        _mine(user, at)
+        Client.objects.reachable_by(user, Right.MESSAGE, at=at)
         .filter(spoken)
         .annotate(
             last_at=Max("messages__made_at", filter=spoken),
@@ -87,7 +87,9 @@ def shown(clients: Sequence[Client]) -> list[Talk]:
 
 
 def failures_of(user: Staff, at: datetime) -> QuerySet[Message]:
-    rows = Message.objects.filter(NOT_THERE, client__in=_mine(user, at))
+    rows = Message.objects.filter(
+        NOT_THERE, client__in=Client.objects.reachable_by(user, Right.MESSAGE, at=at)
+    )
     return rows.select_related("client__office").order_by("-state_at", "-pk")
 
 
@@ -100,30 +102,30 @@ def strangers_of(user: Staff, at: datetime) -> list[Stranger]:
     by_number: dict[str, list[Message]] = {}
     for row in _unknown(user).order_by("-made_at", "-pk"):
         by_number.setdefault(row.number_index, []).append(row)
-    reach = _mine(user, at)
+    reach = Client.objects.reachable_by(user, Right.MESSAGE, at=at)
     return [_stranger(rows, reach) for rows in by_number.values()]
 
 
 def calls_of(user: Staff, at: datetime) -> QuerySet[Message]:
     """Missed calls of one's clients that nobody called back."""
     rows = Message.objects.filter(
-        kind=Message.Kind.CALL, settled_at=None, client__in=_mine(user, at)
+        kind=Message.Kind.CALL,
+        settled_at=None,
+        client__in=Client.objects.reachable_by(user, Right.MESSAGE, at=at),
     )
     return rows.select_related("client__office").order_by("made_at", "pk")
 
 
 def waiting_of(user: Staff, at: datetime) -> Waiting:
-    mine = Message.objects.filter(client__in=_mine(user, at))
+    mine = Message.objects.filter(
+        client__in=Client.objects.reachable_by(user, Right.MESSAGE, at=at)
+    )
     return Waiting(
         unread=mine.filter(UNREAD).count(),
         failed=mine.filter(NOT_THERE).count(),
         strangers=_unknown(user).values("number_index").distinct().count(),
         calls=calls_of(user, at).count(),
     )
-
-
-def _mine(user: Staff, at: datetime) -> QuerySet[Client]:
-    return Client.objects.reachable_by(user, Right.MESSAGE, at=at)
 
 
 def _unknown(user: Staff) -> QuerySet[Message]:
