@@ -80,6 +80,7 @@ def test_nothing_is_written_outside_a_deed() -> None:
         "tracking",
         "guidance",
         "exchange",
+        "insight",
         "desk",
         "api",
         "audit",
