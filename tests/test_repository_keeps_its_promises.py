@@ -90,6 +90,7 @@ def test_nothing_is_written_outside_a_deed() -> None:
         "exchange",
         "selfservice",
         "phone",
+        "insight",
         "desk",
         "api",
         "audit",
