@@ -55,7 +55,9 @@ def watchers() -> tuple[Watcher, ...]:
 def _of_positions() -> tuple[Watcher, ...]:
     from django.conf import settings
 
+    from titian.insight.report_places import TrackerSays
     from titian.kit.clock import now
+    from titian.reporting.comparing import compare_places
     from titian.tracking.forgetting import Forgetting
     from titian.tracking.judge import Judge
     from titian.tracking.pool import Points
@@ -63,9 +65,11 @@ def _of_positions() -> tuple[Watcher, ...]:
 
     points = Points(settings.POINTS)
     judge, phones, forgetting = Judge(points), PhoneWatch(points), Forgetting(points)
+    tracker = TrackerSays(points)
     return (
         Watcher("judging", 0.05, lambda: judge.turn(now())),
         Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("places", 10.0, lambda: compare_places(now(), tracker)),
         Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),
     )
 
