@@ -117,9 +117,7 @@ def _values(user: Staff, at: datetime, view: View) -> tuple[datetime, ...]:
     return (risen_since(user, at),) if view is View.RISEN else ()
 
 
-def _counted(
-    reader: Reader, view: View, since: datetime
-) -> QuerySet[Report, tuple[int, int, int]]:
+def _counted(reader: Reader, view: View, since: datetime) -> QuerySet[Report, tuple[int, int, int]]:
     rows = _unread(reader, view, *((since,) if view is View.RISEN else ()))
     old = Count("pk", filter=Q(received_at__lt=since))
     counted = rows.order_by().values("urgency").annotate(n=Count("pk"), old=old)
@@ -128,9 +126,9 @@ def _counted(
 
 _COUNTED = Questions(_counted)
 _NAMES = Questions(
-    lambda reader, view, start, stop, *since: (
-        _in_order(_unread(reader, view, *since)).values_list("pk")[start:stop]
-    )
+    lambda reader, view, start, stop, *since: _in_order(_unread(reader, view, *since)).values_list(
+        "pk"
+    )[start:stop]
 )
 _QUIET = Questions(
     lambda reader, view, size, *since: (
