@@ -11,7 +11,9 @@ from titian.clients.models import Assignment
 from titian.desk.due_words import DueWord, due_word, in_a_row
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
+from titian.messages.models import Message
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
@@ -55,11 +57,13 @@ class Mine:
     """The PK's part of Hari ini."""
 
     user: Staff
+    cries: list[Message]  # words of danger that nobody has read
     alerts: list[Alert]
     silent: list[Waiting]
     late: list[Waiting]
     due: list[Waiting]
     changes: list[Change]
+    waiting: ReportsWaiting
 
     @property
     def urgent(self) -> int:
@@ -71,7 +75,7 @@ class Mine:
 
     @property
     def needs_nothing(self) -> bool:
-        return not (self.alerts or self.silent or self.late or self.due)
+        return not (self.cries or self.alerts or self.silent or self.late or self.due)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -80,11 +84,13 @@ def mine_today(user: Staff, at: datetime) -> Mine:
     waiting = _waiting(work_lists.waited_for(clients, at, calendar), at, calendar)
     return Mine(
         user=user,
+        cries=list(work_lists.cries_for_help(clients)),
         alerts=list(work_lists.open_alerts(clients)),
         silent=_in_state(waiting, DueState.BELUM_ADA_KABAR),
         late=_in_state(waiting, DueState.TERLAMBAT),
         due=_in_state(waiting, DueState.JATUH_TEMPO_HARI_INI, DueState.BELUM_WAKTUNYA),
         changes=_changes(user, at),
+        waiting=reports_waiting(clients, user.zone, at),
     )
 
 
