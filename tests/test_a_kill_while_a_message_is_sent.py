@@ -16,11 +16,12 @@ from installations import living
 from message_scenes import HOUR, MINUTE, now, put
 from titian.messages.carriers import CannotTell, Handed, NotReached, Outgoing, Refused, Said
 from titian.messages.carriers.configured import Line
+from titian.messages.carriers.route import Route
 from titian.messages.carriers.setup import Carriers
 from titian.messages.models import Errand
 from titian.messages.postman import EVERY, LONGEST_PAUSE, Round
 from titian.messages.rules.states import State
-from titian.messages.sending import Route, send_due
+from titian.messages.sending import send_due
 from titian.messages.watcher import tend
 
 __all__ = ["living"]
