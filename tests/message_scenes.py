@@ -15,10 +15,11 @@ from titian.clients.sealing import index_of
 from titian.kit.ids import uuid7
 from titian.messages import outbox
 from titian.messages.carriers import CannotTell, Handed, Outgoing, Refused, Report, Said, Text
+from titian.messages.carriers.route import Route
 from titian.messages.incoming import take
 from titian.messages.models import Message
 from titian.messages.rules.states import State
-from titian.messages.sending import Route, send_due
+from titian.messages.sending import send_due
 
 SARRO = "+6281211112233"  # the cast shares one number: he gets his own
 SHARED = "+6281000004417"

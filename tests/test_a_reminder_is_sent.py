@@ -12,10 +12,11 @@ from cast import Cast
 from message_scenes import HOUR, MINUTE, Fake, chooses, now, with_number
 from titian.audit.deeds import deed
 from titian.messages.carriers import NotReached, Said
+from titian.messages.carriers.route import Route
 from titian.messages.carriers.simulator import Simulator
 from titian.messages.incoming import take
 from titian.messages.models import Message
-from titian.messages.sending import CarrierDown, Route, send_due
+from titian.messages.sending import CarrierDown, send_due
 from titian.offices.models import ClockDoubt
 from titian.offices.watcher import note_turn
 from titian.reporting.models import Excuse, ReminderFailed

@@ -13,6 +13,7 @@ from message_scenes import SARRO, now, put, with_number
 from processes import wait_until
 from smpp_centre import Centre, centre, deliver_sm
 from titian.messages.carriers import NotReached, Outgoing, Refused, Report, Said, Text, Unclear
+from titian.messages.carriers.route import Route
 from titian.messages.carriers.setup import Smpp
 from titian.messages.carriers.smpp import session as sessions
 from titian.messages.carriers.smpp.carrier import SmppCarrier
@@ -22,7 +23,7 @@ from titian.messages.carriers.smpp.session import Session
 from titian.messages.incoming import join_leftovers, take
 from titian.messages.models import Message, Piece
 from titian.messages.rules.states import State
-from titian.messages.sending import Route, send_due
+from titian.messages.sending import send_due
 
 SAID = "id:id-1 sub:001 dlvrd:001 submit date:2611240912 done date:2611240913 stat:{} err:000 text:"
 

@@ -243,3 +243,10 @@ def _value(shown: str, name: str) -> str:
 
 def test_a_stranger_gets_nothing(cast: Cast) -> None:
     assert Browser().get("/pesan/").status_code == 302
+
+
+def test_a_cry_for_help_stands_first_on_the_officers_day_until_it_is_read(cast: Cast) -> None:
+    writes(cast, "tolong saya bu")
+    assert "minta tolong lewat pesan" in page(cast, "/")
+    assert press(cast, f"/klien/{cast.sarro.pk}/pesan/terbaca") == 302
+    assert "minta tolong lewat pesan" not in page(cast, "/")

@@ -9,6 +9,7 @@ from datetime import datetime
 from titian.audit.actor import Actor
 from titian.audit.deeds import StaleRow, deed, locked
 from titian.clients.models import Client, Phone
+from titian.messages.carriers.configured import carries
 from titian.messages.models import Contact, Message
 
 AUTOMATIC = frozenset({Message.Kind.REMINDER})
@@ -57,6 +58,8 @@ def way_to(client: Client, kind: str) -> Way:
         raise NoWay("not_wanted")
     if wish.is_opted_out and kind in AUTOMATIC:
         raise NoWay("opted_out")
+    if not carries(client.office, wish.channel):
+        raise NoWay("no_carrier")
     phone = number_for(client, wish)
     if phone is None:
         raise NoWay("no_number")

@@ -5,11 +5,9 @@ death leaves something unknown. So nothing is sent again by itself unless it is 
 carrier did not take it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
-from django.db.models import Q
 
 from titian.audit.deeds import deed
 from titian.messages import store
@@ -23,6 +21,7 @@ from titian.messages.carriers import (
     Report,
     Unclear,
 )
+from titian.messages.carriers.route import Route
 from titian.messages.choices import AUTOMATIC, wish_of
 from titian.messages.delivery import BY, DEED_OF, about, note_handed, note_state, take_report
 from titian.messages.models import Message
@@ -34,14 +33,6 @@ from titian.offices.settings_of import settings_of
 
 AT_ONCE = 20
 ASKED_FOR = 50  # messages of which nobody knows, asked of the carrier in one turn
-
-
-@dataclass(frozen=True)
-class Route:
-    """A carrier, and of which offices it carries the messages."""
-
-    carrier: Carrier
-    offices: Q
 
 
 class CarrierDown(Exception):

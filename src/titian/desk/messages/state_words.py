@@ -28,6 +28,7 @@ REASONS: Mapping[str, Word] = {
 }
 WHY_NO_WAY: Mapping[str, Word] = {
     "no_number": _("Klien ini belum punya nomor sendiri yang aktif."),
+    "no_carrier": _("Kantor ini belum punya operator untuk cara yang dipilih klien."),
     "not_wanted": _("Klien ini memilih tanpa pesan."),
     "opted_out": _("Klien ini meminta tanpa pesan otomatis."),
 }

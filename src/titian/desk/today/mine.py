@@ -14,6 +14,7 @@ from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
+from titian.messages.models import Message
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
@@ -57,6 +58,7 @@ class Mine:
     """The PK's part of Hari ini."""
 
     user: Staff
+    cries: list[Message]  # words of danger that nobody has read
     alerts: list[Alert]
     silent: list[Waiting]
     late: list[Waiting]
@@ -75,7 +77,8 @@ class Mine:
 
     @property
     def needs_nothing(self) -> bool:
-        return not (self.alerts or self.silent or self.late or self.due or self.asked.rows)
+        told = self.cries or self.alerts or self.silent or self.late or self.due
+        return not (told or self.asked.rows)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -84,6 +87,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
     waiting = _waiting(work_lists.waited_for(clients, at, calendar), at, calendar)
     return Mine(
         user=user,
+        cries=list(work_lists.cries_for_help(clients)),
         alerts=list(work_lists.open_alerts(clients)),
         silent=_in_state(waiting, DueState.BELUM_ADA_KABAR),
         late=_in_state(waiting, DueState.TERLAMBAT),

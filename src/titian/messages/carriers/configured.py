@@ -10,12 +10,12 @@ from titian.kit import clock
 from titian.messages.carriers import Carrier, Listener
 from titian.messages.carriers.android import AndroidCarrier, AndroidListener
 from titian.messages.carriers.calls import CallsListener
+from titian.messages.carriers.route import Route
 from titian.messages.carriers.setup import EVERYWHERE, Book, Carriers
 from titian.messages.carriers.simulator import Simulator
 from titian.messages.carriers.smpp.carrier import SmppCarrier
 from titian.messages.carriers.smpp.session import Session
 from titian.messages.carriers.whatsapp import WhatsAppCarrier, WhatsAppListener
-from titian.messages.sending import Route
 from titian.offices.models import Office
 
 

@@ -17,11 +17,14 @@ from typing import Literal
 
 EVERYWHERE = "*"
 FILE = "file:"
+STRICT = {"extra": "forbid"}  # a word that is misspelt is said, not overlooked
 
 
 @dataclass(frozen=True)
 class Android:
     """A telephone in the office with SMS Gateway for Android."""
+
+    __pydantic_config__ = STRICT
 
     url: str  # of the phone ("http://192.168.1.20:8080"), or of a server ("…/3rdparty/v1")
     user: str
@@ -32,6 +35,8 @@ class Android:
 @dataclass(frozen=True)
 class Smpp:
     """An operator's SMS centre."""
+
+    __pydantic_config__ = STRICT
 
     host: str
     system_id: str
@@ -44,6 +49,8 @@ class Smpp:
 @dataclass(frozen=True)
 class WhatsApp:
     """WhatsApp Business by Meta's Cloud API; the template has two places: office and words."""
+
+    __pydantic_config__ = STRICT
 
     phone_id: str
     token: str = field(repr=False)
@@ -58,12 +65,16 @@ class WhatsApp:
 class Calls:
     """A telephone exchange, or an app on the office's telephone, that tells of missed calls."""
 
+    __pydantic_config__ = STRICT
+
     signing_key: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Carriers:
     """The carriers of one office, or of all."""
+
+    __pydantic_config__ = STRICT
 
     sms: Literal["simulator", "android", "smpp", "off"] = "simulator"
     whatsapp: Literal["simulator", "cloud", "off"] = "simulator"
