@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from cast import Cast
 from desk_scenes import DUE_DAY, MONDAY, reported
+from titian.audit.deeds import deed
 from titian.audit.models import Entry
 from titian.clients.distance import ask_distance, decide_distance
-from titian.clients.models import Client
+from titian.clients.models import Category, Client
 from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
 from titian.reporting.actions import (
@@ -24,7 +25,8 @@ from titian.reporting.actions import (
     take_report,
 )
 from titian.reporting.doubting import settle_doubt
-from titian.reporting.models import Doubt, Report
+from titian.reporting.models import Channel, Doubt, Report
+from titian.reporting.rules.proof import strength_of
 from titian.reporting.watcher import notice_silence
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +36,11 @@ KNOWN = Proof(is_identified=True, skew=timedelta(0))
 HOUR = timedelta(hours=1)
 
 
-def allow_distance(cast: Cast) -> None:
+def allow_distance(cast: Cast, least_proof: str = "identified") -> None:
     day = DUE_DAY.date()
     asked = ask_distance(
         client=cast.sarro, reason="Tinggal di pulau", from_on=day, until_on=day.replace(year=2027),
-        by=cast.ratmi, at=DUE_DAY,
+        least_proof=least_proof, by=cast.ratmi, at=DUE_DAY,
     )  # fmt: skip
     decide_distance(asked=asked, is_allowed=True, note="", by=cast.nurhayati, at=DUE_DAY)
 
@@ -77,6 +79,40 @@ def test_who_sent_what_does_not_count_may_still_come_to_the_desk_that_day(cast: 
     send(cast)
     assert reported(cast, "sarro", "lasmi", DUE_DAY + HOUR).is_counted
     assert cast.supervision("sarro").last_report_on == DUE_DAY.date()
+
+
+@pytest.mark.parametrize(
+    ("least_proof", "channel", "proof", "is_counted"),
+    [
+        ("identified", "link", KNOWN, True),
+        ("identified", "link", Proof(), False),
+        ("identified", "sms", KNOWN, False),
+        ("claimed", "sms", Proof(), True),
+        ("claimed", "whatsapp", Proof(), True),
+        ("claimed", "link", Proof(), True),
+        ("claimed", "guarantor", Proof(), False),
+    ],
+)
+def test_the_head_says_which_proof_is_enough_at_a_distance(
+    cast: Cast, least_proof: str, channel: str, proof: Proof, is_counted: bool
+) -> None:
+    allow_distance(cast, least_proof)
+    assert send(cast, Answers(channel), proof).is_counted is is_counted
+
+
+def test_a_category_that_came_later_ends_what_the_permission_allowed(cast: Cast) -> None:
+    allow_distance(cast)
+    terror = Category(client=cast.sarro, office=cast.palu, kind=Category.Kind.TERROR)
+    with deed("client.category_given", subject=cast.sarro, by=cast.ratmi, at=DUE_DAY) as d:
+        d.save(terror)
+    assert not send(cast).is_counted
+
+
+def test_every_channel_says_how_strong_its_proof_is() -> None:
+    for channel in Channel:
+        for is_identified in (True, False):
+            found = strength_of(channel, is_identified=is_identified, on=DUE_DAY.date())
+            assert found in Report.Evidence.values
 
 
 @pytest.mark.parametrize("proof", [KNOWN, Proof()])

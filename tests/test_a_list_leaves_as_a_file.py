@@ -29,6 +29,9 @@ STAY_HERE = {
     "papers/documents.html": "of one client",
     "people/trail.html": "of one client",
     "books/progress.html": "of one client",
+    "reports/doubts.html": "decided where they are",
+    "reports/misses.html": "asked about where they are",
+    "reports/contacts.html": "reckoned anew each day",
     "devices/quarantine.html": "messages that nobody understood",
 }
 

@@ -25,7 +25,12 @@ from titian.clients.rules.distance import excluding
 pytestmark = pytest.mark.django_db
 
 PAGE = "lapor-jarak-jauh/"
-FORM = {"reason": "Kapal hanya seminggu sekali", "from_on": "25/11/2026", "until_on": "31/01/2027"}
+FORM = {
+    "least_proof": "identified",
+    "reason": "Kapal hanya seminggu sekali",
+    "from_on": "25/11/2026",
+    "until_on": "31/01/2027",
+}
 LAST = date(2027, 1, 31)
 
 

@@ -53,6 +53,7 @@ from titian.clients.models import (
     Restriction,
     Victim,
 )
+from titian.clients.own import ClientActor
 from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.exchange.models import Import
@@ -62,7 +63,7 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
-from titian.reporting.models import Report
+from titian.reporting.models import Doubt, Miss, Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.models import (
     Aftercare,
@@ -105,6 +106,7 @@ ABOUT_A_CLIENT = {
     "data_request_id", "data_report_id",
     "revocation_id", "extension_id", "care_id",
     "import_id",
+    "unsure_id", "miss_id",
 }  # fmt: skip
 
 
@@ -127,6 +129,11 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     first, second, pair = twice(cast)
     merged(cast, pair, first, second)
     notice_silence(cast.supervision("sarro").overdue_from)
+    notice_silence(NOW)
+    take_report(
+        id=uuid7(), client=cast.sarro, answers=Answers("link"), made_at=NOW,
+        by=ClientActor.of(cast.sarro), at=NOW,
+    )  # fmt: skip
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
     )  # fmt: skip
@@ -155,6 +162,8 @@ def known(cast: Cast) -> dict[str, object]:
     rows = {
         "client_id": Client.objects.filter(pk=cast.clients["sarro"].pk),
         "alert_id": Alert.objects.filter(client=cast.clients["sarro"]),
+        "unsure_id": Doubt.objects.all(),
+        "miss_id": Miss.objects.filter(client=cast.clients["sarro"]),
         "report_id": Report.objects.filter(client=cast.clients["marlina"]),
         "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),

@@ -25,7 +25,14 @@ class OwnRequest(Exception):
 
 
 def ask_distance(
-    *, client: Client, reason: str, from_on: date, until_on: date, by: Staff, at: datetime
+    *,
+    client: Client,
+    reason: str,
+    from_on: date,
+    until_on: date,
+    least_proof: str = RemoteReporting.Proof.IDENTIFIED,
+    by: Staff,
+    at: datetime,
 ) -> RemoteReporting:
     """Raises AlreadyAsked, CategoryForbids."""
     with deed("client.distance_asked", subject=client, by=by, at=at) as d:
@@ -35,7 +42,7 @@ def ask_distance(
             raise AlreadyAsked
         row = RemoteReporting(
             client=client, office_id=client.office_id, reason=reason, from_on=from_on,
-            until_on=until_on, asked_by=by, asked_at=at,
+            until_on=until_on, least_proof=least_proof, asked_by=by, asked_at=at,
         )  # fmt: skip
         d.save(row)
     return row
@@ -78,6 +85,13 @@ def distance_of(client: Client, on: date) -> RemoteReporting | None:
         is_allowed=True, ended_at=None, from_on__lte=on, until_on__gt=on
     )
     return held.order_by("-decided_at").first()
+
+
+def proof_allowed(client: Client, on: date) -> str | None:
+    """The weakest proof with which a report at a distance counts that day; None without
+    permission, or where a category came that leaves no room for one."""
+    held = distance_of(client, on)
+    return None if held is None or forbidding_kinds(client) else held.least_proof
 
 
 def forbidding_kinds(client: Client) -> frozenset[str]:

@@ -32,7 +32,7 @@ def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
         id=new_id, client=life.client, supervision=row, office=row.office,
         number=life.bureau.receipt_number(new_id), day=day, made_at=made_at, received_at=at,
         counted_at=made_at, channel=plan.channel, taken_by=by,
-        evidence=strength_of(plan.channel, is_identified=True),
+        evidence=strength_of(plan.channel, is_identified=True, on=day),
         work=plan.answers.work, changes=plan.answers.changes, need=plan.answers.need,
         note=plan.answers.note, was_late=_is_late(life, made_at),
     )  # fmt: skip

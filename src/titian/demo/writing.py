@@ -15,6 +15,7 @@ from titian.demo.calendars import Calendars
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
+from titian.demo.doubtful_now import send_doubtful
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
@@ -59,6 +60,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
         wall_some(past, bureau, lives)
         ask_for_data(past, bureau, lives)
+        send_doubtful(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
         tell_above(past, bureau, len(lives), plan.seed)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from titian.audit.deeds import deed, locked
 from titian.audit.freshness import OtherContent, was_kept
 from titian.clients.models import Client
@@ -66,8 +68,12 @@ def assessments_of(client: Client) -> Sequence[Assessment]:
 
 def risk_bands(office: Office) -> Mapping[UUID, str]:
     """The band of each client's newest result of the instrument of risk; struck ones count not."""
+    return risk_bands_among(Client.objects.filter(office=office))
+
+
+def risk_bands_among(clients: QuerySet[Client]) -> Mapping[UUID, str]:
     rows = Assessment.objects.filter(
-        client__office=office, instrument__in=RISK_INSTRUMENTS, struck_at=None
+        client__in=clients, instrument__in=RISK_INSTRUMENTS, struck_at=None
     )
     in_order = rows.order_by("on", "written_at", "pk")
     return dict(in_order.values_list("client_id", "band"))

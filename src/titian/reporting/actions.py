@@ -8,9 +8,11 @@ other content under a known name, is put before a person.
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
-from titian.clients.distance import distance_of
+from titian.clients.distance import proof_allowed
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.models import Staff
@@ -20,11 +22,11 @@ from titian.reporting.doubting import doubt_report, keep_what_was_sent
 from titian.reporting.judging import answer_alert, end_periods_until, judge_again
 from titian.reporting.models import Doubt, Report
 from titian.reporting.numbers import number_for
-from titian.reporting.rules.proof import is_enough, strength_of
+from titian.reporting.rules.proof import is_at_a_distance, is_enough, strength_of
 from titian.reporting.rules.times import Counted, counts_from
 from titian.reporting.told import NOTHING_BESIDE, Answers, AnswerSheet, Fix, Proof
 from titian.supervision.models import Supervision
-from titian.supervision.schedule_of import first_period_after, wait_for
+from titian.supervision.schedule_of import first_period_after, wait_for, window_now
 
 __all__ = [
     "AlreadyReportedThatDay",
@@ -137,12 +139,13 @@ def _take(
         made_at=made_at, received_at=at, skew=proof.skew, is_written_down=isinstance(by, Staff)
     )
     with deed("report.taken", subject=client, by=by, at=at) as d:
-        supervision = locked_supervision(client)
+        supervision = _held_then(client, clock.today(client.office.zone, counted.at))
         report = _report(new_id, supervision, answers, proof, counted, by)
         report.made_at, report.received_at = made_at, at
         _refuse_double(report, answers)
         calendar = calendar_of(client.office, at)
         report.was_late = _is_late(supervision, counted.at, calendar)
+        report.is_outside_window = _is_outside_window(supervision, report.day, calendar)
         d.save(report)
         _put_doubts(d, report, counted)
         if report.is_counted:
@@ -150,6 +153,17 @@ def _take(
             answer_alert(d, supervision, because=f"laporan:{report.pk}", by=by, at=at)
         d.tell(f"officer:{client.officer_id}", f"desk:{client.office_id}")
     return report
+
+
+def _held_then(client: Client, day: date) -> Supervision:
+    """The decree that held on the day of the report: it may have ended while the phone waited."""
+    held = Supervision.objects.select_for_update().filter(client=client, starts_on__lte=day)
+    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+    row = held.order_by(F("ended_on").asc(nulls_first=True), "-starts_on").first()
+    if row is None:
+        return locked_supervision(client)
+    row.client = client
+    return row
 
 
 def _keep(
@@ -197,7 +211,7 @@ def _report(
     client = supervision.client
     day = clock.today(client.office.zone, counted.at)
     taken_by = by if isinstance(by, Staff) else None
-    strength = strength_of(answers.channel, is_identified=proof.is_identified)
+    strength = strength_of(answers.channel, is_identified=proof.is_identified, on=day)
     report = Report(
         id=new_id, client=client, supervision=supervision, office=client.office,
         number=number_for(new_id, client.office_id), day=day, counted_at=counted.at,
@@ -208,10 +222,14 @@ def _report(
     _put_proof(report, proof)
     report.is_counted = is_enough(
         answers.channel, strength,
-        is_written_down=taken_by is not None,
-        is_distance_allowed=distance_of(client, day) is not None,
+        is_written_down=taken_by is not None, allowed=_allowed(client, answers.channel, day),
+        on=day,
     )  # fmt: skip
     return report
+
+
+def _allowed(client: Client, channel: str, day: date) -> str | None:
+    return proof_allowed(client, day) if is_at_a_distance(channel, day) else None
 
 
 def _put_proof(report: Report, proof: Proof) -> None:
@@ -234,6 +252,12 @@ def _put_doubts(d: Deed, report: Report, counted: Counted) -> None:
 def _is_late(supervision: Supervision, counted_at: datetime, calendar: OfficeCalendar) -> bool:
     due_on = supervision.due_on if supervision.silent_since is None else supervision.silent_since
     return due_on is not None and counted_at > calendar.closing(due_on)
+
+
+def _is_outside_window(row: Supervision, day: date, calendar: OfficeCalendar) -> bool:
+    """What answers an older silence is late in any case."""
+    window = window_now(row, calendar)
+    return window is not None and day not in window
 
 
 def count_report(

@@ -15,10 +15,9 @@ from titian.offices.actions import declare_outage
 from titian.offices.models import Office, Outage, Staff
 from titian.offices.settings_of import calendar_of, outage_days
 from titian.reporting.actions import locked_supervision
+from titian.reporting.grounds import ONE_DAY, excuse_for_our_failure
 from titian.reporting.judging import (
-    ONE_DAY,
     answer_alert,
-    excuse_for_our_failure,
     judge_again,
     let_pass,
 )
@@ -49,7 +48,7 @@ def give_excuse(
             from_on=from_on, until_on=until_on, cause=cause, note=note, given_by=by,
         )  # fmt: skip
         d.save(excuse)
-        _answer(d, supervision, excuse, by=by, at=at)
+        answer_what_is_open(d, supervision, excuse, by=by, at=at)
         d.tell(f"officer:{client.officer_id}")
     return excuse
 
@@ -72,8 +71,10 @@ def declare_our_outage(
         first, last = clock.today(office.zone, from_at), clock.today(office.zone, until_at)
         days = outage_days(office, first, last + ONE_DAY)
         for supervision in _silent_since_one_of(office, days):
-            excuse = excuse_for_our_failure(d, supervision, _due_days(supervision) & days)
-            _answer(d, supervision, excuse, by=by, at=at)
+            excuse = excuse_for_our_failure(
+                d, supervision, silent_due_days(supervision) & days, Excuse.Cause.OUTAGE
+            )
+            answer_what_is_open(d, supervision, excuse, by=by, at=at)
     return outage
 
 
@@ -95,7 +96,9 @@ def end_guidance(
     return ended
 
 
-def _answer(d: Deed, row: Supervision, excuse: Excuse, *, by: Actor, at: datetime) -> None:
+def answer_what_is_open(
+    d: Deed, row: Supervision, excuse: Excuse, *, by: Actor, at: datetime
+) -> None:
     """What is open and covered is answered; the rest is what is silent from now on."""
     calendar = calendar_of(row.office, at)
     while row.due_on is not None and excuse.from_on <= row.due_on < excuse.until_on:
@@ -111,10 +114,10 @@ def _silent_since_one_of(office: Office, days: set[date]) -> list[Supervision]:
         .filter(office=office, ended_on=None, silent_since__isnull=False)
         .select_related("client__office", "office")
     )
-    return [row for row in silent if _due_days(row) & days]
+    return [row for row in silent if silent_due_days(row) & days]
 
 
-def _due_days(row: Supervision) -> set[date]:
+def silent_due_days(row: Supervision) -> set[date]:
     """The due days that are silent now: the current one and the misses since."""
     missed = Miss.objects.filter(supervision=row, due_on__gte=row.silent_since)
     days = set(missed.values_list("due_on", flat=True))

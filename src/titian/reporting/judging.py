@@ -4,21 +4,19 @@ A fact may come late: a visit written down a week after, an excuse, a failure of
 silent is judged again from what is stored, by the same rules, in whatever order it came.
 """
 
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from titian.alerts.actions import supersede
 from titian.alerts.models import Alert
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed
 from titian.offices.rules import OfficeCalendar
-from titian.offices.settings_of import outage_days
+from titian.reporting.grounds import ONE_DAY, excuse_by_itself
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Due, Period, misses, overdue_from
 from titian.supervision.schedule_of import first_period_after, wait_for
 
-ONE_DAY = timedelta(days=1)
 KINDS = (Alert.Kind.SILENCE,)
 
 
@@ -27,24 +25,10 @@ class NothingIsDue(ValueError):
 
 
 def excuse_of_period(d: Deed, row: Supervision) -> Excuse | None:
-    """An excuse of a person, or a failure of ours on the due day, which excuses by itself."""
+    """An excuse of a person, or a fact of the due day that excuses by itself."""
     due_on = known(row.due_on)
     given = Excuse.objects.filter(supervision=row, from_on__lte=due_on, until_on__gt=due_on)
-    if (excuse := given.order_by("pk").first()) is not None:
-        return excuse
-    if due_on not in outage_days(row.office, due_on, due_on + ONE_DAY):
-        return None
-    return excuse_for_our_failure(d, row, {due_on})
-
-
-def excuse_for_our_failure(d: Deed, row: Supervision, days: Collection[date]) -> Excuse:
-    """The excuse that needs no person; `days` are those on which a report was due."""
-    excuse = Excuse(
-        client=row.client, supervision=row, office=row.office, cause=Excuse.Cause.OUTAGE,
-        from_on=min(days), until_on=max(days) + ONE_DAY,
-    )  # fmt: skip
-    d.save(excuse)
-    return excuse
+    return given.order_by("pk").first() or excuse_by_itself(d, row, due_on)
 
 
 def let_pass(row: Supervision, calendar: OfficeCalendar) -> None:

@@ -19,6 +19,7 @@ from titian.supervision.cases import take_cases
 from titian.supervision.facts import EventEntry, is_same, save_facts, was_released
 from titian.supervision.models import Ending, SentenceEvent, Step, Supervision
 from titian.supervision.rules.due import Period
+from titian.supervision.rules.windows import Allowance
 from titian.supervision.schedule_of import first_period_after, period_of, wait_for
 
 
@@ -40,12 +41,13 @@ class AlreadyEnded(Exception):
 
 @dataclass(frozen=True)
 class ScheduleEntry:
-    """How often the client must report, as entered."""
+    """How often the client must report, as entered; without a window the law's data hold."""
 
     frequency: str
     anchor_day: int | None = None
     weekday: int | None = None
     own_dates: tuple[date, ...] = ()
+    window: Allowance | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,9 @@ def _set_schedule(row: Supervision, schedule: ScheduleEntry) -> None:
     row.anchor_day = schedule.anchor_day
     row.weekday = schedule.weekday
     row.own_dates = [day.isoformat() for day in sorted(schedule.own_dates)]
+    own = schedule.window
+    row.window_before, row.window_after = (own.before, own.after) if own else (None, None)
+    row.window_ground = own.ground if own else ""
 
 
 def reckon(row: Supervision, calendar: OfficeCalendar, at: datetime) -> None:

@@ -6,7 +6,15 @@ from itertools import takewhile
 
 from titian.offices.rules import OfficeCalendar
 from titian.supervision.models import Supervision
-from titian.supervision.rules.due import Frequency, Period, Schedule, each_period, overdue_from
+from titian.supervision.rules.due import (
+    Due,
+    Frequency,
+    Period,
+    Schedule,
+    each_period,
+    overdue_from,
+)
+from titian.supervision.rules.windows import Allowance, Window, usual_allowance, window_of
 
 
 def schedule_of(supervision: Supervision) -> Schedule:
@@ -38,6 +46,25 @@ def first_period_after(
 def period_of(supervision: Supervision, day: date, calendar: OfficeCalendar) -> Period | None:
     """The period that `day` lies in, if guidance still asks for its report."""
     return next((p for p in periods_of(supervision, calendar) if day in p), None)
+
+
+def allowance_of(supervision: Supervision, on: date) -> Allowance:
+    """The client's own window, with its ground, or the usual one."""
+    before, after = supervision.window_before, supervision.window_after
+    if before is None or after is None:
+        return usual_allowance(Frequency(supervision.frequency), on)
+    return Allowance(before, after, supervision.window_ground)
+
+
+def window_now(supervision: Supervision, calendar: OfficeCalendar) -> Window | None:
+    """The window of the report that is waited for; None when none is."""
+    row = supervision
+    if row.due_on is None or row.nominal_on is None:
+        return None
+    if row.period_from is None or row.period_until is None:
+        return None
+    period = Period(row.period_from, row.period_until, Due(row.due_on, row.nominal_on))
+    return window_of(period, allowance_of(row, row.due_on), calendar, row.client.religion)
 
 
 def wait_for(supervision: Supervision, period: Period | None, calendar: OfficeCalendar) -> None:

@@ -23,7 +23,7 @@ from titian.guidance.models import Appointment
 from titian.kit.clock import now
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Leave, Office, ServiceToken, Staff
-from titian.reporting.models import Report
+from titian.reporting.models import Doubt, Miss, Report
 from titian.supervision.models import SentenceEvent, Supervision
 
 DRAWN = "zone_new"  # also with the map to draw on
@@ -155,6 +155,8 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "client_id": files.order_by(IsNull(F("particulars__photo"), True), "registered_at"),
         "alert_id": alerts.order_by("settled_at", "-opened_at"),
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
+        "unsure_id": Doubt.objects.filter(client__in=files).order_by("settled_at", "-came_at"),
+        "miss_id": Miss.objects.filter(client__in=files).order_by("reviewed_at", "-due_on"),
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "event_id": events,
         "pair_id": pairs_of(person, at).filter(state=Pair.State.OPEN).order_by("-score"),

@@ -12,11 +12,19 @@ from titian.offices.models import Office, Staff
 class RemoteReporting(Row):
     """One permission: asked by the PK, decided by the head of office."""
 
+    class Proof(models.TextChoices):
+        IDENTIFIED = "identified", _("Dikenali: tanggal lahir atau PIN cocok")
+        CLAIMED = "claimed", _("Cukup dari nomor yang tercatat, misalnya SMS")
+
     client = models.ForeignKey(Client, models.PROTECT, related_name="remote_reporting")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     reason = models.CharField(_("alasan"), max_length=300)
     from_on = models.DateField(_("mulai"))
     until_on = models.DateField(_("sampai"))
+    least_proof = models.CharField(
+        _("bukti paling lemah yang dihitung"), max_length=10, choices=Proof,
+        default=Proof.IDENTIFIED,
+    )  # fmt: skip
     asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")

@@ -28,6 +28,7 @@ from titian.desk.templatetags.titian import date_words, day_before
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
+from titian.reporting.permitting import rule_on_travel
 from titian.supervision import travel
 from titian.supervision.intake import (
     AlreadyDecided,
@@ -170,7 +171,7 @@ def travel_decide(request: StaffRequest, client_id: UUID, permit_id: UUID) -> Ht
     form = DecisionForm(typed(request), wants_letter=permit.is_abroad)
     if form.is_valid():
         try:
-            travel.decide_travel(
+            rule_on_travel(
                 permit=permit, is_allowed=form.is_yes, note=form.cleaned_data["note"],
                 letter_number=form.cleaned_data["letter_number"], by=request.user, at=request.at,
             )  # fmt: skip

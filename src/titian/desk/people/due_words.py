@@ -12,6 +12,8 @@ from titian.supervision.dates_of import frequency_by_law
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import moved
 from titian.supervision.rules.steps import Step, step
+from titian.supervision.rules.windows import Window
+from titian.supervision.schedule_of import window_now
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class DueWords:
     on: date | None
     steps: tuple[Step, ...]
     ground: str
+    window: Window | None
 
 
 def due_words(
@@ -36,6 +39,7 @@ def due_words(
         on=supervision.due_on,
         steps=_steps(supervision, client, calendar),
         ground=law.ground if law else "",
+        window=window_now(supervision, calendar),
     )
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,10 @@ from titian.desk.people.identity_form import FieldRow
 from titian.desk.stale import RevField
 from titian.supervision.actions import ScheduleEntry
 from titian.supervision.models import Frequency, Supervision
+from titian.supervision.rules.windows import Allowance
 
 MOST_DATES = 400
+MOST_DAYS = 31
 WEEKDAYS = (
     ("", _("Hari mulai dibimbing")),
     ("0", _("Senin")),
@@ -52,6 +56,24 @@ class DatesField(forms.CharField):
 
     def in_words(self, value: object) -> str:
         return str(self.prepare_value(value)).replace("\n", ", ")
+
+
+class DaysField(forms.IntegerField):
+    """So many days around the due day, or none said."""
+
+    def __init__(self, *, label: str | Promise) -> None:
+        super().__init__(
+            label=label,  # type: ignore[arg-type]
+            required=False,
+            min_value=0,
+            max_value=MOST_DAYS,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s"}),
+            error_messages={
+                "invalid": _("Isi dengan angka 0 sampai 31."),
+                "min_value": _("Isi dengan angka 0 sampai 31."),
+                "max_value": _("Isi dengan angka 0 sampai 31."),
+            },
+        )
 
 
 class ScheduleFields(forms.Form):
@@ -108,6 +130,33 @@ class ScheduleForm(ScheduleFields):
     """Changes what was agreed; `rev` is what the reader saw."""
 
     rev = RevField()
+    window_before = DaysField(label=_("Boleh lapor berapa hari sebelumnya"))
+    window_after = DaysField(label=_("Boleh lapor berapa hari sesudahnya"))
+    window_ground = forms.CharField(
+        label=_("Dasar masa lapor sendiri"),
+        required=False,
+        max_length=200,
+        help_text=_("Kosongkan ketiganya bila masa lapornya seperti klien lain."),
+    )
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        own = [typed.get(name) for name in ("window_before", "window_after")]
+        is_own = own != [None, None] or bool(typed.get("window_ground"))
+        if is_own and None in own:
+            missing = "window_before" if own[0] is None else "window_after"
+            self.add_error(missing, said("Isi jumlah harinya, 0 bila hanya pada harinya."))
+        elif is_own and not typed.get("window_ground"):
+            self.add_error("window_ground", said("Tulis dasarnya, misalnya keputusan TPP."))
+        return typed
+
+    def schedule(self, *, usual: str, starts_on: date) -> ScheduleEntry:
+        typed = self.cleaned_data
+        entry = super().schedule(usual=usual, starts_on=starts_on)
+        if typed["window_before"] is None:
+            return entry
+        own = Allowance(typed["window_before"], typed["window_after"], typed["window_ground"])
+        return replace(entry, window=own)
 
 
 def schedule_values(supervision: Supervision) -> Mapping[str, object]:
@@ -118,6 +167,9 @@ def schedule_values(supervision: Supervision) -> Mapping[str, object]:
         "anchor_day": supervision.anchor_day,
         "weekday": "" if weekday is None else str(weekday),
         "own_dates": tuple(date.fromisoformat(day) for day in supervision.own_dates),
+        "window_before": supervision.window_before,
+        "window_after": supervision.window_after,
+        "window_ground": supervision.window_ground,
     }
 
 

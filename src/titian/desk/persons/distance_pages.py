@@ -27,7 +27,7 @@ from titian.clients.models import Category, Client, RemoteReporting
 from titian.desk.decide_form import DecideForm
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
-from titian.desk.fields import DayField
+from titian.desk.fields import ChoiceCards, DayField
 from titian.desk.people.deed_forms import ReasonField
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.reach import may
@@ -46,8 +46,17 @@ class AskForm(forms.Form):
     from_on = DayField(label=gettext_lazy("Mulai"))
     until_on = DayField(label=gettext_lazy("Sampai dengan"))
 
+    least_proof = forms.ChoiceField(
+        label=gettext_lazy("Laporan mana yang dihitung?"),
+        choices=RemoteReporting.Proof.choices,
+        widget=ChoiceCards(),
+        help_text=gettext_lazy("Yang kurang tetap diterima, dan menunggu Anda nilai."),
+    )
+
     def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
-        super().__init__(data, initial={"from_on": today})
+        super().__init__(
+            data, initial={"from_on": today, "least_proof": RemoteReporting.Proof.IDENTIFIED}
+        )
         self.today = today
 
     def clean(self) -> dict[str, object]:
@@ -91,7 +100,7 @@ def distance_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
         try:
             ask_distance(
                 client=client, reason=asked["reason"], from_on=asked["from_on"], until_on=after,
-                by=request.user, at=request.at,
+                least_proof=asked["least_proof"], by=request.user, at=request.at,
             )  # fmt: skip
             return redirect("client_distance", client.pk)
         except AlreadyAsked:
@@ -157,11 +166,13 @@ def _why_never(client: Client) -> str:
 
 def _asked_for(asked: RemoteReporting) -> str:
     """What the head of office decides on."""
-    return _("Diajukan {name}: {reason} Untuk {first} sampai dengan {last}.").format(
+    said = _("Diajukan {name}: {reason} Untuk {first} sampai dengan {last}. Dihitung: {proof}.")
+    return said.format(
         name=asked.asked_by.name,
         reason=asked.reason if asked.reason.endswith(".") else f"{asked.reason}.",
         first=date_words(asked.from_on),
         last=date_words(day_before(asked.until_on)),
+        proof=asked.get_least_proof_display(),
     )
 
 

@@ -17,7 +17,7 @@ from titian.kit.ids import uuid7
 from titian.offices.models import Office
 from titian.reporting.actions import Answers
 from titian.reporting.days import ONE_DAY, NotThen, why_not_then
-from titian.reporting.models import Excuse, Report
+from titian.reporting.models import OUR_FAILURES, Excuse, Report
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import ProposedStep
 
@@ -161,7 +161,7 @@ class ExcuseForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     cause = forms.ChoiceField(
         label=_("Sebab"),
-        choices=[c for c in Excuse.Cause.choices if c[0] != Excuse.Cause.OUTAGE],
+        choices=[c for c in Excuse.Cause.choices if c[0] not in OUR_FAILURES],
         widget=ChoiceCards(),
     )
     from_on = DayField(label=cast(str, _("Mulai tanggal")))

@@ -16,6 +16,7 @@ from titian.desk.exchange.taking import taken
 from titian.desk.reports.forms import DayFilterForm
 from titian.desk.reports.list_columns import REPORTS
 from titian.desk.reports.receipts import next_due
+from titian.desk.reports.tabs import tabs
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -37,7 +38,7 @@ def reports(request: StaffRequest) -> HttpResponse:
     if (file := taken(request, REPORTS, rows)) is not None:
         return file
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
-    content = {"page": page, "form": form, "day": day}
+    content = {"page": page, "form": form, "day": day, "tabs": tabs("reports")}
     return render(request, "desk/reports/list.html", content)
 
 
@@ -49,6 +50,7 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
     is_latest = supervision is not None and supervision.last_report_on == row.day
+    shows_next = is_latest or not row.is_counted
     religion = client.religion if is_open or not client.is_child else ""
     calendar = calendar_of(client.office, request.at)
     content = {
@@ -58,7 +60,7 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "name": client.name if is_open else client.list_name,
         "is_open_file": is_open,
         "shows_answers": is_open or (row.taken_by_id == request.user.pk and not client.is_child),
-        "next": next_due(supervision, religion, calendar) if is_latest else None,
+        "next": next_due(supervision, religion, calendar) if shows_next else None,
         "is_latest": is_latest,
         "may_review": _may_review(request.user, client, request.at),
     }
@@ -93,7 +95,9 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     else:
         since = clock.today(user.zone, at) - READ_ONES_FOR
         rows = rows.filter(Q(reviewed_at=None) | Q(day__gte=since))
-    return rows.alias(is_read=Q(reviewed_at__isnull=False)).order_by("is_read", "-made_at", "-pk")
+    return rows.alias(is_read=Q(reviewed_at__isnull=False)).order_by(
+        "is_read", "-counted_at", "-pk"
+    )
 
 
 def _may_review(user: Staff, client: Client, at: datetime) -> bool:

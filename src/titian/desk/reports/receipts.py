@@ -9,6 +9,8 @@ from datetime import date, datetime
 from titian.offices.rules import OfficeCalendar
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Reason, moved
+from titian.supervision.rules.windows import Window
+from titian.supervision.schedule_of import window_now
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class NextDue:
     reasons: tuple[Reason, ...]
     opens_at: datetime
     closes_at: datetime
+    window: Window | None = None
 
     @property
     def is_moved(self) -> bool:
@@ -33,4 +36,5 @@ def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -
     because = moved(row.nominal_on, calendar, religion).because
     reasons = tuple(reason for reason in because if reason.on < row.due_on)
     opens, closes = calendar.opening(row.due_on), calendar.closing(row.due_on)
-    return NextDue(row.due_on, row.nominal_on, reasons, opens, closes)
+    window = window_now(row, calendar)
+    return NextDue(row.due_on, row.nominal_on, reasons, opens, closes, window)

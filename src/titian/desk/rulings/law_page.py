@@ -23,6 +23,9 @@ KINDS: Mapping[str, Words] = {
     "deadline": gettext_lazy("Tenggat"),
     "threshold": gettext_lazy("Batas dan syarat"),
     "frequency": gettext_lazy("Wajib lapor"),
+    "window": gettext_lazy("Masa lapor di sekitar jatuh tempo"),
+    "evidence": gettext_lazy("Kekuatan bukti menurut cara lapor"),
+    "contact": gettext_lazy("Bertemu klien menurut risiko dan tahap"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
     "offence": gettext_lazy("Golongan tindak pidana"),
     "paper": gettext_lazy("Surat yang datang bersama klien"),
@@ -90,6 +93,9 @@ def _line(rule: Rule, is_valid: bool) -> Line:
 def _value(rule: Rule) -> str:
     if rule.kind == "frequency":
         return str(Frequency(rule.text("frequency")).label)
+    if rule.kind == "window":
+        said = _("{before} hari sebelum, {after} hari sesudah")
+        return said.format(before=rule.number("before"), after=rule.number("after"))
     if rule.kind == "step" or not rule.amount:
         return _fraction(rule)
     if rule.unit == "month30" and rule.amount % 30 == 0:

@@ -11,6 +11,7 @@ from titian.clients.models import Assignment
 from titian.desk.due_words import DueWord, due_word, in_a_row
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -60,6 +61,7 @@ class Mine:
     late: list[Waiting]
     due: list[Waiting]
     changes: list[Change]
+    waiting: ReportsWaiting
 
     @property
     def urgent(self) -> int:
@@ -85,6 +87,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         late=_in_state(waiting, DueState.TERLAMBAT),
         due=_in_state(waiting, DueState.JATUH_TEMPO_HARI_INI, DueState.BELUM_WAKTUNYA),
         changes=_changes(user, at),
+        waiting=reports_waiting(clients, user.zone, at),
     )
 
 

@@ -9,6 +9,7 @@ from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.bounds.counting import APPROVALS, count_waiting
 from titian.desk.today import work_lists
+from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.insight.caseload import Share, shares
 from titian.kit import clock
 from titian.offices.models import Leave, Staff
@@ -28,6 +29,7 @@ class Section:
     orphan_count: int
     officers: list[Share]
     zone_proposals: int
+    waiting: ReportsWaiting
 
     @property
     def silent_count(self) -> int:
@@ -46,6 +48,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphan_count=orphans.count(),
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
+        waiting=reports_waiting(clients, user.zone, at),
     )
 
 

@@ -67,6 +67,9 @@ class Supervision(Row):
     anchor_day = models.PositiveSmallIntegerField(_("tanggal lapor"), null=True)
     weekday = models.PositiveSmallIntegerField(_("hari lapor"), null=True)
     own_dates = models.JSONField(_("tanggal sendiri"), default=list)
+    window_before = models.PositiveSmallIntegerField(_("boleh lapor sebelum"), null=True)
+    window_after = models.PositiveSmallIntegerField(_("boleh lapor sesudah"), null=True)
+    window_ground = models.CharField(_("dasar masa lapor"), max_length=200, blank=True)
 
     due_on = models.DateField(_("jatuh tempo"), null=True)
     nominal_on = models.DateField(_("tanggal menurut jadwal"), null=True)
@@ -94,6 +97,12 @@ class Supervision(Row):
                     silent_since=None,
                 ),
                 name="nothing_is_due_while_temporarily_revoked",
+            ),
+            CheckConstraint(
+                condition=Q(window_before=None, window_after=None, window_ground="")
+                | Q(window_before__isnull=False, window_after__isnull=False)
+                & ~Q(window_ground=""),
+                name="a_window_of_ones_own_has_its_ground",
             ),
             CheckConstraint(
                 condition=Q(anchor_day=None) | Q(anchor_day__range=(1, 31)),
