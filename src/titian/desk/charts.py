@@ -78,7 +78,7 @@ def legend(words: Sequence[str]) -> SafeString:
 
 def round_top(most: int) -> int:
     """The next round number of which the half is whole: 2 to 8, 10, 12, 16, 20, 24, 30 …"""
-    tens = (ten * 10**power for power in count() for ten in ROUND)
+    tens = (ten * int(10**power) for power in count() for ten in ROUND)
     return next(size for size in chain((2, 4, 6, 8), tens) if size >= most)
 
 
