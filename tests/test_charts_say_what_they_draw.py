@@ -37,12 +37,19 @@ def test_nothing_at_all_is_an_empty_chart() -> None:
 
 
 def test_the_top_is_round_and_even() -> None:
-    assert [round_top(n) for n in (0, 1, 3, 5, 11, 21, 41, 101, 450)] == [
-        2, 2, 4, 10, 20, 40, 100, 200, 1000,
-    ]  # fmt: skip
+    tops = [round_top(n) for n in (0, 1, 3, 5, 11, 21, 41, 101, 219, 450)]
+    assert tops == [2, 2, 4, 6, 12, 24, 50, 120, 240, 500]
+    assert all(top % 2 == 0 for top in tops)
 
 
 def test_a_short_line_is_parted_where_nothing_is_known() -> None:
     assert spark([90, None, 80, 85]).count("M") == 2
     assert "<circle" not in spark([None, None])
     ElementTree.fromstring(spark([70, 70]))  # noqa: S314 - our own
+
+
+def test_short_lines_have_one_measure() -> None:
+    """A fall of two points looks like two points, whosever line it is."""
+    assert spark([100, 98]) == spark([100, 98])
+    assert 'd="M4 4 L116 5"' in spark([100, 98])
+    assert 'd="M4 4 L116 28"' in spark([100, 20])

@@ -27,7 +27,7 @@ A_YEAR = {
     "litmas.selesai.anak": 60, "dewasa.CMK": 2, "pendampingan": 41, "akot": 6,
 }  # fmt: skip
 RATED_DAYS, A_DAY = 90, 9
-NOTE = "Dua kunjungan dan satu laporan akhir bulan baru dicatat."
+NOTE = "Satu laporan lewat desa pada akhir bulan baru dicatat."
 BY = Machine("recap")
 
 
@@ -98,7 +98,7 @@ def _typed(span: Span, counted: dict[str, int | None]) -> dict[str, int | None]:
 
 
 def _before_it_was_known(figures: dict[str, int | None]) -> dict[str, int | None]:
-    less = {"kunjungan": 2, "lapor": 1, "lapor.tepat": 1}
+    less = {"lapor": 1, "lapor.tepat": 1, "cara.village": 1}
     return {key: max((n or 0) - less.get(key, 0), 0) for key, n in figures.items()}
 
 

@@ -6,13 +6,16 @@ nothing is told by colour alone (look: full, light, dashed). Sizes are attribute
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, LEFT, FLOOR, CEILING, HEIGHT = 680, 44, 200, 24, 224
 WIDEST_BAR = 36
+LOWEST, WHOLE = 50, 100  # per cent
 KINDS = ("b1", "b2", "b3")  # full, light, dashed
+ROUND = (10, 12, 16, 20, 24, 30, 40, 50, 60, 80)  # and ten times as much
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 120, 32, 4
 
 
@@ -51,9 +54,9 @@ def bars(columns: Sequence[Column], said: Said) -> SafeString:
 
 def spark(shares: Sequence[int | None]) -> SafeString:
     """A short line of per cents, parted where nothing is known; the words stand beside it."""
-    known = [share for share in shares if share is not None]
-    low, high = min(known, default=0), max(known, default=100)
-    points = [_spark_point(n, share, len(shares), low, high) for n, share in enumerate(shares)]
+    low = min((share for share in shares if share is not None), default=LOWEST)
+    low = min(low, LOWEST)  # the same for all, so that lines beside each other can be compared
+    points = [_spark_point(n, share, len(shares), low) for n, share in enumerate(shares)]
     path = " ".join(_runs(points))
     last = next((point for point in reversed(points) if point), None)
     dot = f'<circle cx="{last[0]:g}" cy="{last[1]:g}" r="4"/>' if last else ""
@@ -74,11 +77,9 @@ def legend(words: Sequence[str]) -> SafeString:
 
 
 def round_top(most: int) -> int:
-    """The next even round number (2, 4, 10, 20, 40, 100 …), so that its half is whole."""
-    size = 2
-    while size < most:
-        size = size * 5 // 2 if str(size)[0] == "4" else size * 2
-    return size
+    """The next round number of which the half is whole: 2 to 8, 10, 12, 16, 20, 24, 30 …"""
+    tens = (ten * int(10**power) for power in count() for ten in ROUND)
+    return next(size for size in chain((2, 4, 6, 8), tens) if size >= most)
 
 
 def _svg(kind: str, box: str, said: Said, drawn: str) -> SafeString:
@@ -126,13 +127,13 @@ def _y(number: int, top: int) -> float:
 Point = tuple[float, float] | None
 
 
-def _spark_point(place: int, share: int | None, count: int, low: int, high: int) -> Point:
+def _spark_point(place: int, share: int | None, many: int, low: int) -> Point:
     if share is None:
         return None
     across = SPARK_WIDTH - 2 * SPARK_EDGE
-    x = SPARK_EDGE + across * place / max(count - 1, 1)
+    x = SPARK_EDGE + across * place / max(many - 1, 1)
     room = SPARK_HEIGHT - 2 * SPARK_EDGE
-    y = SPARK_EDGE + room / 2 if high == low else SPARK_EDGE + room * (high - share) / (high - low)
+    y = SPARK_EDGE + room * (WHOLE - share) / (WHOLE - low)
     return round(x, 1), round(y, 1)
 
 

@@ -26,7 +26,9 @@ class Midnight(Func):
         super().__init__(column)
         self.ahead, self.zone = ahead, zone
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Worded:
+    def as_sqlite(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> Worded:
         offset = ZoneInfo(self.zone).utcoffset(datetime(2026, 1, 1))  # noqa: DTZ001 - of any day
         assert offset is not None
         template = f"datetime(%(expressions)s, '{self.ahead} days', '{-(offset // HOUR)} hours')"

@@ -44,6 +44,10 @@ class Satisfaction:
     services: Sequence[Satisfied]
     months: Sequence[tuple[Span, int, Index | None]]
 
+    @property
+    def answers(self) -> int:
+        return sum(one.answers for one in self.services)
+
 
 def rate(*, office: Office, service: str, stars: int, at: datetime) -> None:
     """One answer into the box of the office's day. Raises NoSuchStars."""

@@ -66,7 +66,8 @@ def _of_work(of: Stretch) -> Rows:
         answers__has_key="work",
     )  # fmt: skip
     said = earlier.order_by("-counted_at").values(said=KeyTextTransform("work", "answers"))
-    return told.annotate(work_before=Subquery(said[:1], output_field=CharField()))
+    before = Subquery(said[:1], output_field=CharField())
+    return cast(Rows, told.annotate(work_before=before))
 
 
 def _misses(of: Stretch) -> Rows:

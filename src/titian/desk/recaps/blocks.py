@@ -39,7 +39,7 @@ def blocks_of(
     has_rows: bool = True,
 ) -> Sequence[Block]:
     """A Kanwil gets the numbers without their rows."""
-    return [
+    blocks = [
         Block(
             section.title,
             [
@@ -51,6 +51,7 @@ def blocks_of(
         )
         for section in sections
     ]
+    return [block for block in blocks if block.lines]
 
 
 def rows_address(figure: Figure, span: Span, whose: Whose) -> str:

@@ -121,7 +121,7 @@ def _span(request: StaffRequest, kurun: str) -> Span:
 
 def _parts(region: Region) -> Sequence[Part]:
     total = region.total
-    return [
+    parts = [
         Part(
             section.title,
             [
@@ -132,3 +132,4 @@ def _parts(region: Region) -> Sequence[Part]:
         )
         for section in region.sections
     ]
+    return [part for part in parts if part.lines]

@@ -38,6 +38,18 @@ TABLES: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     ),
     (later("Cara lapor"), tuple(key for _title, keys in WAYS for key in keys)),
 )  # fmt: skip
+SHORT: dict[str, str | Promise] = {
+    "lapor.terlewat": later("Terlewat"),
+    "lapor.dimaafkan": later("Dimaafkan"),
+    "lapor.gangguan": later("Gangguan kami"),
+    "lapor.sambungan": later("Karena sambungan"),
+    "lapor.kemudian": later("Dicatat kemudian"),
+    "butuh": later("Minta bantuan"),
+    "cara.desk": later("Kantor"),
+    "cara.visit": later("Rumah"),
+    "cara.village": later("Desa"),
+    "cara.guarantor": later("Penjamin"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,10 +76,20 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Share:
+    """One kind of bar over all the months; per cent of them all."""
+
+    title: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True)
 class Chart:
     title: str
     svg: SafeString
     legend: SafeString
+    shares: Sequence[Share]
     grid: Grid
 
 
@@ -93,21 +115,38 @@ def drawn(trend: Trend, whose: Whose = OFFICE) -> Drawn:
 
 def _reports(trend: Trend, grid: Grid) -> Chart:
     words = [str(FIGURES[key].title) for key in REPORTED]
-    columns = [
-        _column(span, [counts[key] or 0 for key in REPORTED]) for span, counts in trend.months
-    ]
-    title = _("Laporan per bulan")
-    return Chart(title, bars(columns, _said("laporan", title, columns)), legend(words), grid)
+    groups = [(key,) for key in REPORTED]
+    return _chart("laporan", _("Laporan per bulan"), words, groups, trend, grid)
 
 
 def _ways(trend: Trend, grid: Grid) -> Chart:
-    groups = [keys for _title, keys in WAYS]
+    words = [str(word) for word, _keys in WAYS]
+    groups = [keys for _word, keys in WAYS]
+    return _chart("cara", _("Cara lapor per bulan"), words, groups, trend, grid)
+
+
+def _chart(
+    name: str,
+    title: str,
+    words: Sequence[str],
+    groups: Sequence[Sequence[str]],
+    trend: Trend,
+    grid: Grid,
+) -> Chart:
     columns = [
         _column(span, [_sum(counts, keys) for keys in groups]) for span, counts in trend.months
     ]
-    title = _("Cara lapor per bulan")
-    words = [str(word) for word, _keys in WAYS]
-    return Chart(title, bars(columns, _said("cara", title, columns)), legend(words), grid)
+    drawing = bars(columns, _said(name, title, columns))
+    return Chart(title, drawing, legend(words), _shares(words, columns), grid)
+
+
+def _shares(words: Sequence[str], columns: Sequence[Column]) -> Sequence[Share]:
+    whole = sum(column.height for column in columns)
+    counts = [sum(column.parts[place] for column in columns) for place in range(len(words))]
+    return [
+        Share(word, count, round(100 * count / whole) if whole else 0)
+        for word, count in zip(words, counts, strict=True)
+    ]
 
 
 def _said(name: str, title: str, columns: Sequence[Column]) -> Said:
@@ -134,7 +173,7 @@ def _grid(title: str | Promise, keys: Sequence[str], trend: Trend, whose: Whose)
         Row(_month(span), [_cell(key, span, counts, whose) for key in shown])
         for span, counts in reversed(trend.months)
     ]
-    return Grid(title, [FIGURES[key].title for key in shown], rows)
+    return Grid(title, [SHORT.get(key, FIGURES[key].title) for key in shown], rows)
 
 
 def _cell(key: str, span: Span, counts: Counts, whose: Whose) -> Cell:
