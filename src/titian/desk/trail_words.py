@@ -163,11 +163,8 @@ DEEDS: Mapping[str, Word] = {
     "quarantine.replayed": later("Pesan di karantina diolah ulang"),
     "miss.reviewed": later("Sebab tidak lapor ditulis"),
     "reminder.failed": later("Pengingat tidak sampai"),
-<<<<<<< HEAD
     "follow_up.ended": later("Tindak lanjut diakhiri"),
     "follow_up.planned": later("Tindak lanjut dibuat"),
-=======
->>>>>>> p6f
     "report.counted": later("Laporan dihitung setelah dilihat petugas"),
     "recap.corrected": later("Versi baru rekap dibuat"),
     "recap.counted_again": later("Rekap dihitung lagi"),
