@@ -6,6 +6,7 @@ AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
     "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
+    "inbox",
 )  # fmt: skip
 
 urlpatterns = [
