@@ -52,6 +52,11 @@ def compared(at: object, where: str) -> Report:
     return Report.objects.get()
 
 
+def beside_the_day(report: Report) -> list[str]:
+    """November is late for a report of June."""
+    return [reason for reason in report.reasons.split() if reason != "window"]
+
+
 @pytest.fixture
 def where(store: Store, settings: object) -> str:
     return settings.POINTS  # type: ignore[attr-defined, no-any-return]
@@ -60,16 +65,21 @@ def where(store: Store, settings: object) -> str:
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize(
     ("tracker", "position", "reasons"),
-    [(HERE, "agrees", ""), (FAR, "contradicts", "place")],
+    [(HERE, "agrees", []), (FAR, "contradicts", ["place"])],
 )
 def test_the_tracker_agrees_or_contradicts(
-    cast: Cast, store: Store, where: str, tracker: tuple[float, float], position: str, reasons: str
+    cast: Cast,
+    store: Store,
+    where: str,
+    tracker: tuple[float, float],
+    position: str,
+    reasons: list[str],
 ) -> None:
     phone = with_phone(cast, "sarro")
     sent_from(cast, HERE)
     seen_at(store, phone.device.number, tracker)
     report = compared(SOON, where)
-    assert (report.position, report.reasons) == (position, reasons)
+    assert (report.position, beside_the_day(report)) == (position, reasons)
     assert (report.position_off_m or 0) == pytest.approx(0 if tracker == HERE else 33_360, abs=100)
 
 
@@ -77,7 +87,7 @@ def test_the_tracker_agrees_or_contradicts(
 def test_without_a_tracker_nobody_waits(cast: Cast, where: str) -> None:
     sent_from(cast, HERE)
     report = compared(SOON, where)
-    assert (report.position, report.reasons) == ("unknown", "")
+    assert (report.position, beside_the_day(report)) == ("unknown", [])
 
 
 @time_machine.travel(NOW, tick=False)

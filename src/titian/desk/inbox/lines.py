@@ -13,7 +13,7 @@ from titian.reporting.models import Report
 
 SHOWN = (
     "pk", "client__name", "client__register", "client__officer", "client__officer__name",
-    "reasons", "need", "changes", "channel", "received_at",
+    "reasons", "need", "changes", "is_counted", "channel", "received_at",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ class Line:
     reasons: str
     need: str
     changes: str
+    is_counted: bool
     channel: str
     received_at: datetime
 

@@ -13,9 +13,10 @@ from titian.desk.addresses import address
 from titian.desk.inbox.lines import Line
 from titian.desk.inbox.reason_words import ALONE_IS_NOW, KINDS, SHORT
 from titian.desk.templatetags.titian import clock, date_short, tag
-from titian.reporting.models import Channel, Report
+from titian.reporting.models import Channel, Doubt, Report
 from titian.reporting.rules.attention import Reason
 
+WEAK = Doubt.Kind.WEAK_EVIDENCE.label
 NEEDS = dict(Report.Need.choices)
 CHANNELS = dict(Channel.choices)
 Words = Mapping[str, str]
@@ -39,6 +40,7 @@ class _Said:
             escape(word) for word in (_("Sebab"), _("Disampaikan"), _("Diterima"))
         )
         self.nothing = f'<span class="soft">{escape(_("Tidak ada yang berubah"))}</span>'
+        self.weak = escape(WEAK)
         self.quiet = tag(_("Tenang"), "plain")
         self.red = True  # not used yet
 
@@ -66,13 +68,14 @@ class _Said:
             return self.quiet
         more = ", ".join(self.reasons[key].lower() for key in others)
         beside = f'<br><span class="small soft">{more}</span>' if more else ""
-        return f"{self._tag(first)}{beside}"
+        return f"{self._tag(first, line)}{beside}"
 
-    def _tag(self, reason: str) -> SafeString:
+    def _tag(self, reason: str, line: Line) -> SafeString:
         kind, sign = KINDS[reason]
         if reason == Reason.HELP and self.red:
             self.red, (kind, sign) = False, ALONE_IS_NOW
-        return tag(self.reasons[reason], kind, sign)
+        is_weak = reason == Reason.DOUBT and not line.is_counted
+        return tag(self.weak if is_weak else self.reasons[reason], kind, sign)
 
     def _told(self, line: Line) -> str:
         said = [self.needs[line.need]] if line.need else []

@@ -28,7 +28,7 @@ READ_ONES_FOR = timedelta(days=30)
 
 
 def read_reports(request: StaffRequest, views: list[tuple[str, str, bool]]) -> HttpResponse:
-    """What came from one's clients in thirty days, or on one day; unread first."""
+    """What was read in thirty days, or all that came on one day, unread first."""
     form = DayFilterForm(request.GET or None)
     day = form.cleaned_data["hari"] if form.is_bound and form.is_valid() else None
     rows = _reports_of(request.user, request.at, day)
@@ -73,6 +73,7 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     mine = Client.objects.reachable_by(user, Right.ALERT, at=at)
     rows = Report.objects.filter(client__in=mine).select_related("client", "reviewed_by")
     if day is not None:
+<<<<<<< HEAD
         rows = rows.filter(day=day)
     else:
         since = clock.today(user.zone, at) - READ_ONES_FOR
@@ -80,6 +81,12 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     return rows.alias(is_read=Q(reviewed_at__isnull=False)).order_by(
         "is_read", "-counted_at", "-pk"
     )
+=======
+        is_read = Q(reviewed_at__isnull=False)
+        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-made_at", "-pk")
+    since = clock.today(user.zone, at) - READ_ONES_FOR
+    return rows.filter(reviewed_at__isnull=False, day__gte=since).order_by("-reviewed_at", "-pk")
+>>>>>>> p6e
 
 
 def _may_review(user: Staff, client: Client, at: datetime) -> bool:

@@ -28,7 +28,5 @@ urlpatterns = [
     path("laporan/perlu-dilihat/<uuid:unsure_id>/", doubts.report_doubt, name="report_doubt"),
     path("laporan/tanpa-kabar/", silences.misses, name="misses"),
     path("laporan/tanpa-kabar/<uuid:miss_id>/", silences.miss_review, name="miss_review"),
-    path("laporan/", reading.reports, name="reports"),
     path("laporan/<uuid:report_id>/", reading.report, name="report"),
-    path("laporan/<uuid:report_id>/pemeriksaan", reading.report_review, name="report_review"),
 ]
