@@ -73,20 +73,10 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     mine = Client.objects.reachable_by(user, Right.ALERT, at=at)
     rows = Report.objects.filter(client__in=mine).select_related("client", "reviewed_by")
     if day is not None:
-<<<<<<< HEAD
-        rows = rows.filter(day=day)
-    else:
-        since = clock.today(user.zone, at) - READ_ONES_FOR
-        rows = rows.filter(Q(reviewed_at=None) | Q(day__gte=since))
-    return rows.alias(is_read=Q(reviewed_at__isnull=False)).order_by(
-        "is_read", "-counted_at", "-pk"
-    )
-=======
         is_read = Q(reviewed_at__isnull=False)
-        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-made_at", "-pk")
+        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-counted_at", "-pk")
     since = clock.today(user.zone, at) - READ_ONES_FOR
     return rows.filter(reviewed_at__isnull=False, day__gte=since).order_by("-reviewed_at", "-pk")
->>>>>>> p6e
 
 
 def _may_review(user: Staff, client: Client, at: datetime) -> bool:
