@@ -63,7 +63,7 @@ def reported(browser: Browser, answers: dict[str, str] = ANSWERS, *, room: str =
 
 
 def by_themselves(cast: Cast) -> None:
-    """Sarro's phone, what Sarro told and complains of, a question besides, a lobby screen."""
+    """Sarro's phone, what Sarro told and complains of, a question besides, and a screen."""
     sarro, ratmi = cast.clients["sarro"], cast.ratmi
     actor, link = ClientActor.of(sarro), make_link(client=sarro, by=ratmi, at=NOW).link
     open_link(link=link, phone=None, birth=sarro.birth_on, at=NOW)

@@ -199,5 +199,7 @@ def test_who_is_not_guided_any_more_is_told_so(cast: Cast) -> None:
     browser = known_browser(cast)
     check = answered(browser)
     supervision = cast.supervision("sarro")
-    type(supervision).objects.filter(pk=supervision.pk).update(ended_on=NOW.date(), end_way="over")
+    yesterday = NOW.date() - timedelta(days=1)
+    rows = type(supervision).objects.filter(pk=supervision.pk)
+    rows.update(ended_on=yesterday, end_way="expired")
     assert browser.post(check).status_code == 409

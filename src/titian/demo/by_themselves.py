@@ -7,6 +7,7 @@ from titian.audit.past import Past
 from titian.clients.own import ClientActor
 from titian.demo.founding import Bureau
 from titian.demo.life import Life
+from titian.demo.person_now import is_shown
 from titian.kit.clock import today
 from titian.selfservice.models import (
     ClientLink,
@@ -34,7 +35,8 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 def act_by_themselves(past: Past, bureau: Bureau, lives: list[Life]) -> None:
     """Clients of whom nothing else is told today."""
     adults = [life for life in lives if life.alarm.open is None and not life.client.is_child]
-    quiet = [life for life in adults if life.supervision.is_active][1:4]
+    guided = [life for life in adults if life.supervision.is_active]
+    quiet = sorted(guided, key=lambda life: not is_shown(life))[4:7]
     if len(lives) < FEWEST or len(quiet) < 3:
         return
     _report_by_phone(past, bureau, quiet[0])
@@ -97,7 +99,8 @@ def _complain(past: Past, bureau: Bureau, life: Life) -> None:
     row = Complaint(
         id=past.id(at), client=client, office=bureau.row, running=1, year=day.year,
         number=f"P-001/{day.year}", about=Complaint.About.SERVICE, made_at=at,
-        respond_by_on=_after(day, "COMPLAINT.respond"), decide_by_on=_after(day, "COMPLAINT.decide"),
+        respond_by_on=_after(day, "COMPLAINT.respond"),
+        decide_by_on=_after(day, "COMPLAINT.decide"),
     )  # fmt: skip
     row.set_words("Saya menunggu dari pagi sampai siang. Loket hanya satu yang buka.")
     past.deed("complaint.made", subject=row, by=ClientActor.of(client), at=at).save(row)
