@@ -6,6 +6,8 @@ be typed. A programme that the format has no line for gets one when it has clien
 lines add up to the clients.
 """
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,7 @@ OTHER_CHILDREN = (
     Programme.ANAK_BAWAH_12,
 )  # fmt: skip
 ASKED, DONE, UNDONE = "Permintaan Litmas", "Penyelesaian Litmas", "Litmas Belum Selesai"
+PIB = _("Pidana bersyarat; sejak KUHP baru klien pidana pengawasan dihitung di sini.")
 TYPED = _("Diisi tangan oleh kantor: Titian belum mencatatnya.")
 
 
@@ -133,7 +136,7 @@ ADULTS_SECTION = Section(
     (
         *(_guided(*line) for line in ADULT_LINES),
         _typed("dewasa.CMK", "CMK"),
-        _guided("PiB", "PiB", Programme.PIDANA_PENGAWASAN),
+        replace(_guided("PiB", "PiB", Programme.PIDANA_PENGAWASAN), meaning=PIB),
         *(_guided(one.value, one.label, one, is_other=True) for one in OTHER_ADULTS),
     ),
 )
