@@ -29,7 +29,7 @@ OF_CLIENTS = {
     "RegisterLine", "Particulars", "RelatedPerson", "Category", "Caution", "Victim",
     "RemoteReporting",
     "Pair", "Merge", "MovedRow",
-    "Appointment",
+    "Appointment", "FollowUp", "ReportNote",
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
@@ -50,7 +50,8 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/doubles/pair_page.py: merge_of": "of a pair that was asked for by pair_for",
     "desk/search/page.py: _restricted": "of files that were asked for by known_to",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
-    "desk/reports/reading.py: _report": "its client is asked for by client_for",
+    "desk/inbox/said.py: _photo_text": "whether, of a report whose client was asked for",
+    "desk/reports/reading.py: report_by": "its client is asked for by client_for",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",
 }
 GIVEN = {"client", "clients", "supervision", "alert", "sheet", "form"}

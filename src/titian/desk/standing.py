@@ -13,6 +13,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
+from titian.desk.inbox.waiting import count_to_look
 from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
 from titian.offices.models import ClockDoubt, Staff
@@ -27,6 +28,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         **count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
+        "reports": count_to_look(staff, at),
     }
 
 
