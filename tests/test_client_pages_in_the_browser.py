@@ -150,7 +150,7 @@ def test_a_photo_is_made_small_before_it_travels(
     noise.save(tmp_path / "foto.jpg", quality=95)
     context = browser.new_context(viewport={"width": 360, "height": 640})
     page, sent = context.new_page(), []
-    page.on("requestfinished", lambda asked: sent.append(asked))
+    page.on("requestfinished", sent.append)
     came_in(page, office)
     page.click("text=Lapor sekarang")
     while "photo" not in page.url:

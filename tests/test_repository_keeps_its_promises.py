@@ -29,8 +29,8 @@ OF_CLIENTS = {
     "RegisterLine", "Particulars", "RelatedPerson", "Category", "Caution", "Victim",
     "RemoteReporting",
     "Pair", "Merge", "MovedRow",
-    "Appointment",
     "Message", "Contact",
+    "Appointment", "FollowUp", "ReportNote",
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
     "ClientLink", "ClientPin", "OwnPhone", "Visit", "OwnQuestion", "Proposal", "Statement",
     "Complaint", "Document",
@@ -56,7 +56,8 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/messages/lists.py: _unknown": "numbers that are no client's yet, of one's office",
     "desk/search/page.py: _restricted": "of files that were asked for by known_to",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
-    "desk/reports/reading.py: _report": "its client is asked for by client_for",
+    "desk/inbox/said.py: _photo_text": "whether, of a report whose client was asked for",
+    "desk/reports/reading.py: report_by": "its client is asked for by client_for",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",
 }
 GIVEN = {"client", "clients", "supervision", "alert", "sheet", "form"}

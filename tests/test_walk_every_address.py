@@ -68,7 +68,8 @@ from titian.kit.ids import uuid7
 from titian.messages.models import Message, Odd
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
-from titian.reporting.models import Doubt, Miss, Report
+from titian.reporting.following_up import plan_follow_up
+from titian.reporting.models import Doubt, FollowUp, Miss, Report
 from titian.reporting.watcher import notice_silence
 from titian.selfservice.models import (
     Complaint,
@@ -122,8 +123,8 @@ ABOUT_A_CLIENT = {
     "revocation_id", "extension_id", "care_id", "contact_id", "step_id",
     "import_id",
     "own_phone_id", "question_id", "proposal_id", "statement_id",
-    "unsure_id", "miss_id",
     "message_id",
+    "unsure_id", "miss_id", "follow_id",
 }  # fmt: skip
 
 
@@ -153,6 +154,10 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     )  # fmt: skip
     take_report(
         id=uuid7(), client=cast.marlina, answers=Answers(), made_at=NOW, by=cast.yudi, at=NOW
+    )  # fmt: skip
+    plan_follow_up(
+        id=uuid7(), client=cast.sarro, report=None, what="Telepon", who=cast.ratmi,
+        until_on=NOW.date(), by=cast.ratmi, at=NOW,
     )  # fmt: skip
     for make in (a_mother, a_category, a_caution, a_victim, a_photo, asked_distance):
         make(cast)
@@ -185,6 +190,7 @@ def known(cast: Cast) -> dict[str, object]:
         "alert_id": Alert.objects.filter(client=cast.clients["sarro"]),
         "unsure_id": Doubt.objects.all(),
         "miss_id": Miss.objects.filter(client=cast.clients["sarro"]),
+        "follow_id": FollowUp.objects.filter(client=cast.clients["sarro"]),
         "report_id": Report.objects.filter(client=cast.clients["marlina"]),
         "phone_id": Phone.objects.filter(client=cast.clients["sarro"]),
         "event_id": SentenceEvent.objects.filter(client=cast.clients["sarro"]),

@@ -14,6 +14,7 @@ from titian.desk.bounds.counting import count_waiting
 from titian.desk.complaints.counting import count_complaints
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
+from titian.desk.inbox.waiting import count_to_look
 from titian.desk.messages.counting import count_messages
 from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
@@ -32,6 +33,7 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
         "walls": count_grants(staff, at),
         **complaints,
         "messages": count_messages(staff, at),
+        "reports": count_to_look(staff, at),
     }
 
 

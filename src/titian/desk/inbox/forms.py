@@ -40,13 +40,21 @@ class NoteForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """Why it counts no more, or after all."""
+    """Why it counts no more, or after all; the form knows which of the two was asked."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    wish = forms.ChoiceField(
+        choices=[("hitung", ""), ("tidak", "")], widget=forms.HiddenInput
+    )
     because = ReasonField(label=_("Alasannya"), most=500)
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, initial={"id": uuid7()})
+    def __init__(self, data: QueryDict | None = None, *, is_counted: bool) -> None:
+        wish = "tidak" if is_counted else "hitung"
+        super().__init__(data, initial={"id": uuid7(), "wish": wish})
+
+    @property
+    def counts(self) -> bool:
+        return self.cleaned_data["wish"] == "hitung"
 
 
 class FollowUpForm(forms.Form):
@@ -60,7 +68,12 @@ class FollowUpForm(forms.Form):
         error_messages={"required": _("Tulis yang akan dilakukan.")},
     )
     who = OfficerField(
-        Staff.objects.none(), label=_("Oleh"), error_messages={"required": _("Pilih petugasnya.")}
+        Staff.objects.none(),
+        label=_("Oleh"),
+        error_messages={
+            "required": _("Pilih petugasnya."),
+            "invalid_choice": _("Pilih petugas dari daftar ini."),
+        },
     )
     until_on = DayField(label=cast(str, _("Paling lambat")))
 

@@ -56,11 +56,11 @@ def report_review(request: StaffRequest, report_id: UUID) -> HttpResponse:
     content = {
         "report": row,
         "client": row.client,
-        "sheet": sheet_of(row),
+        "sheet": sheet_of(row.client, row),
         "view": view,
         "next": next_after(request.user, request.at, view, row),
         "was_first": request.GET.get("didahului") == "1",
-        "phones": [phone for phone in row.client.phones.filter(dead_on=None).order_by("pk")],
+        "phones": list(row.client.phones.filter(dead_on=None).order_by("pk")),
     }
     return render(request, "desk/inbox/judging.html", content)
 
@@ -80,8 +80,8 @@ def report_photo(request: StaffRequest, report_id: UUID) -> HttpResponse:
     return HttpResponse(content, content_type=row.photo.media_type)
 
 
-def sheet_of(report: Report) -> Sheet:
-    known = Particulars.objects.filter(client=report.client_id, photo__isnull=False)
+def sheet_of(client: Client, report: Report) -> Sheet:
+    known = Particulars.objects.filter(client=client, photo__isnull=False)
     return Sheet(
         reasons=sentences_of(report),
         told=told_in(report),

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from titian.audit.questions import Questions
 from titian.clients.models import Client
+from titian.desk.inbox.reason_words import SHORT
 from titian.desk.people.listing import padded
 from titian.kit import names
 from titian.reporting.models import Report
+from titian.reporting.rules.attention import Reason
 
 SHOWN = (
     "pk", "client__name", "client__register", "client__officer", "client__officer__name",
@@ -37,6 +39,15 @@ class Line:
     def list_name(self) -> str:
         is_child = self.register == Client.Register.CHILD
         return f"{names.initials(self.name)} (anak)" if is_child else self.name
+
+    @property
+    def reason_words(self) -> list[str]:
+        """In the reader's language, the most needed first."""
+        return [str(SHORT[reason]) for reason in self.reasons.split()]
+
+    @property
+    def is_help(self) -> bool:
+        return Reason.HELP in self.reasons.split()
 
 
 def lines_of(ids: Sequence[UUID]) -> list[Line]:

@@ -35,7 +35,7 @@ def report_note(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def report_count(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """It counts no more, because it was somebody else; or it counts after all."""
     row = _report(request, report_id, "report.count")
-    form = CountForm(typed(request))
+    form = CountForm(typed(request), is_counted=row.is_counted)
     if form.is_valid() and _decide(request, row, form):
         return redirect("report_review", row.pk)
     if row.is_counted:
@@ -46,7 +46,7 @@ def report_count(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 def _decide(request: StaffRequest, row: Report, form: CountForm) -> bool:
-    decide = count_no_more if row.is_counted else count_again
+    decide = count_again if form.counts else count_no_more
     given = form.cleaned_data
     try:
         decide(report=row, because=given["because"], id=given["id"], by=request.user, at=request.at)

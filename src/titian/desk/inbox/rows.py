@@ -33,14 +33,14 @@ class _Said:
 
     def __init__(self, reader: UUID) -> None:
         self.reader = reader
-        self.reasons = {key: escape(word) for key, word in SHORT.items()}
-        self.needs = {key: escape(word) for key, word in NEEDS.items()}
-        self.channels = {key: escape(word) for key, word in CHANNELS.items()}
+        self.reasons = {key: escape(str(word)) for key, word in SHORT.items()}
+        self.needs = {key: escape(str(word)) for key, word in NEEDS.items()}
+        self.channels = {key: escape(str(word)) for key, word in CHANNELS.items()}
         self.why, self.told, self.came = (
             escape(word) for word in (_("Sebab"), _("Disampaikan"), _("Diterima"))
         )
         self.nothing = f'<span class="soft">{escape(_("Tidak ada yang berubah"))}</span>'
-        self.weak = escape(WEAK)
+        self.weak = escape(str(WEAK))
         self.quiet = tag(_("Tenang"), "plain")
         self.red = True  # not used yet
 

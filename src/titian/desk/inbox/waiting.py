@@ -26,6 +26,7 @@ from titian.reporting.rules.reviewing import risen_before
 from titian.supervision.law import law_on
 
 A_PAGE = 50
+MOST_COUNTED = 1000  # in the menu
 RISES = "REVIEW.rises"
 NEEDY = urgency_of([Reason.NEED])  # and whoever needs help now
 
@@ -64,6 +65,17 @@ def count_waiting(user: Staff, at: datetime, view: View) -> Waiting:
         risen=sum(old for _urgency, _n, old in lines),
         needy=sum(n for urgency, n, _old in lines if urgency >= NEEDY),
     )
+
+
+def count_to_look(user: Staff, at: datetime) -> int:
+    """For the menu: own ones that have a reason; for who has none of their own, those that rose."""
+    views = views_for(user, at)
+    if not views:
+        return 0
+    reader = Reader.of(user, at)
+    if views[0] is View.MINE:
+        return _NEEDED.of(reader).count()
+    return _NAMES.of(reader, views[0], 0, MOST_COUNTED).count(*_values(user, at, views[0]))
 
 
 def names_in_order(
@@ -125,6 +137,9 @@ def _counted(reader: Reader, view: View, since: datetime) -> QuerySet[Report, tu
 
 
 _COUNTED = Questions(_counted)
+_NEEDED = Questions(
+    lambda reader: _unread(reader, View.MINE).filter(urgency__gt=0).order_by().values_list("pk")
+)
 _NAMES = Questions(
     lambda reader, view, start, stop, *since: _in_order(_unread(reader, view, *since)).values_list(
         "pk"

@@ -10,8 +10,10 @@ from titian.alerts.models import Alert
 from titian.clients.models import Assignment
 from titian.desk.access.due import Due, due_of
 from titian.desk.due_words import DueWord, due_word, in_a_row
+from titian.desk.inbox.waiting import View
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
 from titian.messages.models import Message
@@ -66,6 +68,8 @@ class Mine:
     changes: list[Change]
     asked: Due  # what clients asked to know of their file
     waiting: ReportsWaiting
+    new: NewReports
+    promises: Promises
 
     @property
     def urgent(self) -> int:
@@ -78,7 +82,8 @@ class Mine:
     @property
     def needs_nothing(self) -> bool:
         told = self.cries or self.alerts or self.silent or self.late or self.due
-        return not (told or self.asked.rows)
+        waits = self.new.waiting.all or self.promises.rows or self.asked.rows
+        return not (told or waits)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -95,6 +100,8 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         changes=_changes(user, at),
         asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        new=new_reports(user, at, View.MINE),
+        promises=promises(user, at),
     )
 
 

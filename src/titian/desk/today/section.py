@@ -9,7 +9,9 @@ from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, count_waiting
+from titian.desk.inbox.waiting import View
 from titian.desk.today import work_lists
+from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.insight.caseload import Share, shares
 from titian.kit import clock
@@ -32,6 +34,8 @@ class Section:
     zone_proposals: int
     asked: Due
     waiting: ReportsWaiting
+    risen: NewReports
+    promises: Promises
 
     @property
     def silent_count(self) -> int:
@@ -52,6 +56,8 @@ def section_today(user: Staff, at: datetime) -> Section:
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
         asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        risen=new_reports(user, at, View.RISEN, MOST),
+        promises=promises(user, at),
     )
 
 
