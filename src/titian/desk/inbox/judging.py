@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from titian.clients.models import Particulars
+from titian.clients.models import Client, Particulars
 from titian.clients.sealing import cipher_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
