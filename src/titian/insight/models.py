@@ -1,7 +1,7 @@
 """What has an office told above, and how satisfied were those whom it served?
 
 The only rows of this part. A recap is a document: what was sent stays as it was sent. Ratings are
-counted, never kept one by one, so that nobody can be recognised by theirs (ADR 30).
+counted, never kept one by one, so that nobody can be recognised by theirs (ADR 31).
 """
 
 from django.db import models

@@ -1,7 +1,7 @@
 """How does an answer get into the box without anybody's name? As one more of a count.
 
 No deed: an entry would say when, and would stand beside the report that was taken then. What is
-lost by that is who put it in, which nobody is meant to know (ADR 30).
+lost by that is who put it in, which nobody is meant to know (ADR 31).
 """
 
 from datetime import date
