@@ -20,7 +20,7 @@ from titian.insight.recaps import (
 )
 from titian.insight.rules.spans import Kind
 from titian.insight.rules.versions import Difference, differences
-from titian.insight.watcher import propose_versions
+from titian.insight.watcher import propose_version, sent_lately
 
 pytestmark = pytest.mark.django_db
 LATER = JULY + timedelta(days=3)
@@ -50,9 +50,11 @@ def test_a_draft_is_counted_again_and_keeps_what_was_typed(cast: Cast) -> None:
 
 def test_a_late_fact_proposes_a_version_and_changes_nothing_by_itself(cast: Cast) -> None:
     recap = sent(cast)
-    assert propose_versions(cast.palu, LATER) == []
+    assert propose_version(recap, LATER) is None
     ended_late(cast, "sarro", date(2026, 6, 30), LATER)
-    (proposed,) = propose_versions(cast.palu, LATER)
+    assert sent_lately(cast.palu, LATER) == [recap]
+    proposed = propose_version(recap, LATER)
+    assert proposed is not None
     assert (proposed.version, proposed.is_sent, proposed.made_by) == (2, False, None)
     assert "2 angka" in proposed.note
     assert Recap.objects.get(pk=recap.pk).figures["klien.dewasa"] == 2
@@ -60,7 +62,8 @@ def test_a_late_fact_proposes_a_version_and_changes_nothing_by_itself(cast: Cast
         Difference("klien.dewasa", 2, 1),
         Difference("dewasa.PB", 1, 0),
     ]
-    assert propose_versions(cast.palu, LATER) == []  # it waits already
+    assert sent_lately(cast.palu, LATER) == []  # one waits already
+    assert propose_version(recap, LATER) is None
 
 
 def test_a_visit_written_down_late_takes_a_miss_away(cast: Cast) -> None:

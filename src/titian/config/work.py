@@ -44,7 +44,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("lists", 1.0, ListWork().look),
-        Watcher("recaps", 30.0, lambda: recap_watch.turn(now())),
+        Watcher("recaps", 2.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("sent keys", 600.0, lambda: forget_sent(now())),

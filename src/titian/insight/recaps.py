@@ -54,6 +54,7 @@ def make_recap(*, office: Office, span: Span, by: Actor, at: datetime) -> Recap:
     """The first version, to be looked at and sent; one that exists is left as it is."""
     recap = Recap(office=office, kind=span.kind, from_on=span.from_on, until_on=span.until_on)
     with deed("recap.made", subject=office, by=by, at=at) as d:
+        locked(Office, office.pk)  # the loop and a person may make it at once
         known = newest_of(office, span)
         if known is not None:
             return known
@@ -97,6 +98,7 @@ def send_recap(*, recap: Recap, text: str, by: Staff, at: datetime) -> Recap:
 def correct_recap(*, recap: Recap, note: str, by: Actor, at: datetime) -> Recap:
     """The next version, counted anew and not yet sent. Raises NotSent, VersionWaits."""
     with deed("recap.corrected", subject=recap, by=by, at=at) as d:
+        locked(Office, recap.office_id)
         row = locked(Recap, recap.pk)
         newest = newest_of(row.office, row.span)
         assert newest is not None

@@ -13,7 +13,13 @@ from django.db.models import Max
 
 from titian.audit.actor import Machine
 from titian.insight.models import Recap
-from titian.insight.recaps import as_counted_now, correct_recap, make_recap, newest_of
+from titian.insight.recaps import (
+    VersionWaits,
+    as_counted_now,
+    correct_recap,
+    make_recap,
+    newest_of,
+)
 from titian.insight.rules.spans import Kind, days_to_make, made_on
 from titian.insight.rules.versions import differences
 from titian.kit import clock
@@ -32,23 +38,28 @@ PROPOSED = "Diusulkan Titian: keterangan yang datang kemudian mengubah {count} a
 
 @dataclass
 class RecapWatch:
-    """Remembers for which day each office is done, so that a turn mostly asks nothing."""
+    """One office, or one recap that was sent, in a turn: other loops wait for it.
+
+    Remembers for which day each office is done, so that a turn mostly asks for the offices alone.
+    """
 
     done: dict[UUID, date] = field(default_factory=dict)
+    to_check: list[UUID] = field(default_factory=list)
 
     def turn(self, at: datetime) -> int:
         """Returns how many recaps were made or proposed."""
         if is_clock_doubtful():
             return 0
-        waiting = [office for office in self._bapas() if self._is_due(office, at)]
-        made = 0
-        for office in waiting:
-            made += len(make_due(office, at)) + len(propose_versions(office, at))
+        office = next((one for one in _bapas() if self._is_due(one, at)), None)
+        if office is not None:
+            made = make_due(office, at)
+            self.to_check += [recap.pk for recap in sent_lately(office, at)]
             self.done[office.pk] = clock.today(office.zone, at)
-        return made
-
-    def _bapas(self) -> Iterator[Office]:
-        yield from Office.objects.filter(kind=Office.Kind.BAPAS).order_by("code")
+            return len(made)
+        if self.to_check:
+            recap = Recap.objects.select_related("office").get(pk=self.to_check.pop())
+            return int(propose_version(recap, at) is not None)
+        return 0
 
     def _is_due(self, office: Office, at: datetime) -> bool:
         today = clock.today(office.zone, at)
@@ -70,23 +81,28 @@ def make_due(office: Office, at: datetime) -> list[Recap]:
     return [make_recap(office=office, span=span, by=BY, at=at) for span in missing]
 
 
-def propose_versions(office: Office, at: datetime) -> list[Recap]:
-    """A new version of each recap sent lately that would say something else now."""
-    proposed = []
-    for recap in _sent_lately(office, at):
-        changed = differences(recap.figures, as_counted_now(recap, at))
-        if changed:
-            note = PROPOSED.format(count=len(changed))
-            proposed.append(correct_recap(recap=recap, note=note, by=BY, at=at))
-    return proposed
+def propose_version(recap: Recap, at: datetime) -> Recap | None:
+    """A new version of what was sent, where it would say something else now and none waits."""
+    changed = differences(recap.figures, as_counted_now(recap, at))
+    if not changed:
+        return None
+    note = PROPOSED.format(count=len(changed))
+    try:
+        return correct_recap(recap=recap, note=note, by=BY, at=at)
+    except VersionWaits:
+        return None
 
 
-def _sent_lately(office: Office, at: datetime) -> Iterator[Recap]:
+def sent_lately(office: Office, at: datetime) -> list[Recap]:
     """The newest version of each, where none waits."""
     today = clock.today(office.zone, at)
+    newest: dict[tuple[str, date], Recap] = {}
     for kind, back in LOOKED_BACK.items():
-        newest: dict[date, Recap] = {}
         found = Recap.objects.filter(office=office, kind=kind, until_on__gt=today - back)
         for recap in found.select_related("office").order_by("version"):
-            newest[recap.from_on] = recap
-        yield from (recap for recap in newest.values() if recap.is_sent)
+            newest[recap.kind, recap.from_on] = recap
+    return [recap for recap in newest.values() if recap.is_sent]
+
+
+def _bapas() -> Iterator[Office]:
+    yield from Office.objects.filter(kind=Office.Kind.BAPAS).order_by("code")

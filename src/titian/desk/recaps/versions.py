@@ -46,8 +46,9 @@ def compared(recap: Recap, other: str, at: datetime) -> Compared | None:
 
 
 def _changed(recap: Recap, before: Counts, after: Counts) -> Sequence[Changed]:
+    """In the order of the page; what older versions counted besides comes last."""
     titles = {figure.key: figure.title for figure in figures_in(SECTIONS[recap.kind])}
-    return [
-        Changed(titles.get(one.key, one.key), one.before, one.after)
-        for one in differences(before, after)
-    ]
+    places = {key: place for place, key in enumerate(titles)}
+    found = differences(before, after)
+    found.sort(key=lambda one: places.get(one.key, len(places)))
+    return [Changed(titles.get(one.key, one.key), one.before, one.after) for one in found]
