@@ -67,6 +67,14 @@ def test_a_number_opens_the_clients_that_this_person_may_open(cast: Cast) -> Non
     assert "1 dari 2 tidak ditampilkan" in behind
 
 
+def test_the_list_leaves_as_a_file_without_what_is_closed(cast: Cast) -> None:
+    walled(cast, named=["ratmi"])
+    address = "/kantor/rekap/daftar/hari/2026-07-01/klien.dewasa/?unduh=csv"
+    said = signed_in(cast, "darsono").get(address).content.decode("utf-8-sig")
+    assert "Marlina" in said and "Sarro" not in said
+    assert Entry.objects.filter(fields__contains="recap_rows.exported").count() == 1
+
+
 def test_an_officers_number_opens_that_officers_rows(cast: Cast) -> None:
     reported(cast, "sarro", DUE_DAY)
     reported(cast, "marlina", DUE_DAY)

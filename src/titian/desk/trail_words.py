@@ -369,6 +369,7 @@ PAGES: Mapping[str, Word] = {
     "completeness.exported": later("daftar kelengkapan sebagai berkas"),
     "devices.exported": later("daftar perangkat sebagai berkas"),
     "pairs.exported": later("daftar klien ganda sebagai berkas"),
+    "recap_rows.exported": later("daftar di balik angka rekap sebagai berkas"),
     "recap.exported": later("rekap sebagai berkas"),
     "reports.exported": later("daftar laporan sebagai berkas"),
     "staff.exported": later("daftar pegawai sebagai berkas"),

@@ -10,11 +10,14 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.exchange.taking import Column, Taken, taken
 from titian.desk.recaps.pages import kind_of, office_of
 from titian.desk.recaps.words import span_words
 from titian.insight.counting import OFFICE, Whose
@@ -34,9 +37,36 @@ A_PAGE = 50
 class Row:
     """One counted row: of whom, when, what."""
 
-    client: Model
+    client: Client | Staff
     on: date | datetime | None
     told: Word
+
+    @property
+    def name(self) -> str:
+        return self.client.list_name if isinstance(self.client, Client) else self.client.name
+
+    @property
+    def number(self) -> str:
+        return self.client.number if isinstance(self.client, Client) else ""
+
+    @property
+    def day(self) -> date | None:
+        """In the office's zone, which the entrance has activated."""
+        if isinstance(self.on, datetime):
+            return clock.today(timezone.get_current_timezone_name(), self.on)
+        return self.on
+
+
+ROWS: Taken[Row] = Taken(
+    "recap_rows",
+    _("Daftar di balik angka"),
+    (
+        Column(_("Nomor register"), lambda one: one.number),
+        Column(_("Nama"), lambda one: one.name, 32),
+        Column(_("Tanggal"), lambda one: one.day, 14),
+        Column(_("Keterangan"), lambda one: str(one.told), 40),
+    ),
+)
 
 
 @open_to(Right.COUNTS, Right.ALERT)
@@ -45,19 +75,19 @@ def recap_rows(request: StaffRequest, kurun: str, mulai: str, angka: str) -> Htt
     """As the files say it now; what another person may not know of is counted, not shown."""
     office, kind = office_of(request), kind_of(kurun)
     span, figure = _span(kind, mulai), _figure(kind, angka)
+    source = _source(figure)
     asked = _asked(request)
     of = Stretch(office, span.from_on, _until(span, request))
-    assert figure.source is not None
-    rows = asked.whose.narrow(figure.rows(of), figure.source, of)
-    page = Paginator(_visible(rows, figure.source, request), A_PAGE).get_page(
-        request.GET.get("halaman")
-    )
+    rows = asked.whose.narrow(figure.rows(of), source, of)
+    visible = _visible(rows, source, request)
+    if (file := taken(request, ROWS, (_row(row, source) for row in visible))) is not None:
+        return file
+    page = Paginator(visible, A_PAGE).get_page(request.GET.get("halaman"))
     count = rows.count()
     context = {
         "figure": figure, "words": span_words(span), "asked": asked, "count": count,
         "hidden": count - page.paginator.count, "page": page,
-        "rows": [_row(row, figure.source) for row in page],
-        "is_of_staff": not figure.source.client,
+        "rows": [_row(row, source) for row in page], "is_of_staff": not source.client,
         "may_count": bool(scope_of(request.user.role_names, Right.COUNTS)),
     }  # fmt: skip
     return render(request, "desk/recaps/rows.html", context)
@@ -115,6 +145,11 @@ def _figure(kind: Kind, key: str) -> Figure:
     return found
 
 
+def _source(figure: Figure) -> Source:
+    assert figure.source is not None
+    return figure.source
+
+
 def _until(span: Span, request: StaffRequest) -> date:
     """Days that have not begun hold nothing."""
     today = clock.today(request.user.zone, request.at)
@@ -132,4 +167,6 @@ def _visible(rows: Rows, source: Source, request: StaffRequest) -> Rows:
 
 def _row(row: Model, source: Source) -> Row:
     on = getattr(row, source.on) if source.on else None
-    return Row(client_of(row, source) if source.client else row, on, source.told(row))
+    whose = client_of(row, source) if source.client else row
+    assert isinstance(whose, Client | Staff)
+    return Row(whose, on, source.told(row))
