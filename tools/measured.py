@@ -89,6 +89,7 @@ FIGURES = (
     Figure("axe", "pages", "≥ 20"),
     Figure("pages", "caseload_cpu_ms", "≤ 12", "≤ 5"),
     Figure("pages", "file_cpu_ms", "≤ 12", "≤ 6"),
+    Figure("inbox", "inbox_cpu_ms", "≤ 12", "≤ 5"),
     Figure(API, "server_errors", "0", "0"),
     Figure(API, "schema_breaks", "0", "0"),
     Figure(API, "requests", ""),

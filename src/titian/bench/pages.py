@@ -44,11 +44,11 @@ def run(args: Namespace) -> Figures:
         with office.served() as process:
             visitor = Visitor(office.address)
             visitor.sign_in(longest.username)
-            serving = _serving(office, tree_of(process.pid))
+            pids = serving(office, tree_of(process.pid))
             caseload = f"/klien/?pk={longest.officer}"
             rows = visitor.open(caseload).text.count('<tr><th scope="row">')
-            caseload_ms = _cpu_ms(visitor, caseload, serving)
-            file_ms = _cpu_ms(visitor, f"/klien/{longest.client}/", serving)
+            caseload_ms = cpu_ms(visitor, caseload, pids)
+            file_ms = cpu_ms(visitor, f"/klien/{longest.client}/", pids)
             visitor.close()
     if rows != ROWS:
         raise PageFailed(caseload)
@@ -61,7 +61,7 @@ def run(args: Namespace) -> Figures:
     }
 
 
-def _serving(office: Installation, pids: Sequence[int]) -> Sequence[int]:
+def serving(office: Installation, pids: Sequence[int]) -> Sequence[int]:
     """The processes that answer on the port of the pages."""
     found = [pid for pid in pids if "titian.config.web" in command_of(pid)]
     if not found:
@@ -69,10 +69,11 @@ def _serving(office: Installation, pids: Sequence[int]) -> Sequence[int]:
     return found
 
 
-def _cpu_ms(visitor: Visitor, path: str, serving: Sequence[int]) -> float:
+def cpu_ms(visitor: Visitor, path: str, pids: Sequence[int]) -> float:
+    """Of one opening, after a first round that only warms."""
     for _ in range(WARM_UP):
         visitor.open(path)
-    before = sum(cpu_s(pid) for pid in serving)
+    before = sum(cpu_s(pid) for pid in pids)
     for _ in range(TIMES):
         visitor.open(path)
-    return (sum(cpu_s(pid) for pid in serving) - before) * 1000 / TIMES
+    return (sum(cpu_s(pid) for pid in pids) - before) * 1000 / TIMES

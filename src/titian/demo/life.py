@@ -14,6 +14,7 @@ from titian.demo.founding import Bureau
 from titian.demo.shapes import Alert as PlannedAlert
 from titian.demo.shapes import Client as PlannedClient
 from titian.offices.models import Staff
+from titian.reporting.models import Report
 from titian.supervision.models import Revocation, Supervision
 from titian.supervision.rules.due import Period
 from titian.supervision.schedule_of import wait_for
@@ -39,6 +40,7 @@ class Life:
     numbers: Iterator[int] = field(default_factory=count)  # so that acts of one instant keep order
     wishes: dict[date, PlannedAlert] = field(default_factory=dict)
     revocation: Revocation | None = None
+    unread: list[tuple[PastDeed, Report]] = field(default_factory=list)
 
     def at(self, at: datetime, act: Act) -> None:
         heappush(self.acts, (at, next(self.numbers), act))

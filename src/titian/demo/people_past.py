@@ -6,6 +6,7 @@ from functools import partial
 from titian.alerts.models import Alert
 from titian.clients.models import Assignment
 from titian.demo import legal
+from titian.demo.inbox_past import follow, stays_unread, tell_anew
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.moved_past import went_elsewhere
 from titian.demo.revoked_past import decide_above
@@ -38,12 +39,14 @@ def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
         work=plan.answers.work, changes=plan.answers.changes, need=plan.answers.need,
         note=plan.answers.note, was_late=_is_late(life, made_at),
     )  # fmt: skip
+    is_unread = stays_unread(life, at, plan_says=plan.reviewed_at is None)
+    tell_anew(life, d, report, is_unread=is_unread)
     d.save(report)
     life.wait_from(life.period_after(day))
     row.last_report_on, row.silent_since, row.misses = day, None, 0
     d.save(row)
     life.alarm.supersede(d, f"laporan:{report.pk}", by, at)
-    if plan.reviewed_at is not None:
+    if plan.reviewed_at is not None and not is_unread:
         later = max(plan.reviewed_at - plan.received_at, timedelta(minutes=2))
         life.at(at + later, partial(_review, life, report))
 
@@ -106,6 +109,7 @@ def _review(life: Life, report: Report, at: datetime) -> None:
     d = life.past.deed("report.reviewed", subject=report, by=by, at=at)
     report.reviewed_at, report.reviewed_by = at, by
     d.save(report)
+    follow(life, report, at)
 
 
 def _is_late(life: Life, made_at: datetime) -> bool:

@@ -19,6 +19,7 @@ from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
 from titian.demo.doubtful_now import send_doubtful
 from titian.demo.founding import BY, Bureau, found
+from titian.demo.inbox_past import bring_photos
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.list_past import bring_a_list
@@ -144,6 +145,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
         send_some(desk, life)
     if _is_guided_here(life):
         _write_lately(desk, life, random, person, accepted.received_at)
+        bring_photos(life, person)
         write_diary(life, seed)
         weigh(desk, life)
         lengthen(desk, life)

@@ -50,7 +50,7 @@ class _Said:
             f'<tr><th scope="row">{self._who(line)}</th>'
             f'<td data-l="{self.why}">{self._why(line)}</td>'
             f'<td data-l="{self.told}">{self._told(line)}</td>'
-            f'<td data-l="{self.came}"><span class="nowrap">{escape(came)}</span><br>'
+            f'<td data-l="{self.came}">{escape(came)}<br>'
             f'<span class="small soft">{self.channels.get(line.channel, "")}</span></td></tr>'
         )
 

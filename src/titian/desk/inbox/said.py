@@ -39,12 +39,12 @@ def told_in(report: Report) -> Sequence[tuple[str, str]]:
     """What was answered, by question."""
     mood = str(report.answers.get("mood", ""))
     said = [
-        (gettext("Keadaannya"), str(MOODS.get(mood, mood)) if mood else ""),
+        (gettext("Keadaan"), str(MOODS.get(mood, mood)) if mood else ""),
         (gettext("Pekerjaan"), report.work),
         (gettext("Yang berubah"), report.changes or gettext("Tidak ada")),
         (gettext("Kebutuhan"), report.get_need_display()),
         (gettext("Catatan"), report.note),
-        (gettext("Tempatnya"), place_words(report)),
+        (gettext("Tempat"), place_words(report)),
     ]
     return [(label, value) for label, value in said if value]
 
