@@ -10,6 +10,7 @@ from random import Random
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Manager
 
 from titian.audit.models import Row
 from titian.clients.models import Category, Client, Nationality, Particulars
@@ -75,8 +76,9 @@ def _stages(random: Random, some: Sequence[Decree], today: date) -> Iterator[Row
 
 def _keep(rows: Sequence[Row]) -> int:
     for model in (Category, Particulars, StageDecision):
-        mine = [row for row in rows if isinstance(row, model)]
+        mine: list[Row] = [row for row in rows if isinstance(row, model)]
         for row in mine:
             row.rev = 1
-        model._base_manager.bulk_create(mine, batch_size=500)
+        manager: Manager[Row] = model._base_manager  # type: ignore[assignment]  # of each in turn
+        manager.bulk_create(mine, batch_size=500)
     return len(rows)
