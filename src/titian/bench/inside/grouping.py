@@ -79,6 +79,6 @@ def _keep(rows: Sequence[Row]) -> int:
         mine: list[Row] = [row for row in rows if isinstance(row, model)]
         for row in mine:
             row.rev = 1
-        manager: Manager[Row] = model._base_manager  # type: ignore[assignment]  # of each in turn
+        manager: Manager[Row] = model._base_manager
         manager.bulk_create(mine, batch_size=500)
     return len(rows)
