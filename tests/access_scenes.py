@@ -7,26 +7,30 @@ from django.test import Client as Browser
 
 from browsing import signed_in
 from cast import Cast
-from titian.clients.data_requests import Asking, enter_data_request
-from titian.clients.models import DataReport, DataRequest
+from titian.clients.black_boxes import Covering, cover
+from titian.clients.data_requests import ATTACHED, Asking, enter_data_request
+from titian.clients.models import BlackBox, DataReport, DataRequest
 from titian.desk.access.progress import ATTACHMENTS, Progress, progress_of
+from titian.documents.boxes import Box
+from titian.guidance.models import Document
 from titian.kit import clock
 from titian.kit.ids import uuid7
+from titian.offices.models import Staff
 from wall_scenes import client_of
 
 FORM = {
-    "asker_is": "diri", "asker": "Sarro", "identity": "7271010101010001", "checked_by": "ktp",
-    "letter": "", "complete_on": "",
+    "wants": "semua", "asker_is": "diri", "asker": "Sarro", "identity": "7271010101010001",
+    "checked_by": "ktp", "letter": "", "complete_on": "",
 }  # fmt: skip
 Black = dict[str, dict[str, str]]
 
 
 def data_asked(
     cast: Cast, whom: str = "sarro", *, by: str = "ratmi", asker_is: str = "diri",
-    with_health: bool = False, at: datetime | None = None,
+    with_health: bool = False, at: datetime | None = None, wants: str = "semua",
 ) -> DataRequest:  # fmt: skip
     at = at or clock.now()
-    asking = Asking(asker_is, "Sarro", "7271010101010001", "ktp", "", with_health, at)
+    asking = Asking(asker_is, "Sarro", "7271010101010001", "ktp", "", with_health, at, wants)
     asked = enter_data_request(
         id=uuid7(), client=client_of(cast, whom), asking=asking, by=cast.staff[by], at=at
     )
@@ -80,3 +84,9 @@ def given(cast: Cast, asked: DataRequest, black: Black | None = None) -> DataRep
     page = address(asked, f"laporan/{report.pk}/pemberian/")
     assert signed_in(cast, "ratmi").post(page).status_code == 302
     return DataReport.objects.get(pk=report.pk)
+
+
+def a_box(asked: DataRequest, document: Document, *, by: Staff) -> BlackBox:
+    """The upper half of its first page."""
+    covering = Covering(f"{ATTACHED}{document.pk}", Box(1, 0, 0, 1000, 500), "nama saksi")
+    return cover(id=uuid7(), request=asked, covering=covering, by=by, at=clock.now())

@@ -7,7 +7,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, PdfObject, TextStringObject
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -53,6 +59,26 @@ def pdf(*, script: str = "", password: str = "", embedded: bytes = b"") -> bytes
         writer.add_attachment("isi.exe", embedded)
     if password:
         writer.encrypt(password)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def written_pdf(*pages: str, turned: int = 0) -> bytes:
+    """A PDF with words on its pages, and some that only its title says."""
+    writer = PdfWriter()
+    writer.add_metadata({"/Title": "Rahasia di judul"})
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    names = {NameObject(key): NameObject(value) for key, value in font.items()}
+    fonts = DictionaryObject({NameObject("/F1"): DictionaryObject(names)})
+    for words in pages:
+        page = writer.add_blank_page(300, 400)
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        said = DecodedStreamObject()
+        said.set_data(f"BT /F1 20 Tf 30 300 Td ({words}) Tj ET".encode())
+        page[NameObject("/Contents")] = writer._add_object(said)
+        if turned:
+            page.rotate(turned)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

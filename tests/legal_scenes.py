@@ -4,6 +4,8 @@ from datetime import date
 
 from cast import NOW, Cast
 from titian.kit.ids import uuid7
+from titian.supervision.actions import take_step
+from titian.supervision.aftercare import note_contact
 from titian.supervision.cases import (
     CaseEntry,
     PaymentEntry,
@@ -16,11 +18,13 @@ from titian.supervision.extensions import ExtensionEntry, extend_guidance
 from titian.supervision.intake import IntakeEntry, StageEntry, decide_stage, enter_intake
 from titian.supervision.models import (
     Aftercare,
+    AftercareContact,
     Case,
     Extension,
     Intake,
     Revocation,
     StageDecision,
+    Step,
     Transfer,
     TravelPermit,
 )
@@ -66,6 +70,7 @@ def legal_life(cast: Cast) -> None:
     to_be_revoked(cast)
     made_longer(cast)
     cared_for(cast)
+    village_asked(cast)
 
 
 def received(cast: Cast, **changes: object) -> Intake:
@@ -133,9 +138,21 @@ def made_longer(cast: Cast, name: str = "sarro", **changes: object) -> Extension
     )  # fmt: skip
 
 
-def cared_for(cast: Cast) -> None:
-    """As if an earlier guidance of Sarro had ended."""
-    Aftercare(
+def cared_for(cast: Cast) -> AftercareContact:
+    """As if an earlier guidance of Sarro had ended, and he was met after it."""
+    care = Aftercare(
         supervision=cast.supervision("sarro"), office=cast.palu, from_on=NOW.date(),
         consent_on=NOW.date(), consent_by="Klien", rev=1,
-    ).save(force_insert=True)  # fmt: skip
+    )  # fmt: skip
+    care.save(force_insert=True)
+    return note_contact(
+        id=uuid7(), aftercare=care, on=NOW.date(), note="Bertemu di pasar", by=cast.ratmi, at=NOW
+    )
+
+
+def village_asked(cast: Cast) -> Step:
+    """Ratmi asked the village after Sarro."""
+    return take_step(
+        id=uuid7(), supervision=cast.supervision("sarro"), step="hubungi_desa", on=NOW.date(),
+        note="Kepala desa akan mencari tahu", by=cast.ratmi, at=NOW,
+    )  # fmt: skip

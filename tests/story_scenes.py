@@ -30,6 +30,14 @@ def a_document(
     )  # fmt: skip
 
 
+def a_scan(cast: Cast, received: bytes = b"") -> Document:
+    """A photo of a letter, or the file that is brought."""
+    return add_document(
+        id=uuid7(), client=cast.clients["sarro"], received=received or files.photo(),
+        name="pindaian", paper=Paper("surat", "Surat saksi"), by=cast.staff["ratmi"], at=NOW,
+    )  # fmt: skip
+
+
 def a_fact(
     cast: Cast, kind: str = "kontak", *, whom: str = "sarro", on: date = date(2026, 11, 20)
 ) -> Fact:

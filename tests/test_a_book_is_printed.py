@@ -1,14 +1,16 @@
 """The sheets of a book: lying on A4 or F4, numbered, with nothing typed taken for a command."""
 
+import re
 from io import BytesIO
 
 import pytest
-from django.test import Client as Browser
 from pypdf import PdfReader
 
+from browsing import signed_in
 from cast import Cast
 from test_a_long_book_stays_light import many
 from titian.desk.books import pages
+from titian.desk.books.parts import parts_of
 from titian.letters.books import PrintedBook, PrintedColumn, PrintedLine
 from titian.letters.letterhead import Letterhead
 from titian.letters.resume import Signer
@@ -69,17 +71,51 @@ def test_a_process_of_its_own_makes_the_same_sheets() -> None:
     assert text_of(pdf_apart("book", book)) == text_of(pdf("book", book))
 
 
+def test_a_book_is_cut_into_parts_that_miss_no_line_and_repeat_none() -> None:
+    for lines in (1, 999, 1000, 1001, 2500):
+        parts = parts_of(lines, 1000)
+        covered = [line for part in parts for line in range(part.first, part.last + 1)]
+        assert covered == list(range(1, lines + 1))
+        assert [part.number for part in parts] == list(range(1, parts[0].of + 1))
+    assert [part.is_whole for part in parts_of(0, 1000)] == [True]
+
+
 @pytest.mark.django_db
 def test_no_more_is_printed_at_once_than_the_page_says(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "MOST_PRINTED", 5)
     many(cast, 10)
-    head = Browser()
-    head.force_login(cast.nurhayati)
+    head = signed_in(cast, "nurhayati")
     path = "/buku/register/dewasa/"
     said = head.get(f"{path}?tahun=semua").content.decode()
     assert "paling banyak 5 baris" in said
+    assert "2 dari 3: baris 6–10" in said
     printed = text_of(head.get(f"{path}pdf/?tahun=semua").content)
+    assert "bagian 1 dari 3, baris 1 sampai 5" in printed
     assert "Klien 00102" in printed
     assert "Klien 00104" not in printed
+
+
+@pytest.mark.django_db
+def test_the_next_part_goes_on_where_the_one_before_ended(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_PRINTED", 5)
+    many(cast, 10)
+    head = signed_in(cast, "nurhayati")
+    parts = [
+        head.get(f"/buku/register/dewasa/pdf/?tahun=semua&bagian={n}") for n in ("1", "2", "3", "x")
+    ]
+    names = [re.findall(r"Klien \d+", text_of(part.content)) for part in parts]
+    assert names[0] + names[1] + names[2] == [f"Klien {n:05d}" for n in range(100, 110)]
+    assert names[3] == names[0]
+    assert re.search(r"\b6 0103/D", text_of(parts[1].content))
+    assert "bagian-2.pdf" in parts[1].headers["Content-Disposition"]
+
+
+@pytest.mark.django_db
+def test_a_book_of_few_lines_asks_for_no_part(cast: Cast) -> None:
+    head = signed_in(cast, "nurhayati")
+    assert 'name="bagian"' not in head.get("/buku/register/dewasa/?tahun=semua").content.decode()
+    assert "bagian" not in text_of(head.get("/buku/register/dewasa/pdf/?tahun=semua").content)

@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from browsing import signed_in
 from cast import NOW, Cast
+from legal_scenes import to_be_revoked
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
 from titian.reporting.actions import Answers, take_report
-from titian.reporting.excuses import end_guidance
+from titian.reporting.excuses import RevokedAnotherWay, end_guidance
 from titian.reporting.watcher import notice_silence
 from titian.supervision.actions import Decree, ScheduleEntry, receive
 from titian.supervision.models import Supervision
@@ -203,6 +204,40 @@ def test_guidance_ends_in_a_way_and_nothing_is_due_after_it(cast: Cast) -> None:
     page = browser.get(path(cast)).content.decode()
     assert "Bimbingan sudah berakhir" in page
     assert browser.get(path(cast, "pengakhiran/")).status_code == 404
+
+
+def test_a_release_is_not_revoked_by_the_form_of_endings(cast: Cast) -> None:
+    """Revocation is proposed, revoked for a time and decided above: the form leads there."""
+    browser, typed = signed_in(cast, "ratmi"), {"way": "revoked", "on": "01/06/2026"}
+    page = browser.get(path(cast, "pengakhiran/")).content.decode()
+    assert 'value="revoked"' not in page
+    assert path(cast, "bimbingan/pencabutan/") in page
+    assert browser.post(path(cast, "pengakhiran/"), typed).status_code == 422
+    with pytest.raises(RevokedAnotherWay):
+        end_guidance(
+            supervision=cast.supervision("sarro"), way="revoked", on=date(2026, 6, 1),
+            by=cast.ratmi, at=NOW,
+        )  # fmt: skip
+    assert cast.supervision("sarro").is_active
+
+
+def test_a_revocation_that_is_under_way_is_shown_instead(cast: Cast) -> None:
+    to_be_revoked(cast)
+    page = signed_in(cast, "ratmi").get(path(cast, "pengakhiran/")).content.decode()
+    assert "Pencabutan sedang berjalan" in page
+    assert path(cast, "bimbingan/pencabutan/") not in page
+
+
+def test_what_the_prison_or_a_judge_revokes_ends_by_the_form(cast: Cast) -> None:
+    row = cast.supervision("sarro")
+    Supervision.objects.filter(pk=row.pk).update(programme="asimilasi")
+    browser, typed = signed_in(cast, "ratmi"), {"way": "revoked", "on": "01/06/2026"}
+    assert (
+        path(cast, "bimbingan/pencabutan/")
+        not in browser.get(path(cast, "pengakhiran/")).content.decode()
+    )
+    assert browser.post(path(cast, "pengakhiran/"), typed).status_code == 302
+    assert cast.supervision("sarro").end_way == "revoked"
 
 
 def test_the_end_sent_twice_is_one_end_with_one_answer(cast: Cast) -> None:

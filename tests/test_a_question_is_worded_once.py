@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from cast import NOW, Cast
 from titian.audit.models import Notice
-from titian.audit.questions import Question
+from titian.audit.questions import Question, Questions
+from titian.clients.around import Reader
 from titian.clients.models import Client, Phone
 from titian.offices.models import Role, Staff
 from titian.supervision.models import Supervision
@@ -90,3 +91,31 @@ def test_a_value_that_the_words_leave_out_is_an_error() -> None:
     question = Question(lambda client: Phone.objects.exclude(pk=None))  # noqa: ARG005
     with pytest.raises(TypeError):
         question.rows(uuid4())
+
+
+@pytest.mark.django_db
+def test_a_count_is_that_of_the_query_set(cast: Cast) -> None:
+    question = Question(of_client)
+    pk = cast.clients["marlina"].pk
+    assert question.count(pk) == of_client(pk).count() == 1
+    assert question.count(uuid4()) == 0
+
+
+@pytest.mark.django_db
+def test_what_nobody_can_answer_is_not_asked(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    question = Question(lambda pk: Client.objects.filter(pk=pk, name__in=()).values_list("pk"))
+    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+        assert question.rows(uuid4()) == question.lines(uuid4()) == []
+        assert question.count(uuid4()) == 0
+
+
+@pytest.mark.django_db
+def test_each_reader_has_words_of_their_own(cast: Cast) -> None:
+    asked = Questions(lambda reader, pk: Client.objects.visible_to(reader).filter(pk=pk))
+    for name in ("ratmi", "yudi", "nurhayati"):
+        reader = Reader.of(cast.staff[name], NOW)
+        for client in cast.clients.values():
+            plain = Client.objects.visible_to(cast.staff[name], at=NOW).filter(pk=client.pk)
+            assert asked.of(reader).rows(client.pk) == list(plain)

@@ -8,12 +8,13 @@ from django.test import Client as Browser
 from pypdf import PdfReader
 
 from cast import NOW, Cast
-from legal_scenes import legal_life, wants_to_move
+from legal_scenes import case_of, legal_life, wants_to_move
 from titian.audit.models import Entry
 from titian.clients.registers import reserve_number, void_number
 from titian.desk.books.shelf import SHELF
 from titian.kit.ids import uuid7
 from titian.offices.models import Staff
+from titian.supervision.models import Supervision
 from titian.supervision.transfers import Agreement, accept_transfer, decide_transfer
 from wall_scenes import related, walled
 
@@ -159,3 +160,12 @@ def test_the_klaper_goes_by_letters_and_strikes_who_has_ended(cast: Cast) -> Non
     said = text(cast.nurhayati, "/buku/klaper/dewasa/?huruf=M")
     assert cast.marlina.name in said
     assert cast.sarro.name not in said
+
+
+@pytest.mark.parametrize("book", ["register", "ekspirasi"])
+def test_an_article_that_decree_and_case_name_stands_once(cast: Cast, book: str) -> None:
+    offence = "Pencurian (Pasal 363 ayat (1) KUHP)"
+    Supervision.objects.filter(client=cast.sarro).update(offence=offence)
+    case_of(cast, articles=("Pasal 363 ayat (1) KUHP", "Pasal 36 KUHP"))
+    said = text(cast.nurhayati, f"/buku/{book}/dewasa/{EVERY}")
+    assert said.count("Pasal 363") == said.count("Pasal 36 KUHP") == 1

@@ -56,6 +56,7 @@ W9 = [
     {"kind": "escaped", "on": "2023-08-01"}, {"kind": "returned", "on": "2023-09-15"},
 ]  # fmt: skip
 W10 = [detained("2023-01-20"), verdict(4), remission(0, 105), released("PB", "2025-06-04")]
+D10 = [*W10, {"kind": "revoked", "on": "2026-01-15"}, {"kind": "returned", "on": "2026-02-10"}]
 W11 = [*W10[:3], released("PB", "2025-08-01")]
 W12 = [*W10, {"kind": "detained_other_case", "days": 40}]
 W13 = [detained("2013-05-10"), verdict(2), released("PB", "2014-09-12")]
@@ -104,6 +105,7 @@ WORKED = [
     ("W10", W10, "stage_awal_until", "2026-01-04"),
     ("W10", W10, "stage_lanjutan_until", "2027-03-08"),
     ("W10", W10, "revocable_until", "2028-01-05"),
+    ("D10", D10, "expiry", "2027-06-15"),
     ("W11", W11, "probation_end", "2027-10-07"),
     ("W11", W11, "stage_awal_until", "2026-02-17"),
     ("W11", W11, "stage_lanjutan_until", "2027-03-22"),

@@ -22,7 +22,11 @@ def test_the_scripts_of_the_map_weigh_at_most_nine_kilobytes() -> None:
     assert weight("map.js") + weight("draw.js") + weight("map.css") <= 9_000
 
 
-@pytest.mark.parametrize("name", ["titian.js", "map.js", "draw.js"])
+def test_the_script_that_draws_boxes_weighs_little() -> None:
+    assert weight("black.js") <= 1_500
+
+
+@pytest.mark.parametrize("name", ["titian.js", "map.js", "draw.js", "black.js"])
 def test_our_scripts_parse_as_es2020(name: str) -> None:
     source = (STATIC / name).read_text()
     quickjs.Context().eval("(function () {" + source + "\n})")

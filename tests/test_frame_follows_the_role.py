@@ -1,5 +1,6 @@
 """Does the frame show each role its own menu, and nothing to somebody signed out?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -48,6 +49,14 @@ def _frame(address: str, *roles: str, **extra: object) -> frames.Frame:
 
 
 pytestmark = pytest.mark.urls(__name__)
+
+
+@pytest.fixture(autouse=True)
+def addresses_of_these_pages() -> Iterator[None]:
+    """A process asks for each address once."""
+    frames.address_of.cache_clear()
+    yield
+    frames.address_of.cache_clear()
 
 
 def test_a_pk_sees_clients_and_no_health() -> None:

@@ -10,7 +10,7 @@ from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
 from titian.reporting.excuses import end_guidance
 from titian.reporting.watcher import notice_silence
-from titian.supervision.actions import Decree, ScheduleEntry, receive
+from titian.supervision.actions import Decree, ScheduleEntry, end_supervision, receive
 from titian.supervision.aftercare import (
     AftercareEntry,
     AlreadyGoingOn,
@@ -34,7 +34,8 @@ def browse(cast: Cast, who: str = "ratmi") -> Browser:
 
 
 def end(cast: Cast, way: str = "expired") -> None:
-    end_guidance(
+    close = end_supervision if way == "revoked" else end_guidance  # revoked by a decree from above
+    close(
         supervision=cast.supervision("sarro"), way=way, on=TODAY, letter_number="W.24-5",
         by=cast.ratmi, at=NOW,
     )  # fmt: skip

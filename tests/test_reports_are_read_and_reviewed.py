@@ -29,12 +29,15 @@ def test_a_pk_reads_the_reports_of_own_clients_only(cast: Cast) -> None:
 
 
 @time_machine.travel(LATER, tick=False)
-def test_the_unread_stand_first(cast: Cast) -> None:
+def test_what_was_read_stands_apart_and_on_its_day_after_the_unread(cast: Cast) -> None:
     read = reported(cast, "sarro", "lasmi", LATER)
     review_report(report=read, by=cast.ratmi, at=LATER)
     reported(cast, "ayu", "lasmi", DUE_DAY)
-    page = listed(cast, "ratmi")
-    assert page.index("A.S.P. (anak)") < page.index("Daeng Sarro")
+    unread, done = listed(cast, "ratmi"), listed(cast, "ratmi", lihat="sudah")
+    assert "A.S.P. (anak)" in unread and "Daeng Sarro" not in unread
+    assert "Daeng Sarro" in done and "A.S.P. (anak)" not in done
+    day = listed(cast, "ratmi", hari="05/06/2026")
+    assert day.index("A.S.P. (anak)") < day.index("Daeng Sarro")
 
 
 @time_machine.travel(LATER, tick=False)
@@ -51,7 +54,8 @@ def test_reviewed_once_and_the_second_reader_is_told_by_whom(cast: Cast) -> None
     first = signed_in(cast, "ratmi").post(f"/laporan/{report.pk}/pemeriksaan", {"dari": "daftar"})
     assert first.headers["Location"] == "/laporan/"
     second = signed_in(cast, "darsono").post(f"/laporan/{report.pk}/pemeriksaan", follow=True)
-    assert "Diperiksa oleh Ratmi Handayu" in second.content.decode()
+    assert "Sudah dibaca Ratmi Handayu" in second.content.decode()
+    assert "Rekan Anda menilainya lebih dahulu" in second.content.decode()
     assert Report.objects.get().reviewed_by == cast.ratmi
 
 
@@ -69,9 +73,10 @@ def test_who_may_say_that_a_report_was_read(cast: Cast, who: str, status: int) -
 
 
 @time_machine.travel(LATER, tick=False)
-def test_a_review_is_a_deed_not_a_look(cast: Cast) -> None:
+def test_looking_at_a_report_reads_it_for_nobody(cast: Cast) -> None:
     report = reported(cast, "sarro", "lasmi", DUE_DAY)
-    assert signed_in(cast, "ratmi").get(f"/laporan/{report.pk}/pemeriksaan").status_code == 405
+    assert signed_in(cast, "ratmi").get(f"/laporan/{report.pk}/pemeriksaan").status_code == 200
+    assert Report.objects.get().reviewed_at is None
 
 
 @time_machine.travel(LATER, tick=False)

@@ -82,12 +82,24 @@ def test_who_left_the_office_is_still_named(cast: Cast) -> None:
     assert only.who == "Yudi Tanase"
 
 
-def test_the_page_and_the_slip_are_for_the_officer_and_the_head(cast: Cast) -> None:
-    for page in ("", "slip/"):
-        opens = {
-            w for w in cast.staff if signed_in(cast, w).get(path(cast, page)).status_code == 200
-        }
-        assert opens == {"ratmi", "nurhayati"}
+def opens(cast: Cast, address: str) -> set[str]:
+    return {who for who in cast.staff if signed_in(cast, who).get(address).status_code == 200}
+
+
+def test_the_page_is_for_the_officer_and_the_head(cast: Cast) -> None:
+    assert opens(cast, path(cast)) == {"ratmi", "nurhayati"}
+
+
+def test_the_slip_is_printed_by_whoever_answers_the_client(cast: Cast) -> None:
+    """The kasubsi of the client's section too, while the officer is out on a visit."""
+    assert opens(cast, path(cast, "slip/")) == {"ratmi", "darsono", "nurhayati"}
+    of_ayu = f"/klien/{cast.clients['ayu'].pk}/siapa-melihat/slip/"
+    assert opens(cast, of_ayu) == {"ratmi", "made", "nurhayati"}
+
+
+def test_the_slip_of_a_restricted_file_is_not_for_who_is_kept_out(cast: Cast) -> None:
+    walled(cast, named=["ratmi"])
+    assert opens(cast, path(cast, "slip/")) == {"ratmi", "nurhayati"}
 
 
 def test_the_slip_tells_neither_nik_nor_victims_nor_pages(cast: Cast) -> None:

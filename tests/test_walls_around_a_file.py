@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from browsing import signed_in
 from cast import RECEIVED, Cast, on_leave
 from titian.alerts.models import Alert
 from titian.audit.models import Notice
+from titian.clients.around import Walls
 from titian.clients.glass import GRANT_LASTS, TooLong, may_ask, open_for_reason
 from titian.clients.models import Client
 from titian.clients.walls import AlreadyRestricted, lift
@@ -316,3 +319,13 @@ def test_the_kanwil_finds_no_restricted_file_by_number(cast: Cast) -> None:
     assert door in signed_in(cast, "markus").get(address, number).content.decode()
     walled(cast)
     assert door not in signed_in(cast, "markus").get(address, number).content.decode()
+
+
+def test_restrictions_are_asked_without_joining_every_client(cast: Cast) -> None:
+    """SQLite would begin with the clients of the office: 80 ms among 300,000."""
+    with CaptureQueriesContext(connection) as asked:
+        Walls.around(cast.staff["ratmi"], clock.now())
+    sql = next(one["sql"] for one in asked if 'FROM "clients_restriction"' in one["sql"])
+    joined, condition = sql.split(" WHERE ", 1)
+    assert '"clients_client"' not in joined
+    assert "EXISTS" in condition

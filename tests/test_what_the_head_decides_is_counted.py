@@ -45,8 +45,8 @@ def test_a_client_who_is_sent_waits_for_the_other_head(cast: Cast) -> None:
     assert "1 klien dilimpahkan kepada kita" in page and '<b id="jumlah-transfers">1<' in page
 
 
-def test_whatever_waits_is_counted_in_one_question(cast: Cast) -> None:
-    """Before it short ones: what stands around the person, and of which kinds anything is open."""
+def test_only_what_waits_is_counted(cast: Cast) -> None:
+    """Before it short questions: what stands around the person, and whether anything is open."""
     wants_to_move(cast)
     to_be_revoked(cast, "marlina")
     asked_distance(cast)
@@ -55,7 +55,7 @@ def test_whatever_waits_is_counted_in_one_question(cast: Cast) -> None:
     head.look = {}
     with CaptureQueriesContext(connection) as asked:
         assert waiting(head) == (3, 0)
-    assert len(asked) == WALLS + len(KINDS) + 1
+    assert len(asked) == WALLS + len(KINDS) + 3
 
 
 def test_who_decides_nothing_asks_nothing(cast: Cast) -> None:

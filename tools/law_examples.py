@@ -12,6 +12,7 @@ from pathlib import Path
 
 import test_dates_of_law as examples
 import test_deadlines_of_law as deadlines
+import test_extensions_of_law as extensions
 from titian.supervision.dates_file import LABELS
 from titian.supervision.rules.dates import KeyDate
 from titian.supervision.rules.steps import in_words
@@ -20,8 +21,9 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "hukum.md"
 HEAD = """# Hukum: contoh tanggal yang dihitung Titian
 
 Halaman ini ditulis oleh `make hukum` dari contoh yang juga menjadi uji program
-(`tests/test_dates_of_law.py`, `tests/test_deadlines_of_law.py`). Jangan diubah dengan tangan: uji
-gagal bila isinya berbeda dari hitungan program. Orang dan perkaranya rekaan.
+(`tests/test_dates_of_law.py`, `tests/test_extensions_of_law.py`, `tests/test_deadlines_of_law.py`).
+Jangan diubah dengan tangan: uji gagal bila isinya berbeda dari hitungan program. Orang dan
+perkaranya rekaan.
 
 Cara hitung awal: tahun menurut kalender, bulan 30 hari (KUHP 184, 185), hari pertama tidak
 dihitung, pecahan dibulatkan ke atas, remisi dikurangkan sesudah pecahan. Bacaan lain dapat
@@ -44,7 +46,7 @@ CHOICES = {
 
 def document() -> str:
     """The whole document."""
-    parts = [HEAD, *_worked(), _child(), _others(), _deadlines()]
+    parts = [HEAD, *_worked(), _child(), _others(), _extensions(), _deadlines()]
     return "\n".join(parts)
 
 
@@ -88,6 +90,20 @@ def _others() -> str:
     return "\n".join([*lines, ""])
 
 
+def _extensions() -> str:
+    """The bound of a pidana pengawasan, and which decrees name their end themselves."""
+    lines = ["## Perpanjangan bimbingan", "",
+             "| Contoh | Pidana | Mulai | Berakhir | Paling lama sampai | Dasar |",
+             "|---|---|---|---|---|---|"]  # fmt: skip
+    for name, _programme, start, term, *ends in extensions.WORKED:
+        days = " | ".join(in_words(date.fromisoformat(day)) for day in (start, *ends))
+        imposed = _length({"years": term.years, "months": term.months, "days": term.days})
+        lines.append(f"| {name} | {imposed} | {days} | {extensions.GROUND} |")
+    others = ", ".join(KINDS.get(one, one) for one in extensions.OPEN)
+    lines += ["", f"Tanpa batas dalam undang-undang; berakhir menurut penetapannya: {others}."]
+    return "\n".join([*lines, ""])
+
+
 def _deadlines() -> str:
     head = "| Contoh | Tenggat | Mulai | Paling lambat | Dasar |"
     lines = ["## Tenggat kantor", "", head, "|---|---|---|---|---|"]
@@ -117,6 +133,8 @@ def _fine(row: examples.Row) -> str:
     return f"denda subsider {row['subsider_months']} bulan{told}"
 
 
+KINDS = {"kerja_sosial": "kerja sosial", "anak_pengawasan": "pidana pengawasan anak",
+         "anak_PB": "PB anak"}  # fmt: skip
 PLACES = {"city": "tahanan kota", "house": "tahanan rumah"}
 FACTS = {
     "detained": lambda row: f"Ditahan {_day(row)}",
@@ -125,6 +143,7 @@ FACTS = {
     "custody": lambda row: f"{PLACES[row['place']]} {row['days']} hari",
     "escaped": lambda row: f"melarikan diri {_day(row)}",
     "returned": lambda row: f"kembali {_day(row)}",
+    "revoked": lambda row: f"dicabut {_day(row)}",
     "released": lambda row: f"keluar dengan {row['programme']} {_day(row)}",
     "detained_other_case": lambda row: f"ditahan perkara lain {row['days']} hari",
     "fine": _fine,

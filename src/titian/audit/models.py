@@ -4,7 +4,8 @@ An entry holds ids and field names, never values: erasing a person leaves the ch
 Values stand in `Change`, outside the chain and erasable.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, Self
 from uuid import UUID
 
@@ -13,6 +14,12 @@ from django.db import models
 from titian.kit.ids import uuid7
 
 Values = dict[str, object]
+
+
+@cache
+def _words_of(field: "models.Field[Any, Any]") -> Mapping[object, object]:
+    """By its choices, in whatever language they are asked for."""
+    return dict(field.flatchoices)
 
 
 class Row(models.Model):
@@ -33,7 +40,7 @@ class Row(models.Model):
         **options: Any,
     ) -> Self:
         row = super().from_db(db, field_names, values, **options)
-        row.before = row.values_now()
+        row.before = dict(zip(field_names, values, strict=False))
         return row
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:
@@ -46,6 +53,12 @@ class Row(models.Model):
         else:
             read = {f.attname for f in self._meta.concrete_fields if {f.name, f.attname} & {*names}}
             self.before |= {name: value for name, value in now.items() if name in read}
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str | None:
+        """As Django's own, which puts the choices together anew, and in words, for each row."""
+        value = getattr(self, field.attname)
+        said = _words_of(field).get(value, value)
+        return None if said is None else str(said)
 
     before: Values | None = None
 

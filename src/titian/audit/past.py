@@ -27,7 +27,7 @@ class Past:
         self._deeds: list[PastDeed] = []
 
     def deed(self, name: str, *, subject: Row, by: Actor, at: datetime) -> "PastDeed":
-        deed = PastDeed(self, name, subject, by, at)
+        deed = PastDeed(self, name, subject, by, at, subject.chain_office_id)
         self._deeds.append(deed)
         return deed
 
@@ -61,6 +61,7 @@ class PastDeed:
     subject: Row
     by: Actor
     at: datetime
+    chain: UUID  # of the office where the subject stood then; it may have moved since
     rows: list[store.Written] = field(default_factory=list)
 
     def save(self, row: Row) -> None:
@@ -83,9 +84,8 @@ class PastDeed:
 
     def record(self) -> store.Record:
         return store.Record(
-            uuid7(self.at, self.past.random), self.subject.chain_office_id, self.at,
-            self.by.reference, self.name, reference(self.subject), (), False,
-            tuple(self.rows), (),
+            uuid7(self.at, self.past.random), self.chain, self.at, self.by.reference, self.name,
+            reference(self.subject), (), False, tuple(self.rows), (),
         )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Self, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from titian.audit.questions import Question
 from titian.clients.models.walls import Conflict, Restriction
 from titian.kit import clock
-from titian.offices.models import Leave, Staff
+from titian.offices.access import Right, Scope, scope_of
+from titian.offices.models import Leave, Office, Staff
 
 Ids = frozenset[UUID]
 
@@ -51,6 +52,28 @@ class Walls:
         )
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whoever asks for clients, as far as that decides which: two who are alike see the same."""
+
+    pk: UUID
+    office: UUID
+    section: str
+    roles: frozenset[str]
+    is_active: bool
+    walls: Walls
+
+    @classmethod
+    def of(cls, user: Staff, at: datetime) -> Self:
+        return cls(
+            pk=user.pk, office=user.office_id, section=user.section, roles=user.role_names,
+            is_active=user.is_active, walls=Walls.around(user, at),
+        )  # fmt: skip
+
+    def scope(self, right: Right) -> Scope:
+        return scope_of(self.roles, right)
+
+
 def restrictions(at: datetime) -> QuerySet[Restriction]:
     """Those that hold now."""
     begun = Restriction.objects.filter(from_at__lte=at, ended_at=None)
@@ -65,8 +88,9 @@ def _granted(user: Staff, at: datetime, restricted: Ids) -> Ids:
 
 
 def _held_in(office: UUID, at: datetime) -> QuerySet[Restriction, tuple[UUID, UUID | None]]:
-    here = Q(client__office=office) | Q(client__office__parent=office)
-    return restrictions(at).filter(here).values_list("client", "named__staff")
+    """Asked of each restriction, which are few: a join would read every client of the office."""
+    here = Office.objects.filter(Q(pk=office) | Q(parent=office), clients=OuterRef("client"))
+    return restrictions(at).filter(Exists(here)).values_list("client", "named__staff")
 
 
 _HELD = Question(_held_in)

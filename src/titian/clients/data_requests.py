@@ -1,34 +1,18 @@
-"""How is a request for one's own data answered? Entered, gone through, made, approved, given.
-
-Two people answer: who makes the report does not approve it, nor does who entered the request.
+"""How is a request for one's own data taken up? Entered, gone through, refused; who asks only who
+looked at the file gets a slip. The answer to all else is clients/data_reports.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.freshness import OtherContent
-from titian.clients.models import (
-    Blackout,
-    Client,
-    DataAttachment,
-    DataReport,
-    DataRequest,
-    Disclosure,
-    ReadPart,
-)
+from titian.clients.models import Blackout, Client, DataRequest, ReadPart
 from titian.clients.rules.telling import due_at
-from titian.clients.sealing import cipher_of
-from titian.documents.checking import Checked
-from titian.documents.keeping import keep
-from titian.documents.models import File
 from titian.offices.models import Staff
 
-ALL_OF_IT = "semua data tentang klien di dalam berkas"
-BY_LAW = "hak akses atas data pribadi, UU 27/2022 Pasal 32"
-UNWRITTEN = "diminta di loket"
 ATTACHED = "lampiran:"  # begins the key of an attachment, which is decided one way or the other
 
 
@@ -40,20 +24,8 @@ class Closed(Exception):
     """This request was refused, or was answered already."""
 
 
-class AlreadyWaiting(Exception):
-    """A report waits for the head's word."""
-
-
-class AlreadyDecided(Exception):
-    """The head decided before."""
-
-
-class OwnReport(Exception):
-    """Nobody approves what they entered or made."""
-
-
-class NotApproved(Exception):
-    """Nothing is given before it was approved."""
+class AskedForMore(Exception):
+    """The slip of who looked does not answer this request."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +39,7 @@ class Asking:
     letter: str
     with_health: bool
     complete_at: datetime
+    wants: str = DataRequest.Wants.ALL
 
 
 @dataclass(frozen=True)
@@ -77,27 +50,6 @@ class Choice:
     is_given: bool
     reason: str = ""
     words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Enclosed:
-    """An attachment as it goes with the answer, or not."""
-
-    file: File
-    title: str
-    is_given: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The answer in both versions, as PDF."""
-
-    whole: bytes
-    given: bytes
-    passages: int
-    blacked: int
-    enclosed: tuple[Enclosed, ...] = ()
 
 
 def enter_data_request(
@@ -114,9 +66,9 @@ def enter_data_request(
                 raise OtherContent
             return known
         row = DataRequest(
-            id=id, client=client, office_id=client.office_id, asker_is=asking.asker_is,
-            asker=asking.asker, checked_by=asking.checked_by, letter=asking.letter,
-            with_health=asking.with_health, complete_at=asking.complete_at,
+            id=id, client=client, office_id=client.office_id, wants=asking.wants,
+            asker_is=asking.asker_is, asker=asking.asker, checked_by=asking.checked_by,
+            letter=asking.letter, with_health=asking.with_health, complete_at=asking.complete_at,
             due_at=due_at(asking.complete_at), entered_by=by, entered_at=at,
         )  # fmt: skip
         row.set_identity(asking.identity)
@@ -130,7 +82,7 @@ def refuse_data_request(
 ) -> DataRequest:
     """The whole of it: who asked is not who they said, or Article 33 forbids all. Raises Closed."""
     with deed("client.data_refused", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
+        row = still_open(request)
         row.refused_by, row.refused_at, row.refused_because = by, at, because
         d.save(row)
         d.tell(f"officer:{row.entered_by_id}")
@@ -143,7 +95,7 @@ def go_through(
 ) -> None:  # fmt: skip
     """One part was read as it stood, and this was decided of it. Raises Closed."""
     with deed("client.data_gone_through", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
+        row = still_open(request)
         for choice in choices:
             _decide(d, row, choice, by)
         read = ReadPart.objects.filter(request=row, part=part).first()
@@ -157,64 +109,30 @@ def black_out_everywhere(
 ) -> None:  # fmt: skip
     """Words that no passage may say. Raises Closed."""
     with deed("client.data_gone_through", subject=request.client, by=by, at=at) as d:
-        _decide(d, _open(request), choice, by)
+        _decide(d, still_open(request), choice, by)
 
 
-def make_report(*, request: DataRequest, draft: Draft, by: Staff, at: datetime) -> DataReport:
-    """Both versions are kept before the head is asked. Raises Closed, AlreadyWaiting."""
-    with deed("client.data_report_made", subject=request.client, by=by, at=at) as d:
-        row = _open(request)
-        if row.reports.filter(decided_at=None).exists():
-            raise AlreadyWaiting
-        report = DataReport(
-            request=row, office_id=row.office_id, whole=_kept(d, row, draft.whole, "lengkap"),
-            given_version=_kept(d, row, draft.given, "diberikan"), passages=draft.passages,
-            blacked=draft.blacked, made_by=by, made_at=at,
-        )  # fmt: skip
-        d.save(report)
-        _enclose(d, report, draft.enclosed)
-        d.tell(f"office:{row.office_id}", urgent=True)
-    return report
-
-
-def decide_report(
-    *, report: DataReport, is_approved: bool, note: str, by: Staff, at: datetime
-) -> DataReport:
-    """Raises AlreadyDecided, OwnReport."""
-    name = "client.data_report_approved" if is_approved else "client.data_report_returned"
-    with deed(name, subject=report.request.client, by=by, at=at) as d:
-        row = locked(DataReport, report.pk)
-        if row.decided_at is not None:
-            raise AlreadyDecided
-        if by.pk in (row.made_by_id, row.request.entered_by_id):
-            raise OwnReport
-        row.decided_by, row.decided_at = by, at
-        row.is_approved, row.decision_note = is_approved, note
+def tell_lookers(*, request: DataRequest, by: Staff, at: datetime) -> DataRequest:
+    """The slip of who looked was handed over: all that was asked. Raises Closed, AskedForMore."""
+    with deed("client.data_told", subject=request.client, by=by, at=at) as d:
+        row = still_open(request)
+        if not row.wants_lookers:
+            raise AskedForMore
+        row.told_by, row.told_at = by, at
         d.save(row)
-        d.tell(f"officer:{row.made_by_id}")
-    return row
-
-
-def give_report(*, report: DataReport, by: Staff, at: datetime) -> DataReport:
-    """Handed over, once; of a child it is a disclosure too. Raises NotApproved."""
-    with deed("client.data_given", subject=report.request.client, by=by, at=at) as d:
-        row = locked(DataReport, report.pk)
-        if not row.is_approved:
-            raise NotApproved
-        if row.given_at is None:
-            row.given_by, row.given_at = by, at
-            d.save(row)
-            if row.request.client.is_child:
-                _disclose(d, row)
+        d.tell(f"officer:{row.client.officer_id}")
     return row
 
 
 def is_open(request: DataRequest) -> bool:
-    """Neither refused nor answered: an approved report ends the work on it."""
-    return request.refused_at is None and not request.reports.filter(is_approved=True).exists()
+    """Neither refused nor answered: an approved report, or the slip, ends the work on it."""
+    if request.refused_at is not None or request.told_at is not None:
+        return False
+    return not request.reports.filter(is_approved=True).exists()
 
 
-def _open(request: DataRequest) -> DataRequest:
+def still_open(request: DataRequest) -> DataRequest:
+    """The row, held inside the open deed. Raises Closed."""
     row = locked(DataRequest, request.pk)
     if not is_open(row):
         raise Closed
@@ -239,37 +157,3 @@ def _is_attachment(choice: Choice) -> bool:
 
 def _differs(row: Blackout, choice: Choice) -> bool:
     return (row.is_given, row.reason, row.words) != (choice.is_given, choice.reason, choice.words)
-
-
-def _kept(d: Deed, request: DataRequest, content: bytes, name: str) -> File:
-    register = request.client.register
-    return keep(
-        d, office=request.office, register=register, received=content,
-        checked=Checked(content, "application/pdf", ".pdf", ""), name=name,
-        cipher=cipher_of(register), at=d.at,
-    )  # fmt: skip
-
-
-def _enclose(d: Deed, report: DataReport, enclosed: Sequence[Enclosed]) -> None:
-    for number, one in enumerate(enclosed, 1):
-        row = DataAttachment(
-            report=report, office_id=report.office_id, number=number, file=one.file,
-            title=one.title, is_given=one.is_given, reason=one.reason,
-        )  # fmt: skip
-        d.save(row)
-
-
-def _disclose(d: Deed, report: DataReport) -> None:
-    """PP 9/2017 keeps one list of all that left a child's register."""
-    asked = report.request
-    row = Disclosure(
-        client=asked.client, office_id=asked.office_id, asker=asked.asker,
-        letter=asked.letter or UNWRITTEN, reason=BY_LAW, asked_for=ALL_OF_IT,
-        entered_by_id=asked.entered_by_id, entered_at=asked.entered_at,
-        decided_by_id=report.decided_by_id, decided_at=report.decided_at, is_granted=True,
-        given=f"{report.passages - report.blacked} dari {report.passages} bagian, "
-        f"{report.attachments.filter(is_given=True).count()} lampiran",
-        given_by_id=report.given_by_id, given_at=report.given_at,
-    )  # fmt: skip
-    row.set_identity(asked.identity)
-    d.save(row)

@@ -8,8 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from titian.audit.deeds import look
-from titian.audit.questions import Question
+from titian.audit.questions import Question, Questions
+from titian.clients.around import Reader
 from titian.clients.models import Client
 from titian.clients.walls import has_conflict
 from titian.offices.access import Right
@@ -56,14 +59,9 @@ def open_file(
     client = _ASKED_FOR.first(client_id)
     if client is None:
         raise NoSuchFile
-    allowed = (
-        Client.objects.visible_to(by, at=at)
-        if right is None
-        else Client.objects.reachable_by(by, right, at=at)
-    )
     if client.merged_into_id is not None:
         _point_on(client, by, at)
-    refused = not allowed.filter(pk=client_id).exists()
+    refused = not _ALLOWED.of(Reader.of(by, at), right).lines(client_id)
     look(page, subject=client, by=by, at=at, refused=refused)
     if refused:
         raise ClosedFile(client, is_file=right is None)
@@ -71,6 +69,15 @@ def open_file(
 
 
 _ASKED_FOR = Question(lambda pk: Client.objects.select_related("office", "officer").filter(pk=pk))
+
+
+def _allowed(reader: Reader, right: Right | None, client: UUID) -> QuerySet[Client, tuple[UUID]]:
+    clients = Client.objects.filter(pk=client)
+    found = clients.visible_to(reader) if right is None else clients.reachable_by(reader, right)
+    return found.values_list("pk")
+
+
+_ALLOWED = Questions(_allowed)
 
 
 def why_closed(client: Client, staff: Staff) -> Closed:

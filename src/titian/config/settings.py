@@ -30,6 +30,7 @@ DEMO_CLIENTS = env.demo_clients
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
+VOICES_FOLDER = env.voices_dir
 CARRIERS = env.pesan
 MESSAGE_READERS = ["titian.reporting.by_sms.read"]  # of what clients write, in this order
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
@@ -43,13 +44,16 @@ INSTALLED_APPS = [
     "titian.documents",
     "titian.clients",
     "titian.supervision",
+    "titian.selfservice",
     "titian.messages",
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
     "titian.guidance",
+    "titian.insight",
     "titian.exchange",
     "titian.desk",
+    "titian.phone",
     "titian.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -86,8 +90,10 @@ if env.tls == "caddy":
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("titian.desk.folding.Loader", ["django.template.loaders.app_directories.Loader"])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -142,7 +148,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Staff"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "titian.desk.signed_in.Backend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -164,6 +170,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SESSION_ENGINE = "titian.desk.signed_in"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_LOGOUT_MINUTES = 60

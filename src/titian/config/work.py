@@ -21,14 +21,17 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
     from titian.config.list_work import ListWork
+    from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
     from titian.messages.postman import Postmen
     from titian.messages.watcher import forget, tend
+    from titian.offices.sent_once import forget_sent
     from titian.offices.watcher import beat
     from titian.reporting.reminders import remind
     from titian.reporting.watcher import notice_silence
 
     key = settings.SECRETS["audit"]
+    recap_watch = RecapWatch()
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
@@ -41,8 +44,10 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("lists", 1.0, ListWork().look),
+        Watcher("recaps", 2.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
+        Watcher("sent keys", 600.0, lambda: forget_sent(now())),
         Watcher("notices", 600.0, lambda: forget_notices(now())),
     )
 
@@ -50,7 +55,9 @@ def watchers() -> tuple[Watcher, ...]:
 def _of_positions() -> tuple[Watcher, ...]:
     from django.conf import settings
 
+    from titian.insight.report_places import TrackerSays
     from titian.kit.clock import now
+    from titian.reporting.comparing import compare_places
     from titian.tracking.forgetting import Forgetting
     from titian.tracking.judge import Judge
     from titian.tracking.pool import Points
@@ -58,9 +65,11 @@ def _of_positions() -> tuple[Watcher, ...]:
 
     points = Points(settings.POINTS)
     judge, phones, forgetting = Judge(points), PhoneWatch(points), Forgetting(points)
+    tracker = TrackerSays(points)
     return (
         Watcher("judging", 0.05, lambda: judge.turn(now())),
         Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("places", 10.0, lambda: compare_places(now(), tracker)),
         Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),
     )
 

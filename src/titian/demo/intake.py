@@ -30,6 +30,10 @@ class Desk:
     counters: dict[tuple[str, int], RegisterCounter] = field(default_factory=dict)
     came: Counter[date] = field(default_factory=Counter)
     is_shown: bool = False  # one client of whom everything is known
+    other: "Desk | None" = None  # the other Bapas, to which files go
+    weighed: int = 0  # clients whose release may be revoked
+    moved: int = 0  # clients who go to the other Bapas
+    has_longer: bool = False  # one guidance was extended
 
     def counter(self, register: str, year: int, at: datetime) -> RegisterCounter:
         book = BOOKS[register]

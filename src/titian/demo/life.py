@@ -14,7 +14,8 @@ from titian.demo.founding import Bureau
 from titian.demo.shapes import Alert as PlannedAlert
 from titian.demo.shapes import Client as PlannedClient
 from titian.offices.models import Staff
-from titian.supervision.models import Supervision
+from titian.reporting.models import Report
+from titian.supervision.models import Revocation, Supervision
 from titian.supervision.rules.due import Period
 from titian.supervision.schedule_of import wait_for
 
@@ -38,6 +39,8 @@ class Life:
     acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)  # so that acts of one instant keep order
     wishes: dict[date, PlannedAlert] = field(default_factory=dict)
+    revocation: Revocation | None = None
+    unread: list[tuple[PastDeed, Report]] = field(default_factory=list)
 
     def at(self, at: datetime, act: Act) -> None:
         heappush(self.acts, (at, next(self.numbers), act))
@@ -49,6 +52,23 @@ class Life:
         """So long after the opening of that day, or of the next on which the office works."""
         calendar = self.bureau.calendar
         return calendar.opening(calendar.on_or_after(day)) + after
+
+    def before_today(self, days: int, after: timedelta) -> datetime:
+        """So long after the opening of the last working day, or of one so many before it."""
+        calendar, day = self.bureau.calendar, self.bureau.calendar.today(self.bureau.until)
+        for _each in range(days + 1):
+            day -= ONE_DAY
+            while not calendar.is_working_day(day):
+                day -= ONE_DAY
+        return calendar.opening(day) + after
+
+    def is_quiet_since(self, at: datetime) -> bool:
+        """Nobody waits for the client, and nothing was written about their duty since that day."""
+        last = self.supervision.last_report_on
+        return self.alarm.open is None and last is not None and last < self.day(at)
+
+    def day(self, at: datetime) -> date:
+        return self.bureau.calendar.today(at)
 
     def wait_from(self, period: Period | None) -> None:
         wait_for(self.supervision, period, self.bureau.calendar)

@@ -12,6 +12,7 @@ from heapq import heappop
 
 from titian.demo.life import Act, Life
 from titian.demo.people_past import end_guidance, give_excuse, hand_over, take_report
+from titian.demo.revoked_past import plan_revocation
 from titian.demo.shapes import Obligation
 from titian.demo.shapes import Report as PlannedReport
 from titian.demo.silence_past import judge
@@ -37,6 +38,8 @@ def _plan(life: Life, received_at: datetime) -> None:
     if life.plan.ended_on is not None:
         at = life.opening_after(life.plan.ended_on, timedelta(minutes=35))
         life.at(at, partial(end_guidance, life))
+        if life.plan.ending == "revoked":
+            plan_revocation(life, life.plan.ended_on)
     for alert in life.plan.alerts:
         life.wishes.update(dict.fromkeys(alert.due_on, alert))
 

@@ -6,7 +6,10 @@ from functools import partial
 from titian.alerts.models import Alert
 from titian.clients.models import Assignment
 from titian.demo import legal
+from titian.demo.inbox_past import follow, stays_unread, tell_anew
 from titian.demo.life import ONE_DAY, Life
+from titian.demo.moved_past import went_elsewhere
+from titian.demo.revoked_past import decide_above
 from titian.demo.shapes import Assignment as PlannedAssignment
 from titian.demo.shapes import Excuse as PlannedExcuse
 from titian.demo.shapes import Report as PlannedReport
@@ -21,7 +24,7 @@ SETTLED_SO = {
 
 def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
     row = life.supervision
-    if row.ended_on is not None:
+    if row.ended_on is not None or row.suspended_on is not None:
         return
     by = life.bureau.staff[plan.taken_by]
     made_at = at - (plan.received_at - plan.made_at)
@@ -36,19 +39,21 @@ def take_report(life: Life, plan: PlannedReport, at: datetime) -> None:
         work=plan.answers.work, changes=plan.answers.changes, need=plan.answers.need,
         note=plan.answers.note, was_late=_is_late(life, made_at),
     )  # fmt: skip
+    is_unread = stays_unread(life, at, plan_says=plan.reviewed_at is None)
+    tell_anew(life, d, report, is_unread=is_unread)
     d.save(report)
     life.wait_from(life.period_after(day))
     row.last_report_on, row.silent_since, row.misses = day, None, 0
     d.save(row)
     life.alarm.supersede(d, f"laporan:{report.pk}", by, at)
-    if plan.reviewed_at is not None:
+    if plan.reviewed_at is not None and not is_unread:
         later = max(plan.reviewed_at - plan.received_at, timedelta(minutes=2))
         life.at(at + later, partial(_review, life, report))
 
 
 def give_excuse(life: Life, plan: PlannedExcuse, due_on: date, at: datetime) -> None:
     row = life.supervision
-    if row.ended_on is not None:
+    if row.ended_on is not None or row.suspended_on is not None:
         return
     by = life.officer(at)
     d = life.past.deed("report.excused", subject=life.client, by=by, at=at)
@@ -88,10 +93,15 @@ def end_guidance(life: Life, at: datetime) -> None:
     life.alarm.settle(cause, note, by, at - timedelta(minutes=5))
     d = life.past.deed("supervision.ended", subject=row, by=by, at=at)
     row.end_way, row.ended_on = life.plan.ending or "expired", life.plan.ended_on
+    row.suspended_on = None
     life.wait_from(None)
     row.silent_since = None
     d.save(row)
     d.save(legal.ending_of(life.past, row, at))
+    if row.end_way == "revoked":
+        decide_above(life, by, at)
+    elif row.end_way == "transferred":
+        went_elsewhere(life, by, at)
 
 
 def _review(life: Life, report: Report, at: datetime) -> None:
@@ -99,6 +109,7 @@ def _review(life: Life, report: Report, at: datetime) -> None:
     d = life.past.deed("report.reviewed", subject=report, by=by, at=at)
     report.reviewed_at, report.reviewed_by = at, by
     d.save(report)
+    follow(life, report, at)
 
 
 def _is_late(life: Life, made_at: datetime) -> bool:

@@ -5,30 +5,40 @@ Everything within the caller's one transaction: interrupted, nothing is there.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 from typing import TextIO
 
 from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
+from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
 from titian.demo.doubtful_now import send_doubtful
 from titian.demo.founding import BY, Bureau, found
+from titian.demo.inbox_past import bring_photos
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
+from titian.demo.list_past import bring_a_list
 from titian.demo.lives import live
+from titian.demo.longer_past import lengthen
+from titian.demo.moved_past import send_some
 from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
 from titian.demo.post_past import write_post
+from titian.demo.programs_past import let_programs_in
+from titian.demo.recaps_past import tell_above
+from titian.demo.revoked_past import weigh
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
 from titian.demo.walls_past import wall_some
+from titian.exchange.models import Line
 from titian.offices.models import Setting
 from titian.supervision.rules.due import Period
 
@@ -55,14 +65,20 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     bureaus = found(past, plan)
     deeds = past.keep()
     pockets = Pockets(past, plan.seed)
-    for bureau in bureaus:
-        lives: list[Life] = []
-        deeds += _write_clients(past, bureau, Calendars(plan.today), out, lives, plan.seed)
+    desks = _desks(past, bureaus)
+    for desk in desks:
+        bureau, lives = desk.bureau, list[Life]()
+        deeds += _write_clients(desk, Calendars(plan.today), out, lives, plan.seed)
         wall_some(past, bureau, lives)
         ask_for_data(past, bureau, lives)
+        if bureau.row.kind == "bapas":
+            let_programs_in(past, bureau)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
+        act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
+        deeds += past.keep()
+        tell_above(past, bureau, len(lives), plan.seed)
         deeds += past.keep()
         if phones:
             out.write(f"  {bureau.row.name}: {phones} ponsel\n")
@@ -73,21 +89,25 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     return deeds
 
 
+def _desks(past: Past, bureaus: list[Bureau]) -> list[Desk]:
+    """Each Bapas knows the next: the files of some go there."""
+    desks = [Desk(past, bureau) for bureau in bureaus]
+    bapas = [desk for desk in desks if desk.bureau.row.kind == "bapas"]
+    for desk, other in pairwise([*bapas, *bapas[:1]]):
+        desk.other = other
+    return desks
+
+
 def _write_clients(
-    past: Past,
-    bureau: Bureau,
-    calendars: Calendars,
-    out: TextIO,
-    lives: list[Life],
-    seed: int,
+    desk: Desk, calendars: Calendars, out: TextIO, lives: list[Life], seed: int
 ) -> int:
-    """`lives` gets those whose guidance goes on."""
-    desk = Desk(past, bureau)
+    """`lives` gets those whose guidance goes on here."""
+    past, bureau = desk.past, desk.bureau
     in_order = sorted(bureau.plan.clients, key=lambda c: (c.case.begins_on, c.key))
     deeds = 0
     for number, plan in enumerate(in_order, 1):
         life = _write_client(desk, plan, calendars, seed)
-        if life.supervision.ended_on is None:
+        if _is_guided_here(life):
             lives.append(life)
         if number % AT_ONCE == 0 or number == len(in_order):
             deeds += past.keep()
@@ -96,7 +116,10 @@ def _write_clients(
             out.flush()
     register_twice(desk, lives, seed)
     reserve_some(desk)
-    return deeds + past.keep()
+    lines = bring_a_list(desk, seed)
+    deeds += past.keep()
+    Line.objects.bulk_create(lines)
+    return deeds
 
 
 def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: int) -> Life:
@@ -119,9 +142,18 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
     plan_story(life, seed)
     live(life, accepted.received_at)
     if life.supervision.ended_on is None:
+        send_some(desk, life)
+    if _is_guided_here(life):
         _write_lately(desk, life, random, person, accepted.received_at)
+        bring_photos(life, person)
         write_diary(life, seed)
+        weigh(desk, life)
+        lengthen(desk, life)
     return life
+
+
+def _is_guided_here(life: Life) -> bool:
+    return life.supervision.ended_on is None and life.client.office == life.bureau.row
 
 
 def _write_lately(

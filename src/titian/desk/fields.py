@@ -26,6 +26,7 @@ OLDEST_YEAR, NEWEST_YEAR = 1900, 2200
 DAYS_OF_LONGEST_MONTH = 31
 EIGHT_DIGITS = 8
 OURS = Path(__file__).resolve().parent / "templates"
+FOLDING = "titian.desk.folding.Loader"
 THEIRS = Path(django.forms.__file__).resolve().parent / "templates"
 
 
@@ -42,7 +43,10 @@ class Renderer(DjangoTemplates):
                 "NAME": "titianforms",
                 "DIRS": [OURS, THEIRS],
                 "APP_DIRS": False,
-                "OPTIONS": {"builtins": ["titian.desk.templatetags.titian"]},
+                "OPTIONS": {
+                    "builtins": ["titian.desk.templatetags.titian"],
+                    "loaders": [(FOLDING, ["django.template.loaders.filesystem.Loader"])],
+                },
             }
         )
 

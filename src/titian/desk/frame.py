@@ -66,6 +66,7 @@ class Place:
 PLACES = (
     Place("today", _("Hari ini"), "home", EVERYONE),
     Place("reports_desk", _("Meja depan"), "edit", frozenset({"petugas_layanan", "pk", "kasubsi"})),
+    Place("kiosks", _("Layar lapor"), "device", frozenset({"petugas_layanan"})),
     Place("clients", _("Klien"), "person", EVERYONE - {"kanwil", "admin"}),
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),
     Place("diary", _("Agenda"), "calendar", frozenset({"pk", "kasubsi", "kepala"})),
@@ -75,6 +76,7 @@ PLACES = (
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),
+    Place("complaints", _("Pengaduan"), "speech", frozenset({"kepala", "kanwil"})),
     Place("zone_approvals", _("Menunggu persetujuan"), "zone", frozenset({"kasubsi", "kepala"})),
     Place("books", _("Buku register"), "archive", EVERYONE - {"kanwil", "admin"}, True),
     Place("completeness", _("Kelengkapan"), "check", frozenset({"pk", "kasubsi", "kepala"}), True),
@@ -83,6 +85,7 @@ PLACES = (
     Place("imports", _("Impor daftar"), "upload", frozenset({"kasubsi", "kepala"}), True),
     Place("walls", _("Berkas terbatas"), "lock", frozenset({"kepala"}), True),
     Place("burden", _("Beban kerja"), "work", frozenset({"kasubsi", "kepala"}), True),
+    Place("recap_mine_now", _("Rekap saya"), "chart", frozenset({"pk"}), True),
     Place("office_today", _("Rekap kantor"), "chart", frozenset({"kasubsi", "kepala"}), True),
     Place("kanwil_offices", _("Bapas di wilayah"), "office", frozenset({"kanwil"})),
     Place("staff", _("Pegawai"), "family", frozenset({"kasubsi", "kepala", "admin"}), True),

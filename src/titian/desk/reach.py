@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from titian.clients.access import ONE_OFFICER, SECTION_REGISTER
+from titian.clients.access import AT_THE_COUNTER, ONE_OFFICER, SECTION_REGISTER
+from titian.clients.around import Walls
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.offices.access import Right, Scope, scope_of
@@ -40,11 +41,9 @@ def reach_of(request: StaffRequest, client: Client, rights: Iterable[Right]) -> 
 
     is_walled = client.is_child and not reaches(Right.CHILD_FILE)
     return frozenset(
-        right for right in rights if reaches(right) and (right is Right.REPORT or not is_walled)
+        right for right in rights if reaches(right) and (right in AT_THE_COUNTER or not is_walled)
     )
 
 
 def _stands_in(request: StaffRequest, client: Client) -> bool:
-    if client.officer_id is None:
-        return False
-    return request.user.absent_today(request.at).filter(pk=client.officer_id).exists()
+    return client.officer_id in Walls.around(request.user, request.at).absent

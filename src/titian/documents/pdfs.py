@@ -5,10 +5,15 @@ what stands under these names.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from titian.documents.troubles import Broken, HoldsProgram, Locked
 from titian.documents.words import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 PROGRAMS = frozenset(
     {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia", "/XFA"}
@@ -20,19 +25,31 @@ MOST_PAGES = 300  # whose text is read
 
 def text_of(content: bytes) -> str:
     """The text of its pages; raises Broken, Locked, HoldsProgram."""
-    from pypdf import PdfReader  # noqa: PLC0415 - few requests need it
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    try:
-        reader = PdfReader(BytesIO(content))
+    with _read(content) as reader:
         if reader.is_encrypted:
             raise Locked
         if any(name in PROGRAMS for name in _names(reader.trailer)):
             raise HoldsProgram
         return _text(page.extract_text() for page in reader.pages[:MOST_PAGES])
+
+
+def pages_in(content: bytes) -> int:
+    """How many; raises Broken."""
+    with _read(content) as reader:
+        return len(reader.pages)
+
+
+@contextmanager
+def _read(content: bytes) -> "Iterator[PdfReader]":
+    """What garbage was seen to raise is Broken."""
+    from pypdf import PdfReader  # noqa: PLC0415 - few requests need it
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        yield PdfReader(BytesIO(content))
     except (PyPdfError, OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise Broken from error
-    except (AttributeError, IndexError, AssertionError) as error:  # seen with garbage
+    except (AttributeError, IndexError, AssertionError) as error:
         raise Broken from error
 
 

@@ -41,6 +41,10 @@ class ManyPages(FileTrouble):
     """A picture file with several pages, of which only the first would be kept."""
 
 
+class TooManyPages(FileTrouble):
+    """A PDF of which so many pages cannot be drawn while somebody waits."""
+
+
 class Inflated(FileTrouble):
     """Small outside, huge inside: a bomb, or broken."""
 

@@ -46,15 +46,20 @@ def _keep(one: Import, grid: Grid, found: list[Found], at: datetime) -> None:
         row = locked(Import, one.pk)
         if row.state != Import.State.BROUGHT:
             return
-        row.state = Import.State.JUDGED
-        heading = grid.heading
-        row.heading = [[title, heading.key_at(at)] for at, title in enumerate(heading.titles)]
+        row.state, row.heading = Import.State.JUDGED, heading_of(grid)
         d.save(row)
         d.tell(f"officer:{row.brought_by_id}")
-        Line.objects.bulk_create([_line(row, line) for line in found], batch_size=500)
+        Line.objects.bulk_create([line_noted(row, line) for line in found], batch_size=500)
 
 
-def _line(row: Import, found: Found) -> Line:
+def heading_of(grid: Grid) -> list[list[str]]:
+    """Each title, and what it was taken for."""
+    heading = grid.heading
+    return [[title, heading.key_at(place)] for place, title in enumerate(heading.titles)]
+
+
+def line_noted(row: Import, found: Found) -> Line:
+    """What came of a line; not yet written."""
     state = Line.State.BAD if found.problems else Line.State.ALIKE if found.alike else None
     return Line(
         of=row, number=found.number, state=state or Line.State.GOOD,

@@ -24,7 +24,8 @@ class PrintedLine:
 
 @dataclass(frozen=True)
 class PrintedBook:
-    """Lying on its side, on A4 or F4; `mark` is RAHASIA where children stand in it."""
+    """Lying on its side, on A4 or F4; `mark` is RAHASIA where children stand in it, `first` the
+    number of the first line."""
 
     letterhead: Letterhead
     paper: str
@@ -37,3 +38,4 @@ class PrintedBook:
     signer: Signer
     keeper: str
     printed: str
+    first: int = 1

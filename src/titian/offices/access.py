@@ -49,7 +49,9 @@ class Right(StrEnum):
     EXPORT = "export"  # take a list away as a file
     WALL = "wall"  # restrict a file, note a relative, review who broke in
     PROGRAM = "program"  # let another program in, and shut it out
+    DATA_ASK = "data_ask"  # take in the request of a client who asks what the file says of them
     DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
+    COMPLAINT = "complaint"  # read and answer what clients complain of
     DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
 
@@ -57,6 +59,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "petugas_layanan": {
         Right.LIST: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.OFFICE,
     },
     "pk": {
         Right.LIST: Scope.OFFICE,
@@ -73,6 +76,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.VICTIM: Scope.OWN,
         Right.EXPORT: Scope.OWN,
         Right.MEDICAL: Scope.OWN,
+        Right.DATA_ASK: Scope.OWN,
         Right.DATA_REQUEST: Scope.OWN,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
@@ -91,6 +95,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.MERGE: Scope.SECTION,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.SECTION,
         Right.DATA_REQUEST: Scope.SECTION,
         Right.HAND_OVER: Scope.SECTION,
         Right.LEAVE: Scope.OFFICE,
@@ -116,6 +121,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.WALL: Scope.OFFICE,
         Right.IMPORT: Scope.OFFICE,
         Right.EXPORT: Scope.OFFICE,
+        Right.DATA_ASK: Scope.OFFICE,
         Right.DATA_REQUEST: Scope.OFFICE,
         Right.DATA_RELEASE: Scope.OFFICE,
         Right.HAND_OVER: Scope.OFFICE,
@@ -124,6 +130,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.AUDIT: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
         Right.PROGRAM: Scope.OFFICE,
+        Right.COMPLAINT: Scope.OFFICE,
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
@@ -132,6 +139,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "kanwil": {
         Right.ASK_FILE: Scope.REGION,
         Right.COUNTS: Scope.REGION,
+        Right.COMPLAINT: Scope.REGION,
     },
     "admin": {
         Right.STAFF: Scope.OFFICE,

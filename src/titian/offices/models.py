@@ -307,7 +307,8 @@ class Program(Staff):
 
 
 class SentKey(models.Model):
-    """Which request a program named by which key, and what came of it: it is done once."""
+    """Which request a program named by which key, and what came of it: it is done once. Forgotten
+    after a month (sent_once.KEYS_KEPT)."""
 
     token = models.ForeignKey(ServiceToken, models.PROTECT, related_name="+")
     key = models.CharField(max_length=100)
@@ -319,6 +320,7 @@ class SentKey(models.Model):
         constraints = [
             UniqueConstraint(fields=["token", "key"], name="a_key_names_one_request_of_a_program")
         ]
+        indexes = [models.Index(fields=["at"], name="sent_keys_by_age")]
 
 
 class Heartbeat(models.Model):

@@ -1,12 +1,13 @@
 """How is a program's request done once, however often it is sent? By the key that it carries.
 
 A program that got no answer sends the same again with the same key, and gets what it would have
-got. The key of a refused request is free again: nothing came of it.
+got. The key of a refused request is free again: nothing came of it. A key is remembered for a
+month, longer than any line is down; then the same words sent again are a new request.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,11 @@ from django.db import transaction
 from titian.audit.deeds import locked
 from titian.kit.ids import uuid7
 from titian.offices.models import SentKey, ServiceToken
-from titian.offices.token_store import keep_key
+from titian.offices.token_store import forget_keys, keep_key
+from titian.offices.watcher import is_clock_doubtful
+
+KEYS_KEPT = timedelta(days=30)
+AT_ONCE = 1000  # keys of one turn, so that no program waits for it
 
 
 class KeyReused(Exception):
@@ -46,3 +51,8 @@ def once(sent: Sent, *, make: Callable[[UUID], object], at: datetime) -> UUID:
         if known.fingerprint != sent.fingerprint:
             raise KeyReused
         return known.made
+
+
+def forget_sent(at: datetime) -> int:
+    """Returns how many keys went; none while the clock cannot be believed."""
+    return 0 if is_clock_doubtful() else forget_keys(at - KEYS_KEPT, most=AT_ONCE)

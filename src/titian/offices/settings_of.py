@@ -34,6 +34,7 @@ class OfficeSettings:
     quiet_until: str = "07:00"
     message_prices: Mapping[str, int] = field(default_factory=dict)  # rupiah for one, by channel
     message_words: Mapping[str, str] = field(default_factory=dict)  # "kind.language": the words
+    recap_at: str = "16:00"
 
 
 DEFAULTS = OfficeSettings()

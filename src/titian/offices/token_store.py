@@ -15,3 +15,9 @@ def note_used(token: ServiceToken, at: datetime) -> None:
 
 def keep_key(token: ServiceToken, key: str, *, fingerprint: str, made: UUID, at: datetime) -> None:
     SentKey.objects.create(token=token, key=key, fingerprint=fingerprint, made=made, at=at)
+
+
+def forget_keys(before: datetime, *, most: int) -> int:
+    """The oldest, at most so many; returns how many went."""
+    old = SentKey.objects.filter(at__lt=before).order_by("at").values_list("pk", flat=True)
+    return SentKey.objects.filter(pk__in=list(old[:most])).delete()[0]

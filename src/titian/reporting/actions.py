@@ -18,10 +18,12 @@ from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
+from titian.reporting.attention import weigh
 from titian.reporting.doubting import doubt_report, keep_what_was_sent
 from titian.reporting.judging import answer_alert, end_periods_until, judge_again
 from titian.reporting.models import Doubt, Report
 from titian.reporting.numbers import number_for
+from titian.reporting.rules.attention import Position
 from titian.reporting.rules.proof import is_at_a_distance, is_enough, strength_of
 from titian.reporting.rules.times import Counted, counts_from
 from titian.reporting.told import NOTHING_BESIDE, Answers, AnswerSheet, Fix, Proof
@@ -146,6 +148,7 @@ def _take(
         calendar = calendar_of(client.office, at)
         report.was_late = _is_late(supervision, counted.at, calendar)
         report.is_outside_window = _is_outside_window(supervision, report.day, calendar)
+        weigh(report, has_doubt=not report.is_counted or counted.is_doubtful)
         d.save(report)
         _put_doubts(d, report, counted)
         if report.is_counted:
@@ -240,6 +243,7 @@ def _put_proof(report: Report, proof: Proof) -> None:
     else:
         report.latitude, report.longitude = proof.fix.latitude, proof.fix.longitude
         report.accuracy_m = proof.fix.accuracy_m
+        report.position = Position.WAITING
 
 
 def _put_doubts(d: Deed, report: Report, counted: Counted) -> None:

@@ -7,6 +7,7 @@ from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
 from titian.offices.models import Staff
+from titian.reporting.attention import weigh_again
 from titian.reporting.models import Doubt, Report
 from titian.reporting.told import Answers
 
@@ -45,6 +46,8 @@ def keep_what_was_sent(
             client=client, office=client.office, report=report, kind=kind, sent=sent, came_at=at
         )
         d.save(doubt)
+        if report is not None:
+            weigh_again(d, report.pk)
         d.tell(f"officer:{client.officer_id}")
     return doubt
 
@@ -57,6 +60,8 @@ def settle_doubt(*, doubt: Doubt, note: str, by: Staff, at: datetime) -> Doubt:
             raise AlreadySettled
         row.settled_at, row.settled_by, row.note = at, by, note
         d.save(row)
+        if row.report_id is not None:
+            weigh_again(d, row.report_id)
     return row
 
 

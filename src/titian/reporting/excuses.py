@@ -24,6 +24,11 @@ from titian.reporting.judging import (
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.actions import end_supervision
 from titian.supervision.models import Supervision
+from titian.supervision.rules.revocation import is_revoked_by_bapas
+
+
+class RevokedAnotherWay(Exception):
+    """A release ends by revocation only as it is proposed, revoked for a time, decided above."""
 
 
 def give_excuse(
@@ -87,7 +92,10 @@ def end_guidance(
     by: Staff,
     at: datetime,
 ) -> Supervision:
-    """Guidance ends, and with it every open worry about a report."""
+    """Guidance ends, and with it every open worry about a report. Raises AlreadyEnded,
+    RevokedAnotherWay."""
+    if way == Supervision.EndWay.REVOKED and is_revoked_by_bapas(supervision.programme, on):
+        raise RevokedAnotherWay
     with deed("guidance.ended", subject=supervision, by=by, at=at) as d:
         ended = end_supervision(
             supervision=supervision, way=way, on=on, letter_number=letter_number, by=by, at=at

@@ -18,11 +18,16 @@ def take_back_report(d: Deed, report: Report, at: datetime) -> None:
     raises its own."""
     row = locked(Supervision, report.supervision_id)
     d.take_back(report)
+    wait_without(d, row, report.day, at)
+
+
+def wait_without(d: Deed, row: Supervision, day: date, at: datetime) -> None:
+    """As if nobody had reported on that day."""
     stay = Report.objects.filter(supervision=row, is_counted=True)
     row.last_report_on = stay.aggregate(newest=Max("day"))["newest"]
     if row.is_active and row.suspended_on is None:
         calendar = calendar_of(row.office, at)
-        _wait_again(row, report.day, calendar)
+        _wait_again(row, day, calendar)
         row.silent_since = _silent_since(row)
         judge_again(row, calendar, at)
     d.save(row)

@@ -23,11 +23,12 @@ def count_after_all(*, doubt: Doubt, note: str, by: Staff, at: datetime) -> Doub
         if supervision is not None and doubt.report_id is not None:
             report = locked(Report, doubt.report_id)
             if not report.is_counted:
-                _count(d, report, supervision, by, at)
+                count_it(d, report, supervision, by, at)
     return settled
 
 
-def _count(d: Deed, report: Report, supervision: Supervision, by: Staff, at: datetime) -> None:
+def count_it(d: Deed, report: Report, supervision: Supervision, by: Staff, at: datetime) -> None:
+    """Inside a deed that holds both rows. Raises AlreadyReportedThatDay."""
     same_day = Report.objects.filter(supervision=supervision, day=report.day, is_counted=True)
     if (first := same_day.first()) is not None:
         raise AlreadyReportedThatDay(first)

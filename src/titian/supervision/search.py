@@ -5,18 +5,24 @@ Who is meant by a typed name or number, `titian.clients.search` says.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
+from titian.clients.access import may_open
+from titian.clients.around import Reader
+from titian.clients.categories import belongs_to
 from titian.clients.models import Client
+from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
-from titian.supervision.models import Supervision
+from titian.supervision.intake import ORDER
+from titian.supervision.models import StageDecision, Supervision
 
 SUNDAY = 6
+NO_STAGE = "belum"  # guided, and the TPP has decided no stage yet
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,18 @@ class Asked:
 
     officer: UUID | None = None
     programme: str = ""
+    stage: str = ""
     due: str = ""
     register: str = ""
+    category: str = ""
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.officer or self.programme or self.due or self.register)
+        return self != Asked()
+
+    @property
+    def hangs_on_the_day(self) -> bool:
+        return bool(self.due or self.stage or self.category)
 
 
 def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
@@ -42,18 +54,29 @@ def find_clients(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]
 
 
 def find_restricted(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
-    """Restricted clients that answer as well, of whom `user` is told only that they are there."""
-    return _narrowed(Client.objects.known_to(user, at=at), asked, user=user, at=at)
+    """Restricted clients that answer as well, of whom `user` is told only that they are there;
+    of no category, which would tell more."""
+    if asked.category:
+        return Client.objects.none()
+    return _by_day(restricted_undated(asked, Reader.of(user, at)), asked, user, at)
 
 
 def narrowed(asked: Asked, *, user: Staff, at: datetime) -> QuerySet[Client]:
     """The same in no order."""
-    return _narrowed(Client.objects.listed_for(user, at=at), asked, user=user, at=at)
+    found = _narrowed(Client.objects.listed_for(user, at=at), asked)
+    return _by_day(found, asked, user, at)
 
 
-def _narrowed(
-    found: QuerySet[Client], asked: Asked, *, user: Staff, at: datetime
-) -> QuerySet[Client]:
+def find_undated(asked: Asked, reader: Reader) -> QuerySet[Client]:
+    """As find_clients, for filters that ask nothing of the day."""
+    return _narrowed(Client.objects.listed_for(reader), asked).order_by("name", "pk")
+
+
+def restricted_undated(asked: Asked, reader: Reader) -> QuerySet[Client]:
+    return _narrowed(Client.objects.known_to(reader), asked)
+
+
+def _narrowed(found: QuerySet[Client], asked: Asked) -> QuerySet[Client]:
     held = FilteredRelation("supervisions", condition=Q(supervisions__ended_on=None))
     found = found.annotate(held=held)
     if asked.officer:
@@ -62,9 +85,30 @@ def _narrowed(
         found = found.filter(held__programme=asked.programme)
     if asked.register:
         found = found.filter(register=asked.register)
+    return found
+
+
+def _by_day(found: QuerySet[Client], asked: Asked, user: Staff, at: datetime) -> QuerySet[Client]:
+    """What changes with the clock: how old, in which stage, due when."""
+    today = clock.today(user.office.zone, at)
+    if asked.stage:
+        found = found.filter(_in_stage(asked.stage, today))
+    if asked.category:
+        found = found.filter(belongs_to(asked.category, today))
+        found = found.filter(may_open(Reader.of(user, at)))
     if asked.due in DUE:
         found = found.filter(DUE[asked.due](calendar_of(user.office, at), at))
     return found
+
+
+def _in_stage(stage: str, today: date) -> Q:
+    """As the TPP decided, and not by computed dates: those are a proposal."""
+    decided = StageDecision.objects.filter(struck_at=None, from_on__lte=today)
+    of_this = decided.filter(supervision=OuterRef("held__pk"))
+    if stage not in ORDER:
+        return Q(held__isnull=False) & ~Q(Exists(of_this))
+    later = of_this.filter(stage__in=ORDER[ORDER.index(stage) + 1 :])
+    return Q(held__in=decided.filter(stage=stage).values("supervision")) & ~Q(Exists(later))
 
 
 def _this_week(calendar: OfficeCalendar, at: datetime) -> Q:

@@ -156,7 +156,7 @@ def under_way(supervision: Supervision) -> Transfer | None:
     return open_ones.exclude(is_agreed=False).first()
 
 
-def arriving(office: Office) -> QuerySet[Transfer]:
+def arriving(office: UUID) -> QuerySet[Transfer]:
     """Sent to this office and not answered yet."""
     return _with_names(
         Transfer.objects.filter(to_office=office, is_agreed=True, answered_at=None, struck_at=None)

@@ -30,6 +30,7 @@ from titian.supervision.models import Supervision
 AT_ONCE = 5000
 SMALL = 1000  # clients of each small office, or a tenth of the great one's
 OFFICER_HAS = 60
+MOST_OFFICERS = 120  # as the greatest offices have
 YEARS = 10
 WOMEN, CHILDREN, WITH_ALIAS, WITH_MOTHER, WITH_NIK, WITHOUT_BIRTH = 0.05, 0.03, 0.08, 0.7, 0.6, 0.02
 PROGRAMMES = ("PB", "PB", "PB", "PB", "CB", "CMB", "asimilasi")
@@ -84,7 +85,7 @@ def _found(random: Random, now: datetime, code: str, name: str, region: str) -> 
     office = Office(code=code, name=name, kind="bapas", region=region, zone="Asia/Jakarta")
     _write([office])
     password = make_password(PASSWORD)
-    count = 40 if code != "BESAR" else 500
+    count = 40 if code != "BESAR" else MOST_OFFICERS
     posts = [*ROLES, *[("pk", "")] * count]
     staff = [
         Staff(

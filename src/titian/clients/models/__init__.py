@@ -1,5 +1,6 @@
 """The records of a client's file, a module for each noun."""
 
+from titian.clients.models.black_boxes import BlackBox
 from titian.clients.models.charge import Assignment, FileGrant
 from titian.clients.models.client import LONGEST_SEARCH_KEY, Client, ClientQuerySet
 from titian.clients.models.contacts import Guarantor, Phone
@@ -27,6 +28,7 @@ __all__ = [
     "EVERYWHERE",
     "LONGEST_SEARCH_KEY",
     "Assignment",
+    "BlackBox",
     "Blackout",
     "Category",
     "Caution",

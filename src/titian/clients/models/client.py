@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
 from titian.clients import access  # which asks for the walls, a module of these
+from titian.clients.around import Reader
 from titian.clients.rules.name_words import bones_of
 from titian.clients.sealing import index_of, open_text, seal_text
 from titian.kit import clock, names
@@ -22,18 +23,25 @@ LONGEST_BONES = 200
 class ClientQuerySet(models.QuerySet["Client"]):
     """Clients as somebody may see them; every page and every list goes through it."""
 
-    def visible_to(self, user: Staff, *, at: datetime | None = None) -> Self:
-        return self.filter(access.may_open(user, at or clock.now()))
+    def visible_to(self, user: Staff | Reader, *, at: datetime | None = None) -> Self:
+        return self.filter(access.may_open(_reader(user, at)))
 
-    def listed_for(self, user: Staff, *, at: datetime | None = None) -> Self:
-        return self.filter(access.may_list(user, at or clock.now()))
+    def listed_for(self, user: Staff | Reader, *, at: datetime | None = None) -> Self:
+        return self.filter(access.may_list(_reader(user, at)))
 
-    def reachable_by(self, user: Staff, right: Right, *, at: datetime | None = None) -> Self:
-        return self.filter(access.may_act(user, right, at or clock.now()))
+    def reachable_by(
+        self, user: Staff | Reader, right: Right, *, at: datetime | None = None
+    ) -> Self:
+        return self.filter(access.may_act(_reader(user, at), right))
 
-    def known_to(self, user: Staff, *, at: datetime | None = None) -> Self:
+    def known_to(self, user: Staff | Reader, *, at: datetime | None = None) -> Self:
         """Restricted files of which `user` is told that they are, and no more."""
-        return self.filter(access.may_know(user, at or clock.now()))
+        return self.filter(access.may_know(_reader(user, at)))
+
+
+def _reader(user: Staff | Reader, at: datetime | None) -> Reader:
+    """What was read of this person already, else as they stand at `at`, or now."""
+    return user if isinstance(user, Reader) else Reader.of(user, at or clock.now())
 
 
 class Client(Row):

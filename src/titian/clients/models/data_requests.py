@@ -22,6 +22,10 @@ EVERYWHERE = "semua"  # stands for every passage of the report
 class DataRequest(Row):
     """One request; `complete_at` is when nothing more was missing, so that the time runs."""
 
+    class Wants(models.TextChoices):
+        ALL = "semua", _("Isi berkas, dan siapa yang membukanya")
+        LOOKERS = "pelihat", _("Hanya siapa yang membuka berkas")
+
     class Asker(models.TextChoices):
         SELF = "diri", _("Klien sendiri")
         GUARDIAN = "wali", _("Orang tua atau wali klien anak")
@@ -35,6 +39,7 @@ class DataRequest(Row):
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="data_requests")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    wants = models.CharField(_("yang diminta"), max_length=8, choices=Wants, default=Wants.ALL)
     asker_is = models.CharField(_("pemohon"), max_length=8, choices=Asker)
     asker = models.CharField(_("nama pemohon"), max_length=LONGEST_NAME)
     identity_sealed = models.TextField()
@@ -48,9 +53,20 @@ class DataRequest(Row):
     refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
     refused_because = models.CharField(_("alasan"), max_length=300, blank=True)
+    told_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True)  # the slip of who looked was handed over
 
     class Meta:
         constraints = [
+            CheckConstraint(
+                condition=Q(told_at=None, told_by=None)
+                | Q(told_at__isnull=False, told_by__isnull=False, wants="pelihat"),
+                name="a_slip_alone_answers_who_asked_for_no_more",
+            ),
+            CheckConstraint(
+                condition=~Q(wants="pelihat") | Q(with_health=False),
+                name="who_looked_tells_nothing_of_health",
+            ),
             CheckConstraint(
                 condition=~Q(asker_is="kuasa") | ~Q(letter=""),
                 name="a_lawyer_has_a_power_of_attorney",
@@ -69,6 +85,10 @@ class DataRequest(Row):
             ),
         ]
         indexes = [models.Index(fields=["client", "entered_at"], name="data_request_of_client")]
+
+    @property
+    def wants_lookers(self) -> bool:
+        return self.wants == self.Wants.LOOKERS
 
     @property
     def identity(self) -> str:
@@ -181,15 +201,18 @@ class DataReport(Row):
 
 
 class DataAttachment(Row):
-    """One attachment of an answer: given whole, or left out whole with the reason."""
+    """One attachment of an answer: given whole, left out, or given as a copy in which boxes are
+    black; the last two with the reason."""
 
     report = models.ForeignKey(DataReport, models.PROTECT, related_name="attachments")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()  # under which the report lists it
-    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")  # as it came
+    given_version = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+    boxes = models.PositiveSmallIntegerField(_("kotak hitam"), default=0)
     title = models.CharField(_("judul"), max_length=LONGEST_NAME)
     is_given = models.BooleanField()
-    reason = models.CharField(_("alasan"), max_length=200, blank=True)
+    reason = models.TextField(_("alasan"), blank=True)  # of boxes: each of theirs, once
 
     class Meta:
         constraints = [
@@ -200,4 +223,14 @@ class DataAttachment(Row):
                 condition=Q(is_given=True) | ~Q(reason=""),
                 name="an_attachment_left_out_has_a_reason",
             ),
+            CheckConstraint(
+                condition=Q(given_version=None, boxes=0)
+                | (Q(given_version__isnull=False, boxes__gt=0, is_given=True) & ~Q(reason="")),
+                name="a_copy_with_black_boxes_is_given_with_a_reason",
+            ),
         ]
+
+    @property
+    def handed(self) -> File:
+        """What whoever asked gets of it, when it is given."""
+        return self.given_version or self.file

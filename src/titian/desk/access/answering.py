@@ -8,14 +8,17 @@ from itertools import groupby
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from titian.clients.data_requests import Draft, Enclosed
+from titian.clients.data_reports import Draft, Enclosed
 from titian.clients.rules.telling import BLACK, Passage, Piece, blacked, missing
+from titian.clients.sealing import cipher_of
 from titian.desk.access.gathering import SECTIONS
 from titian.desk.access.progress import Attachment, Progress
 from titian.desk.access.rule_words import complain_words, rules_of
 from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.desk.templatetags.titian import moment
 from titian.desk.walls.lookers import looks_at, told_to_client
+from titian.documents.blacking import blacked_out
+from titian.documents.keeping import content_of
 from titian.letters.data_report import DataReportPaper, Looker, ReportLine, ReportSection
 from titian.letters.letterhead import letterhead_of
 from titian.letters.typesetting import pdf
@@ -25,7 +28,10 @@ HIDDEN = "[…]"
 
 
 def draft_of(progress: Progress, *, by: Staff, at: datetime) -> Draft:
-    """Both versions of the answer; the given one is made of what is left, never covered up."""
+    """Both versions of the answer; the given one is made of what is left, never covered up.
+
+    Raises a FileTrouble of an attachment in which a part is black.
+    """
     with translation.override(PAPERS_SPEAK):
         whole = _paper(progress, by, at)
         given = replace(
@@ -109,7 +115,13 @@ def _has_black(line: ReportLine) -> bool:
 
 def _enclosed(progress: Progress, one: Attachment) -> Enclosed:
     row = progress.decided[one.key]
-    return Enclosed(one.file, one.title, row.is_given, row.reason)
+    if not (row.is_given and one.boxes):
+        return Enclosed(one.file, one.title, row.is_given, row.reason)
+    content = content_of(one.file, cipher=cipher_of(one.file.register))
+    copy = blacked_out(content, one.file.media_type, [each.box for each in one.boxes])
+    return Enclosed(
+        one.file, one.title, is_given=True, reason=one.why_black, boxes=len(one.boxes), copy=copy
+    )
 
 
 def _enclosed_words(progress: Progress, *, is_whole: bool) -> Iterator[str]:
@@ -118,11 +130,17 @@ def _enclosed_words(progress: Progress, *, is_whole: bool) -> Iterator[str]:
         row = progress.decided[one.key]
         title = one.title if is_whole else _without(progress, one.title)
         if row.is_given:
-            yield f"Lampiran {number}: {title}"
+            yield f"Lampiran {number}: {title}{_black_words(progress, one)}"
             continue
         named = title if is_whole else one.kind
         reason = _without(progress, row.reason)
         yield f"Lampiran {number}: {named}. Tidak diberikan: {reason}"
+
+
+def _black_words(progress: Progress, one: Attachment) -> str:
+    if not one.boxes:
+        return ""
+    return f". {len(one.boxes)} kotak dihitamkan: {_without(progress, one.why_black)}"
 
 
 def _without(progress: Progress, text: str) -> str:

@@ -25,7 +25,7 @@ def file_of(
 
 def asked_in(request: StaffRequest, client: Client, data_request_id: UUID) -> DataRequest:
     """With health in it only for who may know of that, and each such look says so."""
-    rows = client.data_requests.select_related("entered_by", "refused_by")
+    rows = client.data_requests.select_related("entered_by", "refused_by", "told_by")
     asked = rows.filter(pk=data_request_id).first()
     if asked is None:
         raise Http404
@@ -53,7 +53,7 @@ def report_in(asked: DataRequest, data_report_id: UUID) -> DataReport:
 def requests_open(user: Staff, at: datetime) -> QuerySet[DataRequest]:
     """Neither refused nor given, the most pressing first."""
     clients = Client.objects.reachable_by(user, Right.DATA_REQUEST, at=at)
-    rows = DataRequest.objects.filter(client__in=clients, refused_at=None)
+    rows = DataRequest.objects.filter(client__in=clients, refused_at=None, told_at=None)
     rows = rows.exclude(reports__given_at__isnull=False)
     return rows.select_related("client__office", "client__officer").order_by("due_at", "pk")
 

@@ -26,6 +26,10 @@ class AskedForm(forms.Form):
     """The request, complete: with anything missing, the time does not run and none is entered."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    wants = forms.ChoiceField(
+        label=_("Apa yang diminta?"), choices=DataRequest.Wants.choices, widget=ChoiceCards(),
+        error_messages={"required": _("Pilih apa yang diminta.")},
+    )  # fmt: skip
     asker_is = forms.ChoiceField(
         label=_("Siapa yang meminta?"),
         choices=Asker.choices,
@@ -64,7 +68,8 @@ class AskedForm(forms.Form):
     ) -> None:
         zone = client.office.zone
         today = clock.today(zone, at)
-        super().__init__(data, initial={"id": uuid7(), "complete_on": today})
+        start = {"id": uuid7(), "complete_on": today, "wants": DataRequest.Wants.ALL}
+        super().__init__(data, initial=start)
         self.client, self.at, self.zone, self.today = client, at, ZoneInfo(zone), today
         if not may_heal:
             del self.fields["with_health"]
@@ -91,8 +96,13 @@ class AskedForm(forms.Form):
         return Asking(
             asker_is=said["asker_is"], asker=said["asker"], identity=said["identity"],
             checked_by=said["checked_by"], letter=said["letter"],
-            with_health=said.get("with_health", False), complete_at=self._complete_at(),
+            with_health=self._with_health(), complete_at=self._complete_at(), wants=said["wants"],
         )  # fmt: skip
+
+    def _with_health(self) -> bool:
+        """Who looked tells nothing of it."""
+        said = self.cleaned_data
+        return bool(said.get("with_health")) and said["wants"] == DataRequest.Wants.ALL
 
     def _complete_at(self) -> datetime:
         """An earlier day counts from its first minute, in favour of whoever asked."""

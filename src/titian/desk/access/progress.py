@@ -1,18 +1,28 @@
 """How far is a request gone through? Every part as it is now, every attachment decided."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from titian.clients.black_boxes import boxes_of
 from titian.clients.data_requests import ATTACHED
-from titian.clients.models import EVERYWHERE, Blackout, Client, DataRequest, Particulars
+from titian.clients.models import (
+    EVERYWHERE,
+    BlackBox,
+    Blackout,
+    Client,
+    DataRequest,
+    Particulars,
+)
 from titian.desk.access.gathering import About, Part, parts_about
 from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.desk.story.told import OPEN_TO_ALL
+from titian.documents.blacking import can_be_blacked
 from titian.documents.models import File
 from titian.guidance.documents import documents_of
 from titian.guidance.kinds import HEALTH
@@ -24,13 +34,27 @@ PAGES = ((OPEN_TO_ALL, "document_file"), (HEALTH, "health_document"))
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that may go with the answer: whole, or not at all."""
+    """A file that may go with the answer: whole, with black boxes, or not at all."""
 
-    key: str
+    id: UUID  # of the document; of the file where it is the photo
     file: File
     title: str
     kind: str
     address: str  # where it is opened to be looked at
+    boxes: tuple[BlackBox, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{ATTACHED}{self.id}"
+
+    @property
+    def can_be_blacked(self) -> bool:
+        return can_be_blacked(self.file.media_type)
+
+    @property
+    def why_black(self) -> str:
+        """The reasons of its boxes, each once."""
+        return "; ".join(dict.fromkeys(box.reason for box in self.boxes))
 
 
 @dataclass(frozen=True)
@@ -90,32 +114,33 @@ def progress_of(request: DataRequest, at: datetime) -> Progress:
     return Progress(
         request=request,
         parts=parts_about(About(request.client, at, request.with_health)),
-        attachments=tuple(_attachments(request)),
+        attachments=attachments_of(request),
         decided=decided,
         read=dict(request.read_parts.values_list("part", "digest")),
     )
 
 
-def _attachments(request: DataRequest) -> Sequence[Attachment]:
+def attachments_of(request: DataRequest) -> tuple[Attachment, ...]:
     """The client's photo, and the documents that stand before the walls, or behind health's when
-    that is told."""
-    client = request.client
+    that is told; each with its boxes."""
+    client, boxes = request.client, boxes_of(request)
     walls = PAGES[: 1 + request.with_health]
     with translation.override(PAPERS_SPEAK):
         papers = [_paper(one, page) for wall, page in walls for one in _standing(client, wall)]
-        return [*_photo(client), *papers]
+        found = [*_photo(client), *papers]
+    return tuple(replace(one, boxes=tuple(boxes.get(one.key, ()))) for one in found)
 
 
 def _photo(client: Client) -> Iterator[Attachment]:
     known = Particulars.objects.filter(client=client).select_related("photo").first()
     if known is not None and known.photo is not None:
-        key, address = known.photo.pk, reverse("client_photo_image", args=[client.pk])
-        yield Attachment(f"{ATTACHED}{key}", known.photo, _("Foto klien"), _("Foto"), address)
+        address = reverse("client_photo_image", args=[client.pk])
+        yield Attachment(known.photo.pk, known.photo, _("Foto klien"), _("Foto"), address)
 
 
 def _paper(one: Document, page: str) -> Attachment:
     address = reverse(page, args=[one.client_id, one.pk])
-    return Attachment(f"{ATTACHED}{one.pk}", one.file, one.title, one.kind_label, address)
+    return Attachment(one.pk, one.file, one.title, one.kind_label, address)
 
 
 def _standing(client: Client, wall: str) -> list[Document]:

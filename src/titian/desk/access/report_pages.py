@@ -11,32 +11,35 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from titian.clients.data_requests import (
+from titian.clients.data_reports import (
     AlreadyDecided,
     AlreadyWaiting,
-    Closed,
     NotApproved,
     OwnReport,
     decide_report,
     give_report,
     make_report,
 )
-from titian.clients.models import DataReport
+from titian.clients.data_requests import Closed
+from titian.clients.models import DataAttachment, DataReport
 from titian.clients.sealing import cipher_of
 from titian.desk.access.answering import draft_of
 from titian.desk.access.asked import asked_in, file_of, report_in
 from titian.desk.access.forms import ConfirmForm, DecideForm
-from titian.desk.access.progress import progress_of
+from titian.desk.access.progress import Progress, progress_of
 from titian.desk.access.rule_words import complain_words, rules_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.deed_pages import deed_page
+from titian.desk.persons.file_words import trouble_words
 from titian.desk.sent import typed
-from titian.desk.sheets.answers import pdf_answer, zip_answer
+from titian.desk.sheets.answers import file_answer, pdf_answer, zip_answer
 from titian.documents.keeping import content_of
 from titian.documents.models import File
-from titian.documents.troubles import Missing
+from titian.documents.troubles import FileTrouble, Missing
 from titian.offices.access import Right
+
+WHOLE, GIVEN = "asli", "diberikan"
 
 
 @open_to(Right.DATA_REQUEST)
@@ -47,12 +50,10 @@ def data_report_new(request: StaffRequest, client_id: UUID, data_request_id: UUI
     progress = progress_of(asked, request.at)
     form = ConfirmForm(typed(request))
     if form.is_valid():
-        if progress.is_whole:
-            draft = draft_of(progress, by=request.user, at=request.at)
-            with suppress(Closed, AlreadyWaiting):
-                make_report(request=asked, draft=draft, by=request.user, at=request.at)
+        if trouble := _made(request, progress):
+            form.add_error(None, trouble)
+        else:
             return redirect("data_request", client.pk, asked.pk)
-        form.add_error(None, _("Masih ada bagian atau lampiran yang belum ditinjau."))
     return deed_page(
         request, client, form, title=_("Buat laporan"), action=_("Buat laporan"),
         text=_("Dua versi dibuat dan disimpan: versi lengkap untuk kantor, dan versi yang"
@@ -151,6 +152,27 @@ def data_report_bundle(
 
 @open_to(Right.DATA_REQUEST)
 @require_GET
+def data_report_attachment(
+    request: StaffRequest, client_id: UUID, data_request_id: UUID, data_report_id: UUID,
+    number: int, version: str,
+) -> HttpResponse:  # fmt: skip
+    """One attachment as it is given, or as it came: the head compares the two."""
+    is_whole = version == WHOLE
+    page = "client.data_report_whole" if is_whole else "client.data_report"
+    client = file_of(request, client_id, page=page)
+    report = report_in(asked_in(request, client, data_request_id), data_report_id)
+    one = report.attachments.select_related("file", "given_version").filter(number=number).first()
+    if one is None or not (is_whole or one.is_given):
+        raise Http404
+    file = one.file if is_whole else one.handed
+    try:
+        return file_answer(_opened(file), file.media_type, f"{version}-{_name_of(one, file)}")
+    except Missing:
+        return _lost(request, report)
+
+
+@open_to(Right.DATA_REQUEST)
+@require_GET
 def data_report_slip(
     request: StaffRequest, client_id: UUID, data_request_id: UUID, data_report_id: UUID
 ) -> HttpResponse:
@@ -164,11 +186,26 @@ def data_report_slip(
         "client": client,
         "report": report,
         "given": [one for one in enclosed if one.is_given],
+        "covered": [one for one in enclosed if one.boxes],
         "kept": [one for one in enclosed if not one.is_given],
         "rules": rules_of(report.request),
         "complain": complain_words(),
     }
     return render(request, "desk/access/slip.html", context)
+
+
+def _made(request: StaffRequest, progress: Progress) -> str:
+    """Empty, or why no report was made."""
+    if not progress.is_whole:
+        return _("Masih ada bagian atau lampiran yang belum ditinjau.")
+    try:
+        draft = draft_of(progress, by=request.user, at=request.at)
+    except FileTrouble as trouble:
+        said = _("Lampiran yang dihitamkan sebagian tidak dapat digambar. {trouble}")
+        return said.format(trouble=trouble_words(trouble))
+    with suppress(Closed, AlreadyWaiting):
+        make_report(request=progress.request, draft=draft, by=request.user, at=request.at)
+    return ""
 
 
 def _pdf(request: StaffRequest, report: DataReport, file: File, name: str) -> HttpResponse:
@@ -183,12 +220,15 @@ def _packed(report: DataReport) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
         folder.writestr("laporan.pdf", _opened(report.given_version))
-        enclosed = report.attachments.select_related("file").order_by("number")
+        enclosed = report.attachments.select_related("file", "given_version").order_by("number")
         for one in enclosed:
             if one.is_given:
-                suffix = Path(one.file.name).suffix
-                folder.writestr(f"lampiran-{one.number}{suffix}", _opened(one.file))
+                folder.writestr(_name_of(one, one.handed), _opened(one.handed))
     return packed.getvalue()
+
+
+def _name_of(one: DataAttachment, file: File) -> str:
+    return f"lampiran-{one.number}{Path(file.name).suffix}"
 
 
 def _opened(file: File) -> bytes:

@@ -3,15 +3,23 @@
 from contextlib import suppress
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from titian.audit.freshness import OtherContent
-from titian.clients.data_requests import Closed, enter_data_request, is_open, refuse_data_request
+from titian.clients.data_requests import (
+    Closed,
+    enter_data_request,
+    is_open,
+    refuse_data_request,
+    tell_lookers,
+)
+from titian.clients.models import DataAttachment
 from titian.desk.access.asked import asked_in, file_of, requests_open
-from titian.desk.access.forms import AskedForm, RefuseForm
+from titian.desk.access.forms import AskedForm, ConfirmForm, RefuseForm
 from titian.desk.access.progress import progress_of
 from titian.desk.access.rule_words import rules_of
 from titian.desk.access.states import shown_of, state_of
@@ -23,6 +31,7 @@ from titian.desk.sent import say_sent_before, typed
 from titian.offices.access import Right
 
 MOST = 200
+_IN_ORDER = Prefetch("attachments", DataAttachment.objects.order_by("number"))
 
 
 @open_to(Right.DATA_REQUEST)
@@ -43,10 +52,12 @@ def client_data_requests(request: StaffRequest, client_id: UUID) -> HttpResponse
     return render(request, "desk/access/client.html", context)
 
 
-@open_to(Right.DATA_REQUEST)
+@open_to(Right.DATA_ASK)
 def data_request_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
-    """Only a complete request, of whom it was seen who they are."""
-    client = file_of(request, client_id, page="client.data_requests")
+    """Only a complete request, of whom it was seen who they are. Also at the counter, which does
+    not see the file."""
+    client = file_of(request, client_id, right=Right.DATA_ASK, page="client.data_asking")
+    may_answer = may(request, client, Right.DATA_REQUEST, within=Right.DATA_REQUEST)
     may_heal = may(request, client, Right.MEDICAL, within=Right.MEDICAL)
     form = AskedForm(typed(request), client=client, at=request.at, may_heal=may_heal)
     if form.is_valid():
@@ -55,14 +66,49 @@ def data_request_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
                 id=form.cleaned_data["id"], client=client, asking=form.asking(), by=request.user,
                 at=request.at,
             )  # fmt: skip
-            return redirect("data_request", client.pk, asked.pk)
+            onward = "data_request" if may_answer else "data_request_receipt"
+            return redirect(onward, client.pk, asked.pk)
         except OtherContent:
             say_sent_before(form)
+    context = {"client": client, "form": form, "may_answer": may_answer}
+    status = 422 if form.errors else 200
+    return render(request, "desk/access/asking.html", context, status=status)
+
+
+@open_to(Right.DATA_ASK)
+@require_GET
+def data_request_receipt(
+    request: StaffRequest, client_id: UUID, data_request_id: UUID
+) -> HttpResponse:
+    """For whoever asked: that it was taken in, and until when it is answered. The counter prints
+    its own only."""
+    client = file_of(request, client_id, right=Right.DATA_ASK, page="client.data_asking")
+    asked = asked_in(request, client, data_request_id)
+    may_answer = may(request, client, Right.DATA_REQUEST, within=Right.DATA_REQUEST)
+    if not may_answer and asked.entered_by_id != request.user.pk:
+        raise Http404
+    context = {"client": client, "asked": asked, "may_answer": may_answer}
+    return render(request, "desk/access/receipt.html", context)
+
+
+@open_to(Right.DATA_REQUEST)
+def data_request_told(
+    request: StaffRequest, client_id: UUID, data_request_id: UUID
+) -> HttpResponse:
+    """The slip of who looked was handed over: all that was asked."""
+    client = file_of(request, client_id)
+    asked = asked_in(request, client, data_request_id)
+    if not asked.wants_lookers:
+        raise Http404
+    form = ConfirmForm(typed(request))
+    if form.is_valid():
+        with suppress(Closed):
+            tell_lookers(request=asked, by=request.user, at=request.at)
+        return redirect("data_request", client.pk, asked.pk)
+    text = _("Berikan slipnya kepada {name}. Periksa lagi tanda pengenalnya.")
     return deed_page(
-        request, client, form, title=_("Catat permintaan akses data"), action=_("Simpan"),
-        text=_("Klien berhak tahu apa yang tertulis tentang dirinya (UU 27/2022 Pasal 32)."
-               " Catat setelah identitas pemohon diperiksa."),
-        back="client_data_requests",
+        request, client, form, title=_("Catat pemberian slip"), action=_("Sudah diberikan"),
+        text=text.format(name=asked.asker), back="client_data_requests",
     )  # fmt: skip
 
 
@@ -73,15 +119,17 @@ def data_request(request: StaffRequest, client_id: UUID, data_request_id: UUID) 
     client = file_of(request, client_id)
     asked = asked_in(request, client, data_request_id)
     people = ("made_by", "decided_by", "given_by")
-    reports = list(asked.reports.select_related(*people).order_by("-made_at"))
-    progress = progress_of(asked, request.at) if is_open(asked) else None
+    rows = asked.reports.select_related(*people).prefetch_related(_IN_ORDER)
+    reports = list(rows.order_by("-made_at"))
+    has_work = is_open(asked) and not asked.wants_lookers
+    progress = progress_of(asked, request.at) if has_work else None
     context = {
         "client": client,
         "asked": asked,
         "state": state_of(asked, reports),
         "reports": reports,
         "waits": any(one.decided_at is None for one in reports),
-        "is_open": progress is not None,
+        "is_open": is_open(asked),
         "is_late": asked.due_at < request.at,
         "progress": progress,
         "todo": progress.todo if progress else [],

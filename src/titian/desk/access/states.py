@@ -29,9 +29,13 @@ def shown_of(rows: Sequence[DataRequest], at: datetime) -> list[Shown]:
 
 
 def state_of(asked: DataRequest, reports: Sequence[DataReport]) -> State:
-    """By the last report, if there is one."""
+    """Of who asked for all by the last report, if there is one."""
     if asked.refused_at is not None:
         return State(_("Ditolak"), "warn")
+    return _state_of_slip(asked) if asked.wants_lookers else _state_of_answer(reports)
+
+
+def _state_of_answer(reports: Sequence[DataReport]) -> State:
     last = max(reports, key=lambda one: one.made_at, default=None)
     if last is None:
         return State(_("Sedang ditinjau"), "info")
@@ -44,7 +48,13 @@ def state_of(asked: DataRequest, reports: Sequence[DataReport]) -> State:
     return State(_("Dikembalikan"), "warn")
 
 
+def _state_of_slip(asked: DataRequest) -> State:
+    if asked.told_at is not None:
+        return State(_("Sudah diberikan"), "ok")
+    return State(_("Menunggu slip"), "info")
+
+
 def _shown(row: DataRequest, at: datetime) -> Shown:
     reports = list(row.reports.all())
-    is_done = row.refused_at is not None or any(one.given_at for one in reports)
+    is_done = bool(row.refused_at or row.told_at) or any(one.given_at for one in reports)
     return Shown(row, state_of(row, reports), is_late=not is_done and row.due_at < at)

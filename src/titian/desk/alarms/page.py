@@ -37,6 +37,9 @@ class Happening:
     because: str = ""
     is_of_device: bool = False
     settled_as: str = ""  # what a person took it for before later points came
+    words: str = ""  # what the client wrote
+    is_known: bool = True  # did what only they know fit?
+    is_help: bool = False
 
     @property
     def is_evidence(self) -> bool:
@@ -116,7 +119,9 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED and happening.is_of_device:
+        if happening.what == AlertStep.What.JOINED and happening.is_help:
+            yield replace(happening, word=_("Minta tolong lagi"))
+        elif happening.what == AlertStep.What.JOINED and happening.is_of_device:
             yield replace(happening, word=_("Perangkatnya juga belum ada kabar"))
         elif happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
@@ -146,6 +151,9 @@ def _happening(step: AlertStep, who: str) -> Happening:
         because=str(said.get("because") or "").partition(":")[0],
         is_of_device="device" in said,
         settled_as=_cause_word(said.get("settled_as")),
+        words=str(said.get("words") or ""),
+        is_known=said.get("is_known") is not False,
+        is_help="is_known" in said,
     )
 
 
@@ -175,7 +183,7 @@ def _proposed(supervision: Supervision | None, today: date) -> tuple[ProposedSte
     """A machine proposes, a person decides: only from the law's number of misses on."""
     if supervision is None or not supervision.is_active:
         return ()
-    done = set(supervision.steps.values_list("step", flat=True))
+    done = set(supervision.steps.filter(struck_at=None).values_list("step", flat=True))
     return proposed_steps(Misses(missed=(), in_a_row=supervision.misses), done, on=today)
 
 
@@ -183,7 +191,7 @@ def _steps_done(supervision: Supervision | None, today: date) -> list[StepDone]:
     if supervision is None:
         return []
     words = {rule.text("step"): rule.title for rule in law_on(today).of_kind("step")}
-    taken = supervision.steps.select_related("by").order_by("on", "pk")
+    taken = supervision.steps.filter(struck_at=None).select_related("by").order_by("on", "pk")
     return [StepDone(s.on, _(words.get(s.step, s.step)), s.by.name, s.note) for s in taken]
 
 

@@ -1,5 +1,6 @@
 """How are days, decrees and persons written in a book?"""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from titian.clients.models import Client
 from titian.desk.legal.case_views import length_words
 from titian.supervision.models import Case, Supervision
+
+WORD = re.compile(r"[\w/.-]+")
 
 
 def day(value: date | None) -> str:
@@ -60,17 +63,24 @@ def guidance(supervision: Supervision) -> str:
 
 
 def offence(supervision: Supervision | None, cases: Iterable[Case]) -> str:
-    """The offence, the verdict, the sentence, of every case that stands."""
+    """The offence, the verdict, the sentence, of every case that stands; each article once."""
     standing = [case for case in cases if case.struck_at is None]
     if not standing:
         return lines(supervision.offence, supervision.verdict_number) if supervision else ""
     first = supervision.offence if supervision else ""
-    return lines(first, *(words for case in standing for words in _case(case)))
+    return lines(first, *(words for case in standing for words in _case(case, told=first)))
 
 
-def _case(case: Case) -> tuple[str, ...]:
+def _case(case: Case, *, told: str) -> tuple[str, ...]:
+    """Without the articles that the decree's own words name."""
     return (
-        "; ".join(case.articles),
+        "; ".join(article for article in case.articles if not _names(told, article)),
         ", ".join(filter(None, (case.verdict_number, day(case.verdict_on), case.court))),
         length_words(case),
     )
+
+
+def _names(told: str, article: str) -> bool:
+    """By whole words: Pasal 11 is not named by Pasal 112."""
+    words, sought = (f" {' '.join(WORD.findall(text.casefold()))} " for text in (told, article))
+    return sought in words

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from titian.audit.deeds import look_at_all
 from titian.desk.books.book import AnyBook, Asked, Line, looked_at
 from titian.desk.books.book_form import EVERY, PAPERS, BookForm
-from titian.desk.books.printing import period_words, printed, title_of
+from titian.desk.books.parts import part_named, parts_of
+from titian.desk.books.printing import Sheets, period_words, printed, title_of
 from titian.desk.books.reader import VOLUMES, Reader
 from titian.desk.books.shelf import BOOKS, SHELF
 from titian.desk.doors import open_to
@@ -55,7 +56,7 @@ def book(request: StaffRequest, book: str, volume: str) -> HttpResponse:
         "period": period_words(opened, asked), "lines": found.lines, "page": found.page,
         "first_number": found.page.start_index(), "is_whole": reader.has_whole_office,
         "is_of_children": reader.is_of_children, "papers": PAPERS, "kept": _kept(asked),
-        "is_too_long": found.page.paginator.count > MOST_PRINTED, "most": MOST_PRINTED,
+        "parts": parts_of(found.page.paginator.count, MOST_PRINTED), "most": MOST_PRINTED,
     }  # fmt: skip
     return render(request, "desk/books/book.html", context)
 
@@ -63,18 +64,22 @@ def book(request: StaffRequest, book: str, volume: str) -> HttpResponse:
 @open_to(Right.LIST)
 @require_GET
 def book_pdf(request: StaffRequest, book: str, volume: str) -> HttpResponse:
-    """The same lines as sheets to sign and bind."""
+    """The same lines as sheets to sign and bind; of a long book one part of it."""
     opened, reader = _book_of(request, book, volume)
     form = BookForm(request.GET, book=opened, user=request.user, today=reader.today)
     paper = request.GET.get("kertas", "")
     with translation.override(PAPERS_SPEAK):
         asked = form.asked()
-        lines = opened.whole(reader, asked, MOST_PRINTED)
+        parts = parts_of(opened.count(reader, asked), MOST_PRINTED)
+        part = part_named(request.GET.get("bagian", ""), parts)
+        lines = opened.whole(reader, asked, MOST_PRINTED, first=part.first)
         look_at_all(
             f"book.{opened.noun}_pdf", subjects=looked_at(lines), by=request.user, at=request.at
         )
-        sheets = printed(opened, lines, reader, asked, paper if paper in dict(PAPERS) else "a4")
-    return pdf_answer(pdf_apart("book", sheets), f"buku-{opened.noun}-{volume}")
+        paper = paper if paper in dict(PAPERS) else "a4"
+        sheets = printed(opened, lines, reader, asked, Sheets(paper, part))
+    name = f"buku-{opened.noun}-{volume}" + ("" if part.is_whole else f"-bagian-{part.number}")
+    return pdf_answer(pdf_apart("book", sheets), name)
 
 
 def _as_file(

@@ -1,12 +1,14 @@
 """How does a book become the sheets that replace it? Its lines, the office's head, who signs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from titian.desk.books.book import AnyBook, Asked, Line
+from titian.desk.books.parts import Part
 from titian.desk.books.reader import Reader
 from titian.desk.sheets.sheet_words import city_of
 from titian.desk.templatetags.titian import date_words, moment
@@ -16,15 +18,24 @@ from titian.letters.resume import Signer
 from titian.offices.models import Office, Staff
 
 
+@dataclass(frozen=True)
+class Sheets:
+    """On which paper, and which part of the book."""
+
+    paper: str
+    part: Part
+
+
 def printed(
-    book: AnyBook, lines: Sequence[Line], reader: Reader, asked: Asked, paper: str
+    book: AnyBook, lines: Sequence[Line], reader: Reader, asked: Asked, sheets: Sheets
 ) -> PrintedBook:
     """In the language that is active, which for papers is Indonesian."""
     return PrintedBook(
         letterhead=letterhead_of(reader.office, reader.at),
-        paper=paper,
+        paper=sheets.paper,
         title=title_of(book, reader).upper(),
-        period=period_words(book, asked),
+        period=", ".join(filter(None, (period_words(book, asked), part_words(sheets.part)))),
+        first=sheets.part.first,
         mark=_("RAHASIA") if reader.is_of_children else "",
         columns=tuple(PrintedColumn(str(one.title), one.width) for one in book.headings),
         lines=tuple(_line(line) for line in lines),
@@ -50,6 +61,14 @@ def period_words(book: AnyBook, asked: Asked) -> str:
     if asked.month is None:
         return _("Tahun {year}").format(year=asked.year)
     return f"{MONTHS[asked.month]} {asked.year}"
+
+
+def part_words(part: Part) -> str:
+    """Nothing of a book that is printed at once."""
+    if part.is_whole:
+        return ""
+    said = _("bagian {number} dari {of}, baris {first} sampai {last}")
+    return said.format(number=part.number, of=part.of, first=part.first, last=part.last)
 
 
 def head_of(office: Office) -> Signer:

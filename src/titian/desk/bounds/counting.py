@@ -1,12 +1,13 @@
 """How much waits for this kasubsi or kepala? Zones, permissions, what the head decides."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet
 
-from titian.audit.questions import Question
+from titian.audit.questions import Question, Questions
+from titian.clients.around import Reader
 from titian.clients.models import Client, RemoteReporting
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
@@ -18,67 +19,66 @@ OPEN = Q(approved_at=None, refused_at=None)
 APPROVALS, TRANSFERS = "zone_approvals", "transfers"  # places of the menu
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What waits: who decides it, where, whether an office has any, and those of one reader."""
+
+    right: Right
+    place: str
+    is_any: Question[Model]
+    waiting: Callable[[Reader], QuerySet[Model]]
+
+
 def count_waiting(user: Staff, at: datetime) -> Mapping[str, int]:
-    """By the place of the menu where it is decided. One question for all, as every page asks it;
-    and none for those who decide nothing."""
-    parts = [
-        rows.order_by().values_list(Value(place, output_field=CharField()))
-        for place, rows in _waiting(user, at)
-    ]
-    if not parts:
-        return {}
-    found = Counter(place for (place,) in parts[0].union(*parts[1:], all=True))
-    return {APPROVALS: found[APPROVALS], TRANSFERS: found[TRANSFERS]}
+    """By the place of the menu where it is decided; asked only of kinds of which anything is open
+    in the office, which on most days is none."""
+    found = dict.fromkeys((APPROVALS, TRANSFERS), 0)
+    for number, kind in enumerate(KINDS):
+        if scope_of(user.role_names, kind.right) and kind.is_any.lines(user.office_id):
+            found[kind.place] += _COUNTED.of(Reader.of(user, at), number).count()
+    return found
 
 
-def _waiting(user: Staff, at: datetime) -> Iterator[tuple[str, QuerySet[Model]]]:
-    """Only kinds of which anything is open in the office: on most days that is none."""
-    for right, place, is_any, waiting in KINDS:
-        if scope_of(user.role_names, right) and is_any.lines(user.office_id):
-            yield place, waiting(user, at)
-
-
-def versions_waiting(user: Staff, at: datetime) -> QuerySet[ZoneVersion]:
-    clients = Client.objects.reachable_by(user, Right.ZONE_APPROVE, at=at)
-    others = ZoneVersion.objects.exclude(proposed_by=user)
+def versions_waiting(reader: Reader) -> QuerySet[ZoneVersion]:
+    clients = Client.objects.reachable_by(reader, Right.ZONE_APPROVE)
+    others = ZoneVersion.objects.exclude(proposed_by=reader.pk)
     return others.filter(OPEN, zone__ended_at=None, zone__client__in=clients.values("pk"))
 
 
-def pauses_waiting(user: Staff, at: datetime) -> QuerySet[ZonePause]:
+def pauses_waiting(reader: Reader) -> QuerySet[ZonePause]:
     """One whose time is over can only be refused; it is shown until somebody does."""
-    clients = Client.objects.reachable_by(user, Right.ZONE_APPROVE, at=at)
-    others = ZonePause.objects.exclude(asked_by=user)
+    clients = Client.objects.reachable_by(reader, Right.ZONE_APPROVE)
+    others = ZonePause.objects.exclude(asked_by=reader.pk)
     return others.filter(OPEN, zone__ended_at=None, zone__client__in=clients.values("pk"))
 
 
-def distances_waiting(user: Staff, at: datetime) -> QuerySet[RemoteReporting]:
+def distances_waiting(reader: Reader) -> QuerySet[RemoteReporting]:
     """Asked by somebody else: nobody decides what they asked for."""
-    clients = Client.objects.reachable_by(user, Right.DISTANCE, at=at)
-    others = RemoteReporting.objects.exclude(asked_by=user)
+    clients = Client.objects.reachable_by(reader, Right.DISTANCE)
+    others = RemoteReporting.objects.exclude(asked_by=reader.pk)
     return others.filter(decided_at=None, ended_at=None, client__in=clients.values("pk"))
 
 
-def transfers_waiting(user: Staff, at: datetime) -> QuerySet[Transfer]:
+def transfers_waiting(reader: Reader) -> QuerySet[Transfer]:
     """To another Bapas, asked by somebody else."""
-    clients = Client.objects.reachable_by(user, Right.DECIDE, at=at)
-    others = Transfer.objects.exclude(asked_by=user)
+    clients = Client.objects.reachable_by(reader, Right.DECIDE)
+    others = Transfer.objects.exclude(asked_by=reader.pk)
     return others.filter(
         decided_at=None, struck_at=None, supervision__client__in=clients.values("pk")
     )
 
 
-def revocations_waiting(user: Staff, at: datetime) -> QuerySet[Revocation]:
+def revocations_waiting(reader: Reader) -> QuerySet[Revocation]:
     """Proposed by somebody else, after the TPP."""
-    clients = Client.objects.reachable_by(user, Right.DECIDE, at=at)
-    others = Revocation.objects.exclude(asked_by=user)
+    clients = Client.objects.reachable_by(reader, Right.DECIDE)
+    others = Revocation.objects.exclude(asked_by=reader.pk)
     return others.filter(
         decided_at=None, struck_at=None, supervision__client__in=clients.values("pk")
     )
 
 
-def _arriving(user: Staff, at: datetime) -> QuerySet[Transfer]:
-    _ = at
-    return arriving(user.office)
+def _arriving(reader: Reader) -> QuerySet[Transfer]:
+    return arriving(reader.office)
 
 
 def _any(rows: QuerySet[Model], office: str) -> Question[Model]:
@@ -91,26 +91,29 @@ UNDECIDED = Q(decided_at=None, struck_at=None)
 SENT = Transfer.objects.filter(is_agreed=True, answered_at=None, struck_at=None)
 BY_DECREE = "supervision__client__office"
 KINDS = (
-    (
+    Kind(
         Right.ZONE_APPROVE, APPROVALS,
         _any(ZoneVersion.objects.filter(OF_A_ZONE), "zone__client__office"), versions_waiting,
     ),
-    (
+    Kind(
         Right.ZONE_APPROVE, APPROVALS,
         _any(ZonePause.objects.filter(OF_A_ZONE), "zone__client__office"), pauses_waiting,
     ),
-    (
+    Kind(
         Right.DISTANCE, APPROVALS,
         _any(RemoteReporting.objects.filter(decided_at=None, ended_at=None), "client__office"),
         distances_waiting,
     ),
-    (
+    Kind(
         Right.DECIDE, APPROVALS, _any(Transfer.objects.filter(UNDECIDED), BY_DECREE),
         transfers_waiting,
     ),
-    (
+    Kind(
         Right.DECIDE, APPROVALS, _any(Revocation.objects.filter(UNDECIDED), BY_DECREE),
         revocations_waiting,
     ),
-    (Right.DECIDE, TRANSFERS, _any(SENT, "to_office"), _arriving),
+    Kind(Right.DECIDE, TRANSFERS, _any(SENT, "to_office"), _arriving),
 )  # fmt: skip
+_COUNTED = Questions(
+    lambda reader, number: KINDS[number].waiting(reader).order_by().values_list("pk")
+)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from titian.clients.around import Reader
 from titian.clients.models import RemoteReporting
 from titian.desk.bounds.counting import (
     APPROVALS,
@@ -55,8 +56,9 @@ def zone_approvals(request: StaffRequest) -> HttpResponse:
 
 
 def waiting_for(user: Staff, at: datetime) -> Waiting:
-    versions, pauses = versions_waiting(user, at), pauses_waiting(user, at)
-    distances = distances_waiting(user, at).select_related("client__office", "asked_by")
+    reader = Reader.of(user, at)
+    versions, pauses = versions_waiting(reader), pauses_waiting(reader)
+    distances = distances_waiting(reader).select_related("client__office", "asked_by")
     versions = versions.select_related("zone__client__officer", "zone__office", "proposed_by")
     pauses = pauses.select_related("zone__client__officer", "zone__office", "asked_by")
     proposed = [version_line(row, at) for row in versions.order_by("proposed_at", "pk")[:MOST]]
@@ -65,8 +67,8 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
     ]
     return Waiting(
         proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]),
-        _of_decrees(transfers_waiting(user, at).order_by("decide_by_on", "pk")),
-        _of_decrees(revocations_waiting(user, at).order_by("tpp_on", "pk")),
+        _of_decrees(transfers_waiting(reader).order_by("decide_by_on", "pk")),
+        _of_decrees(revocations_waiting(reader).order_by("tpp_on", "pk")),
         count_waiting(user, at).get(APPROVALS, 0),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Leave, Staff
 from titian.offices.settings_of import calendar_of
+from titian.reporting.models import FollowUp
 from titian.supervision.models import Supervision
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
@@ -48,10 +49,11 @@ class Day:
     meetings: Sequence[Kept]
     due: Sequence[Supervision]
     ends: Sequence[Supervision]
+    promises: Sequence[FollowUp]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leaves or self.meetings or self.due or self.ends)
+        return not (self.leaves or self.meetings or self.due or self.ends or self.promises)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def week_of(user: Staff, officer: Staff, from_on: date, at: datetime) -> Week:
     days = [from_on + n * ONE_DAY for n in range(7)]
     meetings = _by_day(_meetings(clients, days, officer.zone, at), lambda one: one.row.at, officer)
     decrees = list(_decrees(clients, days))
-    leaves = _leaves(officer, days)
+    within = Client.objects.reachable_by(user, Right.ALERT, at=at)
+    leaves, promised = _leaves(officer, days), list(_promised(clients, within, officer, days))
     today = calendar.today(at)
     return Week(
         officer=officer,
@@ -107,6 +110,7 @@ def week_of(user: Staff, officer: Staff, from_on: date, at: datetime) -> Week:
                 meetings=meetings.get(day, []),
                 due=[row for row in decrees if row.due_on == day],
                 ends=[row for row in decrees if row.ends_on == day],
+                promises=[row for row in promised if row.until_on == day],
             )
             for day in days
         ],
@@ -135,6 +139,15 @@ def _decrees(clients: QuerySet[Client], days: Sequence[date]) -> QuerySet[Superv
     rows = Supervision.objects.filter(client__in=clients, ended_on=None)
     rows = rows.filter(Q(due_on__range=within) | Q(ends_on__range=within))
     return rows.select_related("client__officer").order_by("client__name", "pk")
+
+
+def _promised(
+    clients: QuerySet[Client], within: QuerySet[Client], officer: Staff, days: Sequence[date]
+) -> QuerySet[FollowUp]:
+    """Until that day, for these clients or by this officer; not ended yet."""
+    rows = FollowUp.objects.filter(end="", until_on__range=(days[0], days[-1]))
+    rows = rows.filter(Q(client__in=clients) | Q(who=officer, client__in=within))
+    return rows.select_related("client__officer", "who").order_by("client__name", "pk")
 
 
 def _leaves(officer: Staff, days: Sequence[date]) -> Sequence[Leave]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from titian.clients.around import Reader
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doubles.counting import open_files
 from titian.desk.entrance import StaffRequest, client_for
@@ -40,5 +41,5 @@ def merge_for(request: StaffRequest, merge_id: UUID) -> Merge:
 
 def _must_be_open(request: StaffRequest, client: Client, page: str) -> None:
     client_for(request, client.pk, page)
-    if not open_files(request.user, request.at).filter(pk=client.pk).exists():
+    if not open_files(Reader.of(request.user, request.at)).filter(pk=client.pk).exists():
         raise PermissionDenied

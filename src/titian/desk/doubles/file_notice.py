@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from titian.audit.questions import Question
+from titian.clients.around import Reader
 from titian.clients.models import Client, Merge, Pair
 from titian.desk.doubles.counting import pairs_of
 from titian.desk.entrance import StaffRequest
@@ -25,17 +26,28 @@ class Doubles:
 def doubles_of(client: Client, request: StaffRequest) -> Doubles:
     roles = request.user.role_names
     may_decide = bool(scope_of(roles, Right.MERGE))
-    waiting = pairs_of(request.user, request.at).filter(
-        Q(first=client) | Q(second=client), state=Pair.State.OPEN
-    )
     return Doubles(
         merges=_MERGES.rows(client.pk),
-        waiting=list(waiting.select_related("first", "second")) if may_decide else [],
+        waiting=_waiting(client, request) if may_decide else [],
         may_decide=may_decide,
         may_propose=bool(scope_of(roles, Right.PROPOSE_PAIR)),
     )
 
 
+def _waiting(client: Client, request: StaffRequest) -> Sequence[Pair]:
+    """Who may decide them is asked only where there are any: hardly ever."""
+    pairs = [pk for (pk,) in _OPEN_PAIRS.lines(client.pk)]
+    if not pairs:
+        return []
+    mine = pairs_of(Reader.of(request.user, request.at)).filter(pk__in=pairs)
+    return list(mine.select_related("first", "second"))
+
+
+_OPEN_PAIRS = Question(
+    lambda client: Pair.objects.filter(
+        Q(first=client) | Q(second=client), state=Pair.State.OPEN
+    ).values_list("pk")
+)
 _MERGES = Question(
     lambda client: (
         Merge.objects.filter(survivor=client, undone_at=None)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from titian.clients.around import Reader
 from titian.clients.models import Merge, Pair
 from titian.desk.doors import open_to
 from titian.desk.doubles.counting import open_files, pairs_of
@@ -30,7 +31,7 @@ class PairLine:
 @require_GET
 def pairs(request: StaffRequest) -> HttpResponse:
     """The likeliest first; below, what was decided lately, to be looked up or taken back."""
-    mine = pairs_of(request.user, request.at).select_related(
+    mine = pairs_of(Reader.of(request.user, request.at)).select_related(
         "first", "second", "noticed_by", "settled_by"
     )
     waiting = mine.filter(state=Pair.State.OPEN).order_by("-score", "pk")
@@ -39,7 +40,7 @@ def pairs(request: StaffRequest) -> HttpResponse:
         return file
     page = Paginator(waiting, PAIRS_OF).get_page(request.GET.get("halaman"))
     settled = mine.exclude(state=Pair.State.OPEN).order_by("-settled_at", "pk")
-    open_ones = open_files(request.user, request.at).values("pk")
+    open_ones = open_files(Reader.of(request.user, request.at)).values("pk")
     merges = Merge.objects.filter(survivor__in=open_ones, undone_at=None)
     context = {
         "page": page,

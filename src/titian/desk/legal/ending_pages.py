@@ -23,6 +23,7 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField
 from titian.desk.persons.striking import StrikeForm, Words, strike_page
 from titian.desk.sent import say_sent_before, typed
+from titian.desk.templatetags.titian import date_words
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.supervision.aftercare import (
@@ -161,6 +162,21 @@ def aftercare_contact(request: StaffRequest, client_id: UUID, care_id: UUID) -> 
             say_sent_before(form)
     return deed_page(
         request, client, form, title=said("Catat kontak"), action=said("Simpan"), back=BACK
+    )
+
+
+@open_to(Right.REGISTER)
+def aftercare_contact_strike(
+    request: StaffRequest, client_id: UUID, care_id: UUID, contact_id: UUID
+) -> HttpResponse:
+    """Nobody was met, or somebody else; the aftercare itself stays."""
+    client = client_for(request, client_id, "client.aftercare", right=Right.FILE)
+    found = _care(client, care_id).contacts.filter(pk=contact_id, struck_at=None).first()
+    if found is None:
+        raise Http404
+    words = Words(said("Coret kontak"), f"{date_words(found.on)}: {found.note}")
+    return strike_page(
+        request, client, found, name="aftercare.contact_struck", words=words, back=BACK
     )
 
 

@@ -127,6 +127,11 @@ def life_of(supervision: Supervision, at: datetime) -> Life:
             *((f"{_('Perpanjangan')}, {extension_words(one)}", one) for one in extensions),
             *((_ending_words(one), one) for one in endings),
             *((f"{_('Bimbingan lanjutan')}, {date_words(one.from_on)}", one) for one in aftercare),
+            *(
+                (f"{_('Kontak')}, {date_words(contact.on)}. {contact.note}", contact)
+                for one in aftercare
+                for contact in one.contacts.all()
+            ),
             *((revocation_words(one), one) for one in revocations),
         ),
     )

@@ -62,7 +62,7 @@ def revoking_of(supervision: Supervision, rows: Sequence[Revocation], today: dat
 
 def tried_before(supervision: Supervision, today: date) -> Sequence[Trial]:
     """Every step and warning, the newest first."""
-    steps = supervision.steps.select_related("by").order_by("-on", "-pk")
+    steps = supervision.steps.filter(struck_at=None).select_related("by").order_by("-on", "-pk")
     return [Trial(step_title(step.step, today), step.on, step.by.name, step.note) for step in steps]
 
 

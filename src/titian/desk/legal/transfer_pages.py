@@ -47,11 +47,11 @@ SHOWN = 50
 @require_GET
 def transfers(request: StaffRequest) -> HttpResponse:
     """Who is sent to us, and what became of whom we sent."""
-    moved = [*arriving(request.user.office), *departed(request.user.office)]
+    moved = [*arriving(request.user.office_id), *departed(request.user.office)]
     if (file := taken(request, TRANSFERS, moved)) is not None:
         return file
     context = {
-        "arriving": arriving(request.user.office),
+        "arriving": arriving(request.user.office_id),
         "departed": departed(request.user.office)[:SHOWN],
     }
     return render(request, "desk/legal/transfers.html", context)
@@ -60,7 +60,7 @@ def transfers(request: StaffRequest) -> HttpResponse:
 @open_to(Right.DECIDE)
 def transfer_answer(request: StaffRequest, incoming_id: UUID) -> HttpResponse:
     """Our answer to a client who is sent to us; the look is recorded in the file's own chain."""
-    transfer = arriving(request.user.office).filter(pk=incoming_id).first()
+    transfer = arriving(request.user.office_id).filter(pk=incoming_id).first()
     if transfer is None:
         raise Http404
     client = transfer.supervision.client

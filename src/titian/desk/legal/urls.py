@@ -92,6 +92,11 @@ urlpatterns = [
         ending_pages.aftercare_contact,
         name="aftercare_contact",
     ),
+    path(
+        f"{AFTERCARE}<uuid:care_id>/kontak/<uuid:contact_id>/pencoretan/",
+        ending_pages.aftercare_contact_strike,
+        name="aftercare_contact_strike",
+    ),
     path(f"{AFTERCARE}<uuid:care_id>/akhir/", ending_pages.aftercare_end, name="aftercare_end"),
     path(
         f"{AFTERCARE}<uuid:care_id>/pencoretan/",

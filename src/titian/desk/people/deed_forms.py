@@ -14,8 +14,9 @@ from titian.desk.people.list_form import OfficerField, officers_of
 from titian.kit import names
 from titian.offices.models import Staff
 from titian.supervision.models import Supervision
+from titian.supervision.rules.revocation import is_revoked_by_bapas
 
-END_WAYS = [way for way in Supervision.EndWay.choices if way[0] != "transferred"]
+OTHER_FORMS = frozenset({"transferred"})  # another office answers first
 
 
 class PhoneForm(forms.Form):
@@ -136,7 +137,6 @@ class EndForm(forms.Form):
 
     way = forms.ChoiceField(
         label=_("Cara berakhir"),
-        choices=END_WAYS,
         widget=ChoiceCards(),
         error_messages={"required": _("Pilih cara berakhirnya.")},
     )
@@ -153,6 +153,17 @@ class EndForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.supervision, self.today = supervision, today
+        ways = self.fields["way"]
+        assert isinstance(ways, forms.ChoiceField)
+        ways.choices = [way for way in Supervision.EndWay.choices if way[0] not in self._elsewhere]
+
+    @property
+    def is_revoked_by_bapas(self) -> bool:
+        return is_revoked_by_bapas(self.supervision.programme, self.today)
+
+    @property
+    def _elsewhere(self) -> frozenset[str]:
+        return OTHER_FORMS | {"revoked"} if self.is_revoked_by_bapas else OTHER_FORMS
 
     def clean_on(self) -> date:
         day = not_yet(self.cleaned_data["on"], self.today)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +12,13 @@ from titian.audit.deeds import look_at_all
 from titian.clients.models import Client
 from titian.desk.entrance import StaffRequest
 from titian.desk.exchange.taking import MOST_ROWS, PRINTED, Column, Taken, wanted
-from titian.desk.people.listing import ClientLine, lines_of, with_duties
+from titian.desk.people.duties import Duty
+from titian.desk.people.listing import ClientLine, lines_of, with_officers
 from titian.desk.people.places import name_of
 from titian.exchange.rules.values import Cell
 from titian.kit import phones
 from titian.offices.access import Right, Scope, scope_of
-from titian.supervision.models import Supervision
+from titian.supervision.search import Asked, find_clients
 
 AT_ONCE = 500
 
@@ -31,14 +31,15 @@ class TakenClient:
     open_one: Client | None
 
 
-def rows_taken(request: StaffRequest, found: QuerySet[Client]) -> Iterator[TakenClient]:
+def rows_taken(request: StaffRequest, asked: Asked) -> Iterator[TakenClient]:
     """Whose right reaches their own clients only, takes their own only."""
     if not wanted(request):
         return
+    found = find_clients(asked, user=request.user, at=request.at)
     mine = Client.objects.visible_to(request.user, at=request.at).values("pk")
     if scope_of(request.user.role_names, Right.EXPORT) is Scope.OWN:
         found = found.filter(pk__in=mine)
-    rows = with_duties(found).prefetch_related("phones__client")
+    rows = with_officers(found).prefetch_related("phones__client")
     clients = iter(rows[: MOST_ROWS + 1].iterator(chunk_size=AT_ONCE))
     while some := list(islice(clients, AT_ONCE)):
         yield from _taken(request, some)
@@ -61,7 +62,7 @@ def _known(title: str | Promise, of: Callable[[Client], Cell], width: int) -> Co
     return Column(title, lambda one: of(one.open_one) if one.open_one else "", width, False)
 
 
-def _decree(title: str | Promise, of: Callable[[Supervision], Cell], width: int, *,
+def _decree(title: str | Promise, of: Callable[[Duty], Cell], width: int, *,
             is_printed: bool = True) -> Column[TakenClient]:  # fmt: skip
     return Column(
         title,
@@ -95,7 +96,7 @@ CLIENTS: Taken[TakenClient] = Taken(
         _known(_("Wilayah"), lambda client: name_of(client.region), 40),
         _known(_("Telepon"), _phones, 20),
         Column(_("PK"), _officer, 24),
-        _decree(_("Jenis"), lambda row: row.get_programme_display(), 26),
+        _decree(_("Jenis"), lambda row: row.programme_words, 26),
         _decree(_("Nomor SK"), lambda row: row.decree_number, 30, is_printed=False),
         _decree(_("Mulai bimbingan"), lambda row: row.starts_on, 14, is_printed=False),
         _decree(_("Akhir bimbingan"), lambda row: row.ends_on, 14),

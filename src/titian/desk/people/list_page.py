@@ -13,14 +13,14 @@ from titian.clients.walls import heads_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.exchange.taking import taken
+from titian.desk.people.client_rows import rows_of
+from titian.desk.people.found import Found
 from titian.desk.people.list_columns import CLIENTS, rows_taken
 from titian.desk.people.list_form import ListForm
-from titian.desk.people.listing import lines_of, with_duties
+from titian.desk.people.listing import lines_of
 from titian.offices.access import Right, scope_of
-from titian.supervision.search import find_clients, find_restricted
 
 PAGE_OF = 50
-MOST_TOLD = 20
 
 
 @open_to(Right.LIST)
@@ -31,17 +31,16 @@ def clients(request: StaffRequest) -> HttpResponse:
         return redirect(f"{reverse('search')}?{request.GET.urlencode()}")
     form = ListForm(request.GET, user=request.user)
     asked = form.asked()
-    clients_found = find_clients(asked, user=request.user, at=request.at)
-    if (file := taken(request, CLIENTS, rows_taken(request, clients_found))) is not None:
+    if (file := taken(request, CLIENTS, rows_taken(request, asked))) is not None:
         return file
-    found = with_duties(clients_found)
+    found = Found(asked, request.user, request.at)
     page = Paginator(found, PAGE_OF).get_page(request.GET.get("halaman"))
-    restricted = list(find_restricted(asked, user=request.user, at=request.at)[:MOST_TOLD])
+    restricted = found.restricted
     context = {
         "form": form,
         "asked": asked,
         "page": page,
-        "lines": lines_of(page.object_list, user=request.user, at=request.at),
+        "rows": rows_of(lines_of(page.object_list, user=request.user, at=request.at)),
         "restricted": restricted,
         "heads": heads_of(request.user.office) if restricted else [],
         "may_register": bool(scope_of(request.user.role_names, Right.REGISTER)),

@@ -1,22 +1,26 @@
 """How does one line of the list of clients read, and where does it lead?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from titian.audit.questions import Questions
+from titian.clients.around import Reader
 from titian.clients.models import Client
+from titian.desk.addresses import address
 from titian.desk.decrees import decree_of
+from titian.desk.people.duties import Duty, duties_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.desk.templatetags.titian import date_short
-from titian.offices.access import Right, scope_of
+from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.offices.settings_of import Calendars
-from titian.supervision.models import Supervision
+
+SIZES = (50, 500)  # a page, a part of a file
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class ClientLine:
     """One client as the list shows it; `address` is empty where this person may open nothing."""
 
     client: Client
-    supervision: Supervision | None
+    supervision: Duty | None
     state: DueTag
     address: str
     needs_reason: bool
@@ -42,7 +46,7 @@ class ClientLine:
     @property
     def programme(self) -> str:
         held = self.supervision
-        return held.get_programme_display() if held else _("Belum ada")
+        return held.programme_words if held else _("Belum ada")
 
     @property
     def officer(self) -> str:
@@ -55,24 +59,25 @@ class ClientLine:
         return f"{date_short(on)} {on.year}" if on else ""
 
 
-def with_duties(clients: QuerySet[Client]) -> QuerySet[Client]:
-    """With officer, office and decrees, in a fixed number of queries."""
-    return clients.select_related("officer", "office").prefetch_related("supervisions")
+def with_officers(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """With officer and office, in one question."""
+    return clients.select_related("officer", "office")
 
 
 def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[ClientLine]:
-    """One line per client of a page."""
+    """One line per client of a page, in a fixed number of questions."""
     page = list(clients)
-    ids = [client.pk for client in page]
-    open_ids = _ids(Client.objects.visible_to(user, at=at), ids)
-    report_ids = _ids(Client.objects.reachable_by(user, Right.REPORT, at=at), ids)
-    may_ask = bool(scope_of(user.role_names, Right.ASK_FILE))
+    reader, ids = Reader.of(user, at), padded([client.pk for client in page])
+    open_ids = {pk for (pk,) in _OPEN.of(reader, len(ids)).lines(*ids)}
+    report_ids = _report_ids(reader, ids) if open_ids != {*ids} else set()
+    duties = duties_of(ids)
+    may_ask = bool(reader.scope(Right.ASK_FILE))
     calendars = Calendars(at)
     lines = []
     for client in page:
         is_open = client.pk in open_ids
         needs_reason = not is_open and may_ask and not client.is_child
-        supervision = decree_of(client.supervisions.all())
+        supervision = decree_of(duties.get(client.pk, ()))
         lines.append(
             ClientLine(
                 client=client,
@@ -86,17 +91,36 @@ def lines_of(clients: Iterable[Client], *, user: Staff, at: datetime) -> list[Cl
     return lines
 
 
-def _ids(clients: QuerySet[Client], ids: list[UUID]) -> set[UUID]:
-    return set(clients.filter(pk__in=ids).values_list("pk", flat=True))
+def _report_ids(reader: Reader, ids: Sequence[UUID]) -> set[UUID]:
+    """Asked only where a file is closed: whoever opens it finds the way there."""
+    return {pk for (pk,) in _REPORTS.of(reader, len(ids)).lines(*ids)}
+
+
+def padded(ids: list[UUID]) -> list[UUID]:
+    """As many as one of a few questions asks for; the last stands for the rest."""
+    size = next((size for size in SIZES if len(ids) <= size), len(ids))
+    return ids + ids[-1:] * (size - len(ids))
+
+
+_OPEN = Questions(
+    lambda reader, _, *ids: (
+        Client.objects.visible_to(reader).filter(pk__in=set(ids)).values_list("pk")
+    )
+)
+_REPORTS = Questions(
+    lambda reader, _, *ids: (
+        Client.objects.reachable_by(reader, Right.REPORT).filter(pk__in=set(ids)).values_list("pk")
+    )
+)
 
 
 def _address(client: Client, *, is_open: bool, needs_reason: bool) -> str:
     if is_open:
-        return reverse("client", args=[client.pk])
-    return reverse("client_open", args=[client.pk]) if needs_reason else ""
+        return address("client", client.pk)
+    return address("client_open", client.pk) if needs_reason else ""
 
 
-def _report_address(client: Client, supervision: Supervision | None, report_ids: set[UUID]) -> str:
+def _report_address(client: Client, supervision: Duty | None, report_ids: set[UUID]) -> str:
     if client.pk not in report_ids or supervision is None or not supervision.is_active:
         return ""
-    return reverse("report_new", args=[client.pk])
+    return address("report_new", client.pk)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import AlertStep
@@ -12,6 +11,7 @@ from titian.audit.deeds import reference
 from titian.audit.models import Entry
 from titian.audit.questions import Question
 from titian.clients.models import Client
+from titian.desk.addresses import address
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
@@ -42,11 +42,13 @@ def recent_of(client: Client, supervision: Supervision | None, at: datetime) -> 
 
 def _reports(client: Client, since: datetime) -> Iterator[Recent]:
     for report in _REPORTS.rows(client.pk, since):
-        yield Recent(report.received_at, _report_words(report), reverse("report", args=[report.pk]))
+        yield Recent(report.received_at, _report_words(report), address("report", report.pk))
 
 
 def _report_words(report: Report) -> str:
-    how = report.get_channel_display().lower()
+    how = report.get_channel_display()
+    if report.taken_by_id is not None:  # the names of the client's own channels keep their letters
+        how = how.lower()
     if report.was_late:
         return _("Lapor: {how}, terlambat").format(how=how)
     return _("Lapor: {how}").format(how=how)
@@ -57,7 +59,7 @@ def _alerts(client: Client, since: datetime) -> Iterator[Recent]:
         text = _("Peringatan “{kind}”: {what}").format(
             kind=step.alert.get_kind_display(), what=step.get_what_display().lower()
         )
-        yield Recent(step.at, text, reverse("alert", args=[step.alert_id]))
+        yield Recent(step.at, text, address("alert", step.alert_id))
 
 
 _REPORTS = Question(
@@ -74,7 +76,16 @@ _STEPS = Question(
 
 def _deeds(client: Client, supervision: Supervision | None, since: datetime) -> Iterator[Recent]:
     """What was written on the file; who only looked stands in the trail, a report has its line."""
-    subjects = [reference(row) for row in (client, supervision) if row is not None]
-    entries = Entry.objects.filter(subject__in=subjects, at__gte=since)
-    for entry in entries.exclude(deed__startswith="look.").exclude(deed="report.taken"):
-        yield Recent(entry.at, deed_word(entry.deed))
+    for subject in (client, supervision):
+        found = _DEEDS.lines(reference(subject), since) if subject is not None else []
+        yield from (Recent(at, deed_word(name)) for at, name in found)
+
+
+_DEEDS = Question(
+    lambda subject, since: (
+        Entry.objects.filter(subject=subject, at__gte=since)
+        .exclude(deed__startswith="look.")
+        .exclude(deed="report.taken")
+        .values_list("at", "deed")
+    )
+)

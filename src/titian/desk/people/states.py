@@ -1,13 +1,13 @@
 """What is said of a client's duty to report at this moment? One word, one kind of tag."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from titian.offices.rules import OfficeCalendar
-from titian.supervision.models import Supervision
 from titian.supervision.rules.due import DueState, state
 
 
@@ -20,7 +20,22 @@ class DueTag:
     sign: str = ""
 
 
-def due_tag(supervision: Supervision | None, at: datetime, calendar: OfficeCalendar) -> DueTag:
+class Owed(Protocol):
+    """What is known of the report that is waited for."""
+
+    @property
+    def ended_on(self) -> date | None: ...
+    @property
+    def suspended_on(self) -> date | None: ...
+    @property
+    def silent_since(self) -> date | None: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def overdue_from(self) -> datetime | None: ...
+
+
+def due_tag(supervision: Owed | None, at: datetime, calendar: OfficeCalendar) -> DueTag:
     """Late is brown and silence dashed nowhere: what is not known is said in words."""
     if supervision is None:
         return DueTag(_("Belum ada SK"), "plain")
@@ -36,7 +51,7 @@ def due_tag(supervision: Supervision | None, at: datetime, calendar: OfficeCalen
     return _open(supervision, at, calendar)
 
 
-def _open(supervision: Supervision, at: datetime, calendar: OfficeCalendar) -> DueTag:
+def _open(supervision: Owed, at: datetime, calendar: OfficeCalendar) -> DueTag:
     assert supervision.due_on is not None and supervision.overdue_from is not None
     match state(at, supervision.due_on, supervision.overdue_from, calendar):
         case DueState.BELUM_ADA_KABAR:

@@ -33,6 +33,7 @@ from titian.supervision.actions import (
 from titian.supervision.dates_of import dates_from, facts_under, usual_frequency
 from titian.supervision.facts import EventEntry
 from titian.supervision.models import SentenceEvent, Supervision
+from titian.supervision.revocations import under_way
 
 
 @open_to(Right.REGISTER)
@@ -120,7 +121,7 @@ def client_end(request: StaffRequest, client_id: UUID) -> HttpResponse:
     text = _("Sesudah ini klien tidak lagi wajib lapor. Hanya Kepala Bapas yang dapat mencoretnya.")
     return deed_page(
         request, client, form, title=_("Akhiri bimbingan"), action=_("Akhiri bimbingan"),
-        text=text, stop=True,
+        text=text, stop=True, extra={"other_ends": True, "revocation": under_way(supervision)},
     )  # fmt: skip
 
 

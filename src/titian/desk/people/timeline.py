@@ -161,10 +161,14 @@ def _excuses(client: Client, zone: str) -> Iterator[Event]:
 
 
 def _steps(client: Client, zone: str) -> Iterator[Event]:
-    for step in Step.objects.filter(supervision__client=client).select_related("by"):
-        word = str(STEP_WORDS.get(step.step, step.step))
-        text = _("{step}, oleh {name}.").format(step=word, name=step.by.name)
+    taken = Step.objects.filter(supervision__client=client, struck_at=None)
+    for step in taken.select_related("by"):
+        text = _("{step}, oleh {name}.").format(step=step_words(step), name=step.by.name)
         yield on_day(step.on, zone, f"{text} {step.note}".strip())
+
+
+def step_words(step: Step) -> str:
+    return str(STEP_WORDS.get(step.step, step.step))
 
 
 def _hand_overs(client: Client) -> Iterator[Event]:

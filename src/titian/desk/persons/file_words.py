@@ -22,6 +22,7 @@ WORDS: dict[type[FileTrouble], str | Promise] = {
     ),
     troubles.TooManyPixels: _("Gambar ini terlalu besar. Perkecil dahulu, misalnya 2400 titik."),
     troubles.ManyPages: _("Gambar ini berisi beberapa halaman. Simpan sebagai PDF."),
+    troubles.TooManyPages: _("PDF ini lebih dari 60 halaman. Bagi menjadi beberapa berkas."),
     troubles.Inflated: _("Isi berkas ini jauh lebih besar dari ukurannya. Buat lagi berkasnya."),
     troubles.Missing: _("Berkasnya tidak ditemukan di penyimpanan. Hubungi admin."),
 }

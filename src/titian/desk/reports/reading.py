@@ -1,4 +1,4 @@
-"""What did clients tell us, and who has read it? The list, the receipt, the review."""
+"""What did clients tell us, and who has read it? The book of what came, and the receipt."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -6,8 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
 
 from titian.clients.models import Client
 from titian.desk.doors import open_to
@@ -21,7 +20,6 @@ from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.offices.settings_of import calendar_of
-from titian.reporting.actions import AlreadyReviewed, review_report
 from titian.reporting.models import Report
 from titian.supervision.models import Supervision
 
@@ -29,23 +27,22 @@ A_PAGE = 40
 READ_ONES_FOR = timedelta(days=30)
 
 
-@open_to(Right.ALERT)
-def reports(request: StaffRequest) -> HttpResponse:
-    """Reports of one's clients, unread first; read ones of thirty days, or of one day."""
+def read_reports(request: StaffRequest, views: list[tuple[str, str, bool]]) -> HttpResponse:
+    """What was read in thirty days, or all that came on one day, unread first."""
     form = DayFilterForm(request.GET or None)
     day = form.cleaned_data["hari"] if form.is_bound and form.is_valid() else None
     rows = _reports_of(request.user, request.at, day)
     if (file := taken(request, REPORTS, rows)) is not None:
         return file
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("halaman"))
-    content = {"page": page, "form": form, "day": day, "tabs": tabs("reports")}
+    content = {"page": page, "form": form, "day": day, "tabs": tabs("reports"), "views": views}
     return render(request, "desk/reports/list.html", content)
 
 
 @open_to(Right.REPORT)
 def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The receipt; whoever may read the file reads the answers too."""
-    row = _report(report_id)
+    row = report_by(report_id)
     client = client_for(request, row.client_id, "report", right=Right.REPORT)
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
@@ -67,23 +64,8 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     return render(request, "desk/reports/receipt.html", content)
 
 
-@require_POST
-@open_to(Right.ALERT)
-def report_review(request: StaffRequest, report_id: UUID) -> HttpResponse:
-    """Read by whoever answers for the client; a second reader is told who was first."""
-    row = _report(report_id)
-    client_for(request, row.client_id, "report.review", right=Right.ALERT)
-    try:
-        review_report(report=row, by=request.user, at=request.at)
-    except AlreadyReviewed:
-        return redirect("report", row.pk)
-    if request.POST.get("dari") == "daftar":
-        return redirect("reports")
-    return redirect("report", row.pk)
-
-
-def _report(report_id: UUID) -> Report:
-    known = Report.objects.select_related("taken_by", "reviewed_by", "office")
+def report_by(report_id: UUID) -> Report:
+    known = Report.objects.select_related("taken_by", "reviewed_by", "identity_by", "office")
     return get_object_or_404(known, pk=report_id)
 
 
@@ -91,13 +73,10 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     mine = Client.objects.reachable_by(user, Right.ALERT, at=at)
     rows = Report.objects.filter(client__in=mine).select_related("client", "reviewed_by")
     if day is not None:
-        rows = rows.filter(day=day)
-    else:
-        since = clock.today(user.zone, at) - READ_ONES_FOR
-        rows = rows.filter(Q(reviewed_at=None) | Q(day__gte=since))
-    return rows.alias(is_read=Q(reviewed_at__isnull=False)).order_by(
-        "is_read", "-counted_at", "-pk"
-    )
+        is_read = Q(reviewed_at__isnull=False)
+        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-counted_at", "-pk")
+    since = clock.today(user.zone, at) - READ_ONES_FOR
+    return rows.filter(reviewed_at__isnull=False, day__gte=since).order_by("-reviewed_at", "-pk")
 
 
 def _may_review(user: Staff, client: Client, at: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
@@ -11,8 +11,10 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.due_words import due_word, in_a_row
 from titian.desk.entrance import StaffRequest, client_for
+from titian.desk.persons.striking import Words, strike_page, struck_lines
 from titian.desk.reports.forms import StepForm
 from titian.desk.sent import typed
+from titian.desk.templatetags.titian import date_words
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
@@ -49,6 +51,20 @@ def step_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return redirect(f"{request.path}?{SAVED}={taken.pk}")
 
 
+@open_to(Right.ALERT)
+def step_strike(request: StaffRequest, client_id: UUID, step_id: UUID) -> HttpResponse:
+    """It was not taken, or with another client; what follows is proposed anew."""
+    client = client_for(request, client_id, "step.new", right=Right.ALERT)
+    found = Step.objects.filter(supervision__client=client, pk=step_id, struck_at=None).first()
+    if found is None:
+        raise Http404
+    what = f"{step_title(found.step, found.on)}, {date_words(found.on)}."
+    return strike_page(
+        request, client, found, name="supervision.step_struck", back="step_new",
+        words=Words(gettext("Coret langkah"), what),
+    )  # fmt: skip
+
+
 def steps_proposed(
     supervision: Supervision, done: list[Step], today: date
 ) -> tuple[ProposedStep, ...]:
@@ -58,11 +74,12 @@ def steps_proposed(
 
 
 def steps_since_silence(supervision: Supervision) -> list[Step]:
-    """Steps of an earlier silence, answered since, do not count for this one."""
+    """Steps of an earlier silence, answered since, do not count for this one, nor struck ones."""
     since = supervision.silent_since
     if since is None:
         return []
-    return [step for step in supervision.steps.all() if step.on >= since]
+    steps = supervision.steps.all()
+    return [step for step in steps if step.struck_at is None and step.on >= since]
 
 
 def step_title(key: str, today: date) -> str:
@@ -89,6 +106,7 @@ def _page(
     today = clock.today(client.office.zone, request.at)
     limit = law_on(today).rule(LIMIT)
     taken = Step.objects.filter(supervision=supervision).select_related("by").order_by("-on", "-pk")
+    told = [(step, step_title(step.step, today)) for step in taken]
     content = {
         "client": client,
         "supervision": supervision,
@@ -97,7 +115,10 @@ def _page(
         "proposed": proposed,
         "limit": limit,
         "missed": Miss.objects.filter(supervision=supervision).order_by("-from_on")[:12],
-        "taken": [(step, step_title(step.step, today)) for step in taken],
+        "taken": [(step, title) for step, title in told if step.struck_at is None],
+        "struck": struck_lines(
+            *((f"{title}, {date_words(step.on)}. {step.note}", step) for step, title in told)
+        ),
         "saved": request.GET.get(SAVED, ""),
         "form": form if proposed else None,
     }

@@ -8,6 +8,7 @@ TABS = (
     ("report_doubts", _("Perlu dilihat")),
     ("misses", _("Mencari sebab")),
     ("contacts", _("Kontak tertunda")),
+    ("follow_ups", _("Tindak lanjut")),
 )
 
 

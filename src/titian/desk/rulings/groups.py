@@ -17,6 +17,7 @@ from titian.desk.rulings.forms import (
     HoursForm,
     LetterheadForm,
     ReadingsForm,
+    RecapForm,
     SettingsForm,
     ThresholdsForm,
 )
@@ -98,11 +99,19 @@ NUMBERS = Group(
     PatternsForm,
     {"number_patterns": _("Pola nomor register")},
 )
+RECAPS = Group(
+    "settings_recaps",
+    _("Laporan harian"),
+    _("Kapan Titian menghitung laporan harian yang dikirim ke Kanwil, menurut jam kantor ini."),
+    RecapForm,
+    {"recap_at": _("Dibuat")},
+)
 SENTENCES: Mapping[str, Words] = {
     "opens": _("pukul {n}"),
     "closes": _("pukul {n}"),
     "quiet_from": _("pukul {n}"),
     "quiet_until": _("pukul {n}"),
+    "recap_at": _("pukul {n}"),
     "escalate_minutes": _("setelah {n} menit jam kantor"),
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
@@ -121,7 +130,7 @@ POST = Group(
         "message_prices": _("Harga satu pesan"),
     },
 )
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, POST)
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, POST, RECAPS)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("settings_numbers", _("Nomor register")),
     ("settings_post", _("Pesan")),
     ("message_words", _("Kata pesan")),
+    ("settings_recaps", _("Laporan harian")),
     ("outages", _("Gangguan")),
     ("law", _("Data hukum")),
 )

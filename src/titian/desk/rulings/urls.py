@@ -10,6 +10,7 @@ from titian.desk.rulings.groups import (
     NUMBERS,
     OPEN_READINGS,
     POST,
+    RECAPS,
     THRESHOLDS,
     Group,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     _pattern("kop-surat", LETTERHEAD),
     _pattern("nomor-register", NUMBERS),
     _pattern("pesan", POST),
+    _pattern("laporan-harian", RECAPS),
     path("pengaturan/libur/", holidays.holidays, name="holidays"),
     path(
         "pengaturan/libur/<uuid:holiday_id>/pencoretan",

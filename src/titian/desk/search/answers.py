@@ -11,7 +11,7 @@ from titian.clients.models import Client
 from titian.clients.search.finding import Found, Hit
 from titian.clients.search.tokens import Kind
 from titian.clients.search.typed import Trouble
-from titian.desk.people.listing import ClientLine, lines_of, with_duties
+from titian.desk.people.listing import ClientLine, lines_of, with_officers
 from titian.desk.templatetags.titian import figure
 from titian.kit import clock, regions
 from titian.offices.models import Staff
@@ -30,7 +30,7 @@ class Answer:
 def answers_of(hits: Sequence[Hit], *, user: Staff, at: datetime) -> list[Answer]:
     """In the order of the hits, in a fixed number of queries."""
     of = {hit.client: hit for hit in hits}
-    listed = with_duties(Client.objects.listed_for(user, at=at).filter(pk__in=of))
+    listed = with_officers(Client.objects.listed_for(user, at=at).filter(pk__in=of))
     lines = {line.client.pk: line for line in lines_of(listed, user=user, at=at)}
     return [_answer(lines[pk], of[pk], at) for pk in of if pk in lines]
 

@@ -10,18 +10,19 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    return _file(content, PDF, f"{name}.pdf")
+    return file_answer(content, PDF, f"{name}.pdf")
 
 
 def word_answer(content: bytes, name: str) -> HttpResponse:
-    return _file(content, WORD, f"{name}.docx")
+    return file_answer(content, WORD, f"{name}.docx")
 
 
 def zip_answer(content: bytes, name: str) -> HttpResponse:
-    return _file(content, ZIP, f"{name}.zip")
+    return file_answer(content, ZIP, f"{name}.zip")
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """`name` with its suffix."""
     answer = HttpResponse(content, content_type=media_type)
     plain = re.sub(r"[^A-Za-z0-9.]+", "-", name)
     answer.headers["Content-Disposition"] = f'attachment; filename="{plain}"'

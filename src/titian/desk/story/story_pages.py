@@ -15,7 +15,7 @@ from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
-from titian.desk.people.timeline import KINDS, timeline
+from titian.desk.people.timeline import KINDS, step_words, timeline
 from titian.desk.people.timeline_event import Event
 from titian.desk.persons.striking import Struck, Words, strike_page, struck_lines
 from titian.desk.reach import may
@@ -33,6 +33,7 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right
 from titian.offices.settings_of import settings_of
+from titian.supervision.models import Step
 
 EVENTS_OF = 50
 FACT = "catatan:"  # before the key of a kind of fact, in the address
@@ -211,4 +212,6 @@ def struck_of_story(client: Client) -> Sequence[Struck]:
         *((f"{_(one.label)}, {date_words(one.on)}. {assessment_words(one)}", one)
           for one in results),
         *((f"{date_words(one.at)}. {meeting_words(one)}", one) for one in appointments_of(client)),
+        *((f"{step_words(one)}, {date_words(one.on)}. {one.note}", one)
+          for one in Step.objects.filter(supervision__client=client).order_by("-on", "-pk")),
     )  # fmt: skip

@@ -6,7 +6,7 @@ names a zone only where another office's time is meant.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -76,7 +76,11 @@ def _drawn(name: str, extra: str, drawings: str) -> SafeString:
 @register.simple_tag
 def tag(word: object, kind: str = "", sign: str = "") -> SafeString:
     """A state: sign and word. `kind`: now, warn, ok, info, unsure, plain (no sign) or empty."""
-    sign = sign or TAG_ICONS.get(kind, "")
+    return _tagged(str(word), kind, sign or TAG_ICONS.get(kind, ""))
+
+
+@lru_cache(maxsize=1024)
+def _tagged(word: str, kind: str, sign: str) -> SafeString:
     drawn = format_html("{} ", icon(sign)) if sign else ""
     return format_html('<span class="tag{}">{}{}</span>', f" {kind}" if kind else "", drawn, word)
 
@@ -174,6 +178,11 @@ def iso(value: date | datetime | None) -> str:
 @register.filter
 def phone(value: str) -> str:
     """+6281000004417 is said 0810-0000-4417, a landline (0401) 312-345; else as it was written."""
+    return _phone(value)
+
+
+@lru_cache(maxsize=1024)
+def _phone(value: str) -> str:
     try:
         number = phonenumbers.parse(value, "ID")
     except phonenumbers.NumberParseException:

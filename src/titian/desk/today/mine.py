@@ -8,9 +8,12 @@ from django.utils.translation import gettext
 
 from titian.alerts.models import Alert
 from titian.clients.models import Assignment
+from titian.desk.access.due import Due, due_of
 from titian.desk.due_words import DueWord, due_word, in_a_row
+from titian.desk.inbox.waiting import View
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
 from titian.messages.models import Message
@@ -63,7 +66,10 @@ class Mine:
     late: list[Waiting]
     due: list[Waiting]
     changes: list[Change]
+    asked: Due  # what clients asked to know of their file
     waiting: ReportsWaiting
+    new: NewReports
+    promises: Promises
 
     @property
     def urgent(self) -> int:
@@ -75,7 +81,9 @@ class Mine:
 
     @property
     def needs_nothing(self) -> bool:
-        return not (self.cries or self.alerts or self.silent or self.late or self.due)
+        told = self.cries or self.alerts or self.silent or self.late or self.due
+        waits = self.new.waiting.all or self.promises.rows or self.asked.rows
+        return not (told or waits)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -90,7 +98,10 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         late=_in_state(waiting, DueState.TERLAMBAT),
         due=_in_state(waiting, DueState.JATUH_TEMPO_HARI_INI, DueState.BELUM_WAKTUNYA),
         changes=_changes(user, at),
+        asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        new=new_reports(user, at, View.MINE),
+        promises=promises(user, at),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from titian.desk.access.asked import count_reports_waiting
+from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, TRANSFERS, count_waiting
 from titian.desk.today.work_lists import next_monday
 from titian.desk.walls.waiting import count_grants
@@ -27,6 +28,7 @@ class InNumbers:
     arriving: int  # clients whom another Bapas sends
     openings: int  # files opened by a reason, not judged yet
     data_reports: int  # answers to clients who asked for their data
+    asked: Due  # what waits for an answer
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
@@ -39,6 +41,7 @@ def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
         arriving=waiting.get(TRANSFERS, 0),
         openings=count_grants(user, at),
         data_reports=count_reports_waiting(user, at),
+        asked=due_of(user, at),
     )
 
 

@@ -7,8 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
+from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, count_waiting
+from titian.desk.inbox.waiting import View
 from titian.desk.today import work_lists
+from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.insight.caseload import Share, shares
 from titian.kit import clock
@@ -29,7 +32,10 @@ class Section:
     orphan_count: int
     officers: list[Share]
     zone_proposals: int
+    asked: Due
     waiting: ReportsWaiting
+    risen: NewReports
+    promises: Promises
 
     @property
     def silent_count(self) -> int:
@@ -48,7 +54,10 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphan_count=orphans.count(),
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
+        asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        risen=new_reports(user, at, View.RISEN, MOST),
+        promises=promises(user, at),
     )
 
 

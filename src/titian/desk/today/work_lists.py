@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from titian.alerts.models import Alert
 from titian.clients.access import SECTION_REGISTER, named_for
+from titian.clients.around import Reader
 from titian.clients.models import Assignment, Client
 from titian.kit import clock
 from titian.kit.ids import EPOCH
@@ -27,7 +28,7 @@ def clients_of(user: Staff, at: datetime) -> QuerySet[Client]:
     """Own clients, those of the colleagues stood in for, and the restricted ones for which the
     person is named: what a PK must act on."""
     mine = Q(officer=user.pk) | Q(officer__in=user.absent_today(at).values("pk"))
-    mine |= named_for(user, at)
+    mine |= named_for(Reader.of(user, at))
     return Client.objects.reachable_by(user, Right.ALERT, at=at).filter(mine)
 
 

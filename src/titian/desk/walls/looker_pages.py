@@ -33,11 +33,12 @@ def client_lookers(request: StaffRequest, client_id: UUID) -> HttpResponse:
     return render(request, "desk/walls/lookers.html", context)
 
 
-@open_to(Right.FILE, Right.AUDIT)
+@open_to(Right.DATA_REQUEST)
 @require_GET
 def client_lookers_slip(request: StaffRequest, client_id: UUID) -> HttpResponse:
-    """The client asked at the desk: a small sheet to take home."""
-    client = _client(request, client_id, "client.lookers_slip")
+    """The client asked at the desk: a small sheet to take home. Printed by whoever answers such
+    requests: who looked is part of each answer."""
+    client = client_for(request, client_id, "client.lookers_slip", right=Right.DATA_REQUEST)
     told = told_to_client(looks_at(client, request.at), client, request.at)
     return render(request, "desk/walls/lookers_slip.html", {
         "client": client, "told": told, "at": request.at, "by": request.user,

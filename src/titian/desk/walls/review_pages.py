@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from titian.clients.around import Reader
 from titian.clients.glass import AlreadyReviewed, OwnGrant, review_grant
 from titian.clients.models import FileGrant
 from titian.desk.doors import open_to
@@ -31,10 +32,11 @@ PAGE_OF = 30
 def walls(request: StaffRequest) -> HttpResponse:
     """What waits first; then what stands; then what was judged."""
     who, at = request.user, request.at
-    reviewed = Paginator(grants_reviewed(who, at), PAGE_OF).get_page(request.GET.get("halaman"))
+    reader = Reader.of(who, at)
+    reviewed = Paginator(grants_reviewed(reader), PAGE_OF).get_page(request.GET.get("halaman"))
     context = {
-        "waiting": list(grants_waiting(who, at)[:PAGE_OF]),
-        "waiting_count": grants_waiting(who, at).count(),
+        "waiting": list(grants_waiting(reader)[:PAGE_OF]),
+        "waiting_count": grants_waiting(reader).count(),
         "restrictions": list(restrictions_standing(who, at)),
         "conflicts": list(conflicts_standing(who, at)),
         "page": reviewed,

@@ -4,21 +4,21 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from titian.audit.questions import Question
-from titian.clients.around import restrictions
+from titian.audit.questions import Question, Questions
+from titian.clients.around import Reader, restrictions
 from titian.clients.models import Client, Conflict, FileGrant, Restriction
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 
 
-def grants_waiting(user: Staff, at: datetime) -> QuerySet[FileGrant]:
+def grants_waiting(reader: Reader) -> QuerySet[FileGrant]:
     """Restricted files first, then the newest; nobody judges their own."""
-    rows = _grants(user, at).filter(reviewed_at=None).exclude(staff=user)
+    rows = _grants(reader).filter(reviewed_at=None).exclude(staff=reader.pk)
     return rows.order_by("-breaks_wall", "-from_at")
 
 
-def grants_reviewed(user: Staff, at: datetime) -> QuerySet[FileGrant]:
-    return _grants(user, at).filter(reviewed_at__isnull=False).order_by("-reviewed_at")
+def grants_reviewed(reader: Reader) -> QuerySet[FileGrant]:
+    return _grants(reader).filter(reviewed_at__isnull=False).order_by("-reviewed_at")
 
 
 def restrictions_standing(user: Staff, at: datetime) -> QuerySet[Restriction]:
@@ -36,11 +36,11 @@ def conflicts_standing(user: Staff, at: datetime) -> QuerySet[Conflict]:
 def count_grants(user: Staff, at: datetime) -> int:
     if not scope_of(user.role_names, Right.WALL) or not _ANY_UNREVIEWED.lines(user.office_id):
         return 0
-    return grants_waiting(user, at).count()
+    return _COUNTED.of(Reader.of(user, at)).count()
 
 
-def _grants(user: Staff, at: datetime) -> QuerySet[FileGrant]:
-    clients = Client.objects.reachable_by(user, Right.WALL, at=at)
+def _grants(reader: Reader) -> QuerySet[FileGrant]:
+    clients = Client.objects.reachable_by(reader, Right.WALL)
     rows = FileGrant.objects.filter(client__in=clients)
     return rows.select_related("client__office", "client__officer", "staff", "reviewed_by")
 
@@ -50,3 +50,4 @@ _ANY_UNREVIEWED = Question(
         "pk"
     )[:1]
 )
+_COUNTED = Questions(lambda reader: grants_waiting(reader).order_by().values_list("pk"))

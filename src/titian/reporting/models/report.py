@@ -50,6 +50,14 @@ class Report(Row):
         CLAIMED = "claimed", _("Mengaku sebagai klien")
         RELAYED = "relayed", _("Disampaikan orang lain")
 
+    class Identity(models.TextChoices):
+        """Is it this client? As a person judged it, by photo, voice or what they know."""
+
+        NOT_JUDGED = "", _("Belum dicocokkan")
+        MATCH = "match", _("Cocok")
+        UNSURE = "unsure", _("Ragu")
+        OTHER = "other", _("Tidak cocok")
+
     class NoFix(models.TextChoices):
         NOT_ASKED = "", _("Tidak ditanya")
         REFUSED = "refused", _("Klien tidak mengizinkan")
@@ -85,6 +93,13 @@ class Report(Row):
     )
     was_late = models.BooleanField(default=False)
     is_outside_window = models.BooleanField(_("di luar masa lapor"), default=False)
+    reasons = models.CharField(_("sebab perlu dilihat"), max_length=80, blank=True)
+    urgency = models.PositiveSmallIntegerField(default=0)  # by rules.attention; 0: quiet
+    position = models.CharField(_("posisi alat"), max_length=12, blank=True)  # rules.attention
+    position_off_m = models.PositiveIntegerField(_("jarak ke posisi alat"), null=True)
+    identity = models.CharField(_("kecocokan orang"), max_length=6, blank=True, choices=Identity)
+    identity_at = models.DateTimeField(null=True)
+    identity_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
@@ -115,8 +130,41 @@ class Report(Row):
                 | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
                 name="a_report_is_reviewed_by_someone",
             ),
+            CheckConstraint(
+                condition=Q(identity="", identity_at=None, identity_by=None)
+                | (
+                    ~Q(identity="")
+                    & Q(
+                        identity_at__isnull=False,
+                        identity_by__isnull=False,
+                        reviewed_at__isnull=False,
+                    )
+                ),
+                name="a_person_is_matched_by_someone_who_read",
+            ),
+            CheckConstraint(
+                condition=Q(reasons="", urgency=0) | (~Q(reasons="") & Q(urgency__gt=0)),
+                name="what_is_urgent_has_a_reason",
+            ),
         ]
-        indexes = [models.Index(fields=["office", "-day"], name="report_of_office_by_day")]
+        indexes = [
+            models.Index(fields=["office", "-day"], name="report_of_office_by_day"),
+            models.Index(
+                fields=["office", "-urgency", "received_at", "id"],
+                condition=Q(reviewed_at=None),
+                name="report_to_read_by_need",
+            ),
+            models.Index(
+                fields=["client", "-urgency", "received_at", "id"],
+                condition=Q(reviewed_at=None),
+                name="report_to_read_of_client",
+            ),
+            models.Index(
+                fields=["received_at"],
+                condition=Q(position="waiting"),
+                name="report_place_to_compare",
+            ),
+        ]
 
     @property
     def receipt(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
+from titian.audit.striking import struck_has_a_reason
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
 
@@ -141,3 +142,8 @@ class Step(Row):
     on = models.DateField(_("tanggal"))
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     note = models.CharField(_("hasil"), max_length=500, blank=True)
+    struck_at = models.DateTimeField(null=True)
+    struck_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [struck_has_a_reason("a_struck_step_has_a_reason")]

@@ -13,6 +13,11 @@ def grounds_for(programme: str, on: date) -> tuple[Rule, ...]:
     return tuple(rule for rule in _in_order("revocation_ground", on) if programme in rule.applies)
 
 
+def is_revoked_by_bapas(programme: str, on: date) -> bool:
+    """Else the prison revokes it, or a judge."""
+    return bool(grounds_for(programme, on))
+
+
 def ground_title(key: str, on: date) -> str:
     """The title; a key that the law no longer has is shown as it is."""
     titles = {rule.text("ground"): rule.title for rule in _in_order("revocation_ground", on)}

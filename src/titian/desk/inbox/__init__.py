@@ -1,0 +1,1 @@
+"""Kotak masuk: reports to be read in the order of need, judged, noted, followed up."""
