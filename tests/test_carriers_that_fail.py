@@ -188,10 +188,8 @@ def test_the_trail_tells_each_step_on_the_clients_file(cast: Cast) -> None:
     told = Entry.objects.filter(
         subject=f"clients.client:{cast.sarro.pk}", deed__startswith="message"
     )
-    assert list(told.order_by("-deed").values_list("deed", flat=True)) == [
-        "message.handed",
-        "message.delivered",
-    ]
+    deeds = set(told.values_list("deed", flat=True))
+    assert deeds == {"message.handed", "message.delivered"}
 
 
 def test_text_and_number_lie_sealed(cast: Cast) -> None:

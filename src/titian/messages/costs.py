@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
-from titian.kit import clock
 from titian.messages.models import Message
 from titian.offices.models import Office
 
@@ -29,12 +28,10 @@ class Month:
 
 def costs_of(office: Office, at: datetime) -> list[Month]:
     """The last twelve months, the newest first; only what a carrier took or refused."""
-    since = clock.today(office.zone, at).replace(day=1) - timedelta(days=31 * MONTHS)
+    since = at - timedelta(days=31 * MONTHS)
     zone = ZoneInfo(office.zone)
     rows = (
-        Message.objects.filter(
-            office=office, direction=Message.Direction.OUT, made_at__date__gte=since
-        )
+        Message.objects.filter(office=office, direction=Message.Direction.OUT, made_at__gte=since)
         .exclude(carrier="")
         .annotate(month=TruncMonth("made_at", tzinfo=zone))
         .values("month", "channel")

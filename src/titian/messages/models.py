@@ -128,16 +128,9 @@ class Message(Row):
             models.Index(fields=["office", "made_at"], name="message_of_office_by_time"),
             models.Index(fields=["number_index", "-made_at"], name="message_by_number"),
             models.Index(fields=["carrier", "carrier_ref"], name="message_of_carrier"),
-            models.Index(
-                fields=["office", "state"],
-                condition=Q(settled_at=None, state__in=["failed", "unknown", "late"]),
-                name="message_not_arrived",
-            ),
-            models.Index(
-                fields=["office", "kind"],
-                condition=Q(seen_at=None, direction="in"),
-                name="message_not_seen",
-            ),
+            models.Index(fields=["office", "state"], name="message_of_office_by_state"),
+            models.Index(fields=["office", "direction", "seen_at"], name="message_not_seen"),
+            models.Index(fields=["state", "about_on"], name="message_by_state"),
         ]
 
     @property

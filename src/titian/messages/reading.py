@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from titian.audit.deeds import deed
+from titian.clients.own import ClientActor
 from titian.messages import store
 from titian.messages.choices import NoWay, Way, opt_out
 from titian.messages.delivery import BY
@@ -53,7 +54,7 @@ def read_command(message: Message, at: datetime) -> bool:
     if command is None or message.client is None or message.kind != Message.Kind.TEXT:
         return False
     is_out = command is Command.STOP
-    opt_out(client=message.client, is_out=is_out, by=BY, at=at)
+    opt_out(client=message.client, is_out=is_out, by=ClientActor.of(message.client), at=at)
     answer(message, "opted_out" if is_out else "opted_in", {}, at)
     return True
 

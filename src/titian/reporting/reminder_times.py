@@ -55,5 +55,17 @@ def passed_between(since: datetime, at: datetime, calendar: OfficeCalendar) -> l
     return found
 
 
+def has_hour_between(since: datetime, at: datetime, zone: str) -> bool:
+    """Asked every few seconds of every office: without its calendar."""
+    place = ZoneInfo(zone)
+    day, last = since.astimezone(place).date(), at.astimezone(place).date()
+    while day <= last:
+        hours = (datetime.combine(day, hour, place) for hour in (BEFORE_AT, LAST_AT))
+        if any(since < hour <= at for hour in hours):
+            return True
+        day += ONE_DAY
+    return False
+
+
 def _instant(day: date, at: time, calendar: OfficeCalendar) -> datetime:
     return datetime.combine(day, at, ZoneInfo(calendar.zone)).astimezone(UTC)

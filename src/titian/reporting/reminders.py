@@ -23,7 +23,13 @@ from titian.offices.settings_of import Calendars
 from titian.offices.watcher import is_clock_doubtful, last_turn, note_turn
 from titian.reporting.models import ReminderFailed
 from titian.reporting.reminder_failures import note_failed_reminder
-from titian.reporting.reminder_times import ONE_DAY, Moment, Which, passed_between
+from titian.reporting.reminder_times import (
+    ONE_DAY,
+    Moment,
+    Which,
+    has_hour_between,
+    passed_between,
+)
 from titian.supervision.models import Supervision
 
 BY = Machine("reminders")
@@ -47,6 +53,8 @@ def remind(at: datetime) -> int:
     calendars = Calendars(at)
     said = 0
     for office in Office.objects.filter(kind=Office.Kind.BAPAS):
+        if not has_hour_between(since, at, office.zone):
+            continue
         for moment in passed_between(since, at, calendars.of(office)):
             said += _remind_all(office, moment, calendars.of(office), at)
     note_turn(NAME, at)

@@ -16,4 +16,5 @@ NOT_THERE = Q(state__in=sorted(NOT_ARRIVED), settled_at=None)
 
 def count_messages(staff: Staff, at: datetime) -> int:
     clients = Client.objects.reachable_by(staff, Right.MESSAGE, at=at)
-    return Message.objects.filter(UNREAD | NOT_THERE, client__in=clients).count()
+    mine = Message.objects.filter(office=staff.office_id, client__in=clients)
+    return mine.filter(UNREAD).count() + mine.filter(NOT_THERE).count()
