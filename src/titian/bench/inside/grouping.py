@@ -74,9 +74,12 @@ def _stages(random: Random, some: Sequence[Decree], today: date) -> Iterator[Row
 
 
 def _keep(rows: Sequence[Row]) -> int:
+    for row in rows:
+        row.rev = 1
     for model in (Category, Particulars, StageDecision):
-        mine = [row for row in rows if isinstance(row, model)]
-        for row in mine:
-            row.rev = 1
-        model._base_manager.bulk_create(mine, batch_size=500)
+        _insert(model, [row for row in rows if isinstance(row, model)])
     return len(rows)
+
+
+def _insert(model: type[Row], rows: Sequence[Row]) -> None:
+    model._base_manager.bulk_create(rows, batch_size=500)
