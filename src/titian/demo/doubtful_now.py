@@ -28,8 +28,9 @@ class Sent:
     skew: timedelta | None = None
 
     @property
-    def kind(self) -> Doubt.Kind:
-        return Doubt.Kind.WEAK_EVIDENCE if self.skew is None else Doubt.Kind.CLOCK
+    def kinds(self) -> tuple[Doubt.Kind, ...]:
+        weak = Doubt.Kind.WEAK_EVIDENCE
+        return (weak,) if self.skew is None else (weak, Doubt.Kind.CLOCK)
 
 
 SENT = (
@@ -65,8 +66,9 @@ def _send(past: Past, bureau: Bureau, life: Life, sent: Sent, later: timedelta) 
         need=sent.need, note=sent.note,
     )  # fmt: skip
     d.save(report)
-    doubt = Doubt(
-        id=past.id(at), client=life.client, office=bureau.row, report=report, kind=sent.kind,
-        came_at=at,
-    )  # fmt: skip
-    d.save(doubt)
+    for kind in sent.kinds:
+        doubt = Doubt(
+            id=past.id(at), client=life.client, office=bureau.row, report=report, kind=kind,
+            came_at=at,
+        )  # fmt: skip
+        d.save(doubt)
