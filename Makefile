@@ -1,6 +1,6 @@
 # Dua perintah: make run (mencoba), make test (memeriksa).
 T = .venv/bin/titian
-.PHONY: run setup setup-test test check long lint types contracts performance pictures hukum lock
+.PHONY: run setup setup-test test check long lint types contracts performance pictures sounds hukum lock
 
 run: setup
 	$(T) run
@@ -34,6 +34,10 @@ performance: setup-test
 
 pictures: setup-test
 	.venv/bin/python tools/pictures.py
+
+sounds:
+	@sh tools/setup.sh sounds
+	.venv/bin/python tools/sounds.py
 
 hukum: setup-test
 	PYTHONPATH=tests .venv/bin/python tools/law_examples.py

@@ -29,6 +29,14 @@ STAY_HERE = {
     "papers/documents.html": "of one client",
     "people/trail.html": "of one client",
     "books/progress.html": "of one client",
+    "reports/doubts.html": "decided where they are",
+    "inbox/follow_ups.html": "one's own promises",
+    "messages/thread.html": "of one client",
+    "messages/talks.html": "each talk is of one client",
+    "messages/failed.html": "sent again or dropped where they are",
+    "recaps/rows.html": "the recap itself leaves as Excel and PDF",
+    "reports/misses.html": "asked about where they are",
+    "reports/contacts.html": "reckoned anew each day",
     "devices/quarantine.html": "messages that nobody understood",
 }
 

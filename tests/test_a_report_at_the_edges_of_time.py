@@ -14,9 +14,11 @@ from titian.reporting.excuses import end_guidance
 from titian.reporting.models import Doubt, Excuse, Miss, Report
 from titian.reporting.watcher import notice_silence
 from titian.supervision.actions import (
+    Decree,
     ScheduleEntry,
     change_schedule,
     name_holiday_and_reckon,
+    receive,
 )
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +153,14 @@ def test_a_report_made_before_guidance_ended_is_taken_after_it(cast: Cast) -> No
     assert report.supervision == cast.supervision("sarro") and not report.was_late
     with pytest.raises(NotUnderSupervision):
         reported(cast, "sarro", "lasmi", at + 3 * DAY)
+
+
+def test_on_the_day_of_a_new_decree_the_report_is_of_the_new_one(cast: Cast) -> None:
+    at, day = utc(2026, 6, 8, 2), date(2026, 6, 8)
+    end_guidance(supervision=cast.supervision("sarro"), way="court", on=day, by=cast.ratmi, at=at)
+    new = receive(
+        id=uuid7(), client=cast.sarro, by=cast.ratmi, at=at,
+        decree=Decree("PB", "PAS-2", day, day, date(2028, 5, 11)),
+        schedule=ScheduleEntry("monthly", anchor_day=8),
+    )  # fmt: skip
+    assert reported(cast, "sarro", "lasmi", at + timedelta(hours=1)).supervision == new

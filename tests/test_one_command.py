@@ -114,8 +114,9 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     office = Installation(tmp_path)
     office.env["TITIAN_ROLE"] = "king"
     refused = office.start_again()
-    assert refused.returncode == 1
-    assert refused.stderr.startswith("Pengaturan salah. role: ")
+    assert refused.returncode == 2
+    said = "Variabel TITIAN_ROLE: role harus salah satu dari solo, edge, centre.\n"
+    assert refused.stderr == said
 
 
 def test_a_key_in_an_old_form_is_said_in_words(tmp_path: Path) -> None:

@@ -210,3 +210,13 @@ def test_who_looks_at_a_page_is_recorded(cast: Cast) -> None:
     asked = data_asked(cast)
     signed_in(cast, "nurhayati").get(page_of(asked, scan.pk) + "gambar/")
     assert Entry.objects.filter(fields__contains="client.data_attachment").count() == 1
+
+
+def test_a_page_is_small_on_a_slow_line_and_sharp_when_asked_for(cast: Cast) -> None:
+    scan = a_scan(cast, files.photo(size=(2400, 1800)))
+    asked, officer = data_asked(cast), signed_in(cast, "ratmi")
+    page = page_of(asked, scan.pk)
+    small, sharp = (officer.get(f"{page}gambar/{more}").content for more in ("", "?tajam"))
+    sizes = [max(Image.open(BytesIO(picture)).size) for picture in (small, sharp)]
+    assert sizes == [1000, 2000]
+    assert "&amp;tajam" in officer.get(f"{page}?tajam").content.decode()

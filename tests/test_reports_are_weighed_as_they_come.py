@@ -127,5 +127,3 @@ def test_a_second_report_of_the_day_gives_the_first_a_reason(cast: Cast) -> None
     with pytest.raises(AlreadyReportedThatDay):
         sent(cast, "sarro", need="call")
     assert Report.objects.get(pk=first.pk).reasons == "doubt"
-
-

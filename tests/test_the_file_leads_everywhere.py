@@ -18,7 +18,7 @@ from titian.reporting.watcher import notice_silence
 pytestmark = pytest.mark.django_db
 PAGES = {
     "identitas/", "perkara/", "tanggal/", "bimbingan/", "riwayat/", "dokumen/", "posisi/",
-    "peringatan/", "jejak/",
+    "peringatan/", "pesan/", "jejak/", "tren/",
 }  # fmt: skip
 RECENT = re.compile(r'aria-labelledby="k6".*?</section>', re.DOTALL)
 

@@ -14,13 +14,16 @@ from django.urls import reverse
 
 from access_scenes import a_box, data_asked, given
 from cast import NOW, Cast, on_leave
+from client_pages import by_themselves
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
+from message_scenes import a_failure
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from programs import a_token
+from recap_scenes import made as made_recap
 from story_scenes import (
     a_doctors_letter,
     a_document,
@@ -59,13 +62,23 @@ from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.exchange.models import Import
 from titian.guidance.models import Appointment, Assessment, Document, Fact
+from titian.insight.models import Recap
 from titian.kit import clock
 from titian.kit.ids import uuid7
+from titian.messages.models import Message, Odd
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.following_up import plan_follow_up
 from titian.reporting.models import Doubt, FollowUp, Miss, Report
 from titian.reporting.watcher import notice_silence
+from titian.selfservice.models import (
+    Complaint,
+    Kiosk,
+    OwnPhone,
+    OwnQuestion,
+    Proposal,
+    Statement,
+)
 from titian.supervision.models import (
     Aftercare,
     AftercareContact,
@@ -89,10 +102,12 @@ from wall_scenes import asked_for_ayu, broken, related, walled
 __all__ = ["store"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
-OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today"}  # the same right, for a region or an office
+# The same right, for a region or an office.
+OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today", "recaps", "satisfaction", "trend_office"}
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
-    "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id",
+    "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
+    "recap_id", "kiosk_id", "complaint_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -107,6 +122,8 @@ ABOUT_A_CLIENT = {
     "data_request_id", "data_report_id", "attachment_id", "box_id", "number",
     "revocation_id", "extension_id", "care_id", "contact_id", "step_id",
     "import_id",
+    "own_phone_id", "question_id", "proposal_id", "statement_id",
+    "message_id",
     "unsure_id", "miss_id", "follow_id",
 }  # fmt: skip
 
@@ -156,9 +173,12 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     lifted = walled(cast, named=["ratmi", "darsono"])
     lift(restriction=lifted, because="selesai", by=cast.nurhayati, at=clock.now())
     reserve(cast)
+    made_recap(cast)
     on_leave(cast, "yudi", "ratmi", until=NOW.date())
     Holiday(office=cast.palu, on=NOW.date(), name="Hari jadi", rev=1).save(force_insert=True)
     a_token(cast)
+    a_failure(cast)
+    by_themselves(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -222,11 +242,21 @@ def known(cast: Cast) -> dict[str, object]:
         "line_id": RegisterLine.objects.filter(client=None),
         "token_id": ServiceToken.objects.all(),
         "import_id": Import.objects.all(),
+        "message_id": Message.objects.filter(client=cast.sarro),
+        "odd_id": Odd.objects.all(),
+        "recap_id": Recap.objects.all(),
+        "own_phone_id": OwnPhone.objects.all(),
+        "question_id": OwnQuestion.objects.all(),
+        "proposal_id": Proposal.objects.all(),
+        "statement_id": Statement.objects.all(),
+        "kiosk_id": Kiosk.objects.all(),
+        "complaint_id": Complaint.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}
     plain = {"group": "hours", "page": "1", "message": 1, "key": "expiry", **ground, **books}
-    plain |= {"part": "identitas-1", "number": 1}
+    plain |= {"number": 1, "language": "id", "kind": "opted_in", "carrier": "android"}
+    plain |= {"part": "identitas-1", "kurun": "bulan", "mulai": "2026-11-01", "angka": "lapor"}
     return plain | {name: of.order_by("pk")[0].pk for name, of in rows.items()}
 
 
@@ -287,15 +317,7 @@ def test_another_office_is_refused_every_client_of_ours(
 def test_another_office_is_refused_our_staff_and_settings(world: Cast, places: list[Place]) -> None:
     browser = browser_of(world.kepala_ternate)
     for name, address, _entrance, names in places:
-        if names & {
-            "staff_id",
-            "leave_id",
-            "holiday_id",
-            "doubt_id",
-            "office_id",
-            "line_id",
-            "token_id",
-        }:
+        if names & OF_AN_OFFICE:
             assert browser.get(address).status_code in {403, 404, 405}, name
 
 

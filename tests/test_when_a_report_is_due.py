@@ -129,6 +129,35 @@ def test_who_reports_early_is_not_asked_again_for_the_same_month() -> None:
         assert next(later).due.on == date(2026, 3, 10)
 
 
+@pytest.mark.parametrize(
+    ("start", "anchor", "due_on", "counts_from"),
+    [
+        (date(2026, 11, 28), 28, date(2026, 12, 28), date(2026, 12, 1)),
+        (date(2026, 11, 2), 2, date(2026, 12, 2), date(2026, 11, 25)),
+        (date(2026, 11, 2), 17, date(2026, 11, 17), date(2026, 11, 2)),
+        (date(2026, 11, 30), 1, date(2026, 12, 1), date(2026, 11, 30)),
+        (date(2026, 11, 24), 31, date(2026, 11, 30), date(2026, 11, 24)),
+        (date(2026, 1, 31), 31, date(2026, 2, 28), date(2026, 2, 1)),
+    ],
+)
+def test_who_comes_when_guidance_begins_does_not_answer_for_the_next_month(
+    start: date, anchor: int, due_on: date, counts_from: date
+) -> None:
+    monthly = Schedule(Frequency.MONTHLY, anchor_day=anchor)
+    first = next(each_period(monthly, start, None, ""))
+    assert (first.due.on, first.from_on) == (due_on, counts_from)
+
+
+@given(schedules, days)
+def test_a_first_report_counts_before_it_is_due_and_from_the_start_where_it_is_near(
+    schedule: Schedule, start: date
+) -> None:
+    first = next(each_period(schedule, start, None, ""))
+    assert start <= first.from_on < first.due.on < first.until_on
+    if schedule.frequency is not Frequency.MONTHLY or first.due.on - start <= timedelta(days=7):
+        assert first.from_on == start
+
+
 def test_a_schedule_that_names_no_day_is_refused() -> None:
     with pytest.raises(ImpossibleSchedule):
         Schedule(Frequency.MONTHLY, anchor_day=32)

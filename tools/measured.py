@@ -29,6 +29,7 @@ ZONES = "alerts --rate 1000 --screens 50"
 HARSH = "duplicates --mix harsh"
 SEARCH = "search --clients 300000"
 API = "api --seconds 60"
+CLIENT = "weight --client"
 KILL = "kill --times 8 --points"
 
 FIGURES = (
@@ -37,6 +38,11 @@ FIGURES = (
     Figure("weight", "first_kb_max", "≤ 60", "≤ 45"),
     Figure("weight", "next_kb_max", "≤ 15", "≤ 10"),
     Figure("weight", "map_kb_max", "≤ 120", "≤ 90"),
+    Figure(CLIENT, "question_kb_max", "≤ 14", "≤ 8"),
+    Figure(CLIENT, "requests_max", "≤ 3", "≤ 2"),
+    Figure(CLIENT, "sound_kb_max", "≤ 20", "≤ 12"),
+    Figure(CLIENT, "shell_kb", "≤ 20", "≤ 12"),
+    Figure("tap", "tap_s", "≤ 3", "≤ 1"),
     Figure(INGEST, "points_per_s", "≥ 8000", "≥ 15000"),
     Figure(INGEST, "p99_ms", "≤ 50", "≤ 25"),
     Figure(INGEST, "lost", "0", "0"),
@@ -91,6 +97,9 @@ FIGURES = (
     Figure("papers", "docx_s", "≤ 1", "≤ 0.3"),
     Figure("import", "dry_run_s", "≤ 10", "≤ 3"),
     Figure("import", "lines_per_s", ""),
+    Figure("recap", "monthly_s", "≤ 3", "≤ 0.5"),
+    Figure("recap", "differences", "0", "0"),
+    Figure("recap", "yearly_s", ""),
 )
 ONCE = ("weight", "axe", "judge", "replay", "duplicates")  # the database makes no difference
 SHORT_RUNS = 3  # median and range mean something

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv from the locked requirements. Does nothing when they have not changed.
-# Usage: tools/setup.sh run|test    ("test" adds the tools of the developers)
+# Usage: tools/setup.sh run|test|sounds    ("test" adds the tools of the developers, "sounds" the voice)
 set -eu
 cd "$(dirname "$0")/.."
 want=${1:-run}
@@ -23,6 +23,10 @@ python=$(command -v python3 || true)
     echo "Titian memerlukan Python 3.11 atau lebih baru; yang ada: $("$python" -V)" >&2; exit 1; }
 "$python" -c 'import ensurepip, venv' 2>/dev/null || install_packages python3-venv
 
+if [ "$want" = sounds ]; then
+    { command -v espeak-ng && command -v lame; } >/dev/null || install_packages espeak-ng lame
+    want=test
+fi
 if [ "$want" = test ]; then
     missing=""
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"

@@ -21,12 +21,14 @@ class Alert(Row):
         ZONE = "zone", _("Di luar wilayah")
         FORBIDDEN = "forbidden", _("Masuk wilayah terlarang")
         UNVERIFIED = "unverified", _("Tidak dapat dipastikan")
+        HELP = "help", _("Minta tolong")
 
     class Cause(models.TextChoices):
         BREACH = "breach", _("Pelanggaran")
         EXCUSED = "excused", _("Ada alasan yang sah")
         FALSE = "false", _("Peringatan keliru")
         TECHNICAL = "technical", _("Gangguan teknis")
+        HELPED = "helped", _("Sudah ditolong")
         SUPERSEDED = "superseded", _("Sudah terjawab oleh kabar baru")
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="alerts")

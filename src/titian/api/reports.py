@@ -50,6 +50,9 @@ class ReportLine(Schema):
     made_at: datetime
     received_at: datetime
     channel: Channel
+    number: str
+    evidence: Report.Evidence
+    is_counted: bool
     was_late: bool
 
 
@@ -167,5 +170,7 @@ def _must_be_that_day(
 def _line(row: Report) -> ReportLine:
     return ReportLine(
         id=row.pk, client=row.client_id, day=row.day, made_at=row.made_at,
-        received_at=row.received_at, channel=Channel(row.channel), was_late=row.was_late,
+        received_at=row.received_at, channel=Channel(row.channel),
+        number=row.receipt, evidence=Report.Evidence(row.evidence), is_counted=row.is_counted,
+        was_late=row.was_late,
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 First: cookies of the sign-in and nothing else. Next: the same browser opens the page once more,
 so that only what may not be kept comes again. Bytes as Chromium counts them, compressed, with
-headers. A page that loads Leaflet is a map page, with a ceiling of its own.
+headers. A page that loads Leaflet is a map page, with a ceiling of its own. One that shows a page
+of the client's own scan is as heavy as that scan, and counted apart.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 
 from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
+from titian.bench.client_weight import weigh_client
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
 from titian.bench.visitor import Visitor
 
 HELP = "berat halaman di kabel"
+SCAN = "/gambar/"  # ends the address of a page of a document, drawn
 
 
 @dataclass(frozen=True)
@@ -26,20 +29,26 @@ class Weight:
     first_kb: float
     next_kb: float
     has_map: bool
+    has_scan: bool
 
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--clients", type=int, default=1500)
+    parser.add_argument("--client", action="store_true", help="halaman klien, bukan petugas")
 
 
 def run(args: Namespace) -> Figures:
+    if args.client:
+        return weigh_client(args.db, args.clients)
     with installation(db=args.db, clients=args.clients) as office:
         people = one_per_role(accounts(office))
         planned = visits(office, people)
         with office.served():
             weights = list(_weigh(office, people, planned))
     maps = [weight for weight in weights if weight.has_map]
+    scans = [weight.first_kb for weight in weights if weight.has_scan]
+    weights = [weight for weight in weights if not weight.has_scan]
     plain = [weight for weight in weights if not weight.has_map]
     first = max(plain, key=lambda weight: weight.first_kb)
     following = max(weights, key=lambda weight: weight.next_kb)
@@ -48,7 +57,8 @@ def run(args: Namespace) -> Figures:
         "first_kb_max": round(first.first_kb, 1),
         "next_kb_max": round(following.next_kb, 1),
         "map_kb_max": round(heaviest_map.first_kb, 1) if heaviest_map else None,
-        "pages": len(weights),
+        "scan_kb_max": round(max(scans), 1) if scans else None,
+        "pages": len(weights) + len(scans),
         "map_pages": len(maps),
         "heaviest": {
             "first": first.visit.path,
@@ -80,5 +90,6 @@ def _weigh(
                         meter.wait_until_quiet(page)
                         totals.append(meter.total / 1000)
                 has_map = any("/leaflet/leaflet" in address for address in meter.by_address)
-                yield Weight(visit, totals[0], totals[1] - totals[0], has_map)
+                has_scan = any(address.endswith(SCAN) for address in meter.by_address)
+                yield Weight(visit, totals[0], totals[1] - totals[0], has_map, has_scan)
             visitor.close()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from titian.config.bad_settings import BadSettings
+
 
 @dataclass(frozen=True)
 class Command:
@@ -51,6 +53,9 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     try:
         return _run(words)
+    except BadSettings as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

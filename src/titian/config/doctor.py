@@ -1,6 +1,6 @@
 """titian check: what is wrong with this installation, and what should be done?
 
-The checks of the page *Kesehatan sistem*, and three that the page cannot ask: the port, the
+The checks of the page *Kesehatan sistem*, and some that the page cannot ask: the port, the
 points, the documents, and every row against the index of the search.
 """
 
@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from titian.config.env import Env, env
 from titian.config.place import DOCUMENTS
 from titian.documents.lost import lost_in
+from titian.messages.health import CHECKS as MESSAGE_CHECKS
 from titian.offices.health import CHECKS, Check, Finding, Level, Places
 from titian.supervision import search_index
 from titian.tracking.opening import open_store
@@ -32,7 +33,7 @@ def doctor_command(out: TextIO) -> int:
     """Prints one line per check; exit code 1 when something is bad."""
     at = datetime.now(UTC)
     places = Places(env.data, env.secrets_dir, env.backups)
-    asked = (*CHECKS, check_documents, check_search)
+    asked = (*CHECKS, *MESSAGE_CHECKS, check_documents, check_search)
     found = [
         *(_asked(check, places, at) for check in asked),
         check_port(env),

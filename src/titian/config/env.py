@@ -6,16 +6,20 @@ TITIAN_BIND wins over it. Whoever needs a setting imports `env` and reads an att
 
 import os
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from titian.config.bad_settings import BadSettings, not_readable, not_toml, not_valid
+from titian.messages.carriers.setup import Carriers
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
@@ -39,11 +43,13 @@ class Env(BaseSettings):
     public_url: str = ""
     shared: Path = Path("../shared")
     backup_dir: Path | None = None
+    voices_dir: Path | None = None  # recordings of people that replace the spoken stand-ins
     demo: bool = False
     demo_clients: int = Field(default=1_500, ge=12, le=20_000)
     judge: bool = True  # False lets points wait in their log: for measuring the gate alone
     debug: bool = False
     web_threads: int = Field(default=4, ge=1, le=64)
+    pesan: dict[str, Carriers] = Field(default_factory=dict)  # by code of the office, "*": all
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("public_url", "gate_url")
@@ -103,10 +109,24 @@ class Env(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         _ = dotenv_settings, file_secret_settings
-        toml = TomlConfigSettingsSource(
-            settings_cls, os.environ.get("TITIAN_CONFIG", "titian.toml")
-        )
-        return init_settings, env_settings, toml
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file_of())
 
 
-env = Env()
+def file_of() -> Path:
+    return Path(os.environ.get("TITIAN_CONFIG", "titian.toml"))
+
+
+def read_env() -> Env:
+    """Raises BadSettings, which says in words what is wrong and where."""
+    file = file_of()
+    try:
+        return Env()
+    except TOMLDecodeError as error:
+        raise BadSettings(not_toml(file, error)) from error
+    except ValidationError as error:
+        raise BadSettings(not_valid(file, error, Env.model_fields)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(not_readable(file, error)) from error
+
+
+env = read_env()

@@ -32,7 +32,7 @@ def serve(*, demo: bool) -> int:
     if demo:
         os.environ["TITIAN_DEMO"] = "1"
     try:
-        env = read_settings()
+        env = settings_now()
         plan = list(children(env, demo=demo))
         demo = env.demo
         host = bind_of(env)
@@ -45,15 +45,10 @@ def serve(*, demo: bool) -> int:
     return become_supervisor(plan, lock)
 
 
-def read_settings() -> "Env":
-    """Raises CannotStart with the name of each wrong setting."""
-    from pydantic import ValidationError
+def settings_now() -> "Env":
+    """Read late, after `demo` was said. Raises BadSettings."""
+    from titian.config.env import env
 
-    try:
-        from titian.config.env import env
-    except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise CannotStart("Pengaturan salah. " + "; ".join(wrong)) from error
     return env
 
 

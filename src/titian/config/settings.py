@@ -30,6 +30,9 @@ DEMO_CLIENTS = env.demo_clients
 DATA_FOLDER = env.data
 BACKUPS_FOLDER = env.backups
 SECRETS_FOLDER = env.secrets_dir
+VOICES_FOLDER = env.voices_dir
+CARRIERS = env.pesan
+MESSAGE_READERS = ["titian.reporting.by_sms.read"]  # of what clients write, in this order
 AUDIT_HEADS = env.data / "kepala-rantai.jsonl"
 ROOT_URLCONF = "titian.config.urls"
 WSGI_APPLICATION = "titian.config.wsgi.application"
@@ -41,12 +44,16 @@ INSTALLED_APPS = [
     "titian.documents",
     "titian.clients",
     "titian.supervision",
+    "titian.selfservice",
+    "titian.messages",
     "titian.alerts",
     "titian.reporting",
     "titian.tracking",
     "titian.guidance",
+    "titian.insight",
     "titian.exchange",
     "titian.desk",
+    "titian.phone",
     "titian.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

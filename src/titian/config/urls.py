@@ -1,4 +1,4 @@
-"""Which addresses are there? Those of the desk, of other programs, and of the sign-in."""
+"""Which addresses are there? Of the desk, of clients, of other programs, and of the sign-in."""
 
 from django.urls import include, path
 
@@ -7,6 +7,7 @@ handler500 = "titian.desk.refusals.failed"
 
 urlpatterns = [
     path("", include("titian.desk.urls")),
+    path("", include("titian.phone.urls")),
     path("", include("titian.api.urls")),
     path("masuk/", include("allauth.urls")),
 ]

@@ -21,20 +21,30 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.config.daily_backup import DailyBackup
     from titian.config.env import env
     from titian.config.list_work import ListWork
+    from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
+    from titian.messages.postman import Postmen
+    from titian.messages.watcher import forget, tend
     from titian.offices.sent_once import forget_sent
     from titian.offices.watcher import beat
+    from titian.reporting.reminders import remind
     from titian.reporting.watcher import notice_silence
 
     key = settings.SECRETS["audit"]
+    recap_watch = RecapWatch()
     return (
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
         *(_of_positions() if env.judge else ()),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
+        Watcher("reminders", 20.0, lambda: remind(now())),
+        Watcher("messages", 1.0, lambda: tend(now())),
+        Watcher("postmen", 5.0, Postmen().look),
+        Watcher("old_sayings", 3600.0, lambda: forget(now())),
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
         Watcher("lists", 1.0, ListWork().look),
+        Watcher("recaps", 2.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
         Watcher("backup", 60.0, DailyBackup().look),
         Watcher("sent keys", 600.0, lambda: forget_sent(now())),

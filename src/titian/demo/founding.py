@@ -60,6 +60,11 @@ class Bureau:
         post = next(person for person in self.plan.staff if "kepala" in person.roles)
         return self.staff[post.key]
 
+    @property
+    def front_desk(self) -> Staff:
+        post = next(person for person in self.plan.staff if "petugas_layanan" in person.roles)
+        return self.staff[post.key]
+
     def at_work_for(self, officer: Staff, at: datetime) -> Staff:
         """The officer, or who stood in that day."""
         day = self.calendar.today(at)

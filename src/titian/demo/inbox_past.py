@@ -8,6 +8,7 @@ only how it came and what it says is told anew.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+
 from titian.audit.past import PastDeed
 from titian.clients.models import Particulars
 from titian.clients.sealing import cipher_of

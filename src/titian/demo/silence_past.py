@@ -20,6 +20,14 @@ STEPS = (
     ("kunjungan_rumah", "Rumah kosong, tetangga tidak tahu."),
 )
 
+WHY = (
+    ("forgot", "Mengira tanggalnya minggu depan."),
+    ("work_away", "Menurut kakaknya ikut proyek di luar kota."),
+    None,
+    ("no_fare", "Tidak ada ongkos; rumahnya jauh."),
+    ("not_found", "Nomor tidak aktif, tetangga tidak tahu."),
+)
+
 
 def judge(life: Life, at: datetime) -> None:
     row, due_on = life.supervision, life.supervision.due_on
@@ -62,10 +70,26 @@ def _miss(life: Life, d: PastDeed, at: datetime) -> None:
     )  # fmt: skip
     d.save(miss)
     life.wait_for_next()
+    _plan_asking(life, miss, at)
     if row.misses == len(STEPS) + 1:
         for number, step in enumerate(STEPS, 1):
             on = life.opening_after(life.bureau.calendar.today(at) + number * ONE_DAY, ONE_DAY / 9)
             life.at(on, partial(_take_step, life, *step))
+
+
+def _plan_asking(life: Life, miss: Miss, at: datetime) -> None:
+    """In most cases somebody learned why within the week."""
+    reason = WHY[miss.due_on.toordinal() % len(WHY)]
+    if reason is not None:
+        life.at(at + timedelta(days=4, hours=2), partial(_ask_why, life, miss, *reason))
+
+
+def _ask_why(life: Life, miss: Miss, reason: str, note: str, at: datetime) -> None:
+    by = life.officer(at)
+    d = life.past.deed("miss.reviewed", subject=life.client, by=by, at=at)
+    miss.reason, miss.reason_note, miss.is_accepted = reason, note, False
+    miss.reviewed_at, miss.reviewed_by = at, by
+    d.save(miss)
 
 
 def _take_step(life: Life, name: str, note: str, at: datetime) -> None:

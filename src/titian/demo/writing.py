@@ -12,10 +12,12 @@ from typing import TextIO
 from titian.audit.past import Past
 from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
+from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
+from titian.demo.doubtful_now import send_doubtful
 from titian.demo.founding import BY, Bureau, found
 from titian.demo.inbox_past import bring_photos
 from titian.demo.intake import Desk, receive, register
@@ -28,7 +30,9 @@ from titian.demo.numbers_past import reserve_some
 from titian.demo.person_now import FEW, LATELY, is_shown, working_day, write_lately
 from titian.demo.person_past import Telling, write_person
 from titian.demo.phones import Pockets
+from titian.demo.post_past import write_post
 from titian.demo.programs_past import let_programs_in
+from titian.demo.recaps_past import tell_above
 from titian.demo.revoked_past import weigh
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
@@ -69,7 +73,12 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         ask_for_data(past, bureau, lives)
         if bureau.row.kind == "bapas":
             let_programs_in(past, bureau)
+        send_doubtful(past, bureau, lives)
+        write_post(past, bureau, lives, plan.seed)
+        act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
+        deeds += past.keep()
+        tell_above(past, bureau, len(lives), plan.seed)
         deeds += past.keep()
         if phones:
             out.write(f"  {bureau.row.name}: {phones} ponsel\n")

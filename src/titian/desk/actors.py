@@ -12,12 +12,16 @@ from titian.offices.models import ServiceToken, Staff
 MACHINES: dict[str, str | Promise] = {
     "silence": gettext_lazy("Titian (pemeriksa kabar)"),
     "escalation": gettext_lazy("Titian (penerus peringatan)"),
+    "recap": gettext_lazy("Titian (pembuat rekap)"),
     "heartbeat": gettext_lazy("Titian (penjaga jam)"),
     "first_start": gettext_lazy("Titian (pemasangan pertama)"),
     "backup": gettext_lazy("Titian (cadangan)"),
     "restore": gettext_lazy("Titian (pemulihan)"),
     "keys": gettext_lazy("Titian (pengganti kunci)"),
+    "messages": gettext_lazy("Titian (pengirim pesan)"),
+    "reminders": gettext_lazy("Titian (pengingat)"),
     "demo": gettext_lazy("Titian (kantor contoh)"),
+    "stranger": gettext_lazy("Orang yang belum dikenali"),
 }
 
 

@@ -12,6 +12,7 @@ TOO_QUIET = timedelta(minutes=5)
 WORDS: dict[str, str | Promise] = {
     "work": _("Tenggat, peringatan, dan segel jejak"),
     "judge": _("Penilaian posisi"),
+    "reminders": _("Pengingat wajib lapor"),
 }
 
 

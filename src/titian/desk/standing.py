@@ -11,9 +11,11 @@ from titian.audit.questions import Question, Questions
 from titian.clients.around import Reader
 from titian.clients.models import Client
 from titian.desk.bounds.counting import count_waiting
+from titian.desk.complaints.counting import count_complaints
 from titian.desk.doubles.counting import count_pairs
 from titian.desk.frame import Standing
 from titian.desk.inbox.waiting import count_to_look
+from titian.desk.messages.counting import count_messages
 from titian.desk.walls.waiting import count_grants
 from titian.offices.access import Right, scope_of
 from titian.offices.models import ClockDoubt, Staff
@@ -21,13 +23,16 @@ from titian.offices.models import ClockDoubt, Staff
 
 def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
     """How many need a look, by the url name of the menu."""
+    complaints = count_complaints(staff)
     if not scope_of(staff.role_names, Right.ALERT):
-        return {}
+        return complaints
     return {
         "alerts": _ALERTS.of(Reader.of(staff, at)).count(),
         **count_waiting(staff, at),
         "pairs": count_pairs(staff, at),
         "walls": count_grants(staff, at),
+        **complaints,
+        "messages": count_messages(staff, at),
         "reports": count_to_look(staff, at),
     }
 

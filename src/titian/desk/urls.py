@@ -6,6 +6,9 @@ AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
     "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
+    "ownways", "complaints",
+    "messages",
+    "recaps", "trends", "satisfaction",
     "inbox",
 )  # fmt: skip
 

@@ -30,6 +30,8 @@ PICTURE, PDF = "image/jpeg", "application/pdf"
 MOST_PAGES = 60  # 150 ms and 300 kB each
 DOTS = 150  # an inch: what was typed on a machine stays readable
 POINTS = 72  # an inch, the unit of a PDF
+SHOWN_SIDE, SHARP_SIDE = 1000, 2000  # of the page to work on: 100 kB on a slow line, or legible
+SHOWN_QUALITY = 40
 LONGEST_SECONDS = 60
 
 
@@ -40,6 +42,7 @@ class Order(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     page: int = 0
     draft: Box | None = None
+    longest_side: int = SHOWN_SIDE
 
 
 def can_be_blacked(media_type: str) -> bool:
@@ -64,13 +67,19 @@ def blacked_out(content: bytes, media_type: str, boxes: Sequence[Box]) -> Checke
 
 
 def page_shown(
-    content: bytes, media_type: str, page: int, boxes: Sequence[Box], *, draft: Box | None = None
+    content: bytes,
+    media_type: str,
+    page: int,
+    boxes: Sequence[Box],
+    *,
+    draft: Box | None = None,
+    is_sharp: bool = False,
 ) -> bytes:
-    """One page as a JPEG to work on: boxes numbered, the draft only outlined, a ruler at the edge.
-
-    Raises Broken.
+    """One page as a grey JPEG to work on: boxes numbered, the draft only outlined, a ruler at the
+    edge. Raises Broken.
     """
-    return _apart(Order(media_type, tuple(boxes), page, draft), content)
+    side = SHARP_SIDE if is_sharp else SHOWN_SIDE
+    return _apart(Order(media_type, tuple(boxes), page, draft, side), content)
 
 
 def _apart(order: Order, content: bytes) -> bytes:
@@ -91,7 +100,10 @@ def _apart(order: Order, content: bytes) -> bytes:
 def _obeyed(order: Order, content: bytes) -> bytes:
     if order.page:
         page = _page_of(order.media_type, content, order.page)
-        return as_jpeg(with_grid(page, _on(order.boxes, order.page), order.draft))
+        page.thumbnail((order.longest_side, order.longest_side))
+        page = page.convert("L").convert("RGB")  # colours cost a third of the bytes
+        drawn = with_grid(page, _on(order.boxes, order.page), order.draft)
+        return as_jpeg(drawn, quality=SHOWN_QUALITY)
     if order.media_type == PICTURE:
         return as_jpeg(with_black(opened_picture(content), order.boxes))
     return _as_pdf(content, order.boxes)

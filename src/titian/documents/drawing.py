@@ -49,9 +49,9 @@ def with_grid(picture: "Image", boxes: Sequence[Box], draft: Box | None) -> "Ima
     return picture
 
 
-def as_jpeg(picture: "Image") -> bytes:
+def as_jpeg(picture: "Image", *, quality: int = QUALITY) -> bytes:
     out = BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
     return out.getvalue()
 
 

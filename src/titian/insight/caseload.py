@@ -104,8 +104,10 @@ def spread_of(loads: list[Load]) -> Spread:
 
 def _reports(office: Office, since: date) -> Mapping[UUID | None, int]:
     """Per cent of reports in time, by the officer in charge now."""
-    rows = Report.objects.filter(office=office, day__gte=since).values_list("client__officer")
-    counted = rows.annotate(n=Count("pk"), in_time=Count("pk", filter=Q(was_late=False)))
+    rows = Report.objects.filter(office=office, day__gte=since, is_counted=True)
+    counted = rows.values_list("client__officer").annotate(
+        n=Count("pk"), in_time=Count("pk", filter=Q(was_late=False))
+    )
     return {officer: round(100 * in_time / n) for officer, n, in_time in counted}
 
 

@@ -35,9 +35,7 @@ class TrackerSays:
         agrees = can_be(found, at_ms, report.accuracy_m or 0.0)
         return Seen(Position.AGREES if agrees else Position.CONTRADICTS, round(found.off_m))
 
-    def _sightings(
-        self, report: Report, trackers: Sequence[int], at_ms: int
-    ) -> Sequence[Sighting]:
+    def _sightings(self, report: Report, trackers: Sequence[int], at_ms: int) -> Sequence[Sighting]:
         try:
             return list(_sightings(self._points.open(), report, trackers, at_ms))
         except StoreClosed:

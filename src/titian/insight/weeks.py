@@ -37,8 +37,10 @@ def weeks_of(office: Office, at: datetime) -> list[Week]:
     """Oldest first; the last one is the week that is still running."""
     start = first_day(office, at)
     on_time, late, missed = Counter[date](), Counter[date](), Counter[date]()
-    reports = Report.objects.filter(office=office, day__gte=start).values_list("day")
-    counted = reports.annotate(n=Count("pk"), late=Count("pk", filter=Q(was_late=True)))
+    reports = Report.objects.filter(office=office, day__gte=start, is_counted=True)
+    counted = reports.values_list("day").annotate(
+        n=Count("pk"), late=Count("pk", filter=Q(was_late=True))
+    )
     for day, n, n_late in counted.order_by("day"):
         on_time[_monday(day)] += n - n_late
         late[_monday(day)] += n_late

@@ -88,6 +88,10 @@ def short_date(day: date, lang: str = "id") -> str:
     return f"{day.day} {_word(SHORT_MONTHS, lang, day.month - 1)}"
 
 
+def month_year(day: date, lang: str = "id") -> str:
+    return f"{_word(MONTHS, lang, day.month - 1)} {day.year}"
+
+
 def weekday_date(day: date, lang: str = "id") -> str:
     return f"{_word(WEEKDAYS, lang, day.weekday())}, {long_date(day, lang)}"
 

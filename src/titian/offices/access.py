@@ -27,6 +27,7 @@ class Right(StrEnum):
     REGISTER = "register"  # enter and correct clients
     REPORT = "report"  # take a report at the desk
     ALERT = "alert"  # see and settle alerts
+    MESSAGE = "message"  # read and write messages with clients
     HAND_OVER = "hand_over"  # change the officer in charge
     STAFF = "staff"  # accounts
     LEAVE = "leave"  # leave and stand-ins
@@ -50,6 +51,7 @@ class Right(StrEnum):
     PROGRAM = "program"  # let another program in, and shut it out
     DATA_ASK = "data_ask"  # take in the request of a client who asks what the file says of them
     DATA_REQUEST = "data_request"  # answer a client who asks what the file says of them
+    COMPLAINT = "complaint"  # read and answer what clients complain of
     DATA_RELEASE = "data_release"  # approve that answer, or refuse the request
 
 
@@ -67,6 +69,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OWN,
         Right.ALERT: Scope.OWN,
+        Right.MESSAGE: Scope.OWN,
         Right.POSITION: Scope.OWN,
         Right.DEVICE: Scope.OWN,
         Right.ZONE: Scope.OWN,
@@ -84,6 +87,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.SECTION,
         Right.ALERT: Scope.SECTION,
+        Right.MESSAGE: Scope.SECTION,
         Right.POSITION: Scope.SECTION,
         Right.DEVICE: Scope.SECTION,
         Right.ZONE_APPROVE: Scope.SECTION,
@@ -104,6 +108,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
         Right.ALERT: Scope.OFFICE,
+        Right.MESSAGE: Scope.OFFICE,
         Right.POSITION: Scope.OFFICE,
         Right.DEVICE: Scope.OFFICE,
         Right.ZONE_APPROVE: Scope.OFFICE,
@@ -125,6 +130,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.AUDIT: Scope.OFFICE,
         Right.COUNTS: Scope.OFFICE,
         Right.PROGRAM: Scope.OFFICE,
+        Right.COMPLAINT: Scope.OFFICE,
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
@@ -133,6 +139,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "kanwil": {
         Right.ASK_FILE: Scope.REGION,
         Right.COUNTS: Scope.REGION,
+        Right.COMPLAINT: Scope.REGION,
     },
     "admin": {
         Right.STAFF: Scope.OFFICE,

@@ -30,6 +30,11 @@ class OfficeSettings:
     letterhead: tuple[str, ...] = ()
     law: Mapping[str, str] = field(default_factory=dict)
     number_patterns: Mapping[str, str] = field(default_factory=dict)
+    quiet_from: str = "20:00"
+    quiet_until: str = "07:00"
+    message_prices: Mapping[str, int] = field(default_factory=dict)  # rupiah for one, by channel
+    message_words: Mapping[str, str] = field(default_factory=dict)  # "kind.language": the words
+    recap_at: str = "16:00"
 
 
 DEFAULTS = OfficeSettings()

@@ -51,6 +51,17 @@ def is_clock_doubtful() -> bool:
     return ClockDoubt.objects.filter(confirmed_at=None).exists()
 
 
+def last_turn(name: str) -> datetime | None:
+    """When that loop of ours last went round."""
+    return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
+def note_turn(name: str, at: datetime) -> None:
+    Heartbeat.objects.update_or_create(
+        name=name, defaults={"at": at, "steady": steady_now(), "boot": boot_id()}
+    )
+
+
 def steady_now() -> float:
     """Seconds since the machine started, sleep included; nobody can set them."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)

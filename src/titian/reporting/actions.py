@@ -8,6 +8,8 @@ other content under a known name, is put before a person.
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.distance import proof_allowed
@@ -158,10 +160,9 @@ def _take(
 
 def _held_then(client: Client, day: date) -> Supervision:
     """The decree that held on the day of the report: it may have ended while the phone waited."""
-    ended = Supervision.objects.select_for_update().filter(
-        client=client, starts_on__lte=day, ended_on__gte=day
-    )
-    row = ended.order_by("starts_on").first()
+    held = Supervision.objects.select_for_update().filter(client=client, starts_on__lte=day)
+    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+    row = held.order_by(F("ended_on").asc(nulls_first=True), "-starts_on").first()
     if row is None:
         return locked_supervision(client)
     row.client = client

@@ -83,7 +83,9 @@ def _said_before(client: UUID, at: object) -> QuerySet[Report, tuple[str, Mappin
 
 _BEFORE = Question(_said_before)
 _SAME_PHOTO = Question(
-    lambda photo, report: Report.objects.filter(photo=photo).exclude(pk=report).values_list("pk")[:1]
+    lambda photo, report: (
+        Report.objects.filter(photo=photo).exclude(pk=report).values_list("pk")[:1]
+    )
 )
 _FACE = Question(
     lambda client: Particulars.objects.filter(client=client, photo__isnull=False).values_list("pk")

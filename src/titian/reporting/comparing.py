@@ -38,7 +38,9 @@ def compare_places(at: datetime, ask: Ask) -> int:
     waiting = Report.objects.filter(
         position=Position.WAITING, received_at__lte=at - FIRST_AFTER
     ).select_related("client")
-    return sum(_compare(report, at, ask) for report in waiting.order_by("received_at", "pk")[:BATCH])
+    return sum(
+        _compare(report, at, ask) for report in waiting.order_by("received_at", "pk")[:BATCH]
+    )
 
 
 def _compare(report: Report, at: datetime, ask: Ask) -> bool:

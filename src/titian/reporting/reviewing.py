@@ -10,9 +10,7 @@ from uuid import UUID
 
 from titian.audit.deeds import Deed, deed, locked
 from titian.offices.models import Staff
-from titian.offices.settings_of import calendar_of
-from titian.reporting.actions import AlreadyReportedThatDay, review_report
-from titian.reporting.judging import answer_alert
+from titian.reporting.actions import review_report
 from titian.reporting.models import Report, ReportNote
 from titian.reporting.taking_back import wait_without
 from titian.reporting.weighing import count_it
@@ -33,9 +31,7 @@ class StillCounted(Exception):
     """It counts already, or counts no more already."""
 
 
-def judge_report(
-    *, report: Report, identity: str, was: str, by: Staff, at: datetime
-) -> Report:
+def judge_report(*, report: Report, identity: str, was: str, by: Staff, at: datetime) -> Report:
     """`was`: the verdict that the page showed. Whoever judges has read it. Raises AlreadyJudged."""
     with deed("report.judged", subject=report, by=by, at=at) as d:
         row = locked(Report, report.pk)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
+from titian.clients.access import may_open
 from titian.clients.around import Reader
 from titian.clients.categories import belongs_to
 from titian.clients.models import Client
@@ -94,7 +95,7 @@ def _by_day(found: QuerySet[Client], asked: Asked, user: Staff, at: datetime) ->
         found = found.filter(_in_stage(asked.stage, today))
     if asked.category:
         found = found.filter(belongs_to(asked.category, today))
-        found = found.filter(pk__in=Client.objects.visible_to(user, at=at).values("pk"))
+        found = found.filter(may_open(Reader.of(user, at)))
     if asked.due in DUE:
         found = found.filter(DUE[asked.due](calendar_of(user.office, at), at))
     return found
@@ -102,13 +103,12 @@ def _by_day(found: QuerySet[Client], asked: Asked, user: Staff, at: datetime) ->
 
 def _in_stage(stage: str, today: date) -> Q:
     """As the TPP decided, and not by computed dates: those are a proposal."""
-    decided = StageDecision.objects.filter(
-        supervision=OuterRef("held__pk"), struck_at=None, from_on__lte=today
-    )
+    decided = StageDecision.objects.filter(struck_at=None, from_on__lte=today)
+    of_this = decided.filter(supervision=OuterRef("held__pk"))
     if stage not in ORDER:
-        return Q(held__isnull=False) & ~Q(Exists(decided))
-    later = decided.filter(stage__in=ORDER[ORDER.index(stage) + 1 :])
-    return Q(Exists(decided.filter(stage=stage))) & ~Q(Exists(later))
+        return Q(held__isnull=False) & ~Q(Exists(of_this))
+    later = of_this.filter(stage__in=ORDER[ORDER.index(stage) + 1 :])
+    return Q(held__in=decided.filter(stage=stage).values("supervision")) & ~Q(Exists(later))
 
 
 def _this_week(calendar: OfficeCalendar, at: datetime) -> Q:

@@ -1,6 +1,6 @@
 """Which addresses may these people open, and what stands for the ids in them?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from titian.alerts.models import Alert
 from titian.audit.models import Row
 from titian.bench.addresses import Visit
-from titian.bench.inside import answers, examples, known
+from titian.bench.inside import answers, examples, known, recaps_shown
 from titian.clients.around import Reader
 from titian.clients.glass import may_ask
 from titian.clients.models import Client, Merge, Pair, RegisterLine
@@ -24,8 +24,10 @@ from titian.guidance.models import Appointment
 from titian.kit.clock import now
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Leave, Office, ServiceToken, Staff
-from titian.reporting.models import Report
+from titian.reporting.models import Doubt, Miss, Report
 from titian.supervision.models import SentenceEvent, Supervision
+
+Finder = Callable[[str, Staff, datetime], UUID | int | str | None]
 
 DRAWN = "zone_new"  # also with the map to draw on
 OF_CHILDREN = ("client_disclosures", "disclosure_new")
@@ -34,7 +36,10 @@ NO_PAGES = (
     "client_resume_pdf", "client_resume_word", "contract_pdf", "contract_word",
     "handing_over_pdf", "handing_over_word", "client_whole_file",
     "book_pdf", "progress_book_pdf", "import_faults",
-    "data_report_whole", "data_report_given", "data_report_bundle",
+    "data_report_whole", "data_report_given", "data_report_bundle", "data_attachment_picture",
+    "data_report_attachment", "data_report_attachment_whole",
+    "recap_pdf", "recap_excel", "region_excel",
+    "leaflet",
 )  # fmt: skip
 
 
@@ -89,17 +94,12 @@ def _path(pattern: URLPattern, person: Staff, at: datetime) -> str | None:
         return None
 
 
-def _finder(page: str) -> Callable[[str, Staff, datetime], UUID | int | str | None]:
+def _finder(page: str) -> Finder:
     """How the ids of that page are found."""
-    if page == "client_open":
-        return _file_of_another
-    if page in OF_CHILDREN:
-        return _child
-    if page.startswith(answers.PAGES):
-        return answers.example
-    if page in examples.WITH_A_PHONE:
-        return _bearer
-    return _approved if page == examples.FOR_PRINT else _example
+    fitting = (find for pages, find in FINDERS if page in pages)
+    return next(fitting, None) or next(
+        (find for begins, find in FAMILIES if page.startswith(begins)), _example
+    )
 
 
 def _bearer(name: str, person: Staff, at: datetime) -> UUID | int | None:
@@ -153,6 +153,8 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "client_id": files.order_by(IsNull(F("particulars__photo"), True), "registered_at"),
         "alert_id": alerts.order_by("settled_at", "-opened_at"),
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),
+        "unsure_id": Doubt.objects.filter(client__in=files).order_by("settled_at", "-came_at"),
+        "miss_id": Miss.objects.filter(client__in=files).order_by("reviewed_at", "-due_on"),
         "supervision_id": Supervision.objects.filter(client__in=files, ended_on=None),
         "event_id": events,
         "pair_id": pairs_of(Reader.of(person, at)).filter(state=Pair.State.OPEN).order_by("-score"),
@@ -169,3 +171,17 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
         "import_id": Import.objects.filter(office=person.office_id, brought_by=person),
     }
     return found.get(name)
+
+
+FINDERS: tuple[tuple[Collection[str], Finder], ...] = (
+    ({"client_open"}, _file_of_another),
+    (OF_CHILDREN, _child),
+    ({answers.SLIP}, answers.example_of_slip),
+    ({"recap"}, recaps_shown.example),
+    (examples.WITH_A_PHONE, _bearer),
+    ({examples.FOR_PRINT}, _approved),
+)
+FAMILIES: tuple[tuple[str | tuple[str, ...], Finder], ...] = (
+    (recaps_shown.PAGES, recaps_shown.example),
+    (answers.PAGES, answers.example),
+)

@@ -25,6 +25,8 @@ from titian.documents.keeping import content_of
 from titian.documents.troubles import FileTrouble
 from titian.offices.access import Right
 
+SHARP = "tajam"
+
 
 @open_to(Right.DATA_REQUEST)
 def data_attachment_page(
@@ -47,6 +49,7 @@ def data_attachment_page(
         "client": client, "asked": asked, "one": one, "form": form, "page": page, "pages": pages,
         "boxes": [box for box in one.boxes if box.page == page], "is_open": is_open(asked),
         "draft": ",".join(str(getattr(form.draft, side)) for side in SIDES) if form.draft else "",
+        "is_sharp": SHARP in request.GET,
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "desk/access/boxes.html", context, status=status)
@@ -57,13 +60,16 @@ def data_attachment_page(
 def data_attachment_picture(
     request: StaffRequest, client_id: UUID, data_request_id: UUID, attachment_id: UUID, page: int
 ) -> HttpResponse:
-    """The page as a picture; `kotak` outlines a box that is not kept yet."""
+    """The page as a picture; `kotak` outlines a box not kept yet, `tajam` draws it larger."""
     client = file_of(request, client_id, page="client.data_attachment")
     one = _attachment(asked_in(request, client, data_request_id), attachment_id)
     boxes = [box.box for box in one.boxes if box.page == page]
     draft = _draft(request.GET.get("kotak", ""), page)
     try:
-        shown = page_shown(_content(one), one.file.media_type, page, boxes, draft=draft)
+        shown = page_shown(
+            _content(one), one.file.media_type, page, boxes, draft=draft,
+            is_sharp=SHARP in request.GET,
+        )  # fmt: skip
     except FileTrouble:
         raise Http404 from None
     return HttpResponse(shown, content_type="image/jpeg")

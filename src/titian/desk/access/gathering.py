@@ -21,6 +21,7 @@ from titian.clients.models import Client
 from titian.clients.particulars import particulars_of
 from titian.clients.rules.telling import Passage
 from titian.clients.sealing import index_of
+from titian.desk.access.written import written_with
 from titian.desk.legal.case_views import CaseView, payment_words, register_words, views_of
 from titian.desk.people.client_file import identity_pairs
 from titian.desk.people.timeline import timeline
@@ -45,6 +46,7 @@ SECTIONS: Mapping[str, Promise] = {
     "catatan": gettext_lazy("Catatan bimbingan"),
     "asesmen": gettext_lazy("Asesmen"),
     "laporan": gettext_lazy("Wajib lapor"),
+    "pesan": gettext_lazy("Pesan"),
     "langkah": gettext_lazy("Alasan dan langkah"),
     "peringatan": gettext_lazy("Peringatan"),
     "perubahan": gettext_lazy("Perubahan berkas"),
@@ -121,6 +123,7 @@ def _all(about: About) -> Iterator[Passage]:
     yield from _events(client, "pidana")
     yield from _facts(client, OPEN_TO_ALL, "catatan")
     yield from _events(client, "asesmen")
+    yield from written_with(client)
     for kind in BY_MONTH:
         yield from _months(client, kind)
     if about.with_health:

@@ -20,7 +20,17 @@ STATES = [
     ("mendesak", _("Mendesak")),
     ("selesai", _("Selesai")),
 ]
-CAUSES = [cause for cause in Alert.Cause.choices if cause[0] != Alert.Cause.SUPERSEDED]
+OF_HELP = (Alert.Cause.HELPED, Alert.Cause.FALSE)
+CAUSES = [
+    cause
+    for cause in Alert.Cause.choices
+    if cause[0] not in (Alert.Cause.SUPERSEDED, Alert.Cause.HELPED)
+]
+HELP_CAUSES = [cause for cause in Alert.Cause.choices if cause[0] in OF_HELP]
+HELP_HINTS = {
+    Alert.Cause.HELPED.value: _("Anda atau orang lain sudah berbicara dengannya"),
+    Alert.Cause.FALSE.value: _("Salah tekan, atau bukan klien ini"),
+}
 CAUSE_HINTS = {
     Alert.Cause.BREACH.value: _("Klien tahu kewajibannya dan tidak ada alasan"),
     Alert.Cause.EXCUSED.value: _("Sakit, kerja, musibah, ibadah"),
@@ -81,11 +91,15 @@ class SettleForm(forms.Form):
     def of(cls, alert: Alert, data: QueryDict | None = None) -> "SettleForm":
         """With the hints that fit this kind of trouble."""
         form = cls(data)
-        if alert.kind != Alert.Kind.SILENCE:
+        if alert.kind == Alert.Kind.HELP:
+            field = cast(forms.ChoiceField, form.fields["cause"])
+            field.choices = HELP_CAUSES
+            cast(ChoiceCards, field.widget).hints = cast(dict[str, str], HELP_HINTS)
+        elif alert.kind != Alert.Kind.SILENCE:
             cast(ChoiceCards, form.fields["cause"].widget).hints = cast(dict[str, str], PLACE_HINTS)
         return form
 
     @property
     def cause_word(self) -> str:
         """What was chosen, as the page says it."""
-        return str(dict(CAUSES).get(str(self["cause"].value()), ""))
+        return str(dict(Alert.Cause.choices).get(str(self["cause"].value()), ""))

@@ -37,6 +37,9 @@ class Happening:
     because: str = ""
     is_of_device: bool = False
     settled_as: str = ""  # what a person took it for before later points came
+    words: str = ""  # what the client wrote
+    is_known: bool = True  # did what only they know fit?
+    is_help: bool = False
 
     @property
     def is_evidence(self) -> bool:
@@ -116,7 +119,9 @@ def _in_words(happenings: Iterable[Happening]) -> Iterator[Happening]:
     """A join says what passed: the end of a period is a miss, else a due day without word."""
     misses = 0
     for happening in happenings:
-        if happening.what == AlertStep.What.JOINED and happening.is_of_device:
+        if happening.what == AlertStep.What.JOINED and happening.is_help:
+            yield replace(happening, word=_("Minta tolong lagi"))
+        elif happening.what == AlertStep.What.JOINED and happening.is_of_device:
             yield replace(happening, word=_("Perangkatnya juga belum ada kabar"))
         elif happening.what == AlertStep.What.JOINED and happening.due_on is not None:
             is_miss = happening.misses > misses
@@ -146,6 +151,9 @@ def _happening(step: AlertStep, who: str) -> Happening:
         because=str(said.get("because") or "").partition(":")[0],
         is_of_device="device" in said,
         settled_as=_cause_word(said.get("settled_as")),
+        words=str(said.get("words") or ""),
+        is_known=said.get("is_known") is not False,
+        is_help="is_known" in said,
     )
 
 

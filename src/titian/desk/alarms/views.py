@@ -1,5 +1,6 @@
 """Peringatan: the list of what needs a human, one alert with its evidence, its settlement."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -32,6 +33,11 @@ from titian.desk.exchange.taking import taken
 from titian.desk.maps.page import map_page
 from titian.desk.refreshing import is_open_screen, refreshes_itself
 from titian.offices.access import Right
+
+TEMPLATES: Mapping[str, str] = {
+    Alert.Kind.SILENCE: "alert",
+    Alert.Kind.HELP: "help",
+}  # the rest is about places
 
 
 @open_to(Right.ALERT)
@@ -124,5 +130,5 @@ def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int)
     alert = _again(alert)
     is_place = alert.kind in PLACE_KINDS
     context = (place_page if is_place else alert_page)(alert, at=request.at)
-    name = "desk/alarms/place.html" if is_place else "desk/alarms/alert.html"
+    name = f"desk/alarms/{TEMPLATES.get(alert.kind, 'place')}.html"
     return render(request, name, {**context, "form": form}, status=status)

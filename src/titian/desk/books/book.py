@@ -181,15 +181,19 @@ class Book(Generic[R]):
         client = self.client_of(row)
         reach = Reach.OPEN if client is None else reaches[client.pk]
         is_struck = self.is_struck(row)
+        here = client if client is not None and client.office_id == reader.office.pk else None
         cells = [
-            self._cell(column, row, client, reach, is_struck=is_struck) for column in self.columns
+            self._cell(column, row, client, reach, is_struck=is_struck, leads_to=here)
+            for column in self.columns
         ]
         note = self.note(row, reach, reader)
         return Line((*cells, Cell(_("Keterangan"), note)), self._seen(client, reach))
 
     def _cell(
-        self, column: Column[R], row: R, client: Client | None, reach: Reach, *, is_struck: bool
-    ) -> Cell:
+        self, column: Column[R], row: R, client: Client | None, reach: Reach, *, is_struck: bool,
+        leads_to: Client | None,
+    ) -> Cell:  # fmt: skip
+        """`leads_to`: the client, while the file is in this office."""
         if reach < column.needs:
             return Cell(column.title, "", is_name=column.is_name)
         has_name = column.is_name and client is not None
@@ -198,7 +202,7 @@ class Book(Generic[R]):
             title=column.title,
             words=column.cell(row) if is_open or not column.is_name else "",
             name=_name(client, is_open=is_open) if has_name and client else "",
-            address=client.pk if has_name and client and is_open else None,
+            address=leads_to.pk if has_name and leads_to and is_open else None,
             is_struck=is_struck and (self.strikes_line or column.is_name),
             is_for_paper=column.is_for_paper,
             is_name=column.is_name,

@@ -146,15 +146,17 @@ EXPIRY: Book[Supervision] = Book(
 def _reports(reader: Reader) -> QuerySet[Report]:
     rows = Report.objects.filter(reader.listed("client"), office=reader.office)
     joined = rows.select_related("client__officer", "client__office", "office", "taken_by")
-    return joined.order_by("day", "made_at", "pk")
+    return joined.order_by("day", "counted_at", "pk")
 
 
 def _when(report: Report) -> str:
-    hour = clock.clock_time(report.made_at, report.office.zone)
+    hour = clock.clock_time(report.counted_at, report.office.zone)
     return words.lines(words.day(report.day), hour)
 
 
 def _late(report: Report) -> str:
+    if not report.is_counted:
+        return _("Belum dihitung, bukti kurang")
     return _("Terlambat") if report.was_late else ""
 
 

@@ -14,6 +14,7 @@ from titian.clients.walls import is_restricted
 from titian.desk.bureau.chart import chart_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.recaps.tabs import tabs
 from titian.insight.alarms import alert_record
 from titian.insight.caseload import loads_of, spread_of
 from titian.insight.counts import standings, standings_in_region
@@ -29,7 +30,11 @@ def office_today(request: StaffRequest) -> HttpResponse:
     """The office's own page; a Kanwil has no clients of its own and sees its offices."""
     if request.user.office.kind != Office.Kind.BAPAS:
         return redirect("kanwil_offices")
-    context = {**_office_page(request, request.user.office), "has_names": True}
+    context = {
+        **_office_page(request, request.user.office),
+        "has_names": True,
+        "tabs": tabs("office_today"),
+    }
     return render(request, "desk/bureau/office.html", context)
 
 

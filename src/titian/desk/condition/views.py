@@ -15,6 +15,7 @@ from titian.desk.doors import open_to, open_to_all
 from titian.desk.entrance import StaffRequest
 from titian.desk.loops import loops_at
 from titian.kit.backups import backups_in
+from titian.messages import health as messages_health
 from titian.offices import health as healths
 from titian.offices.access import Right
 from titian.offices.actions import confirm_clock
@@ -28,6 +29,7 @@ WORST_FIRST = (healths.Level.BAD, healths.Level.WARN, healths.Level.OK)
 def health(request: StaffRequest) -> HttpResponse:
     """Every check, worst first; backups, clock, loops, the database."""
     found = healths.findings(_places(), request.at)
+    found += [check(_places(), request.at) for check in messages_health.CHECKS]
     doubts = ClockDoubt.objects.filter(office=request.user.office_id)
     return render(
         request,

@@ -46,6 +46,12 @@ OBSTACLES: Mapping[str, Word] = {
     "one_official_date_of_a_kind_stands_before_a_decree": later(
         "Tanggal resmi yang sama tercatat di kedua berkas. Coret dulu salah satunya."
     ),
+    "one_proposal_of_a_kind_waits": later(
+        "Perubahan yang sama diusulkan klien di kedua berkas. Putuskan dulu salah satunya."
+    ),
+    "a_client_has_one_pin": later(
+        "PIN berlaku di kedua berkas. Cabut dulu salah satunya di bagian Cara masuk."
+    ),
     "the_same_trouble_is_one_open_alert": later(
         "Kedua berkas punya peringatan terbuka yang sama. Selesaikan dulu salah satunya."
     ),

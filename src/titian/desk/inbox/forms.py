@@ -43,9 +43,7 @@ class CountForm(forms.Form):
     """Why it counts no more, or after all; the form knows which of the two was asked."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    wish = forms.ChoiceField(
-        choices=[("hitung", ""), ("tidak", "")], widget=forms.HiddenInput
-    )
+    wish = forms.ChoiceField(choices=[("hitung", ""), ("tidak", "")], widget=forms.HiddenInput)
     because = ReasonField(label=_("Alasannya"), most=500)
 
     def __init__(self, data: QueryDict | None = None, *, is_counted: bool) -> None:
@@ -54,7 +52,7 @@ class CountForm(forms.Form):
 
     @property
     def counts(self) -> bool:
-        return self.cleaned_data["wish"] == "hitung"
+        return bool(self.cleaned_data["wish"] == "hitung")
 
 
 class FollowUpForm(forms.Form):

@@ -60,7 +60,7 @@ def report_review(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "view": view,
         "next": next_after(request.user, request.at, view, row),
         "was_first": request.GET.get("didahului") == "1",
-        "phones": [phone for phone in row.client.phones.filter(dead_on=None).order_by("pk")],
+        "phones": list(row.client.phones.filter(dead_on=None).order_by("pk")),
     }
     return render(request, "desk/inbox/judging.html", content)
 

@@ -90,7 +90,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "waiting": waiting,
         "page": page,
         "first": page.object_list[0] if page.object_list else None,
-        "rows": rows_of(lines_of(page.object_list), reader=request.user.pk),
+        "rows": rows_of(lines_of(list(page)), reader=request.user.pk),
     }
     return render(request, "desk/inbox/inbox.html", content)
 

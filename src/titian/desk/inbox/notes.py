@@ -49,9 +49,7 @@ def _decide(request: StaffRequest, row: Report, form: CountForm) -> bool:
     decide = count_again if form.counts else count_no_more
     given = form.cleaned_data
     try:
-        decide(
-            report=row, because=given["because"], id=given["id"], by=request.user, at=request.at
-        )
+        decide(report=row, because=given["because"], id=given["id"], by=request.user, at=request.at)
     except StillCounted:
         return True
     except AlreadyReportedThatDay:

@@ -38,7 +38,9 @@ LONG: Mapping[str, str | Promise] = {
     Reason.MOOD: _("Klien menjawab sedang susah."),
     Reason.WINDOW: _("Dibuat di luar masa lapor atau sesudah jatuh tempo."),
     Reason.DOUBT: _("Ada kiriman yang belum dipastikan: lihat daftar Perlu dilihat."),
-    Reason.WAITS: _("Tempat lapor belum dibandingkan dengan alat pelacak; biasanya beberapa menit."),
+    Reason.WAITS: _(
+        "Tempat lapor belum dibandingkan dengan alat pelacak; biasanya beberapa menit."
+    ),
     Reason.FACE: _("Foto lapor belum dicocokkan dengan foto di berkas."),
 }
 SENT_BEFORE = _("Foto ini sama persis dengan foto pada laporan lain.")

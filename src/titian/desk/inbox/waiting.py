@@ -140,9 +140,9 @@ _NEEDED = Questions(
     lambda reader: _unread(reader, View.MINE).filter(urgency__gt=0).order_by().values_list("pk")
 )
 _NAMES = Questions(
-    lambda reader, view, start, stop, *since: (
-        _in_order(_unread(reader, view, *since)).values_list("pk")[start:stop]
-    )
+    lambda reader, view, start, stop, *since: _in_order(_unread(reader, view, *since)).values_list(
+        "pk"
+    )[start:stop]
 )
 _QUIET = Questions(
     lambda reader, view, size, *since: (

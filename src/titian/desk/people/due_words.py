@@ -7,13 +7,18 @@ from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.desk.people.schedule_form import WEEKDAYS
+from titian.kit.words import shown
 from titian.offices.rules import OfficeCalendar
 from titian.supervision.dates_of import frequency_by_law
 from titian.supervision.models import Supervision
-from titian.supervision.rules.due import moved
+from titian.supervision.rules.due import Frequency, due_after, first_day, moved
 from titian.supervision.rules.steps import Step, step
 from titian.supervision.rules.windows import Window
-from titian.supervision.schedule_of import window_now
+from titian.supervision.schedule_of import schedule_of, window_now
+
+FIRST_REPORT = shown(
+    "Lapor pertama {on} sudah dicatat; itu tidak menggantikan wajib lapor bulan berikutnya."
+)
 
 
 @dataclass(frozen=True)
@@ -67,4 +72,17 @@ def _steps(supervision: Supervision, client: Client, calendar: OfficeCalendar) -
     told += [reason.step for reason in due.because]
     if supervision.due_on != supervision.nominal_on:
         told.append(step("Maju ke hari kerja berikutnya: {on}.", on=supervision.due_on))
+    if (first := _first_report(supervision)) is not None:
+        told.append(step(FIRST_REPORT, on=first))
     return tuple(told)
+
+
+def _first_report(supervision: Supervision) -> date | None:
+    """When the client came as guidance began, which does not answer for what is due first."""
+    last, nominal = supervision.last_report_on, supervision.nominal_on
+    if last is None or nominal is None or supervision.frequency != Frequency.MONTHLY:
+        return None
+    schedule = schedule_of(supervision)
+    if due_after(schedule, supervision.starts_on) != nominal:
+        return None
+    return last if last < first_day(schedule, supervision.starts_on, nominal) else None

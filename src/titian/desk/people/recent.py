@@ -46,7 +46,9 @@ def _reports(client: Client, since: datetime) -> Iterator[Recent]:
 
 
 def _report_words(report: Report) -> str:
-    how = report.get_channel_display().lower()
+    how = report.get_channel_display()
+    if report.taken_by_id is not None:  # the names of the client's own channels keep their letters
+        how = how.lower()
     if report.was_late:
         return _("Lapor: {how}, terlambat").format(how=how)
     return _("Lapor: {how}").format(how=how)

@@ -19,6 +19,7 @@ from titian.desk.addresses import address
 from titian.desk.entrance import StaffRequest
 from titian.desk.people.trail import may_see_trail
 from titian.desk.reach import reach_of
+from titian.messages.models import Message
 from titian.offices.access import Right
 
 Count = Callable[[Client], int]
@@ -53,6 +54,17 @@ _OPEN = Question(
 )
 
 
+def _unread_messages(client: Client) -> int:
+    return len(_UNREAD.lines(client.pk))
+
+
+_UNREAD = Question(
+    lambda client: Message.objects.filter(
+        client=client, direction=Message.Direction.IN, seen_at=None
+    ).values_list("pk")
+)
+
+
 TRAIL = "client_trail"
 TABS: tuple[Tab, ...] = (
     Tab("client", _("Ringkasan")),
@@ -61,9 +73,11 @@ TABS: tuple[Tab, ...] = (
     Tab("client_dates", _("Tanggal")),
     Tab("client_guidance", _("Bimbingan")),
     Tab("client_story", _("Riwayat")),
+    Tab("client_trend", _("Tren")),
     Tab("client_documents", _("Dokumen")),
     Tab("client_positions", _("Posisi"), Right.POSITION),
     Tab("client_alerts", _("Peringatan"), Right.ALERT, _open_alerts),
+    Tab("client_messages", _("Pesan"), Right.MESSAGE, _unread_messages),
     Tab(TRAIL, _("Jejak")),
 )
 

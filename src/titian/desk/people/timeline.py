@@ -83,11 +83,11 @@ SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
 
 def _reports(client: Client) -> Iterator[Event]:
     for report in Report.objects.filter(client=client).select_related("taken_by"):
-        is_sent_later = report.received_at - report.made_at > TYPED_WITHIN
+        is_sent_later = report.received_at - report.counted_at > TYPED_WITHIN
         word, word_kind = _report_word(report)
         yield Event(
-            order=report.made_at,
-            at=report.made_at,
+            order=report.counted_at,
+            at=report.counted_at,
             text=_how(report),
             address=reverse("report", args=[report.pk]),
             link=_("Laporan"),
@@ -107,6 +107,8 @@ def _how(report: Report) -> str:
 
 
 def _report_word(report: Report) -> tuple[str, str]:
+    if not report.is_counted:
+        return _("Belum dihitung, bukti kurang"), "unsure"
     if report.was_late:
         return _("Terlambat"), "warn"
     return (_("Diperiksa"), "ok") if report.reviewed_at else (_("Belum diperiksa"), "info")

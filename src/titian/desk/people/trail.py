@@ -1,27 +1,13 @@
-"""What does the trail hold about one client, and who may read it? Entries on the file and on all
-that hangs on it.
-"""
+"""Who may read what the trail holds about one client (insight/trail.py)?"""
 
 from datetime import datetime
 
-from titian.audit.deeds import reference
 from titian.clients.models import Client
+from titian.insight.trail import subjects_of
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
-from titian.tracking.models import Device
 
-
-def subjects_of(client: Client) -> list[str]:
-    """The client and the rows that deeds name as their subject."""
-    parts = (
-        client.supervisions, client.sentence_events, client.reports, client.alerts, client.zones,
-    )  # fmt: skip
-    phones = Device.objects.filter(assignments__client=client).distinct()
-    return [
-        reference(client),
-        *(reference(file) for file in client.merged_from.only("pk")),
-        *(reference(row) for rows in (*parts, phones) for row in rows.only("pk")),
-    ]
+__all__ = ["may_see_trail", "subjects_of"]
 
 
 def may_see_trail(client: Client, *, user: Staff, at: datetime) -> bool:

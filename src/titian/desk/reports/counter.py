@@ -42,7 +42,7 @@ def reports_desk(request: StaffRequest) -> HttpResponse:
 
 def in_order_of_arrival(user: Staff, at: datetime) -> list[tuple[int, Report]]:
     """Today's reports with their place in the queue, the newest first."""
-    rows = list(came_today(user, at).order_by("-made_at", "-pk"))
+    rows = list(came_today(user, at).order_by("-counted_at", "-pk"))
     return [(len(rows) - place, row) for place, row in enumerate(rows)]
 
 

@@ -15,6 +15,7 @@ REPORTS: Taken[Report] = Taken(
         Column(_("Cara lapor"), lambda one: one.get_channel_display(), 22),
         Column(_("Kebutuhan"), lambda one: one.get_need_display(), 22),
         Column(_("Yang berubah"), lambda one: one.changes, 40),
+        Column(_("Dihitung"), lambda one: _("Ya") if one.is_counted else _("Tidak"), 10),
         Column(_("Terlambat"), lambda one: _("Ya") if one.was_late else _("Tidak"), 10),
         Column(_("Diperiksa"), lambda one: one.reviewed_by.name if one.reviewed_by else "", 24),
     ),

@@ -47,6 +47,7 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
     is_latest = supervision is not None and supervision.last_report_on == row.day
+    shows_next = is_latest or not row.is_counted
     religion = client.religion if is_open or not client.is_child else ""
     calendar = calendar_of(client.office, request.at)
     content = {
@@ -56,7 +57,7 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "name": client.name if is_open else client.list_name,
         "is_open_file": is_open,
         "shows_answers": is_open or (row.taken_by_id == request.user.pk and not client.is_child),
-        "next": next_due(supervision, religion, calendar) if is_latest else None,
+        "next": next_due(supervision, religion, calendar) if shows_next else None,
         "is_latest": is_latest,
         "may_review": _may_review(request.user, client, request.at),
     }
@@ -73,7 +74,7 @@ def _reports_of(user: Staff, at: datetime, day: date | None) -> QuerySet[Report]
     rows = Report.objects.filter(client__in=mine).select_related("client", "reviewed_by")
     if day is not None:
         is_read = Q(reviewed_at__isnull=False)
-        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-made_at", "-pk")
+        return rows.filter(day=day).alias(is_read=is_read).order_by("is_read", "-counted_at", "-pk")
     since = clock.today(user.zone, at) - READ_ONES_FOR
     return rows.filter(reviewed_at__isnull=False, day__gte=since).order_by("-reviewed_at", "-pk")
 

@@ -101,6 +101,17 @@ class HoursForm(SettingsForm):
         }
 
 
+class RecapForm(SettingsForm):
+    recap_at = ClockField(label=_("Laporan harian dibuat pukul"))
+
+    @classmethod
+    def initial_of(cls, settings: OfficeSettings) -> dict[str, object]:
+        return {"recap_at": time.fromisoformat(settings.recap_at)}
+
+    def values(self) -> dict[str, object]:
+        return {"recap_at": f"{self.cleaned_data['recap_at']:%H:%M}"}
+
+
 class SmallNumberField(forms.IntegerField):
     """From one to a most."""
 

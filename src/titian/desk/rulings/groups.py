@@ -17,10 +17,13 @@ from titian.desk.rulings.forms import (
     HoursForm,
     LetterheadForm,
     ReadingsForm,
+    RecapForm,
     SettingsForm,
     ThresholdsForm,
 )
 from titian.desk.rulings.number_form import PatternsForm
+from titian.desk.rulings.post_form import PRICED, PostForm
+from titian.desk.templatetags.titian import rupiah
 from titian.offices.actions import newest_version, set_settings
 from titian.offices.models import Office, Setting
 from titian.offices.settings_of import default_of, settings_of
@@ -96,14 +99,38 @@ NUMBERS = Group(
     PatternsForm,
     {"number_patterns": _("Pola nomor register")},
 )
+RECAPS = Group(
+    "settings_recaps",
+    _("Laporan harian"),
+    _("Kapan Titian menghitung laporan harian yang dikirim ke Kanwil, menurut jam kantor ini."),
+    RecapForm,
+    {"recap_at": _("Dibuat")},
+)
 SENTENCES: Mapping[str, Words] = {
     "opens": _("pukul {n}"),
     "closes": _("pukul {n}"),
+    "quiet_from": _("pukul {n}"),
+    "quiet_until": _("pukul {n}"),
+    "recap_at": _("pukul {n}"),
     "escalate_minutes": _("setelah {n} menit jam kantor"),
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
 }
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS)
+POST = Group(
+    "settings_post",
+    _("Pesan"),
+    _(
+        "Pengingat tidak dikirim pada jam tenang. Biaya dihitung menurut harga ini, mulai sekarang;"
+        " yang sudah dikirim tidak dihitung ulang."
+    ),
+    PostForm,
+    {
+        "quiet_from": _("Jam tenang mulai"),
+        "quiet_until": _("Jam tenang sampai"),
+        "message_prices": _("Harga satu pesan"),
+    },
+)
+GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, POST, RECAPS)
 
 
 @dataclass(frozen=True)
@@ -170,6 +197,8 @@ def said(key: str, value: object) -> str:
 
 
 def _table(key: str, values: Mapping[str, object]) -> str:
+    if key == "message_prices":
+        return "; ".join(_price(channel, values) for channel in PRICED)
     if key == "number_patterns":
         return "; ".join(_pattern(register, values) for register in Client.Register)
     word = _reading if key == "law" else _frequency
@@ -178,6 +207,10 @@ def _table(key: str, values: Mapping[str, object]) -> str:
 
 def _pattern(register: Client.Register, patterns: Mapping[str, object]) -> str:
     return f"{register.label}: {patterns.get(register, USUAL)}"
+
+
+def _price(channel: str, prices: Mapping[str, object]) -> str:
+    return f"{PRICED[channel]} {rupiah(int(str(prices.get(channel, 0))))}"
 
 
 def _reading(name: object, answer: object) -> str:

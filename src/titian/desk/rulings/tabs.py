@@ -13,6 +13,9 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("settings_readings", _("Bacaan hukum")),
     ("settings_letterhead", _("Kop surat")),
     ("settings_numbers", _("Nomor register")),
+    ("settings_post", _("Pesan")),
+    ("message_words", _("Kata pesan")),
+    ("settings_recaps", _("Laporan harian")),
     ("outages", _("Gangguan")),
     ("law", _("Data hukum")),
 )

@@ -9,6 +9,8 @@ from titian.desk.rulings.groups import (
     LETTERHEAD,
     NUMBERS,
     OPEN_READINGS,
+    POST,
+    RECAPS,
     THRESHOLDS,
     Group,
 )
@@ -28,6 +30,8 @@ urlpatterns = [
     _pattern("bacaan-hukum", OPEN_READINGS),
     _pattern("kop-surat", LETTERHEAD),
     _pattern("nomor-register", NUMBERS),
+    _pattern("pesan", POST),
+    _pattern("laporan-harian", RECAPS),
     path("pengaturan/libur/", holidays.holidays, name="holidays"),
     path(
         "pengaturan/libur/<uuid:holiday_id>/pencoretan",

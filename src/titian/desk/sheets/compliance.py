@@ -23,7 +23,9 @@ def months_of(
     """Oldest first, in three questions; a month before the guidance began is not named."""
     keys = _keys(today, shown)
     start = date(*keys[0], 1)
-    reports = list(Report.objects.filter(client=client, day__gte=start).order_by("day"))
+    reports = list(
+        Report.objects.filter(client=client, day__gte=start, is_counted=True).order_by("day")
+    )
     missed = Miss.objects.filter(client=client, due_on__gte=start).standing()
     misses = Counter(_key(day) for day in missed.values_list("due_on", flat=True))
     given = Excuse.objects.filter(client=client, from_on__gte=start)

@@ -110,6 +110,12 @@ def date_words(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month_words(value: date | datetime | None) -> str:
+    """November 2026"""
+    return kit_clock.month_year(_day(value), _language()) if value else ""
+
+
+@register.filter
 def day_before(value: date | None) -> date | None:
     """The last day of a period that ends before `value`."""
     return value - timedelta(days=1) if value else None

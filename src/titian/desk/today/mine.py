@@ -16,6 +16,7 @@ from titian.desk.today import work_lists
 from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
+from titian.messages.models import Message
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import calendar_of
@@ -59,6 +60,7 @@ class Mine:
     """The PK's part of Hari ini."""
 
     user: Staff
+    cries: list[Message]  # words of danger that nobody has read
     alerts: list[Alert]
     silent: list[Waiting]
     late: list[Waiting]
@@ -79,8 +81,9 @@ class Mine:
 
     @property
     def needs_nothing(self) -> bool:
+        told = self.cries or self.alerts or self.silent or self.late or self.due
         waits = self.new.waiting.all or self.promises.rows or self.asked.rows
-        return not (self.alerts or self.silent or self.late or self.due or waits)
+        return not (told or waits)
 
 
 def mine_today(user: Staff, at: datetime) -> Mine:
@@ -89,6 +92,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
     waiting = _waiting(work_lists.waited_for(clients, at, calendar), at, calendar)
     return Mine(
         user=user,
+        cries=list(work_lists.cries_for_help(clients)),
         alerts=list(work_lists.open_alerts(clients)),
         silent=_in_state(waiting, DueState.BELUM_ADA_KABAR),
         late=_in_state(waiting, DueState.TERLAMBAT),

@@ -15,6 +15,7 @@ from titian.clients.around import Reader
 from titian.clients.models import Assignment, Client
 from titian.kit import clock
 from titian.kit.ids import EPOCH
+from titian.messages.models import Message
 from titian.offices.access import Right
 from titian.offices.models import Leave, Staff
 from titian.offices.rules import OfficeCalendar
@@ -42,6 +43,12 @@ def open_alerts(clients: QuerySet[Client]) -> QuerySet[Alert]:
     rows = Alert.objects.filter(settled_at=None, client__in=clients)
     rows = rows.select_related("client__officer", "seen_by", "escalated_to")
     return rows.order_by("-urgent", F("seen_at").asc(nulls_first=True), "opened_at", "pk")
+
+
+def cries_for_help(clients: QuerySet[Client]) -> QuerySet[Message]:
+    """Messages that sound like danger and that nobody has read, the oldest first."""
+    rows = Message.objects.filter(is_urgent=True, seen_at=None, client__in=clients)
+    return rows.select_related("client").order_by("made_at", "pk")
 
 
 def waited_for(

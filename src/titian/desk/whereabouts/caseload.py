@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from titian.alerts.models import Alert
 from titian.audit.deeds import look_at_all
 from titian.clients.models import Client
+from titian.desk.alarms.evidence import PLACE_KINDS
 from titian.desk.devices.points import points
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
@@ -146,7 +147,7 @@ def _held(user: Staff, at: datetime) -> QuerySet[Assignment]:
 def _alerts(clients: Sequence[UUID]) -> dict[UUID, Alert]:
     """One each: an alert about a place rather than one about silence, the newest of them."""
     rows = Alert.objects.filter(client__in=clients, settled_at=None)
-    in_order = sorted(rows, key=lambda row: (row.kind != Alert.Kind.SILENCE, row.opened_at))
+    in_order = sorted(rows, key=lambda row: (row.kind in PLACE_KINDS, row.opened_at))
     return {alert.client_id: alert for alert in in_order}
 
 

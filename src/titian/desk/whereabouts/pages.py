@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from titian.desk.alarms.evidence import PLACE_KINDS
 from titian.desk.devices.client_pages import may_enrol
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -45,7 +46,7 @@ def client_positions(request: StaffRequest, client_id: UUID) -> HttpResponse:
     maps = [
         map_view(phone.picture, address=address) if phone.lines else None for phone in found.phones
     ]
-    alerts = client.alerts.filter(settled_at=None).exclude(kind="silence")
+    alerts = client.alerts.filter(settled_at=None, kind__in=PLACE_KINDS)
     context = {
         "client": client,
         "form": form,

@@ -134,7 +134,11 @@ class Report(Row):
                 condition=Q(identity="", identity_at=None, identity_by=None)
                 | (
                     ~Q(identity="")
-                    & Q(identity_at__isnull=False, identity_by__isnull=False, reviewed_at__isnull=False)
+                    & Q(
+                        identity_at__isnull=False,
+                        identity_by__isnull=False,
+                        reviewed_at__isnull=False,
+                    )
                 ),
                 name="a_person_is_matched_by_someone_who_read",
             ),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from titian.offices.rules import LONGEST_CLOSURE_DAYS, NeverOpen, OfficeCalendar
+from titian.supervision.law import law_on
 from titian.supervision.rules.schedules import (
     Frequency,
     ImpossibleSchedule,
@@ -35,6 +36,7 @@ __all__ = [
     "Schedule",
     "due_after",
     "each_period",
+    "first_day",
     "misses",
     "moved",
     "overdue_from",
@@ -42,6 +44,8 @@ __all__ = [
     "proposed_steps",
     "state",
 ]
+
+NEAR = "FIRST_REPORT.near"
 
 
 class DueState(StrEnum):
@@ -94,13 +98,14 @@ def periods(
 def each_period(
     schedule: Schedule, start: date, calendar: OfficeCalendar | None, religion: str
 ) -> Iterator[Period]:
-    """The periods without gaps from `start` on, without end unless own dates run out.
+    """The periods without gaps, without end unless own dates run out.
 
     A period is the calendar month, week or day around its due day (own dates: up to the due
     day), stretched when the due day moved past its end, so that a report on the due day always
     counts for it. Periods whose due days fall together are one.
     """
-    begins, nominal = start, due_after(schedule, start)
+    nominal = due_after(schedule, start)
+    begins = start if nominal is None else first_day(schedule, start, nominal)
     while nominal is not None:
         due = _moved_if_known(nominal, calendar, religion)
         ends = max(period_end(schedule, nominal), due.on + timedelta(days=1))
@@ -110,6 +115,19 @@ def each_period(
             nominal = due_after(schedule, nominal)
         yield Period(from_on=begins, until_on=ends, due=due)
         begins = ends
+
+
+def first_day(schedule: Schedule, start: date, nominal: date) -> date:
+    """From which day on a report counts for the first duty, which is due on `nominal`.
+
+    Of a monthly duty not before its own month: who comes when guidance begins, on the 28th, does
+    not answer for the month that follows. A few days before the due day nobody is sent away to
+    come again.
+    """
+    if schedule.frequency is not Frequency.MONTHLY:
+        return start
+    near = nominal - timedelta(days=law_on(start).rule(NEAR).amount)
+    return max(start, min(nominal.replace(day=1), near))
 
 
 def _moved_if_known(nominal: date, calendar: OfficeCalendar | None, religion: str) -> Due:

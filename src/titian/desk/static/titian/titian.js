@@ -79,6 +79,22 @@
     button.addEventListener("click", () => window.print());
   });
 
+  // What stands in a part of the page is put on the clipboard. Only HTTPS has the newer way.
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const source = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      let done = true;
+      try {
+        await navigator.clipboard.writeText(source.textContent);
+      } catch (_) {
+        getSelection().selectAllChildren(source);
+        done = document.execCommand("copy");
+      }
+      if (done) button.querySelector("span").textContent = button.dataset.copied;
+    });
+  });
+
   // Two minutes before the session ends, say so.
   let idle = 0;
   const minutes = Number(body.dataset.idle);

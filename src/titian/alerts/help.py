@@ -1,0 +1,29 @@
+"""Who asks for help is heard by a person at once, on whatever page or message it was said.
+
+A machine says only that it arrived. An open request is joined, so that who presses five times
+is one alert with five steps.
+"""
+
+from datetime import datetime
+
+from titian.alerts.actions import Trouble, raise_alert
+from titian.alerts.models import Alert
+from titian.audit.actor import Actor
+from titian.clients.models import Client
+from titian.kit import clock
+from titian.offices.settings_of import calendar_of, settings_of
+
+STRAND = "help"
+LONGEST = 1000
+
+
+def ask_for_help(*, client: Client, words: str, is_known: bool, by: Actor, at: datetime) -> Alert:
+    """`words` as they were written, or none; `is_known`: what only the client knows fitted."""
+    trouble = Trouble(
+        client=client, kind=Alert.Kind.HELP, since_on=clock.today(client.office.zone, at),
+        since_at=at, evidence={"words": words[:LONGEST], "is_known": is_known}, strand=STRAND,
+        is_urgent=True,
+    )  # fmt: skip
+    settings = settings_of(client.office, at)
+    calendar = calendar_of(client.office, at, settings)
+    return raise_alert(trouble, settings=settings, calendar=calendar, by=by, at=at)

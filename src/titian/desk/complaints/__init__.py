@@ -1,0 +1,1 @@
+"""The complaints of clients, for the head of office and the Kanwil."""

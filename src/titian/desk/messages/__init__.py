@@ -1,0 +1,1 @@
+"""Pesan: conversations with clients, what did not arrive, unknown numbers, costs, settings."""

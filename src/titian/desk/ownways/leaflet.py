@@ -1,0 +1,26 @@
+"""What does the leaflet say that a client takes home? The same words and pictures as the pages."""
+
+import segno
+from django.conf import settings
+
+from titian.desk.templatetags.titian import phone
+from titian.kit import clock
+from titian.letters.leaflet import Leaflet
+from titian.offices.models import Office
+from titian.reporting.questions import form_on, words_of
+
+SPEAKS = "id"
+
+
+def leaflet_of(office: Office) -> Leaflet:
+    words = words_of(SPEAKS)
+    form = form_on(clock.today(office.zone, clock.now()))
+    practice = f"{settings.PUBLIC_ADDRESS}/latihan/"
+    return Leaflet(
+        office=office.name,
+        call=phone(office.phone) if office.phone else "",
+        home=f"{settings.PUBLIC_ADDRESS}/s/",
+        practice=practice,
+        qr=str(segno.make(practice, error="m", micro=False).svg_inline(border=0)),
+        questions=tuple(words.asks[one.key] for one in form.asked_at("link")),
+    )

@@ -1,0 +1,1 @@
+"""What is said to clients and by them: an outbox, carriers, one conversation per client."""

@@ -1,0 +1,1 @@
+"""What holds for every message, whoever carries it: pure, without Django."""

@@ -1,0 +1,1 @@
+"""What of it can be computed, without Django, clock or chance but where it says so."""
