@@ -9,7 +9,7 @@ AREAS = (
     "ownways", "complaints",
     "messages",
     "recaps", "trends", "satisfaction",
-    "inbox",
+    "inbox", "reception",
 )  # fmt: skip
 
 urlpatterns = [
