@@ -34,7 +34,6 @@ STAY_HERE = {
     "messages/thread.html": "of one client",
     "messages/talks.html": "each talk is of one client",
     "messages/failed.html": "sent again or dropped where they are",
-    "recaps/rows.html": "the recap itself leaves as Excel and PDF",
     "reports/misses.html": "asked about where they are",
     "reports/contacts.html": "reckoned anew each day",
     "devices/quarantine.html": "messages that nobody understood",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0008_distance_proof'),
+        ('clients', '0010_distance_proof'),
         ('messages', '0001_initial'),
         ('offices', '0002_service_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
