@@ -7,7 +7,7 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.models import Office, Staff
 from titian.reception.models import QueueTicket
-from titian.reception.queueing import NobodyWaits, call_next, take_ticket
+from titian.reception.queueing import call_next, take_ticket
 
 FEWEST, MOST = 3, 7
 SERVICES = ("report", "report", "report", "officer", "letter")
@@ -21,7 +21,7 @@ def let_the_hall_move(random: Random, *, office: Office, desk: list[Staff], at: 
     waiting = QueueTicket.objects.filter(office=office, day=today, calls=0).count()
     by = random.choice(desk)
     if waiting >= MOST:
-        _call(office, random.randint(1, 2), by, at)
+        call_next(office=office, counter=random.randint(1, 2), by=by, at=at)
         return
     for _each in range(max(1, FEWEST - waiting)):
         take_ticket(
@@ -29,9 +29,3 @@ def let_the_hall_move(random: Random, *, office: Office, desk: list[Staff], at: 
             at=at,
         )  # fmt: skip
 
-
-def _call(office: Office, counter: int, by: Staff, at: datetime) -> None:
-    try:
-        call_next(office=office, counter=counter, by=by, at=at)
-    except NobodyWaits:
-        return

@@ -17,10 +17,6 @@ from titian.reception.models import QueueTicket
 End = QueueTicket.End
 
 
-class NobodyWaits(Exception):
-    """All numbers of the day were called."""
-
-
 class AlreadyEnded(Exception):
     """Whoever came with this number was served, or did not come."""
 
@@ -50,20 +46,17 @@ def take_ticket(
     return ticket
 
 
-def call_next(*, office: Office, counter: int, by: Staff, at: datetime) -> QueueTicket:
-    """Who goes first, then the lowest number; whoever sat at this counter was served.
-
-    Raises NobodyWaits.
-    """
+def call_next(*, office: Office, counter: int, by: Staff, at: datetime) -> QueueTicket | None:
+    """Who goes first, then the lowest number; None when nobody waits. Whoever sat at this counter
+    was served in any case."""
     with deed("queue.called", subject=office, by=by, at=at) as d:
         locked(Office, office.pk)
         today = QueueTicket.objects.filter(office=office, day=clock.today(office.zone, at))
         for served in today.filter(counter=counter, end="", calls__gt=0):
             _end(d, served, End.SERVED)
         ticket = today.filter(calls=0).order_by("-is_first", "number").first()
-        if ticket is None:
-            raise NobodyWaits
-        _call(d, ticket, counter, by)
+        if ticket is not None:
+            _call(d, ticket, counter, by)
         _tell(d, office)
     return ticket
 

@@ -17,7 +17,6 @@ from titian.offices.access import Right
 from titian.reception.models import MOST_COUNTERS, QueueTicket
 from titian.reception.queueing import (
     AlreadyEnded,
-    NobodyWaits,
     NotCalled,
     call_again,
     call_next,
@@ -79,11 +78,8 @@ def queue_new(request: StaffRequest) -> HttpResponse:
 def queue_call(request: StaffRequest) -> HttpResponse:
     """The next one to my counter."""
     office, counter = request.user.office, counter_of(request)
-    try:
-        call_next(office=office, counter=counter, by=request.user, at=request.at)
-    except NobodyWaits:
-        return redirect(f"{_back(request)}?kosong=1")
-    return redirect(_back(request))
+    called = call_next(office=office, counter=counter, by=request.user, at=request.at)
+    return redirect(_back(request) if called else f"{_back(request)}?kosong=1")
 
 
 @require_POST
