@@ -27,7 +27,7 @@ from titian.kit.ids import uuid7
 
 HELP = "laporan dengan foto yang diterima setiap detik"
 DOOR = "/s/kirim/"
-WIDTH, HEIGHT, GRAIN, QUALITY = 640, 480, 26, 84
+WIDTH, HEIGHT, GRAIN, QUALITY = 640, 480, 10, 75
 ANSWERS = {
     "changes": "same", "mood": "good", "need": "none", "photo": "given", "place": "refused",
     "work": "daily",
