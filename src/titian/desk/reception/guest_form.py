@@ -33,7 +33,7 @@ class GuestForm(forms.Form):
     purpose = forms.ChoiceField(
         label=_("Keperluan"),
         choices=Guest.Purpose.choices,
-        widget=ChoiceCards(columns=3),
+        widget=ChoiceCards(),
         initial=Guest.Purpose.OFFICER,
         error_messages={"required": _("Pilih keperluannya.")},
     )
