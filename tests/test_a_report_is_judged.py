@@ -9,9 +9,12 @@ from cast import Cast
 from desk_scenes import DUE_DAY, reported, signed_in
 from test_reports_are_weighed_as_they_come import sent
 from titian.audit.models import Entry
+from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
+from titian.reporting.actions import Answers, AnswerSheet, Proof, take_report
 from titian.reporting.models import FollowUp, Report, ReportNote
 from titian.reporting.reviewing import AlreadyJudged, StillCounted, count_again, judge_report
+from titian.selfservice.own_questions import ask_besides
 
 pytestmark = pytest.mark.django_db
 LATER = DUE_DAY + timedelta(hours=2)
@@ -93,6 +96,23 @@ def test_whoever_was_seen_is_only_read(cast: Cast) -> None:
     judged(cast, "ratmi", report, "")
     row = Report.objects.get()
     assert (row.identity, row.reviewed_by) == ("", cast.ratmi)
+
+
+@time_machine.travel(LATER, tick=False)
+def test_answers_are_said_as_they_were_asked_own_questions_too(cast: Cast) -> None:
+    question = ask_besides(
+        id=uuid7(), client=cast.sarro, text="Sudah berobat?", answers=["Sudah", "Belum"],
+        by=cast.ratmi, at=DUE_DAY,
+    )  # fmt: skip
+    client = cast.sarro
+    codes = {"mood": "low", f"own-{question.pk.hex}": "2", "own-x": "1"}
+    report = take_report(
+        id=uuid7(), client=client, answers=Answers("kiosk", sheet=AnswerSheet.of("2026-01", codes)),
+        made_at=DUE_DAY, by=ClientActor.of(client), at=DUE_DAY, proof=Proof(is_identified=True),
+    )  # fmt: skip
+    page = signed_in(cast, "ratmi").get(f"/laporan/{report.pk}/pemeriksaan").text
+    assert "Sudah berobat?</dt><dd>Belum" in page
+    assert "Keadaan</dt><dd>Sedang susah" in page
 
 
 @time_machine.travel(LATER, tick=False)

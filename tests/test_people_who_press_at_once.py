@@ -28,6 +28,8 @@ from titian.clients.unmerging import AlreadyParted, part_files
 from titian.clients.victims import enter_victim
 from titian.kit.ids import uuid7
 from titian.offices.models import Holiday, Office
+from titian.reception.models import QueueTicket
+from titian.reception.queueing import call_next, take_ticket
 from titian.reporting.actions import (
     AlreadyReportedThatDay,
     AlreadyTaken,
@@ -271,3 +273,24 @@ def test_one_victims_form_sent_twice_at_once_is_one_victim(living: Cast) -> None
 
     answers = at_once(enter, enter)
     assert answers == [Victim.objects.get()] * 2
+
+
+def test_two_counters_that_call_at_once_call_two_numbers(living: Cast) -> None:
+    lasmi = living.staff["lasmi"]
+
+    def take() -> QueueTicket:
+        return take_ticket(
+            id=uuid7(), office=living.palu, service="report", is_first=False, by=lasmi, at=NOW
+        )
+
+    taken = at_once(*[take] * 4)
+    assert sorted(one.number for one in taken if isinstance(one, QueueTicket)) == [1, 2, 3, 4]
+    calls = at_once(
+        *[
+            lambda counter=counter: call_next(  # type: ignore[misc]
+                office=living.palu, counter=counter, by=lasmi, at=NOW
+            )
+            for counter in (1, 2, 3)
+        ]
+    )
+    assert sorted(one.number for one in calls if isinstance(one, QueueTicket)) == [1, 2, 3], calls

@@ -57,6 +57,7 @@ ASKS_WITHOUT_RIGHTS = {
     "desk/messages/lists.py: _unknown": "numbers that are no client's yet, of one's office",
     "desk/search/page.py: _restricted": "of files that were asked for by known_to",
     "desk/reports/finding.py: _phone": "a condition inside listed_for",
+    "desk/inbox/said.py: _own_answers": "of a report whose client was asked for",
     "desk/inbox/said.py: _photo_text": "whether, of a report whose client was asked for",
     "desk/reports/reading.py: report_by": "its client is asked for by client_for",
     "desk/today/section.py: section_today": "the clients of work_lists, asked by rights",

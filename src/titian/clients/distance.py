@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from titian.audit.deeds import deed, locked
-from titian.clients.models import Client, RemoteReporting
+from titian.audit.questions import Question
+from titian.clients.models import Category, Client, RemoteReporting
 from titian.clients.rules.distance import excluding
 from titian.offices.models import Staff
 
@@ -81,10 +82,7 @@ def end_distance(*, permission: RemoteReporting, by: Staff, at: datetime) -> Rem
 
 def distance_of(client: Client, on: date) -> RemoteReporting | None:
     """The permission that holds on a day."""
-    held = client.remote_reporting.filter(
-        is_allowed=True, ended_at=None, from_on__lte=on, until_on__gt=on
-    )
-    return held.order_by("-decided_at").first()
+    return _HELD.first(client.pk, on)
 
 
 def proof_allowed(client: Client, on: date) -> str | None:
@@ -96,7 +94,7 @@ def proof_allowed(client: Client, on: date) -> str | None:
 
 def forbidding_kinds(client: Client) -> frozenset[str]:
     """Categories of this client that leave no room for a permission."""
-    return excluding(set(client.categories.filter(struck_at=None).values_list("kind", flat=True)))
+    return excluding({kind for (kind,) in _GROUPS.lines(client.pk)})
 
 
 def _must_be_possible(client: Client) -> None:
@@ -106,3 +104,15 @@ def _must_be_possible(client: Client) -> None:
 
 def waiting_distance(client: Client) -> RemoteReporting | None:
     return client.remote_reporting.filter(decided_at=None, ended_at=None).first()
+
+
+_HELD = Question(
+    lambda client, on: (
+        RemoteReporting.objects.filter(
+            client=client, is_allowed=True, ended_at=None, from_on__lte=on, until_on__gt=on
+        ).order_by("-decided_at")[:1]
+    )
+)
+_GROUPS = Question(
+    lambda client: Category.objects.filter(client=client, struck_at=None).values_list("kind")
+)

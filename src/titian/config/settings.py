@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "titian.documents",
     "titian.clients",
     "titian.supervision",
+    "titian.reception",
     "titian.selfservice",
     "titian.messages",
     "titian.alerts",

@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from titian.alerts.models import Alert
 from titian.audit.actor import Machine
 from titian.demo.accounts import SHOWN_PK
+from titian.demo.hall_now import let_the_hall_move
 from titian.demo.limit import bring_to_limit, candidates
 from titian.demo.phone_calls import Caller
 from titian.demo.plan import PALU
@@ -66,6 +67,7 @@ def live(stop: Event) -> None:
                 bring_three_to_limit(now())
             elif not let_one_report(random, since=since, is_late=turn % EVERY_SIXTH == 0, at=now()):
                 pause = IDLE
+            let_the_office_hall_move(random, now())
             turn += 1
         except DatabaseError:
             log.exception("the demo missed a turn")
@@ -117,6 +119,14 @@ def let_one_report(random: Random, *, since: datetime, is_late: bool, at: dateti
     except AlreadyReportedThatDay:
         log.info("somebody else took the report first")
     return True
+
+
+def let_the_office_hall_move(random: Random, at: datetime) -> None:
+    """In the office of the PK who is shown."""
+    shown = Staff.objects.select_related("office").filter(username=SHOWN_PK).first()
+    if shown is not None:
+        desk = _front_desk(shown.office_id)
+        let_the_hall_move(random, office=shown.office, desk=desk, at=at)
 
 
 def _of_others(at: datetime) -> Iterator[tuple[Supervision, date]]:

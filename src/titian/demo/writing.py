@@ -19,6 +19,7 @@ from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
 from titian.demo.doubtful_now import send_doubtful
 from titian.demo.founding import BY, Bureau, found
+from titian.demo.hall_past import fill_the_hall
 from titian.demo.inbox_past import bring_photos
 from titian.demo.intake import Desk, receive, register
 from titian.demo.life import ONE_DAY, Life
@@ -73,6 +74,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         ask_for_data(past, bureau, lives)
         if bureau.row.kind == "bapas":
             let_programs_in(past, bureau)
+            fill_the_hall(past, bureau, plan.seed)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
         act_by_themselves(past, bureau, lives)

@@ -66,6 +66,8 @@ class Place:
 PLACES = (
     Place("today", _("Hari ini"), "home", EVERYONE),
     Place("reports_desk", _("Meja depan"), "edit", frozenset({"petugas_layanan", "pk", "kasubsi"})),
+    Place("queue", _("Antrean"), "clock", frozenset({"petugas_layanan"})),
+    Place("guests", _("Buku tamu"), "family", frozenset({"petugas_layanan", "tu"})),
     Place("kiosks", _("Layar lapor"), "device", frozenset({"petugas_layanan"})),
     Place("clients", _("Klien"), "person", EVERYONE - {"kanwil", "admin"}),
     Place("client_new", _("Klien baru"), "plus", frozenset({"pk", "kasubsi", "kepala"})),

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from titian.desk.first_words import by_first_word
+
 AREAS = (
     "today", "doubles", "persons", "papers", "story", "people", "legal", "sheets", "reports",
     "alarms", "devices", "bureau", "crew", "rulings", "condition", "maps", "bounds", "whereabouts",
@@ -9,10 +11,12 @@ AREAS = (
     "ownways", "complaints",
     "messages",
     "recaps", "trends", "satisfaction",
-    "inbox",
+    "inbox", "reception",
 )  # fmt: skip
 
-urlpatterns = [
-    *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),
-    path("", include("titian.desk.preferences")),
-]
+urlpatterns = by_first_word(
+    [
+        *(path("", include(f"titian.desk.{area}.urls")) for area in AREAS),
+        path("", include("titian.desk.preferences")),
+    ]
+)

@@ -3,6 +3,7 @@
 The caller says under which register's key; who may read is asked by the pages of the client.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from titian.audit.models import Row
+from titian.audit.questions import Question
 from titian.documents import vault
 from titian.documents.checking import Checked
 from titian.documents.models import File
@@ -22,6 +25,13 @@ from titian.offices.models import Office
 
 FOLDER = "dokumen"
 NAMELESS = "berkas"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A content that lies on the disk and has no record yet; a known one keeps its own."""
+
+    file: File
 
 
 class OpenDeed(Protocol):
@@ -44,24 +54,50 @@ def keep(
 ) -> File:
     """The file's record, new or known, inside the open deed; the content is on the disk first.
     A new one is named `id` when the caller wants it so."""
+    laid = lay(
+        office=office, register=register, checked=checked, received=received, name=name,
+        cipher=cipher, at=at, id=id,
+    )  # fmt: skip
+    return record(d, laid)
+
+
+def lay(
+    *,
+    office: Office,
+    register: str,
+    checked: Checked,
+    received: bytes,
+    name: str,
+    cipher: Cipher,
+    at: datetime,
+    id: UUID | None = None,
+) -> Laid:
+    """The content on the disk, before a deed begins: syncing it keeps no other writer waiting."""
     sha = vault.put(
         folder(), office=office.pk, register=register, content=checked.content, cipher=cipher
     )
-    known = _known(office, register, sha) or _known_after_queue(office, register, sha)
+    return Laid(
+        File(
+            id=id or uuid7(at),
+            office=office,
+            register=register,
+            sha256=sha,
+            received_sha256=sha256(received).hexdigest(),
+            size=len(checked.content),
+            media_type=checked.media_type,
+            name=_named(name, checked.suffix),
+            text_sealed=cipher.seal(checked.text, sha.encode()) if checked.text else "",
+            received_at=at,
+        )
+    )
+
+
+def record(d: OpenDeed, laid: Laid) -> File:
+    """Of a content that lies there: its record, new or known, inside the open deed."""
+    file = laid.file
+    known = _known(file) or _known_after_queue(file)
     if known is not None:
         return known
-    file = File(
-        id=id or uuid7(at),
-        office=office,
-        register=register,
-        sha256=sha,
-        received_sha256=sha256(received).hexdigest(),
-        size=len(checked.content),
-        media_type=checked.media_type,
-        name=_named(name, checked.suffix),
-        text_sealed=cipher.seal(checked.text, sha.encode()) if checked.text else "",
-        received_at=at,
-    )
     d.save(file)
     return file
 
@@ -82,14 +118,23 @@ def folder() -> Path:
     return Path(settings.DATA_FOLDER) / FOLDER
 
 
-def _known(office: Office, register: str, sha: str) -> File | None:
-    return File.objects.filter(office=office, register=register, sha256=sha).first()
+def _known(file: File) -> File | None:
+    return _KEPT.first(file.office_id, file.register, file.sha256)
 
 
-def _known_after_queue(office: Office, register: str, sha: str) -> File | None:
+def _known_after_queue(file: File) -> File | None:
     """Two who bring the same content at once queue at the office's row."""
-    list(Office.objects.select_for_update(no_key=True).filter(pk=office.pk).values("pk"))
-    return _known(office, register, sha)
+    if connection.features.has_select_for_update:
+        list(Office.objects.select_for_update(no_key=True).filter(pk=file.office_id).values("pk"))
+        return _known(file)
+    return None  # here one writes at a time, and nobody else since we began
+
+
+_KEPT = Question(
+    lambda office, register, sha: File.objects.filter(
+        office=office, register=register, sha256=sha
+    )
+)
 
 
 def _named(name: str, suffix: str) -> str:

@@ -16,6 +16,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 MOST_PIXELS = 60_000_000  # an A3 page at 400 dpi has 31 million
 SCAN_SIDE = 2400  # pixels: A4 at 200 dpi, small print stays readable
 PHOTO_SIDE = 480
+SMALL_SIDE = 640
 QUALITY = 82
 # What Pillow was seen to raise from garbage.
 UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, Damaged)
@@ -28,7 +29,8 @@ def drawn_anew(content: bytes, *, longest_side: int = SCAN_SIDE) -> bytes:
     """
     picture = _opened(content)
     try:
-        return _as_jpeg(_on_white(_upright(picture, longest_side)))
+        drawn = _on_white(_upright(picture, longest_side))
+        return _as_jpeg(drawn, is_small=longest_side <= SMALL_SIDE)
     except UNREADABLE:
         raise Broken from None
 
@@ -55,14 +57,16 @@ def _upright(picture: "Image", longest_side: int) -> "Image":
     from PIL import ImageOps  # noqa: PLC0415
 
     picture.draft("RGB", (longest_side, longest_side))
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((longest_side, longest_side))
-    return upright
+    ImageOps.exif_transpose(picture, in_place=True)
+    picture.thumbnail((longest_side, longest_side))
+    return picture
 
 
 def _on_white(picture: "Image") -> "Image":
     from PIL import Image  # noqa: PLC0415
 
+    if picture.mode == "RGB" and not picture.has_transparency_data:
+        return picture
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     layer = picture.convert("RGBA")
@@ -70,7 +74,8 @@ def _on_white(picture: "Image") -> "Image":
     return Image.alpha_composite(paper, layer).convert("RGB")
 
 
-def _as_jpeg(picture: "Image") -> bytes:
+def _as_jpeg(picture: "Image", *, is_small: bool) -> bytes:
+    """A scan is squeezed; of a phone's photo that would cost three times the time for a tenth."""
     out = BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    picture.save(out, "JPEG", quality=QUALITY, optimize=not is_small, progressive=not is_small)
     return out.getvalue()

@@ -26,6 +26,7 @@ class Right(StrEnum):
     ASK_FILE = "ask_file"  # another's file after a typed reason
     REGISTER = "register"  # enter and correct clients
     REPORT = "report"  # take a report at the desk
+    COUNTER = "counter"  # queue numbers and the guest book
     ALERT = "alert"  # see and settle alerts
     MESSAGE = "message"  # read and write messages with clients
     HAND_OVER = "hand_over"  # change the officer in charge
@@ -59,6 +60,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     "petugas_layanan": {
         Right.LIST: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
+        Right.COUNTER: Scope.OFFICE,
         Right.DATA_ASK: Scope.OFFICE,
     },
     "pk": {
@@ -68,6 +70,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.ASK_FILE: Scope.OFFICE,
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OWN,
+        Right.COUNTER: Scope.OFFICE,
         Right.ALERT: Scope.OWN,
         Right.MESSAGE: Scope.OWN,
         Right.POSITION: Scope.OWN,
@@ -86,6 +89,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.CHILD_FILE: Scope.SECTION,
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.SECTION,
+        Right.COUNTER: Scope.OFFICE,
         Right.ALERT: Scope.SECTION,
         Right.MESSAGE: Scope.SECTION,
         Right.POSITION: Scope.SECTION,
@@ -107,6 +111,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
         Right.CHILD_FILE: Scope.OFFICE,
         Right.REGISTER: Scope.OFFICE,
         Right.REPORT: Scope.OFFICE,
+        Right.COUNTER: Scope.OFFICE,
         Right.ALERT: Scope.OFFICE,
         Right.MESSAGE: Scope.OFFICE,
         Right.POSITION: Scope.OFFICE,
@@ -134,6 +139,7 @@ WHO_SEES_WHAT: dict[str, dict[Right, Scope]] = {
     },
     "tu": {
         Right.LIST: Scope.OFFICE,
+        Right.COUNTER: Scope.OFFICE,
         Right.PROPOSE_PAIR: Scope.OFFICE,
     },
     "kanwil": {

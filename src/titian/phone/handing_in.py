@@ -22,7 +22,9 @@ from django.http import HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from titian.audit.questions import Question
 from titian.clients.own import ClientActor
+from titian.documents.keeping import Laid
 from titian.documents.troubles import FileTrouble
 from titian.phone.doors import ClientRequest, Guest, open_to_anyone
 from titian.phone.drafts import Draft
@@ -35,7 +37,7 @@ from titian.reporting.actions import (
     OtherContent,
 )
 from titian.reporting.models import Report
-from titian.reporting.photos import bring_photo
+from titian.reporting.photos import lay_photo
 from titian.selfservice.ways import VISIT_LASTS
 
 MOST_REPORTS = 20
@@ -108,12 +110,13 @@ def hand_in(request: ClientRequest) -> HttpResponse:
 
 def _taken(request: ClientRequest, kept: Kept, sent_at: datetime) -> Receipt:
     """Each in a transaction of its own: what is wrong with one holds up no other."""
-    draft = _draft(request, kept)
+    draft = _draft(kept)
     if draft is None:
         return Receipt(kept.id, State.UNFIT)
     sender, skew = _sender(request.guest, kept), sent_at - request.at
+    photo = _photo(request, sender, kept)
     try:
-        report = take(sender, draft, made_at=kept.made_at, skew=skew, at=request.at)
+        report = take(sender, draft, made_at=kept.made_at, skew=skew, at=request.at, photo=photo)
     except AlreadyTaken as fact:
         return _receipt(fact.report)
     except AlreadyReportedThatDay as fact:
@@ -125,7 +128,7 @@ def _taken(request: ClientRequest, kept: Kept, sent_at: datetime) -> Receipt:
     return _receipt(report)
 
 
-def _draft(request: ClientRequest, kept: Kept) -> Draft | None:
+def _draft(kept: Kept) -> Draft | None:
     """None for what is no report: no signs that a database or a page could stumble over."""
     texts = [kept.form_version, *kept.answers, *kept.answers.values()]
     is_fit = all(fullmatch(CODE, text) for text in texts) and len(kept.answers) <= MOST_ANSWERS
@@ -133,23 +136,18 @@ def _draft(request: ClientRequest, kept: Kept) -> Draft | None:
         return None
     fix = fix_of(*map(str, kept.fix)) if kept.fix else None
     because = kept.no_fix_because if kept.no_fix_because in NoFix.values else ""
-    return Draft(
-        kept.id, kept.form_version[:20], kept.answers, fix, "" if fix else because,
-        _photo(request, kept),
-    )  # fmt: skip
+    return Draft(kept.id, kept.form_version[:20], kept.answers, fix, "" if fix else because)
 
 
-def _photo(request: ClientRequest, kept: Kept) -> UUID | None:
-    """Kept before the report; a report that is known already brought its own."""
-    if not kept.photo or Report.objects.filter(pk=kept.id).exists():
+def _photo(request: ClientRequest, sender: Sender, kept: Kept) -> Laid | None:
+    """On the disk before the report; a report that is known already brought its own."""
+    if not kept.photo or _KNOWN.lines(kept.id):
         return None
-    sender = _sender(request.guest, kept)
     try:
         content = b64decode(kept.photo, validate=True)
-        photo = bring_photo(client=sender.client, content=content, by=sender.actor, at=request.at)
+        return lay_photo(client=sender.client, content=content, at=request.at)
     except (FileTrouble, binascii.Error):
         return None
-    return photo.pk
 
 
 def _sender(guest: Guest, kept: Kept) -> Sender:
@@ -177,3 +175,6 @@ def _receipt(report: Report) -> Receipt:
 
 def _answer(said: object, *, status: int = 200) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)
+
+
+_KNOWN = Question(lambda report: Report.objects.filter(pk=report).values_list("pk"))

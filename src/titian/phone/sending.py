@@ -11,6 +11,7 @@ from uuid import UUID
 
 from titian.audit.actor import Actor
 from titian.clients.models import Client
+from titian.documents.keeping import Laid
 from titian.documents.models import File
 from titian.phone.doors import Guest
 from titian.phone.drafts import Draft
@@ -45,11 +46,18 @@ def send(sender: Sender, draft: Draft, at: datetime) -> Report:
 
 
 def take(
-    sender: Sender, draft: Draft, *, made_at: datetime, skew: timedelta | None, at: datetime
+    sender: Sender,
+    draft: Draft,
+    *,
+    made_at: datetime,
+    skew: timedelta | None,
+    at: datetime,
+    photo: Laid | None = None,
 ) -> Report:
-    """Raises what `take_report` raises."""
+    """`photo`: laid down, where the draft names none. Raises what `take_report` raises."""
     proof = Proof(
-        is_identified=sender.is_identified, skew=skew, photo=_photo(sender.client, draft.photo),
+        is_identified=sender.is_identified, skew=skew,
+        photo=photo or _photo(sender.client, draft.photo),
         fix=draft.fix, no_fix_because=draft.no_fix_because,
     )  # fmt: skip
     return take_report(

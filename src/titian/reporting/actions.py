@@ -8,12 +8,15 @@ other content under a known name, is put before a person.
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
+from titian.audit.questions import Question, Questions
 from titian.clients.distance import proof_allowed
 from titian.clients.models import Client
+from titian.documents.keeping import Laid, record
+from titian.documents.models import File
 from titian.kit import clock
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -145,6 +148,8 @@ def _take(
         report = _report(new_id, supervision, answers, proof, counted, by)
         report.made_at, report.received_at = made_at, at
         _refuse_double(report, answers)
+        if isinstance(proof.photo, Laid):
+            report.photo = record(d, proof.photo)
         calendar = calendar_of(client.office, at)
         report.was_late = _is_late(supervision, counted.at, calendar)
         report.is_outside_window = _is_outside_window(supervision, report.day, calendar)
@@ -160,9 +165,7 @@ def _take(
 
 def _held_then(client: Client, day: date) -> Supervision:
     """The decree that held on the day of the report: it may have ended while the phone waited."""
-    held = Supervision.objects.select_for_update().filter(client=client, starts_on__lte=day)
-    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=day))
-    row = held.order_by(F("ended_on").asc(nulls_first=True), "-starts_on").first()
+    row = _HELD_THEN.first(client.pk, day)
     if row is None:
         return locked_supervision(client)
     row.client = client
@@ -186,15 +189,13 @@ def _keep(
 
 
 def _refuse_double(new: Report, answers: Answers) -> None:
-    known = Report.objects.filter(pk=new.pk).first()
+    known = _KNOWN.first(new.pk)
     if known is not None:
         if known.client_id == new.client_id and _answers_of(known) == answers:
             raise AlreadyTaken(known)
         raise OtherContent
-    same_day = Report.objects.filter(
-        supervision=new.supervision, day=new.day, is_counted=new.is_counted
-    )
-    if (first := same_day.first()) is not None:
+    first = _SAME_DAY.of(new.is_counted).first(new.supervision_id, new.day)
+    if first is not None:
         raise AlreadyReportedThatDay(first)
 
 
@@ -236,7 +237,7 @@ def _allowed(client: Client, channel: str, day: date) -> str | None:
 
 
 def _put_proof(report: Report, proof: Proof) -> None:
-    report.photo = proof.photo
+    report.photo = proof.photo if isinstance(proof.photo, File) else None
     report.skew_s = None if proof.skew is None else round(proof.skew.total_seconds())
     if proof.fix is None:
         report.no_fix_because = proof.no_fix_because
@@ -278,3 +279,21 @@ def count_report(
         wait_for(row, first_period_after(row, row.last_report_on, calendar), calendar)
     judge_again(row, calendar, at)
     d.save(row)
+
+
+def _held_on(client: UUID, day: date) -> QuerySet[Supervision]:
+    """Locked; one that goes on stands before one that ended since."""
+    held = Supervision.objects.select_for_update().filter(client=client, starts_on__lte=day)
+    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=day))
+    return held.order_by(F("ended_on").asc(nulls_first=True), "-starts_on")[:1]
+
+
+_HELD_THEN = Question(_held_on)
+_KNOWN = Question(lambda report: Report.objects.filter(pk=report))
+_SAME_DAY = Questions(
+    lambda is_counted, supervision, day: (
+        Report.objects.filter(supervision=supervision, day=day, is_counted=is_counted).order_by(
+            "pk"
+        )[:1]
+    )
+)

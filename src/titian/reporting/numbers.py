@@ -3,6 +3,7 @@
 from itertools import islice
 from uuid import UUID
 
+from titian.audit.questions import Question
 from titian.reporting.models import Report
 from titian.reporting.rules.receipts import candidates, free_number
 
@@ -11,5 +12,11 @@ AT_ONCE = 8  # where one is taken, the next is as good as always free
 
 def number_for(report_id: UUID, office_id: UUID) -> str:
     first = list(islice(candidates(report_id), AT_ONCE))
-    given = Report.objects.filter(office=office_id, number__in=first)
-    return free_number(report_id, set(given.values_list("number", flat=True)))
+    return free_number(report_id, {number for (number,) in _GIVEN.lines(office_id, *first)})
+
+
+_GIVEN = Question(
+    lambda office, *numbers: (
+        Report.objects.filter(office=office, number__in=set(numbers)).values_list("number")
+    )
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from titian.documents.keeping import Laid
 from titian.documents.models import File
 
 
@@ -46,12 +47,13 @@ class Proof:
 
     is_identified: something only the client knows or holds fitted (birth date, PIN, face).
     skew: the phone's clock less ours, measured when it sent; None where none was.
+    photo: kept before, or laid down to be recorded with the report.
     no_fix_because: a key of Report.NoFix, where there is no position.
     """
 
     is_identified: bool = False
     skew: timedelta | None = None
-    photo: File | None = None
+    photo: File | Laid | None = None
     fix: Fix | None = None
     no_fix_because: str = ""
 

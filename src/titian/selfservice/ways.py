@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from titian.audit.actor import Actor, Machine
 from titian.audit.deeds import Deed, deed, locked
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.clients.own import ClientActor
 from titian.offices.models import Staff
@@ -100,8 +101,7 @@ def link_of(secret: str) -> ClientLink | None:
 
 def phone_of(secret: str, at: datetime) -> OwnPhone | None:
     """The phone that this cookie names, while we know it."""
-    phones = OwnPhone.objects.select_related("client__office")
-    phone = phones.filter(secret_hash=hash_of(secret)).first() if secret else None
+    phone = _PHONE.first(hash_of(secret)) if secret else None
     return phone if phone is not None and phone.is_known(at) else None
 
 
@@ -234,3 +234,8 @@ def _new_phone(
     )  # fmt: skip
     d.save(phone)
     return phone, secret
+
+
+_PHONE = Question(
+    lambda secret: OwnPhone.objects.select_related("client__office").filter(secret_hash=secret)
+)

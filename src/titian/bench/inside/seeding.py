@@ -83,7 +83,7 @@ def _without_full_text() -> None:
 def _found(random: Random, now: datetime, code: str, name: str, region: str) -> Bureau:
     at = now - timedelta(days=365 * (YEARS + 1))
     office = Office(code=code, name=name, kind="bapas", region=region, zone="Asia/Jakarta")
-    _write([office])
+    write([office])
     password = make_password(PASSWORD)
     count = 40 if code != "BESAR" else MOST_OFFICERS
     posts = [*ROLES, *[("pk", "")] * count]
@@ -94,8 +94,8 @@ def _found(random: Random, now: datetime, code: str, name: str, region: str) -> 
         )
         for place, (role, section) in enumerate(posts)
     ]  # fmt: skip
-    _write(staff)
-    _write(
+    write(staff)
+    write(
         [
             Role(staff=one, office=office, role=role, from_at=at)
             for one, (role, _) in zip(staff, posts, strict=True)
@@ -116,12 +116,12 @@ def _fill(random: Random, now: datetime, bureau: Bureau, clients: int) -> None:
     while rows := list(islice(people, AT_ONCE)):
         with transaction.atomic():
             lines = [bureau.line_of(client) for client in rows]
-            _write(rows)
-            _write(lines)
-            _write([_phone(random, client) for client in rows])
-            _write([_assignment(client) for client in rows])
-            _write([_supervision(random, now, client) for client in rows])
-    _write(
+            write(rows)
+            write(lines)
+            write([_phone(random, client) for client in rows])
+            write([_assignment(client) for client in rows])
+            write([_supervision(random, now, client) for client in rows])
+    write(
         [
             RegisterCounter(office=bureau.row, book=book, year=year, last=last)
             for (book, year), last in bureau.counters.items()
@@ -207,7 +207,7 @@ def _supervision(random: Random, now: datetime, client: Client) -> Supervision:
     )  # fmt: skip
 
 
-def _write(rows: Sequence[Row]) -> None:
+def write(rows: Sequence[Row]) -> None:
     """In few statements, as `Past` writes them."""
     if rows:
         for row in rows:

@@ -49,16 +49,19 @@ class Taken(Generic[T]):
     columns: Sequence[Column[T]]
 
 
-def wanted(request: StaffRequest) -> str:
+def wanted(request: StaffRequest, right: Right = Right.EXPORT) -> str:
     """In which way this list is asked for as a file; empty when the page is."""
     way = request.GET.get(ASKED_BY, "")
-    may = scope_of(request.user.role_names, Right.EXPORT)
+    may = scope_of(request.user.role_names, right)
     return way if may and way in WAYS and request.method == "GET" else ""
 
 
-def taken(request: StaffRequest, what: Taken[T], rows: Iterable[T]) -> HttpResponse | None:
-    """The file, recorded in the trail of the office; None when the page is asked for."""
-    way = wanted(request)
+def taken(
+    request: StaffRequest, what: Taken[T], rows: Iterable[T], *, right: Right = Right.EXPORT
+) -> HttpResponse | None:
+    """The file, recorded in the trail of the office; None when the page is asked for. `right`:
+    for lists that name no client."""
+    way = wanted(request, right)
     if not way:
         return None
     look(f"{what.name}.exported", subject=request.user.office, by=request.user, at=request.at)

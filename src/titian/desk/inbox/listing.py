@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
-from titian.desk.exchange.taking import taken
+from titian.desk.exchange.taking import taken, wanted
 from titian.desk.inbox.lines import lines_of
 from titian.desk.inbox.rows import rows_of
 from titian.desk.inbox.waiting import (
@@ -75,7 +75,9 @@ def reports(request: StaffRequest) -> HttpResponse:
     if not views or request.GET.get("lihat") == READ or "hari" in request.GET:
         return read_reports(request, chosen(views, READ))
     view = view_of(request, views)
-    if (file := taken(request, REPORTS, unread(request.user, request.at, view))) is not None:
+    if wanted(request):
+        file = taken(request, REPORTS, unread(request.user, request.at, view))
+        assert file is not None
         return file
     waiting = count_waiting(request.user, request.at, view)
     inbox = Inbox(request.user, request.at, view, waiting)

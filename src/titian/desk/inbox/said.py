@@ -1,22 +1,18 @@
 """What does one report say, in sentences: why to look at it, and what the client answered?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext
 
 from titian.desk.inbox.reason_words import KINDS, LONG, LOST, NOTHING_BESIDE, SENT_BEFORE, SHORT
 from titian.desk.templatetags.titian import figure
 from titian.reporting.models import Report
+from titian.reporting.questions import words_of
 from titian.reporting.rules.attention import Reason
+from titian.selfservice.models import OwnQuestion
 
-MOODS: Mapping[str, str | Promise] = {
-    "good": _("Baik"),
-    "fair": _("Biasa saja"),
-    "low": _("Sedang susah"),
-}
+OWN = "own-"  # an answer to a question that the officer put to this client alone
 ONE_KM = 1000
 
 
@@ -37,12 +33,12 @@ def sentences_of(report: Report) -> Sequence[Sentence]:
 
 def told_in(report: Report) -> Sequence[tuple[str, str]]:
     """What was answered, by question."""
-    mood = str(report.answers.get("mood", ""))
     said = [
-        (gettext("Keadaan"), str(MOODS.get(mood, mood)) if mood else ""),
+        (gettext("Keadaan"), _mood(report)),
         (gettext("Pekerjaan"), report.work),
         (gettext("Yang berubah"), report.changes or gettext("Tidak ada")),
         (gettext("Kebutuhan"), report.get_need_display()),
+        *_own_answers(report),
         (gettext("Catatan"), report.note),
         (gettext("Tempat"), place_words(report)),
     ]
@@ -60,6 +56,29 @@ def place_words(report: Report) -> str:
 def distance_words(off_m: int) -> str:
     """350 m, 33 km"""
     return f"{figure(off_m)} m" if off_m < ONE_KM else f"{figure(round(off_m / ONE_KM))} km"
+
+
+def _mood(report: Report) -> str:
+    """As it was said to the client, in the reader's language."""
+    code = str(report.answers.get("mood", ""))
+    language = "en" if (get_language() or "").startswith("en") else "id"
+    return words_of(language).answer("mood", code) if code else ""
+
+
+def _own_answers(report: Report) -> Sequence[tuple[str, str]]:
+    """By the question as it was put then."""
+    given = {key: str(code) for key, code in report.answers.items() if key.startswith(OWN)}
+    if not given:
+        return []
+    asked = OwnQuestion.objects.filter(client=report.client_id).order_by("from_at", "pk")
+    keys = [(row, f"{OWN}{row.pk.hex}") for row in asked]
+    return [(row.text, _chosen(row.answers, given[key])) for row, key in keys if key in given]
+
+
+def _chosen(answers: Sequence[str], code: str) -> str:
+    """The digit that was pressed names the answer."""
+    place = int(code) if code.isascii() and code.isdigit() else 0
+    return answers[place - 1] if 0 < place <= len(answers) else code
 
 
 def _tracker_words(report: Report) -> str:

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from titian.clients.models import Client
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.reception.counts import tiles_of
+from titian.desk.reception.queue_pages import queue_content
 from titian.desk.refreshing import refreshes_itself
 from titian.desk.reports.finding import due_on_the_day, exactly, found
 from titian.kit import clock
@@ -23,7 +25,8 @@ LONGEST_QUERY = 120
 @open_to(Right.REPORT)
 @refreshes_itself
 def reports_desk(request: StaffRequest) -> HttpResponse:
-    """One search box, who is due, who came. A number scanned whole goes straight to the form."""
+    """One search box, who is due, who came. One whole number, or a name that only one client has,
+    goes straight to the form."""
     text = _typed(request.GET.get("q", ""))
     target = request.htmx.target  # type: ignore[attr-defined]
     if not target and (client := exactly(request.user, text, request.at)):
@@ -36,8 +39,10 @@ def reports_desk(request: StaffRequest) -> HttpResponse:
         return render(request, "desk/reports/found.html", content)
     content["due"] = due_on_the_day(request.user, request.at, calendar)
     content["came"] = in_order_of_arrival(request.user, request.at)
-    page = "desk/reports/of_today.html" if target == "hari-ini" else "desk/reports/counter.html"
-    return render(request, page, content)
+    if target == "hari-ini":
+        return render(request, "desk/reports/of_today.html", content)
+    content |= queue_content(request) | {"tiles": tiles_of(request.user, request.at)}
+    return render(request, "desk/reports/counter.html", content)
 
 
 def in_order_of_arrival(user: Staff, at: datetime) -> list[tuple[int, Report]]:

@@ -12,7 +12,9 @@ from django.db.models import Q, QuerySet
 
 from titian.clients.models import Client
 from titian.clients.sealing import index_of
+from titian.clients.search.by_words import AS_TYPED
 from titian.clients.search.finding import find
+from titian.clients.search.tokens import Kind
 from titian.clients.search.typed import SHORTEST
 from titian.desk.due_words import DueWord, due_word
 from titian.kit import phones
@@ -51,7 +53,18 @@ def exactly(user: Staff, text: str, at: datetime) -> Client | None:
     if len(text.strip()) < SHORTEST:
         return None
     matches = list(_reach(user, at).filter(_number(text) | _phone(text))[:2])
+    if not matches:
+        return _alone(user, text, at)
     return matches[0] if len(matches) == 1 else None
+
+
+def _alone(user: Staff, text: str, at: datetime) -> Client | None:
+    """Whose name is as it was typed, when nobody else's is; a likeness is no name."""
+    named = find(text, among=_nameable(user, at), user=user, at=at, limit=MOST)
+    meant = [hit for hit in named.hits if hit.cost <= AS_TYPED]
+    if len(meant) != 1 or meant[0].kind is not Kind.NAME:
+        return None
+    return _reach(user, at).filter(pk=meant[0].client).first()
 
 
 def due_on_the_day(user: Staff, at: datetime, calendar: OfficeCalendar) -> list[AtTheDesk]:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.desk.doors import open_to
@@ -44,13 +45,26 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The receipt; whoever may read the file reads the answers too."""
     row = report_by(report_id)
     client = client_for(request, row.client_id, "report", right=Right.REPORT)
+    return render(request, "desk/reports/receipt.html", _receipt(request, row, client))
+
+
+@open_to(Right.REPORT)
+@require_GET
+def report_card(request: StaffRequest, report_id: UUID) -> HttpResponse:
+    """The same day as a small card to take home."""
+    row = report_by(report_id)
+    client = client_for(request, row.client_id, "report.card", right=Right.REPORT)
+    return render(request, "desk/reports/card.html", _receipt(request, row, client))
+
+
+def _receipt(request: StaffRequest, row: Report, client: Client) -> dict[str, object]:
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
     is_latest = supervision is not None and supervision.last_report_on == row.day
     shows_next = is_latest or not row.is_counted
     religion = client.religion if is_open or not client.is_child else ""
     calendar = calendar_of(client.office, request.at)
-    content = {
+    return {
         "report": row,
         "number": row.receipt,
         "client": client,
@@ -61,7 +75,6 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "is_latest": is_latest,
         "may_review": _may_review(request.user, client, request.at),
     }
-    return render(request, "desk/reports/receipt.html", content)
 
 
 def report_by(report_id: UUID) -> Report:

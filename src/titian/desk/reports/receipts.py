@@ -3,6 +3,7 @@
 The number is the report's own (`reporting.rules.receipts`).
 """
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from titian.offices.rules import OfficeCalendar
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Reason, moved
 from titian.supervision.rules.windows import Window
-from titian.supervision.schedule_of import window_now
+from titian.supervision.schedule_of import first_period_after, wait_for, window_now
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,14 @@ def next_due(row: Supervision | None, religion: str, calendar: OfficeCalendar) -
     opens, closes = calendar.opening(row.due_on), calendar.closing(row.due_on)
     window = window_now(row, calendar)
     return NextDue(row.due_on, row.nominal_on, reasons, opens, closes, window)
+
+
+def next_if_reported(
+    row: Supervision, day: date, religion: str, calendar: OfficeCalendar
+) -> NextDue | None:
+    """What would be due next if a report of that day were kept; nothing is changed."""
+    after = copy(row)
+    if row.period_from is not None and day >= row.period_from:
+        last = max(day, row.last_report_on or day)
+        wait_for(after, first_period_after(after, last, calendar), calendar)
+    return next_due(after, religion, calendar)

@@ -13,6 +13,7 @@ from titian.desk.doors import open_to
 from titian.desk.due_words import DueWord, due_word
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.reports.forms import ReportForm
+from titian.desk.reports.receipts import NextDue, next_if_reported
 from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.offices.settings_of import calendar_of
@@ -37,6 +38,7 @@ class Sheet:
     due: DueWord
     is_open_file: bool
     has_photo: bool
+    next: NextDue | None  # proposed, should the report be kept
 
     @property
     def name(self) -> str:
@@ -87,7 +89,7 @@ def _take(request: StaffRequest, sheet: Sheet, form: ReportForm) -> HttpResponse
     except NotYetMade:
         form.add_error("made_at", _("Jam ini belum lewat."))
         return _page(request, sheet, form)
-    return redirect("report", report.pk)
+    return redirect("report_card" if request.POST.get("cetak") else "report", report.pk)
 
 
 def _page(
@@ -105,9 +107,12 @@ def _page(
 def _sheet(request: StaffRequest, client: Client) -> Sheet:
     supervision = Supervision.objects.filter(client=client, ended_on=None).first()
     is_open = Client.objects.visible_to(request.user, at=request.at).filter(pk=client.pk).exists()
-    due = due_word(supervision, request.at, calendar_of(client.office, request.at))
-    has_photo = (is_open or not client.is_child) and particulars_of(client).photo_id is not None
-    return Sheet(client, supervision, due, is_open, has_photo)
+    calendar, is_known = calendar_of(client.office, request.at), is_open or not client.is_child
+    due = due_word(supervision, request.at, calendar)
+    has_photo = is_known and particulars_of(client).photo_id is not None
+    religion, today = client.religion if is_known else "", calendar.today(request.at)
+    coming = next_if_reported(supervision, today, religion, calendar) if supervision else None
+    return Sheet(client, supervision, due, is_open, has_photo, coming)
 
 
 def _usual_work(sheet: Sheet) -> str:

@@ -29,4 +29,5 @@ urlpatterns = [
     path("laporan/tanpa-kabar/", silences.misses, name="misses"),
     path("laporan/tanpa-kabar/<uuid:miss_id>/", silences.miss_review, name="miss_review"),
     path("laporan/<uuid:report_id>/", reading.report, name="report"),
+    path("laporan/<uuid:report_id>/kartu/", reading.report_card, name="report_card"),
 ]

@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("desk/exchange/take.html", takes_context=True)
-def take_away(context: Context) -> dict[str, object]:
+def take_away(context: Context, right: str = Right.EXPORT) -> dict[str, object]:
     """For who may; the filters of the page stay."""
     request = cast(StaffRequest, context["request"])
     query = request.GET.copy()
@@ -23,7 +23,7 @@ def take_away(context: Context) -> dict[str, object]:
     kept = query.urlencode()
     begin = f"{request.path}?{kept}{'&' if kept else ''}{ASKED_BY}="
     return {
-        "may": bool(scope_of(request.user.role_names, Right.EXPORT)),
+        "may": bool(scope_of(request.user.role_names, Right(right))),
         **{way: f"{begin}{way}" for way in WAYS},
     }
 

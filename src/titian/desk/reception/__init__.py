@@ -1,0 +1,1 @@
+"""Antrean dan buku tamu: numbers called in order, a wall that shows them, guests of the day."""
