@@ -1,5 +1,6 @@
 """The conversation with one client, and how the client wants to be reached."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -55,10 +56,8 @@ def client_messages_read(request: StaffRequest, client_id: UUID) -> HttpResponse
 def client_link_send(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """A personal link to the pages for reporting, by the client's own way."""
     client = client_for(request, client_id, "client.messages", right=Right.MESSAGE)
-    try:
+    with suppress(NoWay):  # the page that follows says that there is none
         send_link(client=client, by=request.user, at=request.at)
-    except NoWay:
-        return redirect("client_messages", client.pk)
     return redirect("client_messages", client.pk)
 
 
