@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from titian.phone.doors import ClientRequest
+from titian.phone.outbox import shell_of
 from titian.phone.rooms import RULES
 from titian.phone.said import others_than
-from titian.phone.shell import shell_of
 
 POLICY = (
     "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;"

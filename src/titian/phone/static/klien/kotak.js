@@ -20,7 +20,10 @@
         rows.createIndex("id", "id", { unique: true });
       };
       asked.onsuccess = function () {
-        asked.result.onversionchange = asked.result.onclose = function () { opened = null; };
+        asked.result.onversionchange = asked.result.onclose = function () {
+          asked.result.close();
+          opened = null;
+        };
         done(asked.result);
       };
       asked.onerror = function () { failed(asked.error); };
@@ -186,7 +189,7 @@
   }
 
   function packed(text) {
-    if (!self.CompressionStream || text.length < 400) return Promise.resolve(text);
+    if (!self.CompressionStream || text.length < 200) return Promise.resolve(text);
     var small = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"));
     return new Response(small).arrayBuffer();
   }

@@ -37,16 +37,16 @@
       else {
         tries += 1;
         timer = setTimeout(again, wait * (0.75 + Math.random() / 2));
-        ready("sync").then(function (sync) { return sync && sync.register("kirim"); })
-          .catch(function () {}); // a browser that does not send for us: we do
       }
       return refresh();
     });
   }
 
-  function ready(part) {
-    if (!navigator.serviceWorker) return Promise.resolve();
-    return navigator.serviceWorker.ready.then(function (worker) { return worker[part]; });
+  // When nobody looks, the browser sends for us, if it can.
+  function entrust() {
+    if (navigator.serviceWorker) navigator.serviceWorker.ready.then(function (worker) {
+      return worker.sync && worker.sync.register("kirim");
+    }).catch(function () {});
   }
 
   function cookie(name) {
@@ -398,7 +398,10 @@
     document.addEventListener(touch, touched, true);
   });
   document.addEventListener("visibilitychange", function () {
-    if (document.hidden) return cover();
+    if (document.hidden) {
+      if (Number(cookie("kotak"))) entrust();
+      return cover();
+    }
     tries = 0;
     again();
   });
