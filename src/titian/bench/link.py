@@ -2,8 +2,8 @@
 
 The office's server and the phones stand in two namespaces; every packet between them crosses a
 link of 64 kbit/s that loses every fifth and delays each by 300 ms. The link itself counts the IP
-bytes of both ways, lost ones and the end of the connections too. Half of the phones tell where
-each report was made. HTTP without TLS: how long a certificate is lies with the office.
+bytes of both ways, lost ones too. Half of the phones tell where each report was made. HTTP without
+TLS: how long a certificate is lies with the office.
 """
 
 import json
@@ -17,6 +17,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from titian.bench.bad_link import (
     COUNTED_WITHIN,
@@ -29,9 +30,8 @@ from titian.bench.bad_link import (
 )
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
-from titian.bench.outboxes import Kept, Outcome, Report, Task, moment
+from titian.bench.outboxes import Kept, Outcome, Report, Task, new_id
 from titian.bench.processes import NeverHappened
-from titian.kit.ids import uuid7
 
 HELP = "apa yang dibayar di jaringan buruk: byte dan detik"
 LINK = Badness(loss=20, delay_ms=300, rate=64_000)
@@ -45,7 +45,7 @@ CHOICES = {
     "changes": ("same", "address", "phone", "family"),
     "need": ("none", "work", "health", "call"),
 }
-LINGERS_S = 3.0  # until the connections have ended on the link
+LINGERS_S = 3.0  # until nothing of them is under way
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -70,9 +70,9 @@ def run(args: Namespace) -> Figures:
         kept = office.ask("reports", "kept", *outcome.through)
     assert isinstance(kept, dict)
     reports = sum(len(one.reports) for one in phones)
-    received = [report for report, state in outcome.through.items() if state == "received"]
+    received = {str(UUID(one)) for one, state in outcome.through.items() if state == "received"}
     return {
-        "lost": reports - len(set(received) & set(kept["kept"])),
+        "lost": reports - len(received & set(kept["kept"])),
         "doubled": kept["doubled"],
         "wire_bytes_per_report": round(counts.bytes / reports, 1),
         "seconds": round(outcome.seconds, 1),
@@ -115,15 +115,9 @@ def _reports(days: Sequence[str], chance: random.Random, *, has_place: bool) -> 
             for key, codes in CHOICES.items()
         }
         answers |= {"place": "given" if has_place else "refused", "photo": "skip"}
-        report = {
-            "made_at": moment(made_at), "id": str(uuid7(made_at, chance)),
-            "form_version": VERSION, "answers": answers,
-        }  # fmt: skip
-        if has_place:
-            near = [round(value + chance.gauss(0, 1e-4), 6) for value in home]
-            yield {**report, "fix": [*near, chance.randint(4, 60)]}
-        else:
-            yield {**report, "no_fix_because": "refused"}
+        report = {"id": new_id(made_at, chance), "form_version": VERSION, "answers": answers}
+        near = [round(value + chance.gauss(0, 1e-4), 5) for value in home]
+        yield {**report, "fix": [*near, chance.randint(4, 60)]} if has_place else report
 
 
 def _some_time(day: date, chance: random.Random) -> datetime:

@@ -22,7 +22,7 @@ from http.client import HTTPException, HTTPResponse
 DOOR = "/s/kirim/"
 MOST = 20
 BRIEF = 6
-VILLAGE_S = 8.0
+VILLAGE_S = 12.0
 FIRST_WAIT_S, LAST_WAIT_S = 15.0, 1800.0
 PATIENCE_S = 90.0
 GIVES_UP_S = 300.0
@@ -89,6 +89,11 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def new_id(at: datetime, chance: random.Random) -> str:
+    """As `newId` of kotak.js makes it, and as it is sent."""
+    return f"{int(at.timestamp() * 1000):012x}7000{1 << 63 | chance.getrandbits(62):016x}"
+
+
 def request(task: Task, kept: Kept, body: bytes) -> bytes:
     """Head and body in one piece: Chromium joins them while they are short."""
     filled = {
@@ -102,7 +107,7 @@ def request(task: Task, kept: Kept, body: bytes) -> bytes:
 
 
 class Phone(threading.Thread):
-    """One outbox, until it is empty."""
+    """One outbox, until it is empty. Its connection stays, as Chromium's does for minutes."""
 
     def __init__(self, task: Task, kept: Kept, outcome: Outcome, chance: random.Random) -> None:
         super().__init__(daemon=True)
@@ -122,8 +127,6 @@ class Phone(threading.Thread):
             wait = min(FIRST_WAIT_S * 2**tries, LAST_WAIT_S)
             tries += 1
             time.sleep(wait * (0.75 + self._chance.random() / 2))
-        if self._socket:
-            self._socket.close()
 
     def _round(self) -> bool:
         """Whether the answer named any of them."""
@@ -137,7 +140,7 @@ class Phone(threading.Thread):
             return False
         named = dict(_named(said))
         for report in some:
-            if state := named.get(str(report["id"]).replace("-", "")[-BRIEF:]):
+            if state := named.get(str(report["id"])[-BRIEF:]):
                 self._outcome.through[str(report["id"])] = state
                 self._waiting.remove(report)
         return bool(named)

@@ -2,7 +2,7 @@
 
     {"sent_at": …, "reports": [{"id", "form_version", "made_at", "answers", "fix",
      "no_fix_because", "photo"}], "help": [{"id", "words", "made_at"}], "ask": [id, …],
-     "who": …, "brief": true}
+     "who": …, "brief": true}           `made_at` may be left out where the id tells it
 
     {"at": …, "receipts": [{"id", "state", "number", "received_at"}]}
     {"received": "9f3a01-41703826 …", "second": …}      to whom asks for it in brief
@@ -20,6 +20,7 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 
+from titian.kit.ids import id_time
 from titian.reporting.models import Report
 
 MOST_REPORTS = 20
@@ -45,19 +46,25 @@ class Kept(msgspec.Struct):
 
     id: UUID
     form_version: str
-    made_at: datetime
     answers: dict[str, str]
+    made_at: datetime | None = None
     fix: tuple[float, float, float] | None = None
     no_fix_because: str = ""
     photo: str = ""  # JPEG in base64
+
+    def __post_init__(self) -> None:
+        self.made_at = self.made_at or id_time(self.id)
 
 
 class Wish(msgspec.Struct):
     """Somebody asked for help while there was no signal."""
 
     id: UUID
-    made_at: datetime
+    made_at: datetime | None = None
     words: str = ""
+
+    def __post_init__(self) -> None:
+        self.made_at = self.made_at or id_time(self.id)
 
 
 class Bundle(msgspec.Struct):

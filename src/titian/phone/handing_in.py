@@ -144,7 +144,8 @@ def _draft(kept: Kept) -> Draft | None:
     if not is_fit or kept.made_at.tzinfo is None:
         return None
     fix = fix_of(*map(str, kept.fix)) if kept.fix else None
-    because = kept.no_fix_because if kept.no_fix_because in NoFix.values else ""
+    because = kept.no_fix_because or kept.answers.get("place", "")
+    because = because if because in NoFix.values else ""
     return Draft(kept.id, kept.form_version[:20], kept.answers, fix, "" if fix else because)
 
 

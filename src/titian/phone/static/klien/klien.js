@@ -59,8 +59,8 @@
     event.preventDefault();
     wait(place);
     navigator.geolocation.getCurrentPosition(function (found) {
-      place.lat.value = found.coords.latitude.toFixed(6);
-      place.lon.value = found.coords.longitude.toFixed(6);
+      place.lat.value = found.coords.latitude.toFixed(5);
+      place.lon.value = found.coords.longitude.toFixed(5);
       place.acc.value = Math.round(found.coords.accuracy);
       send(place, "given");
     }, function (trouble) {

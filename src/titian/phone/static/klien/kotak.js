@@ -71,7 +71,8 @@
     return within("readwrite", function (store) {
       edit(store, made.id, function (old) { return old || made; });
       edit(store, "draf", function (old) {
-        return old && (!old.report || old.report.id !== made.id) ? old : null;
+        var other = old && old.report.id && old.report.id !== made.id;
+        return made.kind === "help" || other ? old : null;
       });
     }).catch(function (trouble) {
       if (!made.photo) throw trouble;
@@ -80,8 +81,9 @@
   }
 
   function wish(fields, who) {
+    var now = Date.now();
     return {
-      id: newId(), kind: "help", who: who, at: Date.now(), state: "saved",
+      id: newId(now), kind: "help", who: who, at: now, state: "saved",
       words: fields.get("words") || ""
     };
   }
@@ -166,11 +168,12 @@
 
   function time(ms) { return new Date(ms).toISOString().slice(0, 19) + "Z"; }
 
+  // As short as it can be said: an id of ours tells when it was made.
   function asSent(one) {
-    if (one.kind === "help") {
-      return Promise.resolve({ id: one.id, made_at: time(one.at), words: one.words });
-    }
-    var made = Object.assign({ made_at: time(one.at) }, one.report);
+    var made = Object.assign({}, one.report || { words: one.words });
+    made.id = one.id.replace(/-/g, "");
+    if (parseInt(made.id.slice(0, 12), 16) !== one.at) made.made_at = time(one.at);
+    if (made.no_fix_because === (made.answers || {}).place) delete made.no_fix_because;
     if (!one.photo) return Promise.resolve(made);
     return base64(one.photo).then(function (photo) {
       made.photo = photo;
@@ -340,15 +343,16 @@
     });
   }
 
-  // The phone's own name for what it makes: UUID 7, as everywhere here.
-  function newId() {
+  // The phone's own name for what it makes: UUID 7, as everywhere here; 62 bits are by chance.
+  function newId(at) {
     var bytes = crypto.getRandomValues(new Uint8Array(16));
-    var now = Date.now();
+    var now = at;
     for (var place = 5; place >= 0; place -= 1) {
       bytes[place] = now % 256;
       now = Math.floor(now / 256);
     }
-    bytes[6] = 0x70 | bytes[6] & 15;
+    bytes[6] = 0x70;
+    bytes[7] = 0;
     bytes[8] = 0x80 | bytes[8] & 63;
     var hex = Array.prototype.map.call(bytes, function (byte) {
       return (256 + byte).toString(16).slice(1);

@@ -11,7 +11,7 @@
   var DRAFT_LASTS = 12 * 36e5;
   var FIRST_WAIT = 15000;
   var LAST_WAIT = 18e5;
-  var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
+  var VILLAGE = 12000; // when a mast comes back, not every phone should call at once
   var held; // the report that is being made on the stored page
   var unkept; // a finished one, for which the phone had no room
   var pressed;
@@ -212,7 +212,7 @@
   }
 
   function fresh() {
-    var report = { id: Kotak.newId(), form_version: main.dataset.version, answers: {} };
+    var report = { id: "", form_version: main.dataset.version, answers: {} };
     return { id: "draf", who: who, at: Date.now(), report: report, photo: null };
   }
 
@@ -258,9 +258,12 @@
   }
 
   function finish() {
+    if (!held) return;
+    var now = Date.now();
+    var id = held.report.id || Kotak.newId(now); // one that began on a page has its name
     var row = {
-      id: held.report.id, kind: "report", who: who, at: Date.now(), state: "saved",
-      report: held.report, photo: held.photo
+      id: id, kind: "report", who: who, at: now, state: "saved", report: held.report,
+      photo: held.photo
     };
     held = null;
     return Kotak.keep(row).then(persist, function () { full(row); }).then(function () {
