@@ -46,7 +46,7 @@ def slow_phone(
 def say_when_born(page: Page, born: date) -> None:
     for name, value in (("day", born.day), ("month", born.month), ("year", born.year)):
         page.fill(f"[name={name}]", str(value))
-    page.get_by_role("button", name="Lanjut").tap()
+    page.get_by_role("button", name="Lanjut").click()
 
 
 def look_at_the_question(page: Page) -> None:
