@@ -5,7 +5,7 @@
   var DOOR = "/s/kirim/";
   var MOST = 20;
   var PHOTOS = 250000; // bytes in one request: a weak link should get somewhere
-  var PATIENCE = 90000;
+  var PATIENCE = 20000; // and a second for each kilobyte: then anew, as TCP waits ever longer
   var REMEMBERED = 31 * 864e5;
   var WAITING = { saved: 1, sent: 1 };
   var FINAL = { received: 1, reviewed: 1, second: 1, other: 1, not_due: 1 };
@@ -199,11 +199,11 @@
 
   function post(address, options) {
     var stop = self.AbortController ? new AbortController() : {};
-    var late = setTimeout(function () { if (stop.abort) stop.abort(); }, PATIENCE);
+    var size = options.body.byteLength || String(options.body).length;
+    var late = setTimeout(function () { if (stop.abort) stop.abort(); }, PATIENCE + size);
     options.signal = stop.signal;
     options.method = "POST";
     options.credentials = "same-origin";
-    options.cache = "no-store";
     options.redirect = "error";
     return fetch(address, options).then(function (answer) {
       return receipts(answer).then(function (said) {

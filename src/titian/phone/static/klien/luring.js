@@ -9,9 +9,9 @@
   var IDLE = 120000;
   var LONG = 600000; // covered for so long, the file shuts too
   var DRAFT_LASTS = 12 * 36e5;
-  var FIRST_WAIT = 15000;
+  var FIRST_WAIT = 5000;
   var LAST_WAIT = 18e5;
-  var VILLAGE = 12000; // when a mast comes back, not every phone should call at once
+  var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
   var held; // the report that is being made on the stored page
   var unkept; // a finished one, for which the phone had no room
   var pressed;
@@ -131,7 +131,9 @@
         return Kotak.keep(row).then(persist).then(function () {
           show("[data-kept]", true);
           return Kotak.alone(function () { return posted(form, row); });
-        }, function () { return posted(form, row, true); });
+        }, function () { return posted(form, row, true); }).then(function (how) {
+          if (how === "busy") location.replace("/s/simpanan/"); // another tab sends it
+        });
       });
     });
   }
@@ -219,7 +221,7 @@
   function typed(event) {
     var part = event.target.closest("[data-part]").dataset.part;
     var fields = new FormData(event.target);
-    var button = event.submitter || pressed;
+    var button = event.submitter || (pressed && pressed.form === event.target ? pressed : null);
     event.preventDefault();
     if (button && button.name === "answer") fields.set("answer", button.value);
     each("input[type=hidden][name=answer]", function (field) { field.remove(); });
