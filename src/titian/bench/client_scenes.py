@@ -33,12 +33,13 @@ def of_clients(office: Installation, desk: Account) -> Iterator[Shown]:
     yield from (shown(stranger, path) for path in BEFORE)
     yield shown(stranger, f"/s/{hers.secret}/")
     yield from _by_link(office, hers)
-    yield shown(stranger, f"/s/{hers.secret}/")  # opened on another phone
+    yield shown(Visitor(office.address), f"/s/{hers.secret}/")  # opened on another phone
     yield from _in_practice(office)
     yield from _at_the_kiosk(office, desk, neighbours)
+    guesser = Visitor(office.address)
     for number in range(TOO_OFTEN):
-        stranger.get(f"/s/{number:016d}/")
-    yield shown(stranger, f"/s/{neighbours.secret}/")
+        guesser.get(f"/s/{number:016d}/")
+    yield shown(guesser, f"/s/{neighbours.secret}/")
 
 
 def _by_link(office: Installation, link: Link) -> Iterator[Shown]:

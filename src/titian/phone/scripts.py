@@ -21,6 +21,7 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
         if name.startswith(OURS) and name.endswith(".js"):
-            content = ContentFile(folded(content.read().decode()).encode())
+            whole = b"".join(content.chunks())  # from its start: the fingerprint was read before
+            content = ContentFile(folded(whole.decode()).encode())
         saved: str = super()._save(name, content)
         return saved
