@@ -125,3 +125,17 @@ def test_a_statement_is_kept_once(cast: Cast) -> None:
 def test_somebody_elses_receipt_is_not_found(cast: Cast) -> None:
     receipt = reported(known_browser(cast))
     assert known_browser(cast, "marlina").get(receipt).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("due_in_days", "said"),
+    [(-3, "Waktunya lapor sejak"), (0, "Lapor hari ini"), (3, "Lapor berikutnya")],
+)
+def test_a_day_that_has_passed_is_not_called_the_next(
+    cast: Cast, due_in_days: int, said: str
+) -> None:
+    supervision = cast.supervision("sarro")
+    due_on = NOW.date() + timedelta(days=due_in_days)
+    type(supervision).objects.filter(pk=supervision.pk).update(due_on=due_on)
+    for page in ("", "data/"):
+        assert said in known_browser(cast).get(f"/s/{page}").content.decode()
