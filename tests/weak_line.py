@@ -1,6 +1,6 @@
 """How does a test cut a phone from its office, and let it back? A line between the two.
 
-    with weak_line(server.url) as line: ...; line.state = Line.CUT
+with weak_line(server.url) as line: ...; line.state = Line.CUT
 """
 
 import threading
