@@ -15,7 +15,7 @@ from cast import make_cast
 from newcomer import chromium
 from titian.kit import clock
 from titian.selfservice.ways import make_link
-from weak_line import State, WeakLine, weak_line
+from weak_line import WeakLine, weak_line
 
 HAS_SHELL = """async () => {
   await navigator.serviceWorker.ready;

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kept_on_the_phone import browser, count, from_home, line, phone, reported, state, waited
@@ -27,6 +28,12 @@ EVICTED = """() => new Promise(done => {
 HIDDEN = """() => {
   Object.defineProperty(document, "hidden", { value: true, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+LATER = """() => {
+  const now = performance.now.bind(performance);
+  performance.late = 0;
+  performance.now = () => now() + performance.late;
 }"""
 
 
@@ -68,9 +75,7 @@ def test_a_tab_that_is_killed_while_it_sends_loses_nothing_and_sends_once(
     expect(after.locator(".rows li")).to_have_count(1)
 
 
-def test_a_full_phone_says_so_and_gives_a_file(
-    phone: Page, line: tuple[WeakLine, str]
-) -> None:
+def test_a_full_phone_says_so_and_gives_a_file(phone: Page, line: tuple[WeakLine, str]) -> None:
     phone.add_init_script(FULL)
     line[0].state = State.CUT
     reported(phone, line[0])
@@ -92,8 +97,6 @@ def test_a_full_phone_says_so_and_gives_a_file(
 def test_a_phone_too_full_for_a_photo_keeps_the_report(
     phone: Page, line: tuple[WeakLine, str], tmp_path: Path
 ) -> None:
-    from PIL import Image
-
     Image.new("RGB", (80, 60), "brown").save(tmp_path / "f.jpg")
     phone.add_init_script(FULL_BUT_FOR_SMALL)
     line[0].state = State.CUT
@@ -151,12 +154,9 @@ def test_a_screen_that_nobody_looks_at_shows_nothing_but_help(
     expect(phone.locator("main")).to_be_visible()
 
 
-def test_after_long_the_birth_date_is_asked_again(
-    phone: Page, line: tuple[WeakLine, str]
-) -> None:
+def test_after_long_the_birth_date_is_asked_again(phone: Page, line: tuple[WeakLine, str]) -> None:
     phone.goto(f"{line[0].url}/s/data/")
-    phone.evaluate("() => { const now = performance.now; performance.late = 0;"
-                   "performance.now = () => now.call(performance) + performance.late; }")  # fmt: skip
+    phone.evaluate(LATER)
     phone.evaluate(HIDDEN)
     phone.evaluate("() => { performance.late = 11 * 60e3; }")
     phone.click("text=Ketuk untuk membuka")

@@ -110,6 +110,8 @@ def test_a_photo_waits_too_and_small(
     phone.set_input_files("[name=photo]", tmp_path / "f.jpg")
     phone.wait_for_url("**#periksa")
     phone.click("[data-part=periksa] button.go")
+    phone.wait_for_url("**#kotak")
+    waited(phone, "saved", 1)
     line[0].state = State.OPEN
     phone.click("text=Kirim sekarang")
     waited(phone, "received", 1)
