@@ -27,6 +27,7 @@ contracts:
 	.venv/bin/lint-imports
 
 long: setup-test
+	TITIAN_TEST_DB=postgresql .venv/bin/pytest -n 3 --dist worksteal -m "wide and not browser"
 	.venv/bin/pytest -m slow
 
 performance: setup-test

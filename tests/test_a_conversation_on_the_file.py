@@ -4,11 +4,13 @@ import pytest
 
 from browsing import signed_in
 from cast import NOW, Cast
-from message_scenes import HOUR, SARRO, STRANGER, chooses, reports, sent, writes
+from message_scenes import HOUR, SARRO, STRANGER, chooses, reports, sent, with_number, writes
 from titian.clients.actions import PhoneEntry, add_phone, hand_over, mark_phone_dead
 from titian.kit.ids import uuid7
 from titian.messages.models import Contact, Message
 from titian.messages.rules.states import State
+from titian.selfservice.models import ClientLink
+from titian.selfservice.ways import link_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +96,25 @@ def test_who_wants_no_messages_gets_none_and_the_page_says_so(cast: Cast) -> Non
 def test_who_does_not_answer_for_the_client_reads_nothing(cast: Cast, who: str) -> None:
     answer = signed_in(cast, who).get(f"/klien/{cast.sarro.pk}/pesan/")
     assert answer.status_code in {302, 403, 404}
+
+
+def test_an_officer_sends_a_link_of_which_the_page_shows_no_secret(cast: Cast) -> None:
+    with_number(cast)
+    address = f"/klien/{cast.sarro.pk}/pesan/tautan"
+    for _time in range(2):
+        assert signed_in(cast, "ratmi").post(address).status_code == 302
+    first, second = Message.objects.order_by("pk")
+    assert first.text != second.text
+    opened = [link_of(one.text.rsplit("/s/")[1].strip("/")) for one in (first, second)]
+    assert [link is not None and link.revoked_at is None for link in opened] in (
+        [False, True],
+        [True, False],
+    )
+    shown = page(cast)
+    assert "/s/…" in shown and first.text not in shown
+
+
+def test_to_whom_nothing_can_be_sent_no_link_is_made(cast: Cast) -> None:
+    chooses(cast, channel="none")
+    signed_in(cast, "ratmi").post(f"/klien/{cast.sarro.pk}/pesan/tautan")
+    assert not ClientLink.objects.exists()

@@ -189,3 +189,17 @@ def test_each_office_has_its_own_hour(awake: Cast) -> None:
     nine = datetime(due_on.year, due_on.month, due_on.day, 0, 0, tzinfo=UTC) - timedelta(days=1)
     note_turn(NAME, nine - MINUTE)
     assert remind(nine) == 1
+
+
+def test_whose_phone_is_known_is_led_to_the_pages_without_a_secret(awake: Cast) -> None:
+    from titian.selfservice.models import OwnPhone
+
+    known = OwnPhone(
+        client=awake.sarro, office=awake.palu, secret_hash="h", known_at=BEFORE - HOUR,
+        until_at=BEFORE + 24 * HOUR,
+    )  # fmt: skip
+    with deed("tests.phone", subject=awake.sarro, by=awake.ratmi, at=BEFORE) as d:
+        d.save(known)
+    remind(BEFORE)
+    assert "Lapor lewat HP: " in reminders(awake)[0].text
+    assert reminders(awake)[0].text.endswith("/s/")

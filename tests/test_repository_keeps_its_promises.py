@@ -39,8 +39,8 @@ OF_CLIENTS = {
 ASKS_WITHOUT_RIGHTS = {
     "api/clients.py: register": "the program's own entry, by the id that it was given",
     "desk/bureau/views.py: _file_by_number": "opened only through the page of the typed reason",
+    "desk/books/arrivals_book.py: _sent_to_us": "of clients that the reader's `opened` asks for",
     "desk/books/guidance_books.py: _supervisions": "of clients that the reader's `opened` asks for",
-    "desk/books/arrivals_book.py: _sent_to_us": "of those that the reader's `opened` asks for",
     "desk/books/guidance_books.py: _reports": "of clients that the reader's `listed` asks for",
     "desk/books/number_pages.py: free_numbers": "reserved numbers, which are no client's",
     "desk/books/number_pages.py: number_void": "a reserved number, which is no client's",

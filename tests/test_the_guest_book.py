@@ -1,4 +1,4 @@
-"""Buku tamu: guests of the office, entered once, seen off, struck with a reason, taken as a file."""
+"""Buku tamu: guests of the office, entered once, seen off, struck with a reason, on a file."""
 
 from datetime import timedelta
 

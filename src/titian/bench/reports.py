@@ -1,4 +1,4 @@
-"""How many reports with a photo are taken in a second? Fifty phones at once, through their own door.
+"""How many reports with a photo are taken in a second? Fifty phones at once, by their own door.
 
 Each phone sends one report at a time, with a photo of 640 × 480 and about 60 kB, which the server
 draws anew, seals and syncs to the disk before the receipt. Every photo is another one, so that
@@ -118,9 +118,7 @@ def run(args: Namespace) -> Figures:
     }
 
 
-def _send_all(
-    office: Installation, sendings: "deque[Sending]", tally: Tally, phones: int
-) -> float:
+def _send_all(office: Installation, sendings: "deque[Sending]", tally: Tally, phones: int) -> float:
     """Seconds from the first to the last."""
     crowd = [Phone(office.address, sendings, tally) for _ in range(phones)]
     began = time.perf_counter()
@@ -159,4 +157,3 @@ def _photos(count: int) -> Iterator[bytes]:
         out = BytesIO()
         picture.save(out, "JPEG", quality=QUALITY)
         yield out.getvalue()
-

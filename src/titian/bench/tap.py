@@ -1,7 +1,8 @@
 """How long from the last tap to the receipt, on a weak line and a slow phone?
 
 Chromium at 400 kbit/s both ways and 150 ms a round trip, its processor slowed six times, without
-scripts of ours on the page. Each client reports once; the worst of them is the figure.
+scripts of ours on the page. Each client reports once; the worst of them is the figure. The first
+report after the start of the server, which reads calendar and law, is told apart as `first_s`.
 """
 
 import time
@@ -27,12 +28,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> Figures:
     with installation(db=args.db, clients=args.clients) as office:
-        found = links(office, CLIENTS)
+        found = links(office, 1 + CLIENTS)
         with office.served():
-            taken = _taps(office, found)
+            first, *taken = _taps(office, found)
     return {
         "tap_s": round(max(taken), 2),
         "tap_s_median": round(median(taken), 2),
+        "first_s": round(first, 2),
         "reports": len(taken),
         "latency_ms": LATENCY_MS,
     }

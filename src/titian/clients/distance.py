@@ -107,11 +107,9 @@ def waiting_distance(client: Client) -> RemoteReporting | None:
 
 
 _HELD = Question(
-    lambda client, on: (
-        RemoteReporting.objects.filter(
-            client=client, is_allowed=True, ended_at=None, from_on__lte=on, until_on__gt=on
-        ).order_by("-decided_at")[:1]
-    )
+    lambda client, on: RemoteReporting.objects.filter(
+        client=client, is_allowed=True, ended_at=None, from_on__lte=on, until_on__gt=on
+    ).order_by("-decided_at")[:1]
 )
 _GROUPS = Question(
     lambda client: Category.objects.filter(client=client, struck_at=None).values_list("kind")

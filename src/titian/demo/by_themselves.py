@@ -4,6 +4,7 @@ proposed, a statement, a question put besides, a link that somebody else tried, 
 from datetime import date, datetime, timedelta
 
 from titian.audit.past import Past
+from titian.clients.models import RemoteReporting
 from titian.clients.own import ClientActor
 from titian.demo.founding import Bureau
 from titian.demo.life import Life
@@ -46,6 +47,7 @@ def act_by_themselves(past: Past, bureau: Bureau, lives: list[Life]) -> None:
 
 def _report_by_phone(past: Past, bureau: Bureau, life: Life) -> None:
     at, client, officer = bureau.until - 9 * DAY + 2 * HOUR, life.client, life.assignment.officer
+    _allow(past, bureau, life, at - DAY)
     link = _link(past, bureau, life, at)
     link.used_at = at + HOUR
     past.deed("link.made", subject=client, by=officer, at=at).save(link)
@@ -62,6 +64,18 @@ def _report_by_phone(past: Past, bureau: Bureau, life: Life) -> None:
     )  # fmt: skip
     past.deed("visit.opened", subject=client, by=by, at=opened_at).save(visit)
     _told(past, bureau, life, opened_at + HOUR / 10)
+
+
+def _allow(past: Past, bureau: Bureau, life: Life, at: datetime) -> None:
+    """The head lets them report at a distance for half a year."""
+    day, client = today(bureau.row.zone, at), life.client
+    row = RemoteReporting(
+        id=past.id(at), client=client, office=bureau.row, reason="Kerja di kebun, jauh dari kota.",
+        from_on=day, until_on=day + 180 * DAY, asked_by=life.assignment.officer, asked_at=at,
+    )  # fmt: skip
+    past.deed("client.distance_asked", subject=client, by=row.asked_by, at=at).save(row)
+    row.is_allowed, row.decided_at, row.decided_by = True, at + HOUR, bureau.head
+    past.deed("client.distance_allowed", subject=client, by=bureau.head, at=at + HOUR).save(row)
 
 
 def _told(past: Past, bureau: Bureau, life: Life, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Who stands in the hall of the invented office while somebody looks? A few wait, and are called."""
+"""Who stands in the hall of the invented office right now? A few wait, and are called."""
 
 from datetime import datetime
 from random import Random
@@ -28,4 +28,3 @@ def let_the_hall_move(random: Random, *, office: Office, desk: list[Staff], at: 
             id=uuid7(), office=office, service=random.choice(SERVICES), is_first=False, by=by,
             at=at,
         )  # fmt: skip
-

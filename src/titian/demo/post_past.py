@@ -101,8 +101,8 @@ class Post:
         words = fill(
             ours("id")[KIND_OF[moment.which]],
             {
-                "sapaan": "", "hari": clock.weekday_date(moment.due_on), "buka": "08.00",
-                "tutup": "16.00", "kantor": self.bureau.row.name,
+                "sapaan": "", "tautan": "", "hari": clock.weekday_date(moment.due_on),
+                "buka": "08.00", "tutup": "16.00", "kantor": self.bureau.row.name,
                 "telepon": self.bureau.row.phone,
             },
         )  # fmt: skip

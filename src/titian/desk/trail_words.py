@@ -236,6 +236,7 @@ DEEDS: Mapping[str, Word] = {
     "zone.refused": later("Wilayah ditolak"),
     "zone.version_proposed": later("Perubahan wilayah diajukan"),
     "client.reminded": later("Klien diingatkan"),
+    "link.sent": later("Tautan lapor dikirim"),
     "message.answered": later("Pesan dijawab otomatis"),
     "message.called_back": later("Klien ditelepon kembali"),
     "message.came_in": later("Pesan masuk"),

@@ -131,9 +131,7 @@ def _known_after_queue(file: File) -> File | None:
 
 
 _KEPT = Question(
-    lambda office, register, sha: File.objects.filter(
-        office=office, register=register, sha256=sha
-    )
+    lambda office, register, sha: File.objects.filter(office=office, register=register, sha256=sha)
 )
 
 

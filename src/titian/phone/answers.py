@@ -16,8 +16,7 @@ from titian.phone.said import others_than
 POLICY = (
     "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;"
     "media-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';"
-    "frame-ancestors 'none';"
-    "base-uri 'none'"
+    "frame-ancestors 'none';base-uri 'none'"
 )
 
 

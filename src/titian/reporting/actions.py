@@ -291,9 +291,7 @@ def _held_on(client: UUID, day: date) -> QuerySet[Supervision]:
 _HELD_THEN = Question(_held_on)
 _KNOWN = Question(lambda report: Report.objects.filter(pk=report))
 _SAME_DAY = Questions(
-    lambda is_counted, supervision, day: (
-        Report.objects.filter(supervision=supervision, day=day, is_counted=is_counted).order_by(
-            "pk"
-        )[:1]
-    )
+    lambda is_counted, supervision, day: Report.objects.filter(
+        supervision=supervision, day=day, is_counted=is_counted
+    ).order_by("pk")[:1]
 )

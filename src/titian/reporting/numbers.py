@@ -16,7 +16,7 @@ def number_for(report_id: UUID, office_id: UUID) -> str:
 
 
 _GIVEN = Question(
-    lambda office, *numbers: (
-        Report.objects.filter(office=office, number__in=set(numbers)).values_list("number")
-    )
+    lambda office, *numbers: Report.objects.filter(
+        office=office, number__in=set(numbers)
+    ).values_list("number")
 )

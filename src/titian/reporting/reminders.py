@@ -21,6 +21,7 @@ from titian.offices.models import Office
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars
 from titian.offices.watcher import is_clock_doubtful, last_turn, note_turn
+from titian.reporting.by_link import way_in
 from titian.reporting.models import ReminderFailed
 from titian.reporting.reminder_failures import note_failed_reminder
 from titian.reporting.reminder_times import (
@@ -124,7 +125,9 @@ def _remind_all(office: Office, moment: Moment, calendar: OfficeCalendar, at: da
 
 def _remind(row: Supervision, moment: Moment, calendar: OfficeCalendar, at: datetime) -> int:
     client = row.client
-    words = words_to(client, KIND_OF[moment.which], at, _values(client, moment.due_on, calendar))
+    words = words_to(
+        client, KIND_OF[moment.which], at, _values(client, moment.due_on, calendar, at)
+    )
     key = f"reminder:{row.pk}:{moment.due_on}:{moment.which}"
     try:
         with deed("client.reminded", subject=client, by=BY, at=at) as d:
@@ -137,10 +140,11 @@ def _remind(row: Supervision, moment: Moment, calendar: OfficeCalendar, at: date
     return 1
 
 
-def _values(client: Client, due_on: date, calendar: OfficeCalendar) -> dict[str, str]:
+def _values(client: Client, due_on: date, calendar: OfficeCalendar, at: datetime) -> dict[str, str]:
     language = wish_of(client).language
     return {
         "hari": clock.weekday_date(due_on, language),
         "buka": f"{calendar.opens:%H.%M}",
         "tutup": f"{calendar.closes:%H.%M}",
+        "tautan": way_in(client, at),
     }

@@ -26,7 +26,7 @@ CAUSES = [
     for cause in Alert.Cause.choices
     if cause[0] not in (Alert.Cause.SUPERSEDED, Alert.Cause.HELPED)
 ]
-HELP_CAUSES = [cause for cause in Alert.Cause.choices if cause[0] in OF_HELP]
+HELP_CAUSES = [(cause.value, cause.label) for cause in OF_HELP]
 HELP_HINTS = {
     Alert.Cause.HELPED.value: _("Anda atau orang lain sudah berbicara dengannya"),
     Alert.Cause.FALSE.value: _("Salah tekan, atau bukan klien ini"),

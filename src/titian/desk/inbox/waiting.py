@@ -126,11 +126,15 @@ def _values(user: Staff, at: datetime, view: View) -> tuple[datetime, ...]:
 def _counted(reader: Reader, view: View, since: datetime) -> QuerySet[Report, tuple[int, ...]]:
     """Client by client, as the index has them: no table is read for a sum."""
     rows = _unread(reader, view, *((since,) if view is View.RISEN else ()))
-    of_each = rows.order_by().values("client").annotate(
-        all=Count("pk"),
-        quiet=Count("pk", filter=Q(urgency=0)),
-        risen=Count("pk", filter=Q(received_at__lt=since)),
-        needy=Count("pk", filter=Q(urgency__gte=NEEDY)),
+    of_each = (
+        rows.order_by()
+        .values("client")
+        .annotate(
+            all=Count("pk"),
+            quiet=Count("pk", filter=Q(urgency=0)),
+            risen=Count("pk", filter=Q(received_at__lt=since)),
+            needy=Count("pk", filter=Q(urgency__gte=NEEDY)),
+        )
     )
     return of_each.values_list("all", "quiet", "risen", "needy")
 

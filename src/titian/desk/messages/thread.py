@@ -4,6 +4,7 @@ A marker says where the number, the officer or the office changed, so that a rea
 the client was speaking.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +18,10 @@ from titian.desk.actors import names_of
 from titian.desk.messages.state_words import kind_of, reason_of
 from titian.desk.templatetags.titian import phone
 from titian.messages.models import Message
+from titian.selfservice.rules.links import ALPHABET, LENGTH
 
 A_PAGE = 40
+SECRET = re.compile(rf"/s/[{ALPHABET}]{{{LENGTH}}}/?")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Line:
     kind: str  # of the tag with its state
     reason: str | Promise
     markers: Sequence[str] = ()
+
+    @property
+    def text(self) -> str:
+        """Without the secret of a personal link: it is the client's alone."""
+        return SECRET.sub("/s/…", self.message.text)
 
     @property
     def may_settle(self) -> bool:

@@ -1,5 +1,6 @@
 """The conversation with one client, and how the client wants to be reached."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -23,6 +24,7 @@ from titian.messages.choices import NoWay, choose, number_for, way_to, wish_of
 from titian.messages.conversation import see_all, write
 from titian.messages.models import Contact, Message
 from titian.offices.access import Right
+from titian.reporting.by_link import send_link
 
 
 @open_to(Right.MESSAGE)
@@ -46,6 +48,16 @@ def client_messages_read(request: StaffRequest, client_id: UUID) -> HttpResponse
     """Read, and no answer is needed."""
     client = client_for(request, client_id, "client.messages", right=Right.MESSAGE)
     see_all(client=client, by=request.user, at=request.at)
+    return redirect("client_messages", client.pk)
+
+
+@require_POST
+@open_to(Right.MESSAGE)
+def client_link_send(request: StaffRequest, client_id: UUID) -> HttpResponse:
+    """A personal link to the pages for reporting, by the client's own way."""
+    client = client_for(request, client_id, "client.messages", right=Right.MESSAGE)
+    with suppress(NoWay):  # the page that follows says that there is none
+        send_link(client=client, by=request.user, at=request.at)
     return redirect("client_messages", client.pk)
 
 

@@ -41,5 +41,6 @@ urlpatterns = [
     ),
     path(FILE, thread_pages.client_messages, name="client_messages"),
     path(f"{FILE}terbaca", thread_pages.client_messages_read, name="client_messages_read"),
+    path(f"{FILE}tautan", thread_pages.client_link_send, name="client_link_send"),
     path(f"{FILE}cara/", thread_pages.client_contact, name="client_contact"),
 ]

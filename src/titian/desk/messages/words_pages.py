@@ -32,6 +32,7 @@ KEY = "message_words"
 KINDS: Mapping[str, str | Promise] = {
     "reminder_before": _("Pengingat sehari sebelumnya"),
     "reminder_last": _("Pengingat hari terakhir"),
+    "report_here": _("Tautan untuk lapor lewat HP"),
     "report_taken": _("Laporan lewat SMS diterima"),
     "report_waits": _("Laporan lewat SMS menunggu petugas"),
     "report_known": _("Laporan lewat SMS sudah ada"),

@@ -65,7 +65,9 @@ def counts_of_day(user: Staff, at: datetime) -> DayCounts:
     return DayCounts(
         services=[_service(key, str(word), tickets) for key, word in QueueTicket.Service.choices],
         channels=[
-            (str(word), by_channel[key]) for key, word in Report.Channel.choices if key in by_channel
+            (str(word), by_channel[key])
+            for key, word in Report.Channel.choices
+            if key in by_channel
         ],
         waited=round(median(waits)) if waits else None,
         guests=Guest.objects.filter(office=user.office_id, day=today, struck_at=None).count(),

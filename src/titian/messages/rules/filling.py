@@ -18,11 +18,14 @@ EXAMPLES: Mapping[str, str] = {
     "telepon": "(0451) 000-118",
     "nomor": "4417-KR",
     "cara": "Ketik LAPOR 1 1 1.",
+    "alamat": "https://titian.example/s/",
+    "tautan": "",
 }
 OFFICE = frozenset({"kantor", "telepon"})
 PLACES: Mapping[str, frozenset[str]] = {
-    "reminder_before": OFFICE | {"sapaan", "hari", "buka", "tutup"},
-    "reminder_last": OFFICE | {"sapaan", "hari", "buka", "tutup"},
+    "reminder_before": OFFICE | {"sapaan", "hari", "buka", "tutup", "tautan"},
+    "reminder_last": OFFICE | {"sapaan", "hari", "buka", "tutup", "tautan"},
+    "report_here": OFFICE | {"alamat"},
     "report_taken": OFFICE | {"nomor"},
     "report_waits": OFFICE | {"nomor"},
     "report_known": OFFICE | {"nomor"},
@@ -36,6 +39,7 @@ PLACES: Mapping[str, frozenset[str]] = {
 NEEDED: Mapping[str, frozenset[str]] = {
     "reminder_before": frozenset({"hari"}),
     "reminder_last": frozenset({"hari"}),
+    "report_here": frozenset({"alamat"}),
     "report_taken": frozenset({"nomor"}),
     "report_waits": frozenset({"nomor"}),
     "report_known": frozenset({"nomor"}),

@@ -52,3 +52,9 @@ def _collected(path: str) -> str:
 def dialled(number: str) -> str:
     """(0451) 000-118 as a link dials it."""
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """A number that stays on one line."""
+    return format_html('<span class="nw">{}</span>', text)
