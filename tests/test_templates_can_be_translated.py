@@ -8,7 +8,7 @@ import pytest
 from faces import templates
 
 NOT_SHOWN = re.compile(
-    r"<kbd[^>]*>[A-Z]</kbd>|{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}"
+    r"<kbd[^>]*>(?:[A-Z]|F[0-9]+)</kbd>|{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}"
     r"|{%\s*blocktrans.*?{%\s*endblocktrans\s*%}|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )

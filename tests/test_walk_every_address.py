@@ -67,6 +67,9 @@ from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.messages.models import Message, Odd
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
+from titian.reception.guests import Visit, welcome_guest
+from titian.reception.models import Guest, QueueTicket
+from titian.reception.queueing import take_ticket
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.following_up import plan_follow_up
 from titian.reporting.models import Doubt, FollowUp, Miss, Report
@@ -107,7 +110,7 @@ OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today", "recaps", "satisfaction", 
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
     "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
-    "recap_id", "kiosk_id", "complaint_id",
+    "recap_id", "kiosk_id", "complaint_id", "ticket_id", "guest_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -179,8 +182,19 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     a_token(cast)
     a_failure(cast)
     by_themselves(cast)
+    in_the_hall(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
+
+
+def in_the_hall(cast: Cast) -> None:
+    """A number that waits, and a guest."""
+    take_ticket(
+        id=uuid7(), office=cast.palu, service=QueueTicket.Service.OTHER, is_first=False,
+        by=cast.yudi, at=NOW,
+    )  # fmt: skip
+    visit = Visit("Rahmat", Guest.Purpose.STUDY)
+    welcome_guest(id=uuid7(), office=cast.palu, visit=visit, by=cast.yudi, at=NOW)
 
 
 def known(cast: Cast) -> dict[str, object]:
@@ -251,6 +265,8 @@ def known(cast: Cast) -> dict[str, object]:
         "statement_id": Statement.objects.all(),
         "kiosk_id": Kiosk.objects.all(),
         "complaint_id": Complaint.objects.all(),
+        "ticket_id": QueueTicket.objects.all(),
+        "guest_id": Guest.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}

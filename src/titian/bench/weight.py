@@ -9,6 +9,8 @@ of the client's own scan is as heavy as that scan, and counted apart.
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
@@ -16,6 +18,9 @@ from titian.bench.client_weight import weigh_client
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
 from titian.bench.visitor import Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HELP = "berat halaman di kabel"
 SCAN = "/gambar/"  # ends the address of a page of a document, drawn
@@ -71,25 +76,31 @@ def run(args: Namespace) -> Figures:
 def _weigh(
     office: Installation, people: Sequence[Account], planned: Sequence[Visit]
 ) -> Iterator[Weight]:
-    from titian.bench.browser import Meter, chromium, context_of  # noqa: PLC0415 - developers only
+    from titian.bench.browser import chromium  # noqa: PLC0415 - developers only
 
     with chromium() as browser:
         for person in people:
             visitor = Visitor(office.address)
             visitor.sign_in(person.username)
             for visit in (one for one in planned if one.username == person.username):
-                if visitor.open(visit.path).status != 200:
-                    continue
-                with context_of(browser, visitor) as context:
-                    page = context.new_page()
-                    meter = Meter()
-                    meter.watch(context.new_cdp_session(page))
-                    totals = []
-                    for _ in range(2):
-                        page.goto(office.address + visit.path)
-                        meter.wait_until_quiet(page)
-                        totals.append(meter.total / 1000)
-                has_map = any("/leaflet/leaflet" in address for address in meter.by_address)
-                has_scan = any(address.endswith(SCAN) for address in meter.by_address)
-                yield Weight(visit, totals[0], totals[1] - totals[0], has_map, has_scan)
+                if visitor.open(visit.path).status == 200:
+                    yield _weight(browser, visitor, visit)
             visitor.close()
+
+
+def _weight(browser: "Browser", visitor: Visitor, visit: Visit) -> Weight:
+    from titian.bench.browser import Meter, context_of  # noqa: PLC0415 - developers only
+
+    with context_of(browser, visitor) as context:
+        page = context.new_page()
+        meter = Meter()
+        meter.watch(context.new_cdp_session(page))
+        totals = []
+        for _ in range(2):
+            page.goto(visitor.address + visit.path)
+            meter.wait_until_quiet(page)
+            totals.append(meter.total / 1000)
+    paths = [urlsplit(address).path for address in meter.by_address]
+    has_map = any("/leaflet/leaflet" in path for path in paths)
+    has_scan = any(path.endswith(SCAN) for path in paths)
+    return Weight(visit, totals[0], totals[1] - totals[0], has_map, has_scan)
