@@ -15,6 +15,7 @@ from titian.clients.sealing import cipher_of
 from titian.demo.faces import draw_face
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.person_now import is_shown
+from titian.demo.screen_past import FORM, answer_on_the_screen
 from titian.documents import vault
 from titian.documents.keeping import folder
 from titian.documents.models import File
@@ -24,7 +25,6 @@ from titian.reporting.rules.attention import Photo, Told, reasons_for, urgency_o
 UNREAD_FOR = timedelta(days=9)  # of the PK who is shown
 STILL_UNREAD, AS_A_PHONE, WITH_PHOTO = 0.85, 0.75, 0.4
 PROMISED_FOR, PROMISED, NOTED = timedelta(days=30), 0.4, 0.25
-FORM = "2026-01"
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def tell_anew(life: Life, d: PastDeed, report: Report, *, is_unread: bool) -> No
     if is_unread and is_shown(life) and random.random() < AS_A_PHONE:
         _as_a_phone(report, random)
         life.unread.append((d, report))
+    else:
+        answer_on_the_screen(life, report, random)
     _weigh(report, Photo.NONE)
 
 
