@@ -79,7 +79,7 @@ def tell_anew(life: Life, d: PastDeed, report: Report, *, is_unread: bool) -> No
         life.unread.append((d, report))
     else:
         answer_on_the_screen(life, report, random)
-    _weigh(report, Photo.NONE)
+    weigh_told(report, Photo.NONE)
 
 
 def bring_photos(life: Life, person: Particulars) -> None:
@@ -88,7 +88,7 @@ def bring_photos(life: Life, person: Particulars) -> None:
         random = _chance(life, report.made_at, "photo")
         if random.random() < WITH_PHOTO:
             report.photo = _face(life, d, random, report.received_at)
-            _weigh(report, Photo.FRESH if person.photo else Photo.NOTHING_BESIDE)
+            weigh_told(report, Photo.FRESH if person.photo else Photo.NOTHING_BESIDE)
             d.save(report)
 
 
@@ -136,10 +136,11 @@ def _as_a_phone(report: Report, random: Random) -> None:
     report.need, report.changes, report.note = said.need, said.changes, said.note
 
 
-def _weigh(report: Report, photo: Photo) -> None:
+def weigh_told(report: Report, photo: Photo, *, has_doubt: bool = False) -> None:
+    """By the rule of the inbox."""
     told = Told(
         need=report.need, mood=str(report.answers.get("mood", "")), changes=report.changes,
-        photo=photo, was_late=report.was_late,
+        photo=photo, was_late=report.was_late, has_doubt=has_doubt,
     )  # fmt: skip
     reasons = reasons_for(told)
     report.reasons, report.urgency = " ".join(reasons), urgency_of(reasons)
