@@ -6,12 +6,15 @@ from io import BytesIO
 
 import pytest
 import time_machine
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from cast import Cast
 from desk_scenes import signed_in
 from recap_scenes import DUE_DAY, JULY, ended_late, made, reported, sent
+from story_scenes import a_fact
 from titian.audit.models import Entry
+from titian.desk.books.printing import printed_words
 from titian.insight.models import Recap
 from titian.insight.rules.spans import Kind
 from wall_scenes import walled
@@ -165,3 +168,25 @@ def test_days_to_come_hold_nothing(cast: Cast) -> None:
     assert datetime.now().year == JULY.year  # noqa: DTZ005 - the clock stands
     said = page(cast, "nurhayati", "/kantor/rekap/daftar/tahun/2030-01-01/lapor/")
     assert "Tidak ada yang dapat ditampilkan" in said
+
+
+def test_each_typed_line_says_why_and_what_the_files_say(cast: Cast) -> None:
+    recap = made(cast)
+    a_fact(cast, "litmas", on=date(2026, 2, 3))
+    a_fact(cast, "litmas", on=date(2025, 12, 31))
+    said = page(cast, "nurhayati", f"/kantor/rekap/{recap.pk}/")
+    typed = said.partition('id="tangan"')[2]
+    for key in ("AKOT", "CMK", "buku litmas"):
+        assert key in said
+    assert typed.count("Diisi tangan") == 7
+    rows = "/kantor/rekap/daftar/hari/2026-07-01/berkas.litmas.dewasa/"
+    assert f'<a href="{rows}">1<' in typed
+    assert "Daeng Sarro" in page(cast, "nurhayati", rows)
+    form = page(cast, "nurhayati", f"/kantor/rekap/{recap.pk}/isian/")
+    assert "Di berkas klien tercatat 1." in form
+    assert "berkas.litmas.dewasa" not in Recap.objects.get().figures
+
+
+def test_a_paper_tells_the_office_time_where_no_zone_is_active(cast: Cast) -> None:
+    with timezone.override("UTC"):
+        assert "1 Juli 2026, 16.30 WITA" in printed_words(cast.nurhayati, JULY)

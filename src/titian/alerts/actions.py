@@ -9,6 +9,7 @@ from titian.alerts.rules import escalate_at, is_urgent
 from titian.alerts.whom import above_of, topics_of, whom_to_tell
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
+from titian.audit.questions import Questions
 from titian.clients.models import Client
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -132,12 +133,8 @@ def supersede(
 
     While another strand holds the alert it stays open; returns how many were answered.
     """
-    open_ones = Alert.objects.select_for_update().filter(settled_at=None)
-    rows = [
-        row
-        for row in open_ones.filter(client=client, kind__in=kinds, about=about)
-        if strand in strands_of(row)
-    ]
+    open_ones = _OPEN.of(tuple(kinds)).rows(client.pk, about)
+    rows = [row for row in open_ones if strand in strands_of(row)]
     for row in rows:
         row.strands = [other for other in strands_of(row) if other != strand]
         if row.strands:
@@ -258,3 +255,12 @@ def _step(
         evidence=dict(evidence or {}),
     )
     d.save(step)
+
+
+_OPEN = Questions(
+    lambda kinds, client, about: (
+        Alert.objects.select_for_update()
+        .filter(settled_at=None, client=client, kind__in=kinds, about=about)
+        .order_by("pk")
+    )
+)

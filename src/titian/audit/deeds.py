@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from titian.audit import store
 from titian.audit.actor import Actor
@@ -22,6 +23,7 @@ from titian.audit.models import Row
 from titian.kit.ids import uuid7
 
 R = TypeVar("R", bound=Row)
+WRITERS = Lock()
 
 
 class StaleRow(Exception):
@@ -83,11 +85,22 @@ class Deed:
 @contextmanager
 def deed(name: str, *, subject: Row, by: Actor, at: datetime) -> Iterator[Deed]:
     """Opens the transaction, or joins the open one, and always writes its own entry."""
-    with transaction.atomic():
+    with _turn(), transaction.atomic():
         d = Deed(name, reference(subject), subject.chain_office_id, by.reference, at)
         d.tell(f"office:{d.office}")
         yield d
         store.write([_record(d)])
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """SQLite lets one write at a time and wakes nobody who waits: threads of one process take
+    turns before they ask it, or some would sleep while others pass again and again."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with WRITERS:
+        yield
 
 
 def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = False) -> None:
@@ -100,7 +113,7 @@ def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = Fa
         at,
         seen=[page],
     )
-    with transaction.atomic():
+    with _turn(), transaction.atomic():
         store.write([_record(d)], with_notice=False)
 
 
@@ -111,7 +124,7 @@ def look_at_all(page: str, *, subjects: Sequence[Row], by: Actor, at: datetime) 
         for row in subjects
     ]
     if deeds:
-        with transaction.atomic():
+        with _turn(), transaction.atomic():
             store.write([_record(d) for d in deeds], with_notice=False)
 
 

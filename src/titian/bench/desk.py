@@ -28,6 +28,7 @@ addEventListener("keydown", () => {
 }, true);
 """
 RECEIPT = re.compile(r"/laporan/[0-9a-f-]{36}/$")
+IN_THE_FIELD = "document.activeElement.type === 'search' || document.activeElement.name === 'q'"
 MOST_MS = 20_000
 
 
@@ -62,6 +63,7 @@ def _reports(office: Installation, username: str, names: list[str]) -> list[tupl
 def _report(page: Page, address: str, name: str) -> tuple[int, float]:
     """Keys and seconds from the last letter of the name to the receipt."""
     page.goto(address + COUNTER)
+    page.wait_for_function(IN_THE_FIELD)
     page.keyboard.type(name)
     page.evaluate("sessionStorage.tombol = 0")
     began = time.monotonic()

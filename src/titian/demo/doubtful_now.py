@@ -8,9 +8,11 @@ from datetime import timedelta
 from titian.audit.past import Past
 from titian.clients.own import ClientActor
 from titian.demo.founding import Bureau
+from titian.demo.inbox_past import weigh_told
 from titian.demo.life import Life
 from titian.demo.person_now import is_shown
 from titian.reporting.models import Doubt, Report
+from titian.reporting.rules.attention import Photo
 from titian.reporting.rules.proof import strength_of
 
 FEWEST = 12  # as with the walls: a small office shows none
@@ -65,6 +67,7 @@ def _send(past: Past, bureau: Bureau, life: Life, sent: Sent, later: timedelta) 
         skew_s=int(sent.skew.total_seconds()) if sent.skew else None,
         need=sent.need, note=sent.note,
     )  # fmt: skip
+    weigh_told(report, Photo.NONE, has_doubt=True)
     d.save(report)
     for kind in sent.kinds:
         doubt = Doubt(

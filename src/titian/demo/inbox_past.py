@@ -15,6 +15,7 @@ from titian.clients.sealing import cipher_of
 from titian.demo.faces import draw_face
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.person_now import is_shown
+from titian.demo.screen_past import FORM, answer_on_the_screen
 from titian.documents import vault
 from titian.documents.keeping import folder
 from titian.documents.models import File
@@ -24,7 +25,6 @@ from titian.reporting.rules.attention import Photo, Told, reasons_for, urgency_o
 UNREAD_FOR = timedelta(days=9)  # of the PK who is shown
 STILL_UNREAD, AS_A_PHONE, WITH_PHOTO = 0.85, 0.75, 0.4
 PROMISED_FOR, PROMISED, NOTED = timedelta(days=30), 0.4, 0.25
-FORM = "2026-01"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ def tell_anew(life: Life, d: PastDeed, report: Report, *, is_unread: bool) -> No
     if is_unread and is_shown(life) and random.random() < AS_A_PHONE:
         _as_a_phone(report, random)
         life.unread.append((d, report))
-    _weigh(report, Photo.NONE)
+    else:
+        answer_on_the_screen(life, report, random)
+    weigh_told(report, Photo.NONE)
 
 
 def bring_photos(life: Life, person: Particulars) -> None:
@@ -86,7 +88,7 @@ def bring_photos(life: Life, person: Particulars) -> None:
         random = _chance(life, report.made_at, "photo")
         if random.random() < WITH_PHOTO:
             report.photo = _face(life, d, random, report.received_at)
-            _weigh(report, Photo.FRESH if person.photo else Photo.NOTHING_BESIDE)
+            weigh_told(report, Photo.FRESH if person.photo else Photo.NOTHING_BESIDE)
             d.save(report)
 
 
@@ -134,10 +136,11 @@ def _as_a_phone(report: Report, random: Random) -> None:
     report.need, report.changes, report.note = said.need, said.changes, said.note
 
 
-def _weigh(report: Report, photo: Photo) -> None:
+def weigh_told(report: Report, photo: Photo, *, has_doubt: bool = False) -> None:
+    """By the rule of the inbox."""
     told = Told(
         need=report.need, mood=str(report.answers.get("mood", "")), changes=report.changes,
-        photo=photo, was_late=report.was_late,
+        photo=photo, was_late=report.was_late, has_doubt=has_doubt,
     )  # fmt: skip
     reasons = reasons_for(told)
     report.reasons, report.urgency = " ".join(reasons), urgency_of(reasons)

@@ -96,3 +96,11 @@ class Rating(models.Model):
             ),
             CheckConstraint(condition=Q(stars__range=(1, 6)), name="stars_are_one_to_six"),
         ]
+
+
+class Answered(models.Model):
+    """That stars were given for one receipt or visit, so that it counts once. Which stars stands
+    nowhere; the name is a keyed hash, and the month says when it may be forgotten."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    month = models.DateField(db_index=True)

@@ -2,7 +2,7 @@
 from then on only a new version, with its reason, says something else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -156,6 +156,17 @@ def completed(kind: str, counts: Counts) -> dict[str, int | None]:
 
 def typed_figures(kind: str) -> Iterable[Figure]:
     return [figure for figure in figures_in(SECTIONS[kind]) if figure.is_typed]
+
+
+def figures_beside(kind: str) -> Sequence[Figure]:
+    return [figure.beside for figure in typed_figures(kind) if figure.beside is not None]
+
+
+def counts_beside(recap: Recap, at: datetime) -> Counts:
+    """What the files say now of the numbers that are typed, for whoever types them."""
+    today = clock.today(recap.office.zone, at)
+    of = Stretch(recap.office, recap.from_on, min(recap.until_on, today + ONE_DAY))
+    return count(figures_beside(recap.kind), of)
 
 
 def _kept(new: Numbers, old: Recap, at: datetime) -> Numbers:

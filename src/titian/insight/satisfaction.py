@@ -1,18 +1,21 @@
 """How satisfied are those whom the office served? Stars put in a box, counted by service.
 
 `rate` is called by every door at the end of a report: the desk, the client's phone, the kiosk.
-Whoever answers is not known, neither then nor later: only the day, the service and the stars are.
+Whoever answers is not known, neither then nor later: only the day, the service and the stars are,
+and that somebody answered for this receipt, so that a form sent twice counts once.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
-from titian.insight.models import Rating
+from titian.clients.sealing import index_of as index_of_text
+from titian.insight.models import Answered, Rating
 from titian.insight.rules.satisfaction import Index, Measure, index_of, measure_on
 from titian.insight.rules.spans import Kind, Span, months_until, span_of
-from titian.insight.store import count_one_more
+from titian.insight.store import count_once
 from titian.kit import clock
 from titian.offices.models import Office
 
@@ -49,11 +52,18 @@ class Satisfaction:
         return sum(one.answers for one in self.services)
 
 
-def rate(*, office: Office, service: str, stars: int, at: datetime) -> None:
-    """One answer into the box of the office's day. Raises NoSuchStars."""
+def rate(*, office: Office, service: str, stars: int, once: UUID, at: datetime) -> bool:
+    """One answer into the box of the office's day. `once`: the receipt or visit that it is for;
+    False when there was an answer for it before. Raises NoSuchStars."""
     if service not in Rating.Service.values or not 1 <= stars <= MOST_STARS:
         raise NoSuchStars
-    count_one_more(office, clock.today(office.zone, at), service, stars)
+    today = clock.today(office.zone, at)
+    return count_once(office, today, service, stars, key=_key(once))
+
+
+def has_answered(once: UUID) -> bool:
+    """Whether stars were given for this receipt; not which."""
+    return Answered.objects.filter(pk=_key(once)).exists()
 
 
 def satisfaction_of(office: Office, at: datetime) -> Satisfaction:
@@ -75,6 +85,11 @@ def satisfaction_of(office: Office, at: datetime) -> Satisfaction:
         services=[_satisfied(service, of_year, measure) for service in Rating.Service],
         months=[_month(span, given, measure) for span in reversed(months)],
     )
+
+
+def _key(once: UUID) -> str:
+    """Who has the database alone cannot tell which receipt it was."""
+    return index_of_text(f"{Answered.__name__}:{once}")
 
 
 Given = tuple[date, str, int, int]

@@ -94,6 +94,12 @@ def _facts(of: Stretch) -> Rows:
     return found.filter(struck_at=None, wall="")
 
 
+def _litmas_of_year(of: Stretch) -> Rows:
+    """Those that stand in the files of clients, since the year began."""
+    found = Fact.objects.filter(office=of.office, kind="litmas", struck_at=None, wall="")
+    return found.filter(on__gte=of.last_on.replace(month=1, day=1), on__lt=of.until_on)
+
+
 def _came(of: Stretch) -> Rows:
     return of.moved().filter(to_office=of.office)
 
@@ -148,4 +154,5 @@ ALERTS = Source(
 )
 STEPS = Source("steps", _steps, lambda row: row.step, client="supervision__client", on="on")
 FACTS = Source("facts", _facts, lambda row: row.kind_label, on="on")
+LITMAS_OF_YEAR = Source("litmas_of_year", _litmas_of_year, lambda row: row.kind_label, on="on")
 OFFICERS = Source("officers", _officers, lambda row: row.title, client="", is_of_now=True)

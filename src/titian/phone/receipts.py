@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from titian.phone.answers import page
 from titian.phone.doors import ClientRequest, open_to_guests
 from titian.phone.due import due_of
+from titian.phone.stars import is_asked
 from titian.reporting.models import Report
 
 
@@ -29,12 +30,13 @@ class State:
 @require_GET
 def receipt(request: ClientRequest, report_id: UUID) -> HttpResponse:
     """Of this client only; somebody whom we do not know sees the one that they just sent."""
-    report = _report(request, report_id)
+    report = report_of(request, report_id)
     reviewed = report.reviewed_at is not None
     states = [State("received", True), State("reviewed" if reviewed else "not_reviewed", reviewed)]
     return page(
         request, "receipt", report=report, states=states, qr=qr_of(report.number),
         due=due_of(report.client, request.at) if request.guest.is_known else None,
+        is_asked=is_asked(report, request.at), is_thanked="terima" in request.GET,
     )  # fmt: skip
 
 
@@ -44,7 +46,8 @@ def qr_of(text: str) -> SafeString:
     return mark_safe(drawn.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S308
 
 
-def _report(request: ClientRequest, report_id: UUID) -> Report:
+def report_of(request: ClientRequest, report_id: UUID) -> Report:
+    """As far as whoever asks may see it; else 404."""
     guest = request.guest
     reports = Report.objects.filter(client=guest.client).select_related("client__office")
     if not guest.is_known and guest.visit is not None:

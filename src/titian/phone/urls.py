@@ -10,6 +10,7 @@ from titian.phone import (
     helping,
     kiosk,
     mine,
+    rating,
     receipts,
     sounds,
     start,
@@ -24,11 +25,14 @@ REPORT: list[URLPattern] = [
     path("tolong/", helping.help_page, name="help"),
     path("bahasa", start.language, name="language"),
 ]
-RECEIPT = path("bukti/<uuid:report_id>/", receipts.receipt, name="receipt")
+RECEIPT = [
+    path("bukti/<uuid:report_id>/", receipts.receipt, name="receipt"),
+    path("bukti/<uuid:report_id>/bintang/", rating.stars, name="stars"),
+]
 PHONE = [
     path("", start.home, name="home"),
     *REPORT,
-    RECEIPT,
+    *RECEIPT,
     path("pin", start.pin, name="pin"),
     path("data/", mine.mine, name="mine"),
     path("data/bukti/", mine.receipts, name="receipts"),
@@ -50,7 +54,7 @@ PHONE = [
 KIOSK = [
     path("", kiosk.home, name="home"),
     *REPORT,
-    RECEIPT,
+    *RECEIPT,
     path("buka/<str:secret>/", kiosk.start, name="start"),
     path("nomor", kiosk.number, name="number"),
     path("lahir/", kiosk.birth, name="birth"),

@@ -80,7 +80,9 @@ def head_of(office: Office) -> Signer:
 
 
 def printed_words(by: Staff, at: datetime) -> str:
-    return _("Dicetak {when} oleh {name} dengan Titian").format(when=moment(at), name=by.name)
+    """By the clock of the office, also where a job prints and no zone is active."""
+    said = _("Dicetak {when} oleh {name} dengan Titian")
+    return said.format(when=moment(at, by.zone), name=by.name)
 
 
 def _line(line: Line) -> PrintedLine:

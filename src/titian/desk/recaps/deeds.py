@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.desk.recaps.by_hand import lines_by_hand
 from titian.desk.recaps.forms import CorrectForm, TypedForm
 from titian.desk.recaps.pages import kind_of, office_of, recap_for, to_recap
 from titian.desk.recaps.words import span_words
@@ -55,7 +56,7 @@ def recap_count(request: StaffRequest, recap_id: UUID) -> HttpResponse:
 def recap_type(request: StaffRequest, recap_id: UUID) -> HttpResponse:
     """The numbers that Titian does not know."""
     row = recap_for(request, recap_id)
-    form = TypedForm(typed(request), recap=row)
+    form = TypedForm(typed(request), lines=lines_by_hand(row, request.at))
     if row.is_sent:
         return _locked(request, row)
     if form.is_valid():

@@ -1,23 +1,25 @@
 """What is typed into a recap? The numbers that Titian does not know, and why one is corrected."""
 
+from collections.abc import Sequence
+
 from django import forms
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from titian.desk.recaps.by_hand import ByHand
+from titian.desk.templatetags.titian import figure
 from titian.insight.counting import Counts
-from titian.insight.models import Recap
-from titian.insight.recaps import typed_figures
 
 MOST_PEOPLE = 100_000
 
 
 class TypedForm(forms.Form):
-    """One field for each; an empty one stays unknown."""
+    """One field for each, with what the files say of it; an empty one stays unknown."""
 
-    def __init__(self, *args: object, recap: Recap, **options: object) -> None:
+    def __init__(self, *args: object, lines: Sequence[ByHand], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        for figure in typed_figures(recap.kind):
-            self.fields[_name(figure.key)] = _number(figure.title, recap.figures.get(figure.key))
+        for line in lines:
+            self.fields[_name(line.key)] = _number(line)
 
     def counts(self) -> Counts:
         return {name.replace("-", "."): value for name, value in self.cleaned_data.items()}
@@ -37,12 +39,14 @@ def _name(key: str) -> str:
     return key.replace(".", "-")
 
 
-def _number(title: str | Promise, initial: int | None) -> forms.IntegerField:
+def _number(line: ByHand) -> forms.IntegerField:
+    said = gettext("Di berkas klien tercatat {n}.")
     return forms.IntegerField(
-        label=title,  # type: ignore[arg-type]
+        label=line.title,  # type: ignore[arg-type]
+        help_text=said.format(n=figure(line.found.count)) if line.found else "",
         required=False,
         min_value=0,
         max_value=MOST_PEOPLE,
-        initial=initial,
+        initial=line.count,
         widget=forms.NumberInput({"class": "w-s", "inputmode": "numeric"}),
     )

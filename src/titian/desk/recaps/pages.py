@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.recaps.blocks import blocks_of, counts_in
+from titian.desk.recaps.by_hand import lines_by_hand
 from titian.desk.recaps.listing import listed
 from titian.desk.recaps.officers import shares_in
 from titian.desk.recaps.tabs import tabs
@@ -105,6 +106,7 @@ def recap(request: StaffRequest, recap_id: UUID) -> HttpResponse:
         "blocks": blocks_of(
             SECTIONS[row.kind], counts, row.span, whose=Whose(officer.pk if officer else None)
         ),
+        "by_hand": lines_by_hand(row, request.at) if not officer else [],
         "shares": shares_in(row.office, shares) if not officer else [],
         "versions": versions_of(row),
         "compared": compared(row, request.GET.get("dengan", ""), request.at),

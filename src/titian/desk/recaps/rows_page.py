@@ -22,7 +22,7 @@ from titian.desk.recaps.pages import kind_of, office_of
 from titian.desk.recaps.words import span_words
 from titian.insight.counting import OFFICE, Whose
 from titian.insight.figures.figure import Figure, Word, figures_in
-from titian.insight.recaps import SECTIONS
+from titian.insight.recaps import SECTIONS, figures_beside
 from titian.insight.rules.spans import Kind, Span, span_of
 from titian.insight.sources import Rows, Source, client_of
 from titian.insight.stretch import Stretch
@@ -139,7 +139,8 @@ def _span(kind: Kind, mulai: str) -> Span:
 
 
 def _figure(kind: Kind, key: str) -> Figure:
-    found = next((one for one in figures_in(SECTIONS[kind]) if one.key == key), None)
+    figures = [*figures_in(SECTIONS[kind]), *figures_beside(kind)]
+    found = next((one for one in figures if one.key == key), None)
     if found is None or found.source is None:
         raise Http404
     return found

@@ -1,5 +1,7 @@
 """Kepuasan: the index for whoever leads, and the screen that is turned to the client."""
 
+from uuid import UUID
+
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +16,7 @@ from titian.desk.recaps.tabs import tabs
 from titian.desk.recaps.words import span_words
 from titian.insight.models import Rating
 from titian.insight.satisfaction import rate, satisfaction_of
+from titian.kit.ids import uuid7
 from titian.offices.access import Right
 
 STARS: tuple[tuple[int, str | Promise], ...] = (
@@ -42,15 +45,19 @@ def satisfaction(request: StaffRequest) -> HttpResponse:
 
 @open_to(Right.REPORT)
 def satisfaction_give(request: StaffRequest) -> HttpResponse:
-    """One answer; nothing says whose. The officer turns the screen and looks away."""
+    """One answer for one receipt or visit; nothing says whose. The officer turns the screen and
+    looks away. Without a receipt the form names a visit of its own."""
     asked = request.POST if request.method == "POST" else request.GET
     service = asked.get("layanan", Rating.Service.REPORT)
-    if request.method == "POST":
-        try:
+    try:
+        once = UUID(asked["untuk"]) if "untuk" in asked else uuid7()
+        if request.method == "POST":
             stars = int(request.POST.get("bintang", ""))
-            rate(office=request.user.office, service=service, stars=stars, at=request.at)
-        except ValueError:  # NoSuchStars is one
-            return HttpResponseBadRequest()
-        return redirect(f"{reverse('satisfaction_give')}?terima=kasih")
-    context = {"stars": STARS, "service": service, "is_given": "terima" in request.GET}
+            office = request.user.office
+            rate(office=office, service=service, stars=stars, once=once, at=request.at)
+            return redirect(f"{reverse('satisfaction_give')}?terima=kasih")
+    except ValueError:  # NoSuchStars is one
+        return HttpResponseBadRequest()
+    is_given = "terima" in request.GET
+    context = {"stars": STARS, "service": service, "once": once, "is_given": is_given}
     return render(request, "desk/satisfaction/give.html", context)

@@ -1,9 +1,9 @@
 """Which numbers does every Bapas send up each day? The thirteen sections of the national report.
 
 The sections, their order and their lines are those that Kanwil offices send to the directorate.
-What Titian does not record yet (litmas, accompaniment, return to parents) is typed, and said to
-be typed. A programme that the format has no line for gets one when it has clients, so that the
-lines add up to the clients.
+What Titian does not record (litmas, accompaniment, return to parents) is typed, and each line
+says why; what the files know of it stands beside it, for whoever types. A programme that the
+format has no line for gets one when it has clients, so that the lines add up to the clients.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Category, Client, Particulars
 from titian.insight.figures.figure import Figure, Section, Word
-from titian.insight.sources import GUIDED, OFFICERS
+from titian.insight.sources import GUIDED, LITMAS_OF_YEAR, OFFICERS
 from titian.supervision.models import Case, Programme
 
 ADULT, CHILD = Q(client__register="adult"), Q(client__register="child")
@@ -44,7 +44,26 @@ OTHER_CHILDREN = (
 )  # fmt: skip
 ASKED, DONE, UNDONE = "Permintaan Litmas", "Penyelesaian Litmas", "Litmas Belum Selesai"
 PIB = _("Pidana bersyarat; sejak KUHP baru klien pidana pengawasan dihitung di sini.")
-TYPED = _("Diisi tangan oleh kantor: Titian belum mencatatnya.")
+ASKED_BY_HAND = _(
+    "Diisi tangan dari buku litmas: permintaan datang sebelum orangnya menjadi klien, dan bukunya"
+    " belum ada di Titian."
+)
+DONE_BY_HAND = _(
+    "Diisi tangan dari buku litmas: Titian baru mencatat litmas yang ada di berkas klien, belum"
+    " litmas untuk orang yang tidak menjadi klien."
+)
+CMK_BY_HAND = _(
+    "Diisi tangan: cuti mengunjungi keluarga diberikan lapas tanpa SK bimbingan, jadi tidak punya"
+    " berkas klien."
+)
+DIVERSION_BY_HAND = _(
+    "Diisi tangan: Titian mencatat bimbingan sesudah kesepakatan atau putusan, belum pendampingan"
+    " di penyidikan, diversi, dan sidang."
+)
+AKOT_BY_HAND = _(
+    "Diisi tangan: anak yang langsung dikembalikan kepada orang tua tidak dibimbing, jadi tidak"
+    " punya berkas klien."
+)
 
 
 def _officers() -> tuple[Figure, ...]:
@@ -76,12 +95,19 @@ def _guided(key: str, title: Word, programme: Programme, *, is_other: bool = Fal
     )  # fmt: skip
 
 
-def _typed(key: str, title: Word) -> Figure:
-    return Figure(key, title, TYPED)
+def _typed(key: str, title: Word, meaning: Word, beside: Figure | None = None) -> Figure:
+    return Figure(key, title, meaning, beside=beside)
 
 
-def _litmas(key: str, title: Word, under: str, short: str) -> Figure:
-    return Figure(f"litmas.{key}", title, TYPED, under=under, short=short)
+def _litmas_asked(register: str, title: Word, short: str) -> Figure:
+    return Figure(f"litmas.minta.{register}", title, ASKED_BY_HAND, under=ASKED, short=short)
+
+
+def _litmas_done(register: str, title: Word, short: str, whose: Q) -> Figure:
+    meaning = _("Litmas dalam berkas klien, bertanggal tahun ini sampai akhir hari itu.")
+    found = Figure(f"berkas.litmas.{register}", _("Litmas"), meaning, LITMAS_OF_YEAR, whose)
+    key = f"litmas.selesai.{register}"
+    return Figure(key, title, DONE_BY_HAND, under=DONE, short=short, beside=found)
 
 
 def _rest(register: str, title: Word, short: str) -> Figure:
@@ -123,10 +149,10 @@ CLIENTS_SECTION = Section(
 LITMAS_SECTION = Section(
     "PENELITIAN KEMASYARAKATAN",
     (
-        _litmas("minta.dewasa", _("Permintaan litmas, dewasa"), ASKED, "1. Dewasa"),
-        _litmas("minta.anak", _("Permintaan litmas, anak"), ASKED, "2. Anak"),
-        _litmas("selesai.dewasa", _("Penyelesaian litmas, dewasa"), DONE, "1. Dewasa"),
-        _litmas("selesai.anak", _("Penyelesaian litmas, anak"), DONE, "2. Anak"),
+        _litmas_asked("dewasa", _("Permintaan litmas, dewasa"), "1. Dewasa"),
+        _litmas_asked("anak", _("Permintaan litmas, anak"), "2. Anak"),
+        _litmas_done("dewasa", _("Penyelesaian litmas, dewasa"), "1. Dewasa", ADULT),
+        _litmas_done("anak", _("Penyelesaian litmas, anak"), "2. Anak", CHILD),
         _rest("dewasa", _("Litmas belum selesai, dewasa"), "1. Dewasa"),
         _rest("anak", _("Litmas belum selesai, anak"), "2. Anak"),
     ),
@@ -135,7 +161,7 @@ ADULTS_SECTION = Section(
     "KLIEN INTEGRASI DEWASA",
     (
         *(_guided(*line) for line in ADULT_LINES),
-        _typed("dewasa.CMK", "CMK"),
+        _typed("dewasa.CMK", "CMK", CMK_BY_HAND),
         replace(_guided("PiB", "PiB", Programme.PIDANA_PENGAWASAN), meaning=PIB),
         *(_guided(one.value, one.label, one, is_other=True) for one in OTHER_ADULTS),
     ),
@@ -147,9 +173,18 @@ CHILDREN_SECTION = Section(
         *(_guided(one.value, one.label, one, is_other=True) for one in OTHER_CHILDREN),
     ),
 )
+RETURNED = Figure(
+    "berkas.akot", _("Tindakan dan keputusan anak di bawah 12 tahun"),
+    _("Anak yang pada akhir hari itu dibimbing dengan SK tindakan, atau keputusan bagi anak di"
+      " bawah 12 tahun; sebagian dikembalikan kepada orang tua."),
+    GUIDED, Q(programme__in=(Programme.ANAK_TINDAKAN, Programme.ANAK_BAWAH_12)),
+)  # fmt: skip
 ALONE = (
-    ("PENDAMPINGAN DIVERSI DAN PERADILAN", _typed("pendampingan", _("Pendampingan"))),
-    ("AKOT", _typed("akot", _("Anak kembali ke orang tua"))),
+    (
+        "PENDAMPINGAN DIVERSI DAN PERADILAN",
+        _typed("pendampingan", _("Pendampingan"), DIVERSION_BY_HAND),
+    ),
+    ("AKOT", _typed("akot", _("Anak kembali ke orang tua"), AKOT_BY_HAND, RETURNED)),
     ("PELATIHAN KERJA", _guided("pelatihan", _("Pelatihan kerja"), Programme.ANAK_PELATIHAN)),
     (
         "KLIEN SEKOLAH",

@@ -27,6 +27,7 @@ class Figure:
     rest_of: tuple[str, str] | None = None
     short: str = ""  # its name in the text that is sent, under a heading of its own
     under: str = ""
+    beside: "Figure | None" = None  # what files say of one that is typed; shown, never sent
 
     @property
     def is_typed(self) -> bool:
