@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.freshness import OtherContent, was_kept
 from titian.clients.models import Client
+from titian.guidance.documents import Paper, add_document
 from titian.guidance.models import WarningLetter
 from titian.guidance.rules.warnings import Sent, answer_by, next_level
 from titian.guidance.warning_numbers import next_number
@@ -23,6 +24,8 @@ from titian.kit.ids import uuid7
 from titian.offices.models import Staff
 from titian.supervision.actions import take_step
 from titian.supervision.models import Step, Supervision
+
+PAPER = "peringatan"  # the kind of its paper
 
 
 class AllSent(Exception):
@@ -99,6 +102,23 @@ def issue_warning(*, warning: WarningLetter, note: str, by: Staff, at: datetime)
         )  # fmt: skip
         d.save(row)
         d.tell(f"officer:{client.officer_id}")
+    return row
+
+
+def file_warning(
+    *, warning: WarningLetter, title: str, paper: bytes, by: Staff, at: datetime
+) -> WarningLetter:
+    """The signed letter becomes a paper of the file, once: so it reads as it was sent."""
+    client = warning.client
+    with deed("warning.filed", subject=client, by=by, at=at) as d:
+        row = locked(WarningLetter, warning.pk)
+        if row.document_id is None:
+            row.document = add_document(
+                id=uuid7(), client=client, received=paper, name="surat.pdf",
+                paper=Paper(PAPER, title, row.issued_on, client.office.name),
+                by=by, at=at,
+            )  # fmt: skip
+            d.save(row)
     return row
 
 
