@@ -92,8 +92,6 @@ def proposed(cast: Cast, whom: str = "sarro", *, id: UUID | None = None) -> Warn
 
 
 def issued(cast: Cast, whom: str = "sarro", *, at: datetime = NOW) -> WarningLetter:
-    row = issue_warning(
-        warning=proposed(cast, whom), note="", by=cast.staff["nurhayati"], at=at
-    )
+    row = issue_warning(warning=proposed(cast, whom), note="", by=cast.staff["nurhayati"], at=at)
     row.client = cast.clients[whom]
     return row

@@ -41,7 +41,6 @@ def tuesday() -> object:
         yield
 
 
-
 def waiting() -> list[Appointment]:
     return list(meetings_undecided(Client.objects.all(), NOW))
 
@@ -96,9 +95,7 @@ def test_the_same_form_twice_is_one_measure(cast: Cast) -> None:
 def test_a_struck_measure_leaves_the_question_open(cast: Cast) -> None:
     row = met(cast, "tidak_patuh")
     taken = decided(cast, row)
-    strike(
-        "measure.struck", row=taken, subject=cast.sarro, because="keliru", by=cast.ratmi, at=NOW
-    )
+    strike("measure.struck", row=taken, subject=cast.sarro, because="keliru", by=cast.ratmi, at=NOW)
     assert waiting() == [row]
 
 

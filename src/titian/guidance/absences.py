@@ -50,5 +50,3 @@ def appointments_proved_by(proofs: Sequence[Proof]) -> Mapping[UUID, Appointment
     """What each of these papers is to prove; those for a due report are not here."""
     rows = Appointment.objects.filter(proof__in=proofs)
     return {row.proof_id: row for row in rows if row.proof_id is not None}
-
-

@@ -144,7 +144,7 @@ def appointments_between(
 
 def _must_fit(outcome: str, absence: Absence) -> None:
     is_given = bool(absence.reason)
-    if is_given and outcome not in WITH_REASON or not is_given and outcome == Outcome.EXCUSED:
+    if (is_given and outcome not in WITH_REASON) or (not is_given and outcome == Outcome.EXCUSED):
         raise NoReason
     if absence.promised is not None and outcome != Outcome.EXCUSED:
         raise NoReason

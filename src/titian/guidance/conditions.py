@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 
 from titian.audit.deeds import deed, locked
 from titian.audit.freshness import OtherContent, was_kept
+from titian.audit.questions import Question
 from titian.clients.models import Client
+from titian.clients.rows_of import of_client
 from titian.guidance.models import Condition, Document, Finding
-from titian.guidance.rules.conditions import next_day, open_days
+from titian.guidance.rules.conditions import due_days, next_day, open_days
 from titian.offices.models import Staff
 from titian.supervision.law import law_on
 from titian.supervision.models import Supervision
@@ -115,13 +117,16 @@ def write_finding(
 
 def conditions_of(client: Client, today: date) -> Sequence[Standing]:
     """Those of every decree that stand; in two questions."""
-    rows = Condition.objects.filter(client=client, struck_at=None).select_related(
-        "supervision", "by"
+    return standings_of(of_client(_CONDITIONS, client), today)
+
+
+_CONDITIONS = Question(
+    lambda client: (
+        Condition.objects.filter(client=client, struck_at=None)
+        .select_related("supervision", "by")
+        .order_by("kind", "from_on", "pk")
     )
-    found = list(rows.order_by("kind", "from_on", "pk"))
-    for row in found:
-        row.client = client
-    return standings_of(found, today)
+)
 
 
 def standings_of(conditions: Sequence[Condition], today: date) -> Sequence[Standing]:
@@ -140,8 +145,28 @@ def standings_among(clients: QuerySet[Client], today: date) -> Sequence[Standing
     return standings_of(list(with_names.order_by("first_due_on", "pk")), today)
 
 
+def falling_due(
+    clients: QuerySet[Client], first: date, last: date
+) -> Mapping[date, Sequence[Condition]]:
+    """Of guidance that goes on, by the day, both included; what was answered is left out."""
+    found: defaultdict[date, list[Condition]] = defaultdict(list)
+    for one in standings_among(clients, first):
+        answered = answered_days(one.findings)
+        for day in due_days(one.condition.rhythm, last):
+            if day >= first and day not in answered:
+                found[day].append(one.condition)
+    return found
+
+
+def answered_days(findings: Sequence[Finding]) -> frozenset[date]:
+    """The due days that are waited for no more."""
+    return frozenset(one.due_on for one in findings if one.due_on and one.state in ANSWERS)
+
+
 def _findings_of(conditions: Sequence[Condition]) -> Mapping[UUID, Sequence[Finding]]:
     by_name = {row.pk: row for row in conditions}
+    if not by_name:
+        return {}
     found: defaultdict[UUID, list[Finding]] = defaultdict(list)
     rows = Finding.objects.filter(condition__in=list(by_name), struck_at=None).select_related("by")
     for row in rows.order_by("-on", "-written_at", "-pk"):
@@ -152,7 +177,7 @@ def _findings_of(conditions: Sequence[Condition]) -> Mapping[UUID, Sequence[Find
 
 
 def _standing(row: Condition, findings: Sequence[Finding], today: date) -> Standing:
-    answered = {one.due_on for one in findings if one.due_on and one.state in ANSWERS}
+    answered = answered_days(findings)
     asked_since = today - timedelta(days=law_on(today).rule("CONDITION.ask").amount)
     over = [day for day in open_days(row.rhythm, answered, today) if day >= asked_since]
     return Standing(row, findings, over, next_day(row.rhythm, answered, today))

@@ -11,7 +11,7 @@ from titian.offices.models import Office
 from titian.offices.settings_of import settings_of
 
 BOOK, KEY, TYPE = "peringatan", "warning", "SP"
-USUAL = "{seq:03d}/{type}/{office}/{roman_month}/{year}"
+USUAL = "{seq:03d}/{type}/{roman_month}/{year}"
 
 
 def next_number(d: Deed, office: Office, at: datetime) -> str:

@@ -90,7 +90,9 @@ def _reports(client: Client, since: date) -> Iterator[Item]:
             answer = Answer.WAITED
         else:
             answer = Answer.LATE if row.was_late else Answer.CAME
-        yield Item(Kind.REPORT, answer, row.day, Table.REPORT, row.pk, how=row.get_channel_display())
+        yield Item(
+            Kind.REPORT, answer, row.day, Table.REPORT, row.pk, how=row.get_channel_display()
+        )
 
 
 def _misses(client: Client, since: date) -> Iterator[Item]:

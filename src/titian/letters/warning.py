@@ -9,7 +9,7 @@ from titian.letters.resume import Pairs, Signer
 
 
 @dataclass(frozen=True)
-class Warning:
+class WarningPaper:
     """A4, one side where the words allow."""
 
     letterhead: Letterhead

@@ -48,9 +48,7 @@ def decide_proof(*, proof: Proof, state: str, note: str, by: Staff, at: datetime
     return row
 
 
-def give_more_time(
-    *, proof: Proof, seen_rev: int, by_on: date, by: Staff, at: datetime
-) -> Proof:
+def give_more_time(*, proof: Proof, seen_rev: int, by_on: date, by: Staff, at: datetime) -> Proof:
     """A later last day. Raises AlreadyDecided, StaleRow."""
     with deed("proof.more_time", subject=proof.client, by=by, at=at) as d:
         row = locked(Proof, proof.pk)

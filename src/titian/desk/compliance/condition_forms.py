@@ -87,7 +87,9 @@ class FindingForm(LifeForm):
         widget=ChoiceCards(
             hints={
                 Finding.State.PARTLY: _("Sisanya tetap ditunggu."),
-                Finding.State.BROKEN: _("Sesudah ini Anda memilih tindakannya, juga bila tidak ada."),
+                Finding.State.BROKEN: _(
+                    "Sesudah ini Anda memilih tindakannya, juga bila tidak ada."
+                ),
                 Finding.State.EXCUSED: _("Tidak memberatkan klien."),
             }
         ),
@@ -113,7 +115,10 @@ class FindingForm(LifeForm):
         assert isinstance(due, forms.ChoiceField) and isinstance(papers, forms.ChoiceField)
         due.choices = [(day.isoformat(), date_words(day)) for day in days[-MOST_DAYS:]]
         due.choices = [*due.choices, ("", said("Bukan untuk tanggal tertentu"))]
-        papers.choices = [("", said("Tidak ada")), *((k, d.title) for k, d in self.documents.items())]
+        papers.choices = [
+            ("", said("Tidak ada")),
+            *((k, d.title) for k, d in self.documents.items()),
+        ]
         if not days:
             del self.fields["due_on"]
         if not documents:

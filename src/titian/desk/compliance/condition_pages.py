@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET
 from titian.audit.freshness import OtherContent
 from titian.clients.models import Client
 from titian.desk.compliance.condition_forms import ConditionForm, FindingForm
+from titian.desk.compliance.struck import finding_words, struck_of_compliance
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.legal.life_pages import running, today_of
 from titian.desk.people.deed_pages import deed_page
-from titian.desk.persons.striking import Words, strike_page, struck_lines
+from titian.desk.persons.striking import Words, strike_page
 from titian.desk.reach import may
 from titian.desk.sent import say_sent_before, typed
 from titian.desk.story.told import OPEN_TO_ALL
-from titian.desk.templatetags.titian import date_words
 from titian.guidance.conditions import (
     conditions_of,
     enter_condition,
@@ -44,7 +44,7 @@ def client_conditions(request: StaffRequest, client_id: UUID) -> HttpResponse:
         "client": client,
         "standings": conditions_of(client, today_of(request, client)),
         "measures": taken,
-        "struck": _struck(client),
+        "struck": struck_of_compliance(client),
         "may_edit": may(request, client, Right.REGISTER, within=Right.FILE),
         "is_active": client.supervisions.filter(ended_on=None).exists(),
     }
@@ -134,11 +134,6 @@ def finding_of(client: Client, finding_id: UUID) -> Finding:
     return row
 
 
-def finding_words(row: Finding) -> str:
-    """Dilanggar, 3 November 2026. Membayar ganti rugi."""
-    return f"{row.get_state_display()}, {date_words(row.on)}. {row.condition.text}"
-
-
 def _condition(client: Client, condition_id: UUID) -> Condition:
     rows = Condition.objects.filter(client=client, pk=condition_id, struck_at=None)
     row = rows.select_related("supervision").first()
@@ -146,16 +141,3 @@ def _condition(client: Client, condition_id: UUID) -> Condition:
         raise Http404
     row.client = client
     return row
-
-
-def _struck(client: Client) -> object:
-    conditions = list(Condition.objects.filter(client=client).exclude(struck_at=None))
-    found = Finding.objects.filter(client=client).exclude(struck_at=None)
-    rows = list(found.select_related("condition"))
-    for condition in conditions:
-        condition.client = client
-    for row in rows:
-        row.client = row.condition.client = client
-    return struck_lines(
-        *((one.text, one) for one in conditions), *((finding_words(one), one) for one in rows)
-    )

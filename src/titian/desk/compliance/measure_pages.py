@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.audit.freshness import OtherContent
 from titian.clients.models import Client
-from titian.desk.compliance.condition_pages import finding_of, finding_words
+from titian.desk.compliance.condition_pages import finding_of
+from titian.desk.compliance.struck import finding_words, measure_words
 from titian.desk.compliance.waits import meeting_said
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -26,8 +27,8 @@ from titian.desk.sent import say_sent_before, typed
 from titian.desk.templatetags.titian import date_words, translated
 from titian.guidance.measures import (
     MeasureEntry,
-    NotAllowed,
     NoReason,
+    NotAllowed,
     fact_of,
     take_measure,
 )
@@ -101,10 +102,9 @@ def measure_strike(request: StaffRequest, client_id: UUID, measure_id: UUID) -> 
     row = Measure.objects.filter(client=client, pk=measure_id, struck_at=None).first()
     if row is None:
         raise Http404
-    what = f"{translated(row.kind_label)}, {date_words(row.on)}."
     return strike_page(
         request, client, row, name="measure.struck", back=BACK,
-        words=Words(said("Coret tindakan"), what),
+        words=Words(said("Coret tindakan"), measure_words(row)),
     )  # fmt: skip
 
 
@@ -125,9 +125,7 @@ def _page(
     )
 
 
-def _take(
-    request: StaffRequest, after: Appointment | Finding, form: MeasureForm
-) -> Measure | None:
+def _take(request: StaffRequest, after: Appointment | Finding, form: MeasureForm) -> Measure | None:
     try:
         return take_measure(
             id=form.cleaned_data["id"] or uuid7(), after=after, entry=form.entry(),

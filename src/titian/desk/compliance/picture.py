@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -35,6 +34,17 @@ from titian.insight.rules.spans import Span, span_of
 
 DRAWN = (Heap.CAME, Heap.EXCUSED, Heap.NOT)  # what is waited for is no bar yet
 LIST = "#daftar"
+PAGES_OF_ROWS = {
+    Table.REPORT: "report",
+    Table.MISS: "miss_review",
+    Table.MEETING: "appointment_outcome",
+}
+PAGES_OF_FILE = {
+    Table.EXCUSE: "excuse_new",
+    Table.DUTY: "report_new",
+    Table.CONDITION: "client_conditions",
+    Table.FACT: "client_story",
+}
 Word = str | Promise
 
 
@@ -101,9 +111,7 @@ def asked(query: QueryDict) -> Asked:
 def rows_asked(picture: Picture, wish: Asked) -> list[Item]:
     items = within(picture.items, wish.month) if wish.month else list(picture.items)
     return [
-        item
-        for item in items
-        if wish.kind in (None, item.kind) and wish.heap in (None, item.heap)
+        item for item in items if wish.kind in (None, item.kind) and wish.heap in (None, item.heap)
     ]
 
 
@@ -154,9 +162,7 @@ def kinds_table(picture: Picture) -> Sequence[Line]:
     for kind in Kind:
         counts = tally(item for item in picture.items if item.kind is kind)
         if counts.whole:
-            found.append(
-                Line(KINDS[kind], _cells(picture.client, counts, {"jenis": kind.value}))
-            )
+            found.append(Line(KINDS[kind], _cells(picture.client, counts, {"jenis": kind.value})))
     return found
 
 
@@ -223,9 +229,7 @@ def _cells(client: Client, counts: Tally, query: Mapping[str, str]) -> Sequence[
     found = [Cell(_("Jatuh tempo"), counts.whole, _rows(page, query, counts.whole))]
     for heap in Heap:
         count = counts.of(heap)
-        found.append(
-            Cell(HEAPS[heap], count, _rows(page, {**query, "jawab": heap.value}, count))
-        )
+        found.append(Cell(HEAPS[heap], count, _rows(page, {**query, "jawab": heap.value}, count)))
     return found
 
 
@@ -235,21 +239,12 @@ def _rows(page: str, query: Mapping[str, str], count: int) -> str:
 
 def _address(item: Item, client: Client) -> str:
     """The record that says so."""
-    match item.table:
-        case Table.REPORT:
-            return address("report", item.row)
-        case Table.MISS:
-            return address("miss_review", item.row)
-        case Table.EXCUSE:
-            return address("excuse_new", client.pk)
-        case Table.MEETING:
-            return address("appointment_outcome", item.row)
-        case Table.CONDITION:
-            return f"{address('client_conditions', client.pk)}#s-{item.row}"
-        case Table.FACT:
-            return f"{reverse('client_story', args=[client.pk])}?jenis=catatan"
-        case Table.DUTY:
-            return address("report_new", client.pk)
+    if item.table in PAGES_OF_ROWS:
+        return address(PAGES_OF_ROWS[item.table], item.row)
+    found = address(PAGES_OF_FILE[item.table], client.pk)
+    if item.table is Table.CONDITION:
+        return f"{found}#s-{item.row}"
+    return f"{found}?jenis=catatan" if item.table is Table.FACT else found
 
 
 def _month(text: str) -> Span | None:

@@ -59,9 +59,7 @@ class DeliverForm(forms.Form):
     )
     to = LineField(_("Diterima oleh"), most=120, help_text=_("Bila bukan klien sendiri."))
 
-    def __init__(
-        self, data: QueryDict | None = None, *, row: WarningLetter, today: date
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, row: WarningLetter, today: date) -> None:
         start = {
             "on": row.delivered_on or today, "way": row.delivered_by_way, "to": row.delivered_to,
         }  # fmt: skip

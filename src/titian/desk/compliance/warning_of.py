@@ -12,17 +12,17 @@ from titian.guidance.models import WarningLetter
 from titian.letters.agreement import BLANK
 from titian.letters.letterhead import letterhead_of
 from titian.letters.resume import Pairs, Signer
-from titian.letters.warning import Warning
+from titian.letters.warning import WarningPaper
 from titian.offices.models import Staff
 
 LAST = 3
 
 
-def warning_of(row: WarningLetter, *, by: Staff, at: datetime) -> Warning:
+def warning_of(row: WarningLetter, *, by: Staff, at: datetime) -> WarningPaper:
     """In the language that is active; `row` is issued, with its client and office."""
     client, office = row.client, row.office
     assert row.issued_on is not None and row.answer_by_on is not None
-    return Warning(
+    return WarningPaper(
         letterhead=letterhead_of(office, row.decided_at or at),
         title=warning_title(row).upper(),
         number=row.number,

@@ -1,5 +1,6 @@
 """Surat peringatan: written by the officer, signed by the head, handed over, withdrawn."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -70,9 +71,7 @@ def warning_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.warning", right=Right.FILE)
     supervision = running(client)
     case = case_for(supervision, request.at)
-    form = WarningForm(
-        typed(request), initial=_start(case), today=today_of(request, client)
-    )
+    form = WarningForm(typed(request), initial=_start(case), today=today_of(request, client))
     known = WarningLetter.objects.filter(supervision=supervision, is_issued=None).exists()
     if form.is_valid():
         try:
@@ -119,12 +118,8 @@ def warning_deliver(request: StaffRequest, client_id: UUID, warning_id: UUID) ->
     row = _warning(client, warning_id)
     form = DeliverForm(typed(request), row=row, today=today_of(request, client))
     if form.is_valid():
-        try:
-            deliver_warning(
-                warning=row, delivery=form.delivery(), by=request.user, at=request.at
-            )
-        except NotStanding:
-            pass  # the list says why
+        with suppress(NotStanding):  # the list says why
+            deliver_warning(warning=row, delivery=form.delivery(), by=request.user, at=request.at)
         return redirect(BACK, client.pk)
     return deed_page(
         request, client, form, title=_("Penyerahan surat"), action=_("Simpan"), back=BACK,
@@ -139,12 +134,10 @@ def warning_withdraw(request: StaffRequest, client_id: UUID, warning_id: UUID) -
     row = _warning(client, warning_id)
     form = StrikeForm(typed(request), question=_("Mengapa dicabut?"))
     if form.is_valid():
-        try:
+        with suppress(NotStanding):  # the list says why
             withdraw_warning(
                 warning=row, because=form.cleaned_data["because"], by=request.user, at=request.at
             )
-        except NotStanding:
-            pass  # the list says why
         return redirect(BACK, client.pk)
     text = _("{what}, {number}. Sesudah dicabut surat ini tidak dihitung; nomornya tetap tercatat.")
     return deed_page(

@@ -1,10 +1,12 @@
 """What is typed about a meeting, and about what came of it?"""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -23,7 +25,7 @@ from titian.supervision.proofs import Promised
 LONGEST_BACK, LONGEST_AHEAD = timedelta(days=31), timedelta(days=400)
 Outcome = Appointment.Outcome
 QUICK = (Outcome.MET, Outcome.ABSENT, Outcome.POSTPONED, Outcome.CANCELLED)  # by one press
-HINTS = {
+HINTS: Mapping[str, str | Promise] = {
     Outcome.MET: _("Klien hadir dan patuh."),
     Outcome.NOT_COMPLIED: _("Misalnya pulang sebelum selesai."),
     Outcome.SENT_HOME: _("Misalnya mabuk atau mengancam; tulis kejadiannya."),
@@ -131,7 +133,9 @@ class OutcomeForm(forms.Form):
         by_on = typed.get("proof_by_on")
         is_new = by_on != self.initial.get("proof_by_on")
         if isinstance(by_on, date) and is_new and by_on < self.today:
-            self.add_error("proof_by_on", said("Bukti tidak dapat ditunggu sampai hari yang lewat."))
+            self.add_error(
+                "proof_by_on", said("Bukti tidak dapat ditunggu sampai hari yang lewat.")
+            )
         return typed
 
     def absence(self) -> Absence:

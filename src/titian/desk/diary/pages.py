@@ -130,9 +130,7 @@ def appointment_outcome(request: StaffRequest, appointment_id: UUID) -> HttpResp
     """What came of it: by one press in the week, or here with a note."""
     row = _appointment(request, appointment_id)
     today = clock.today(row.client.office.zone, request.at)
-    form = OutcomeForm(
-        typed(request), row=row, has_come=has_come(row, request.at), today=today
-    )
+    form = OutcomeForm(typed(request), row=row, has_come=has_come(row, request.at), today=today)
     extra: dict[str, object] = {}
     if form.is_valid():
         try:

@@ -23,9 +23,7 @@ class Measure(Row):
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="measures")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
-    appointment = models.ForeignKey(
-        Appointment, models.PROTECT, null=True, related_name="measures"
-    )
+    appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="measures")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="measures")
     kind = models.CharField(_("tindakan"), max_length=12)
     on = models.DateField(_("tanggal"))
