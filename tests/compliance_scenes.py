@@ -95,3 +95,10 @@ def issued(cast: Cast, whom: str = "sarro", *, at: datetime = NOW) -> WarningLet
     row = issue_warning(warning=proposed(cast, whom), note="", by=cast.staff["nurhayati"], at=at)
     row.client = cast.clients[whom]
     return row
+
+
+def a_complied_life(cast: Cast) -> None:
+    """Of each kind one: a broken condition and what was decided, a proof, a letter that waits."""
+    decided(cast, found(cast, a_condition(cast), "dilanggar"))
+    ill(cast)
+    proposed(cast)

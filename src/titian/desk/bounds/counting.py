@@ -121,8 +121,8 @@ KINDS = (
         revocations_waiting,
     ),
     Kind(
-        Right.DECIDE, APPROVALS, _any(WarningLetter.objects.filter(is_issued=None), "client__office"),
-        warnings_waiting,
+        Right.DECIDE, APPROVALS,
+        _any(WarningLetter.objects.filter(is_issued=None), "client__office"), warnings_waiting,
     ),
     Kind(Right.DECIDE, TRANSFERS, _any(SENT, "to_office"), _arriving),
 )  # fmt: skip
