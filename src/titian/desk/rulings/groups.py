@@ -93,7 +93,7 @@ NUMBERS = Group(
     _("Nomor register"),
     _(
         "Bagaimana nomor register dan nomor surat peringatan tertulis. Nomor urut tetap berlanjut"
-        " dalam tahun yang sama; nomor yang sudah diberikan tidak berubah. Tanda yang dapat dipakai:"
+        " dalam tahun yang sama; nomor yang sudah diberikan tidak berubah. Tanda yang dipakai:"
         " {seq:04d} nomor urut empat angka, {year} tahun, {roman_month} bulan Romawi, {type} D, A,"
         " atau SP, {office} kode kantor."
     ),
