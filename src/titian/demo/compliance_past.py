@@ -13,6 +13,7 @@ from titian.audit.past import Past
 from titian.clients.models import RegisterCounter
 from titian.clients.rules.numbering import number_of
 from titian.demo.founding import Bureau
+from titian.demo.intake import Desk
 from titian.demo.life import ONE_DAY, Life
 from titian.demo.person_now import is_shown, working_day
 from titian.guidance.models import Appointment, Condition, Finding, Measure, WarningLetter
@@ -61,7 +62,7 @@ ASKS = "Datang menghadap PK di kantor dan menjelaskan sebabnya."
 WITHDRAWN = "Ternyata dirawat di puskesmas; keluarganya membawa suratnya."
 
 
-def oblige(life: Life, seed: int) -> None:
+def oblige(desk: Desk, life: Life, seed: int) -> None:
     """For a client under guidance."""
     random = Random(f"{seed}/{life.plan.key}/compliance")
     if random.random() >= (SHARE_OF_THE_SHOWN if is_shown(life) else SHARE):
@@ -76,7 +77,7 @@ def oblige(life: Life, seed: int) -> None:
     row = _condition(life, special.text, "khusus", special.every, first, at)
     _find(life, row, special, random)
     if random.random() < STAYS_AWAY:
-        _stay_away(life, random)
+        _stay_away(desk, life, random)
 
 
 def warn_some(past: Past, bureau: Bureau, lives: Sequence[Life]) -> None:
@@ -146,9 +147,9 @@ def _finding(life: Life, row: Condition, special: Special, day: date, state: str
     life.past.deed("condition.found", subject=client, by=by, at=at).save(found)
 
 
-def _stay_away(life: Life, random: Random) -> None:
-    running = int(life.client.number.partition("/")[0])
-    outcome, note, reason, paper, measure = AWAY[running % len(AWAY)]
+def _stay_away(desk: Desk, life: Life, random: Random) -> None:
+    outcome, note, reason, paper, measure = AWAY[desk.stayed_away % len(AWAY)]
+    desk.stayed_away += 1
     met_at = working_day(life, random.randint(9, 30)) + 2 * HOUR
     made_at = met_at - 6 * ONE_DAY
     if not life.bureau.calendar.opening(life.supervision.starts_on) < made_at:

@@ -150,7 +150,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
         _write_lately(desk, life, random, person, accepted.received_at)
         bring_photos(life, person)
         write_diary(life, seed)
-        oblige(life, seed)
+        oblige(desk, life, seed)
         weigh(desk, life)
         lengthen(desk, life)
     return life
