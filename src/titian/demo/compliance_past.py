@@ -47,15 +47,15 @@ SPECIAL = (
 )
 # Outcome, note, reason, paper, and what was decided.
 AWAY = (
-    ("diizinkan", "Istrinya menelepon", "sakit", "Surat dokter atau puskesmas", ""),
     ("tanpa_alasan", "Ditunggu sampai tutup", "", "", "surat"),
+    ("diizinkan", "Istrinya menelepon", "sakit", "Surat dokter atau puskesmas", ""),
+    ("tidak_patuh", "Datang mabuk", "", "", "surat"),
     ("tidak_patuh", "Pulang sebelum selesai", "", "", "teguran"),
     ("tidak_bertemu", "", "", "", ""),
+    ("tanpa_alasan", "", "", "", "surat"),
     ("tak_terlayani", "PK dipanggil ke sidang", "", "", "jadwal"),
     ("diizinkan", "Panen di kebun", "kerja", "", ""),
-    ("tanpa_alasan", "", "", "", "surat"),
     ("tanpa_alasan", "HP-nya tidak aktif", "", "", ""),
-    ("tidak_patuh", "Datang mabuk", "", "", "surat"),
 )  # fmt: skip
 BECAUSE = "Tidak hadir pada bimbingan yang dijanjikan tanpa memberi tahu sebabnya."
 ASKS = "Datang menghadap PK di kantor dan menjelaskan sebabnya."

@@ -14,7 +14,7 @@ from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
-from titian.demo.compliance_past import oblige
+from titian.demo.compliance_past import oblige, warn_some
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
@@ -78,6 +78,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
             fill_the_hall(past, bureau, plan.seed)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
+        warn_some(past, bureau, lives)
         act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()

@@ -86,13 +86,11 @@ def picture_of(client: Client, at: datetime) -> Picture:
 
 def _reports(client: Client, since: date) -> Iterator[Item]:
     for row in Report.objects.filter(client=client, day__gte=since):
-        if not row.is_counted:
-            answer = Answer.WAITED
-        else:
-            answer = Answer.LATE if row.was_late else Answer.CAME
+        answer = Answer.LATE if row.was_late else Answer.CAME
         yield Item(
-            Kind.REPORT, answer, row.day, Table.REPORT, row.pk, how=row.get_channel_display()
-        )
+            Kind.REPORT, answer if row.is_counted else Answer.UNSURE, row.day, Table.REPORT, row.pk,
+            how=row.get_channel_display(),
+        )  # fmt: skip
 
 
 def _misses(client: Client, since: date) -> Iterator[Item]:
@@ -166,14 +164,19 @@ def _conditions(standings: Sequence[Standing], since: date, today: date) -> Iter
             if day in answered:
                 yield _found(answered[day], day)
             else:
-                yield Item(Kind.CONDITION, Answer.WAITED, day, Table.CONDITION, row.pk)
+                yield Item(
+                    Kind.CONDITION, Answer.WAITED, day, Table.CONDITION, row.pk, how=row.text
+                )
 
 
 def _found(finding: Finding, on: date) -> Item:
+    """Who is prevented says by what; of the others the answer says it all."""
+    is_excused = finding.state == Finding.State.EXCUSED
+    said = ". ".join(part for part in (finding.source, finding.note) if part)
     return Item(
         Kind.CONDITION, FOUND[Finding.State(finding.state)], on, Table.CONDITION,
-        finding.condition_id,
-        how=finding.source, why=finding.get_state_display(), note=finding.note,
+        finding.condition_id, how=finding.condition.text,
+        why=finding.get_state_display() if is_excused else "", note=said,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from titian.clients.models import Client
 from titian.desk.addresses import address
 from titian.desk.charts import Column, Said, bars, legend
-from titian.desk.compliance.words import ANSWERS, COLOURS, HEAPS, KEPT, KINDS
+from titian.desk.compliance.words import ANSWERS, COLOURS, HEAPS, KEPT, KINDS, SHORT
 from titian.insight.compliance import Picture
 from titian.insight.rules.compliance import (
     Answer,
@@ -167,7 +167,7 @@ def kinds_table(picture: Picture) -> Sequence[Line]:
 
 
 def heads() -> Sequence[Word]:
-    return [_("Jatuh tempo"), *(HEAPS[heap] for heap in Heap)]
+    return [_("Jatuh tempo"), *(SHORT[heap] for heap in Heap)]
 
 
 def shown(item: Item, client: Client, *, has_links: bool) -> Shown:

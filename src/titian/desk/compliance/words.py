@@ -21,6 +21,12 @@ HEAPS: Mapping[Heap, Word] = {
     Heap.NOT: _("Tidak datang atau tidak patuh"),
     Heap.OPEN: _("Masih ditunggu"),
 }
+SHORT: Mapping[Heap, Word] = {  # over a column of numbers
+    Heap.CAME: _("Datang"),
+    Heap.EXCUSED: _("Dimaafkan"),
+    Heap.NOT: _("Tidak"),
+    Heap.OPEN: _("Ditunggu"),
+}
 ANSWERS: Mapping[Answer, Word] = {
     Answer.CAME: _("Datang"),
     Answer.LATE: _("Terlambat"),
@@ -30,9 +36,10 @@ ANSWERS: Mapping[Answer, Word] = {
     Answer.REFUSED: _("Tanpa alasan yang diterima"),
     Answer.BROKEN: _("Tidak patuh"),
     Answer.WAITED: _("Ditunggu"),
+    Answer.UNSURE: _("Belum dihitung, bukti kurang"),
     Answer.PARTLY: _("Sebagian"),
 }
-KEPT, NO_OUTCOME = _("Dipenuhi"), _("Hasil belum dicatat")
+KEPT = _("Dipenuhi")
 COLOURS: Mapping[Heap, str] = {
     Heap.CAME: "ok",
     Heap.EXCUSED: "info",

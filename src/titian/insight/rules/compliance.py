@@ -46,6 +46,7 @@ class Answer(StrEnum):
     REFUSED = "tanpa_alasan"
     BROKEN = "tidak_patuh"
     WAITED = "ditunggu"
+    UNSURE = "ragu"
     PARTLY = "sebagian"
 
 
@@ -67,6 +68,7 @@ HEAPS: Mapping[Answer, Heap] = {
     Answer.REFUSED: Heap.NOT,
     Answer.BROKEN: Heap.NOT,
     Answer.WAITED: Heap.OPEN,
+    Answer.UNSURE: Heap.OPEN,
     Answer.PARTLY: Heap.OPEN,
 }
 
