@@ -79,6 +79,7 @@ def reported(page: Page) -> Iterator[None]:
         page.locator("button.ans").last.click()
     yield
     page.click("button.go")
+    page.wait_for_url("**/bukti/*/")
     yield
 
 
