@@ -67,6 +67,7 @@ def reported(page: Page) -> Iterator[None]:
         page.locator("button.ans").last.click()
     yield
     page.click("button.go")
+    page.wait_for_url("**/bukti/*/")
     yield
 
 

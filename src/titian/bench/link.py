@@ -24,8 +24,8 @@ from titian.bench.bad_link import (
     OFFICE,
     OFFICE_ADDRESS,
     PHONES,
-    Badness,
     BadLink,
+    Badness,
     bad_link,
 )
 from titian.bench.figures import Figures
@@ -59,8 +59,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Figures:
     with installation(db=args.db, clients=args.clients) as office:
         phones = list(_phones(office, args.phones, args.reports))
-        with bad_link(office.folder, LINK) as link, office.served_at(
-            OFFICE_ADDRESS, link.within(OFFICE)
+        with (
+            bad_link(office.folder, LINK) as link,
+            office.served_at(OFFICE_ADDRESS, link.within(OFFICE)),
         ):
             time.sleep(COUNTED_WITHIN)
             before = link.counts()

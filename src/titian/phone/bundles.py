@@ -20,14 +20,23 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 
-from titian.kit.ids import id_time
+from titian.kit.ids import EPOCH, id_time
 from titian.reporting.models import Report
 
 MOST_REPORTS = 20
 MOST_HELP = 5
 MOST_ASKED = 60
 MOST_BYTES = 4 * 1024 * 1024  # of a bundle, unfolded
+UNSAID = EPOCH
 BRIEF = 6  # last signs of an id: the phone knows which twenty it sent
+
+
+def said_or_told(made_at: datetime, by: UUID) -> datetime:
+    """What was left out stands in the id. Raises ValueError where that is no time."""
+    try:
+        return id_time(by) if made_at is UNSAID else made_at
+    except OverflowError as trouble:
+        raise ValueError(by.hex) from trouble
 
 
 class State(StrEnum):
@@ -47,24 +56,24 @@ class Kept(msgspec.Struct):
     id: UUID
     form_version: str
     answers: dict[str, str]
-    made_at: datetime | None = None
+    made_at: datetime = UNSAID
     fix: tuple[float, float, float] | None = None
     no_fix_because: str = ""
     photo: str = ""  # JPEG in base64
 
     def __post_init__(self) -> None:
-        self.made_at = self.made_at or id_time(self.id)
+        self.made_at = said_or_told(self.made_at, self.id)
 
 
 class Wish(msgspec.Struct):
     """Somebody asked for help while there was no signal."""
 
     id: UUID
-    made_at: datetime | None = None
+    made_at: datetime = UNSAID
     words: str = ""
 
     def __post_init__(self) -> None:
-        self.made_at = self.made_at or id_time(self.id)
+        self.made_at = said_or_told(self.made_at, self.id)
 
 
 class Bundle(msgspec.Struct):

@@ -39,6 +39,7 @@ def practised(request: ClientRequest) -> HttpResponse:
 
 
 def _sent(request: ClientRequest, draft: Draft) -> HttpResponse:
+    answer: HttpResponse
     if request.guest.room is Room.PRACTICE:
         answer = to(request, "practised")
     elif not request.guest.is_known and is_too_often(request, "stranger"):

@@ -1,7 +1,7 @@
 """What need an answer to a phone's outbox not say? What only concerns a page that is shown.
 
-No frame, opener or referrer ever meets it, and no cache may keep it: a tenth of what ten reports
-cost over a weak link were such words.
+No frame, opener or referrer ever meets it, and no cache keeps what a POST answers: a sixth of what
+ten reports cost over a weak link were such words.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 DOOR = "/s/kirim/"
 OF_PAGES = (
-    "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy", "Vary",
-    "X-Frame-Options",
+    "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy",
+    "Vary", "X-Frame-Options",
 )  # fmt: skip
 
 

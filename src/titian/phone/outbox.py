@@ -4,8 +4,10 @@ From the first answer on: whoever only looks at a question loads no script of ou
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 import msgspec
+
 from titian.phone import cookies
 from titian.phone.asked_by import tag_here
 from titian.phone.doors import ClientRequest
@@ -21,6 +23,16 @@ class Shell:
     draft: str  # as JSON; empty where nothing was answered
 
 
+class Written(msgspec.Struct, omit_defaults=True):
+    """A draft as `kotak.js` keeps it."""
+
+    id: UUID
+    form_version: str
+    answers: dict[str, str]
+    fix: tuple[float, float, float] | None = None
+    no_fix_because: str = ""
+
+
 def shell_of(request: ClientRequest, draft: object) -> Shell | None:
     """None before the first answer, at the kiosk, and in practice."""
     if request.guest.room is not Room.PHONE:
@@ -33,10 +45,8 @@ def shell_of(request: ClientRequest, draft: object) -> Shell | None:
 
 def as_kept(draft: Draft) -> str:
     """As the phone's outbox keeps it, under the id that the report will have here."""
-    fix = draft.fix and (draft.fix.latitude, draft.fix.longitude, draft.fix.accuracy_m)
-    kept = {"id": str(draft.id), "form_version": draft.version, "answers": draft.answers}
-    if fix:
-        kept["fix"] = fix
-    elif draft.no_fix_because:
-        kept["no_fix_because"] = draft.no_fix_because
+    at = draft.fix
+    fix = (at.latitude, at.longitude, at.accuracy_m) if at else None
+    because = "" if fix else draft.no_fix_because
+    kept = Written(draft.id, draft.version, draft.answers, fix, because)
     return msgspec.json.encode(kept).decode()
