@@ -74,6 +74,7 @@ def read_in_the_inbox(
     photo = page.get_by_role("img", name="Foto yang dikirim")
     assert photo.evaluate("e => e.decode().then(() => e.naturalWidth)") > 0
     here = page.url
+    page.wait_for_load_state()
     page.keyboard.press("c")
     page.wait_for_url(lambda url: url != here)
     page.goto(here)
@@ -85,7 +86,7 @@ def named(page: Page, her: Somebody) -> Locator:
 
 
 def judge_each_day(newcomer: Newcomer, page: Page, him: Somebody, days: Sequence[date]) -> None:
-    """Each report stands on the day on which he made it, none is late, and one key judges it."""
+    """Each report stands on the day on which he made it, and one key judges it."""
     seen = set()
     for _report in days:
         page.goto(f"{newcomer.address}/laporan/")
@@ -93,6 +94,7 @@ def judge_each_day(newcomer: Newcomer, page: Page, him: Somebody, days: Sequence
         said = page.locator(".sub").inner_text()
         seen |= {day for day in days if clock.weekday_date(day, "id") in said}
         here = page.url
+        page.wait_for_load_state()
         page.keyboard.press("c")
         page.wait_for_url(lambda url, here=here: url != here)
     assert seen == set(days)
