@@ -1,6 +1,7 @@
 """How does a test hold a client's phone whose line to the office can be cut? In real Chromium."""
 
 import json
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from titian.kit import clock
 from titian.selfservice.ways import make_link
 from weak_line import WeakLine, weak_line
 
+PATIENCE_S = 15
+SETTLES_MS = 1000
 HAS_SHELL = """async () => {
   await navigator.serviceWorker.ready;
   const kept = await caches.match("/s/simpanan/");
@@ -92,10 +95,19 @@ def waited(page: Page, state: str, many: int) -> None:
     expect(page.locator(f"[data-count={state}]")).to_have_text(str(many))
 
 
+def pressed(page: Page, state: str, many: int) -> None:
+    """ "Kirim sekarang", as impatient as people are, until it says so."""
+    until = time.monotonic() + PATIENCE_S
+    while count(page, state) != many and time.monotonic() < until:
+        page.evaluate("document.querySelector('[data-do=kirim]').click()")
+        page.wait_for_timeout(300)
+    waited(page, state, many)
+
+
 def state(page: Page, line: WeakLine) -> dict[str, int]:
     """What the page that the phone keeps says of all reports."""
     page.goto(f"{line.url}/s/simpanan/")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(SETTLES_MS)
     return {name: count(page, name) for name in ("saved", "sent", "received", "reviewed")}
 
 

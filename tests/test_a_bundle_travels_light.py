@@ -78,6 +78,11 @@ def test_the_id_tells_when_the_report_was_made(phone: Browser) -> None:
     assert Report.objects.get().made_at == NOW - AN_HOUR
 
 
+def test_an_id_that_tells_no_time_is_refused_and_not_stumbled_over(phone: Browser) -> None:
+    report = {**kept(NOW), "id": "f" * 32}
+    assert handed_in(phone, reports=[report]).json() == {"problem": "shape"}
+
+
 def test_who_refused_the_place_need_not_say_it_twice(phone: Browser) -> None:
     handed_in(phone, reports=[kept(NOW)])
     assert Report.objects.get().no_fix_because == "refused"

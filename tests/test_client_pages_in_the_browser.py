@@ -1,8 +1,10 @@
 """The client pages in Chromium: whole without a script, a small photo, a position, a voice."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page
@@ -65,6 +67,7 @@ def reported(page: Page) -> Iterator[None]:
         page.locator("button.ans").last.click()
     yield
     page.click("button.go")
+    page.wait_for_url("**/bukti/*/")
     yield
 
 
@@ -79,6 +82,26 @@ def test_without_javascript_the_whole_way_ends_in_a_receipt(
     assert page.locator("h1").inner_text() == "Laporan Anda diterima"
     assert page.locator(".no").inner_text().replace("-", "").isdigit()
     context.close()
+
+
+def test_a_receipt_is_printed_on_one_sheet_without_the_buttons(
+    browser: Browser, office: tuple[str, str]
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    came_in(page, office)
+    for _ in reported(page):
+        pass
+    page.wait_for_selector(".no")
+    number = page.locator(".no").inner_text()
+    (sheet,) = pypdfium2.PdfDocument(BytesIO(page.pdf(format="A5", print_background=True)))
+    said = sheet.get_textpage().get_text_bounded()
+    drawn = sheet.render(scale=2).to_pil().convert("1").histogram()
+    context.close()
+    assert number in said
+    assert "Saya butuh bantuan" not in said
+    assert "Selesai" not in said
+    assert drawn[0] > 3_000  # the squares of the QR
 
 
 def test_the_policy_refuses_nothing_of_ours(browser: Browser, office: tuple[str, str]) -> None:

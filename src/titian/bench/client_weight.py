@@ -1,9 +1,9 @@
 """How heavy is a client's question on the wire, in a phone that was never here before?
 
 HTML, stylesheet, picture and whatever else a question loads by itself, compressed, with headers,
-as Chromium counts them. A recording is loaded on a tap. The shell (everything for reports without
-a signal: service worker, outbox, the page that the phone keeps) comes after the first answer,
-holds up no page, and is weighed by itself, whole; the first question must not ask for it.
+as Chromium counts them. A recording is loaded on a tap. The shell (service worker, outbox and the
+script of photo and place) comes after the first answer, holds up no page, and is weighed by
+itself; so is the page of all questions that the phone keeps. The first question asks for neither.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from titian.bench.client_visits import came_in, links, questions
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
 from titian.bench.visitor import Visitor
-from titian.phone.shell import PAGES, SCRIPTS
+from titian.phone.shell import PAGE, SCRIPTS, WORKER
 from titian.phone.voices import spoken
 
 NARROW = 360
@@ -37,7 +37,8 @@ def weigh_client(db: str, clients: int) -> Figures:
             visitor = came_in(office, link)
             found = list(_questions(office, visitor))
             sounds = [_kb(visitor, address) for address in _recordings()]
-            shell = sum(_kb(visitor, address) for address in (*_scripts(), *PAGES))
+            shell = sum(_kb(visitor, address) for address in (*_scripts(), WORKER))
+            kept_page = _kb(visitor, PAGE)
             visitor.close()
     heaviest = max(found, key=lambda one: one.kb)
     return {
@@ -45,6 +46,7 @@ def weigh_client(db: str, clients: int) -> Figures:
         "requests_max": max(one.requests for one in found),
         "sound_kb_max": round(max(sounds), 1),
         "shell_kb": round(shell, 1),
+        "kept_page_kb": round(kept_page, 1),
         "shell_on_first": found[0].of_shell,
         "questions": len(found),
         "recordings": len(sounds),
@@ -74,7 +76,7 @@ def is_shell(address: str) -> bool:
     path = urlsplit(address).path
     name = path.rpartition("/")[2]
     is_script = name.endswith(".js") and f"{name.partition('.')[0]}.js" in SCRIPTS
-    return path in PAGES or is_script
+    return path in (PAGE, WORKER) or is_script
 
 
 def _scripts() -> Iterator[str]:

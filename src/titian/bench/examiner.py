@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from titian.bench.shown import LANGUAGE_COOKIE, Shown
+from titian.bench.shown import CLIENTS_LANGUAGE, LANGUAGE_COOKIE, Shown
 from titian.bench.visitor import Answer
 from titian.bench.words import tidy
 
@@ -72,7 +72,7 @@ class Examiner:
 
     def _become(self, page: Shown) -> None:
         self.page.context.clear_cookies()
-        cookies = {**page.cookies, LANGUAGE_COOKIE: "id"}.items()
+        cookies = {**page.cookies, LANGUAGE_COOKIE: "id", CLIENTS_LANGUAGE: "id"}.items()
         self.page.context.add_cookies(
             [{"name": name, "value": value, "url": page.address} for name, value in cookies]
         )
@@ -100,7 +100,8 @@ def examiner(examined: Examined) -> Iterator[Examiner]:
     from titian.bench.browser import chromium  # noqa: PLC0415 - developers only
 
     with chromium() as browser:
-        page = browser.new_context().new_page()
+        # A worker of ours would answer in the place of the answers that are shown again here.
+        page = browser.new_context(service_workers="block").new_page()
         yield Examiner(page, page.context.new_cdp_session(page), examined)
 
 

@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from titian.phone import cookies
 from titian.phone.doors import ClientRequest
 from titian.phone.outbox import shell_of
 from titian.phone.rooms import RULES
@@ -39,6 +40,8 @@ def page(
     }
     answer = HttpResponse(render_to_string(f"klien/{template}.html", shown), status=status)
     answer.headers["Content-Security-Policy"] = POLICY
+    if shown["clears_after_s"] and cookies.HAS_SCRIPT not in request.COOKIES:
+        answer.headers["Refresh"] = f"{shown['clears_after_s']};url={address(request, 'done')}"
     return answer
 
 

@@ -45,6 +45,8 @@ def shell_of(request: ClientRequest, draft: object) -> Shell | None:
 
 def as_kept(draft: Draft) -> str:
     """As the phone's outbox keeps it, under the id that the report will have here."""
-    fix = draft.fix and (draft.fix.latitude, draft.fix.longitude, draft.fix.accuracy_m)
-    kept = Written(draft.id, draft.version, draft.answers, fix, "" if fix else draft.no_fix_because)
+    at = draft.fix
+    fix = (at.latitude, at.longitude, at.accuracy_m) if at else None
+    because = "" if fix else draft.no_fix_because
+    kept = Written(draft.id, draft.version, draft.answers, fix, because)
     return msgspec.json.encode(kept).decode()

@@ -6,4 +6,5 @@ questions, the office's telephone and a tag (`asked_by`) that names nobody.
 """
 
 SCRIPTS = ("kotak.js", "luring.js", "klien.js")  # in static/klien
-PAGES = ("/s/kerja.js", "/s/simpanan/")
+WORKER = "/s/kerja.js"
+PAGE = "/s/simpanan/"  # all questions, and what waits

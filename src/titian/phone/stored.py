@@ -17,6 +17,7 @@ from titian.phone.outbox import Shell
 from titian.phone.scripts import folded
 from titian.phone.templatetags.klien import klien_asset
 
+POLICY = "default-src 'none';script-src 'self';connect-src 'self'"  # of what the worker fetches
 OUTBOX = "/statis/klien/kotak.js"  # as the worker's source names it
 
 
@@ -41,4 +42,5 @@ def worker(request: ClientRequest) -> HttpResponse:
     script = folded(source.replace(OUTBOX, klien_asset("kotak.js")))
     answer = HttpResponse(script, content_type="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Content-Security-Policy"] = POLICY
     return answer

@@ -128,7 +128,8 @@
       Kotak.row("draf").catch(function () {}).then(function (draft) {
         return made(draft && draft.report.id === here.id ? draft.photo : null);
       }).then(function (row) {
-        return Kotak.keep(row).then(persist).then(function () {
+        return Kotak.keep(row).then(function () {
+          persist();
           show("[data-kept]", true);
           return Kotak.alone(function () { return posted(form, row); });
         }, function () { return posted(form, row, true); }).then(function (how) {
@@ -148,14 +149,13 @@
   function posted(form, row, isUnkept) {
     var late = new Promise(function (_, failed) { setTimeout(failed, 20000); });
     var fields = new URLSearchParams(new FormData(form));
-    var sent = Kotak.marked([row], "sent").catch(function () {}).then(function () {
-      return Kotak.post(location.pathname, {
-        body: fields, headers: { Accept: "application/json" }
-      });
+    var sent = Kotak.post(location.pathname, {
+      body: fields, headers: { Accept: "application/json" }
     }).then(function (said) {
       if (!names(said, row)) throw new Error("no receipt");
-      return Kotak.settle([row], said).catch(function () {});
+      Kotak.settle([row], said).catch(function () {}); // done before the next page is there
     });
+    Kotak.marked([row], "sent").catch(function () {});
     return Promise.race([sent, late]).then(function () {
       location.replace("/s/bukti/" + row.id + "/");
     }, function () {
@@ -418,7 +418,7 @@
   if (here.draft) Kotak.begin(JSON.parse(here.draft), who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
   if (isStored) start();
-  if (navigator.serviceWorker) addEventListener("load", register);
+  if (navigator.serviceWorker) addEventListener("load", function () { setTimeout(register, 1000); });
   touched();
   refresh().then(again).then(function () {
     if (isStored) return Kotak.ask(who).then(refresh);
