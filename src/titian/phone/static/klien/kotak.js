@@ -10,6 +10,7 @@
   var WAITING = { saved: 1, sent: 1 };
   var FINAL = { received: 1, reviewed: 1, second: 1, other: 1, not_due: 1 };
   var most = MOST;
+  var others = self.BroadcastChannel && new BroadcastChannel("kotak"); // pages that show it
   var opened;
 
   function open() {
@@ -254,7 +255,7 @@
           return old;
         });
       });
-    });
+    }).then(function () { if (others) others.postMessage(0); });
   }
 
   function marked(some, state) {

@@ -4,6 +4,7 @@
   "use strict";
   var here = document.currentScript.dataset;
   var who = here.who;
+  var begun = here.draft && JSON.parse(here.draft);
   var main = document.querySelector("main");
   var isStored = Boolean(main.dataset.version);
   var IDLE = 120000;
@@ -126,7 +127,7 @@
       event.preventDefault();
       form.querySelector("button").disabled = true;
       Kotak.row("draf").catch(function () {}).then(function (draft) {
-        return made(draft && draft.report.id === here.id ? draft.photo : null);
+        return finished(begun, draft && draft.report.id === begun.id ? draft.photo : null);
       }).then(function (row) {
         return Kotak.keep(row).then(function () {
           persist();
@@ -139,10 +140,12 @@
     });
   }
 
-  function made(photo) {
+  // One that began on a page has its name; the others get it now, as it tells the time too.
+  function finished(report, photo) {
+    var now = Date.now();
     return {
-      id: JSON.parse(here.draft).id, kind: "report", who: who, at: Date.now(), state: "saved",
-      report: JSON.parse(here.draft), photo: photo
+      id: report.id || Kotak.newId(now), kind: "report", who: who, at: now, state: "saved",
+      report: report, photo: photo
     };
   }
 
@@ -261,12 +264,7 @@
 
   function finish() {
     if (!held) return;
-    var now = Date.now();
-    var id = held.report.id || Kotak.newId(now); // one that began on a page has its name
-    var row = {
-      id: id, kind: "report", who: who, at: now, state: "saved", report: held.report,
-      photo: held.photo
-    };
+    var row = finished(held.report, held.photo);
     held = null;
     return Kotak.keep(row).then(persist, function () { full(row); }).then(function () {
       location.hash = "kotak";
@@ -415,7 +413,8 @@
     setTimeout(again, Math.random() * VILLAGE);
   });
   addEventListener("beforeunload", function (event) { if (unkept) event.preventDefault(); });
-  if (here.draft) Kotak.begin(JSON.parse(here.draft), who).catch(function () {});
+  if (self.BroadcastChannel) new BroadcastChannel("kotak").onmessage = refresh;
+  if (begun) Kotak.begin(begun, who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
   if (isStored) start();
   if (navigator.serviceWorker) addEventListener("load", function () { setTimeout(register, 1000); });
