@@ -31,6 +31,7 @@ class Newcomer:
     address: str
     log: Path
     gate_port: int
+    pid: int  # of the command, which becomes the supervisor
 
     @property
     def data(self) -> Path:
@@ -61,8 +62,8 @@ def titian_run(data: Path) -> Iterator[Newcomer]:
         "TITIAN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "titian.config.settings",  # not those of the tests
     }
-    newcomer = Newcomer(f"http://127.0.0.1:{port}", log, gate_port)
     with running(RUN, env, log) as process:
+        newcomer = Newcomer(f"http://127.0.0.1:{port}", log, gate_port, process.pid)
         wait_until(lambda: _answers(newcomer.address) or process.poll() is not None, START_WITHIN)
         assert process.poll() is None, newcomer.printed
         yield newcomer

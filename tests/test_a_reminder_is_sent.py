@@ -11,17 +11,19 @@ from django.db.models import Q
 from cast import Cast
 from message_scenes import HOUR, MINUTE, Fake, chooses, now, with_number
 from titian.audit.deeds import deed
+from titian.kit.ids import uuid7
 from titian.messages.carriers import NotReached, Said
 from titian.messages.carriers.route import Route
 from titian.messages.carriers.simulator import Simulator
 from titian.messages.incoming import take
 from titian.messages.models import Message
 from titian.messages.sending import CarrierDown, send_due
-from titian.offices.models import ClockDoubt
+from titian.offices.models import ClockDoubt, Office
 from titian.offices.watcher import note_turn
 from titian.reporting.models import Excuse, ReminderFailed
 from titian.reporting.reminders import NAME, remind, tell_failures
 from titian.reporting.watcher import notice_silence
+from titian.supervision.actions import name_holiday_and_reckon
 
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2026, 6, 5)
@@ -123,7 +125,6 @@ def test_a_family_telephone_is_used_only_when_chosen(awake: Cast) -> None:
 
 
 def test_a_report_in_between_withdraws_what_has_not_gone(awake: Cast) -> None:
-    from titian.kit.ids import uuid7
     from titian.reporting.actions import Answers, take_report
 
     remind(BEFORE)
@@ -203,3 +204,45 @@ def test_whose_phone_is_known_is_led_to_the_pages_without_a_secret(awake: Cast) 
     remind(BEFORE)
     assert "Lapor lewat HP: " in reminders(awake)[0].text
     assert reminders(awake)[0].text.endswith("/s/")
+
+
+def declare_a_holiday(cast: Cast, at: datetime) -> None:
+    """Friday the 5th is one, they say on the day before; then Monday is due."""
+    name_holiday_and_reckon(
+        id=uuid7(), office=cast.palu, on=DUE_ON, name="Pilkada", by=cast.agus, at=at
+    )
+    assert cast.supervision("sarro").due_on == date(2026, 6, 8)
+
+
+def test_a_holiday_declared_yesterday_takes_back_what_has_not_gone(awake: Cast) -> None:
+    remind(BEFORE)
+    declare_a_holiday(awake, BEFORE + MINUTE)
+    remind(BEFORE + 2 * MINUTE)
+    assert [(m.state, m.reason) for m in reminders(awake)] == [("withdrawn", "answered")]
+    remind(BEFORE + timedelta(days=3))
+    assert "Besok, Senin, 8 Juni 2026" in reminders(awake)[1].text
+
+
+def test_whoever_was_reminded_of_a_day_that_became_a_holiday_is_reminded_of_the_next(
+    awake: Cast,
+) -> None:
+    remind(BEFORE)
+    send_due(Fake().route, BEFORE)
+    declare_a_holiday(awake, BEFORE + HOUR)
+    remind(LAST)
+    assert len(reminders(awake)) == 1
+    remind(BEFORE + timedelta(days=3))
+    assert [m.about_on for m in reminders(awake)] == [DUE_ON, date(2026, 6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours"), [("Asia/Jakarta", 1), ("Asia/Makassar", 0), ("Asia/Jayapura", -1)]
+)
+def test_nine_in_the_morning_is_that_of_the_office(awake: Cast, zone: str, hours: int) -> None:
+    Office.objects.filter(pk=awake.palu.pk).update(zone=zone)
+    nine = BEFORE + hours * HOUR
+    note_turn(NAME, nine - 2 * MINUTE)
+    remind(nine - MINUTE)
+    assert reminders(awake) == []
+    remind(nine)
+    assert len(reminders(awake)) == 1

@@ -9,6 +9,7 @@ from desk_scenes import reported
 from titian.clients.models import Client
 from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
+from titian.offices.models import Office
 from titian.reporting.actions import Answers, NotUnderSupervision, Proof, take_report
 from titian.reporting.excuses import end_guidance
 from titian.reporting.models import Doubt, Excuse, Miss, Report
@@ -65,6 +66,21 @@ def test_a_day_ends_at_midnight_of_the_office(
     cast: Cast, name: str, made_at: datetime, day: date
 ) -> None:
     assert send(cast, name, made_at).day == day
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight"),
+    [("Asia/Jakarta", 17), ("Asia/Makassar", 16), ("Asia/Jayapura", 15)],
+    ids=["WIB", "WITA", "WIT"],
+)
+def test_in_each_zone_the_last_minute_of_the_due_day_is_in_time(
+    cast: Cast, zone: str, midnight: int
+) -> None:
+    """And the next one is of the next day."""
+    Office.objects.filter(pk=cast.palu.pk).update(zone=zone)
+    before, after = utc(2026, 6, 5, midnight - 1, 59), utc(2026, 6, 5, midnight, 1)
+    assert send(cast, "sarro", before).day == date(2026, 6, 5)
+    assert send(cast, "sarro", after).day == date(2026, 6, 6)
 
 
 def test_a_phone_of_wib_in_wita_reports_on_the_office_day(cast: Cast) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from cast import NOW, Cast
-from message_scenes import HOUR, SHARED, STRANGER, Fake, chooses, with_number, writes
+from message_scenes import HOUR, SARRO, SHARED, STRANGER, Fake, chooses, with_number, writes
 from person_scenes import sarro
 from titian.alerts.models import Alert
 from titian.clients.distance import ask_distance, decide_distance
+from titian.messages.carriers import Part, Text
 from titian.messages.conversation import link
+from titian.messages.incoming import take
 from titian.messages.models import Contact, Message, Unread
 from titian.messages.sending import send_due
 from titian.messages.watcher import tend
@@ -184,3 +186,29 @@ def test_other_digits_are_never_half_understood(text: str) -> None:
 def test_other_words_are_no_report(text: str) -> None:
     with pytest.raises(NoReport):
         codes_in(text, ASKED)
+
+
+def in_pieces(cast: Cast, *pieces: tuple[int, str], of: int = 2) -> None:
+    """One SMS that the operator brings in parts, in this order."""
+    with_number(cast)
+    for place, words in pieces:
+        said = Text(f"k{place}", SARRO, words, NOW, part=Part(7, place, of))
+        take(said, carrier="fake", office=cast.palu, at=NOW)
+
+
+def test_digits_that_come_in_pieces_and_out_of_order_are_one_report(cast: Cast) -> None:
+    in_pieces(cast, (2, " 1 1"), (1, "LAPOR 1 2"))
+    tend(NOW)
+    assert Report.objects.get().answers["work"] == "daily"
+    assert len(answers()) == 1
+
+
+@pytest.mark.parametrize("piece", [(1, "LAPOR 1 2"), (2, " 1 1")])
+def test_a_piece_alone_is_never_half_a_report(cast: Cast, piece: tuple[int, str]) -> None:
+    """After an hour a person reads what there is, with its gap."""
+    in_pieces(cast, piece)
+    tend(NOW)
+    assert not Message.objects.exists()
+    tend(NOW + HOUR)
+    assert not Report.objects.exists()
+    assert "[…]" in Message.objects.get(direction="in").text

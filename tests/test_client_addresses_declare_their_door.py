@@ -17,7 +17,10 @@ from titian.phone.urls import KIOSK, PHONE, PRACTICE
 
 pytestmark = pytest.mark.django_db
 WITHOUT_DOOR = {"sound"}  # a recording says nothing of anybody
-STREET = {"home", "link", "pin", "leave", "language", "help", "hand_in", "start", "practised"}
+STREET = {
+    "home", "link", "pin", "leave", "language", "help", "hand_in", "start", "practised", "stored",
+    "worker",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

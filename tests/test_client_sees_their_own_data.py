@@ -9,9 +9,11 @@ from django.core.cache import cache
 
 from cast import NOW, Cast
 from client_pages import WRONG, a_link, came_in, known_browser, reported
+from compliance_scenes import issued
 from place_scenes import points_here
 from titian.audit.deeds import look
 from titian.clients.models import Phone
+from titian.guidance.warnings import withdraw_warning
 from titian.phone.urls import PHONE
 from titian.selfservice.models import Proposal, Statement
 from titian.selfservice.telling import AlreadyDecided, decide_proposal
@@ -125,3 +127,26 @@ def test_a_statement_is_kept_once(cast: Cast) -> None:
 def test_somebody_elses_receipt_is_not_found(cast: Cast) -> None:
     receipt = reported(known_browser(cast))
     assert known_browser(cast, "marlina").get(receipt).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("due_in_days", "said"),
+    [(-3, "Waktunya lapor sejak"), (0, "Lapor hari ini"), (3, "Lapor berikutnya")],
+)
+def test_a_day_that_has_passed_is_not_called_the_next(
+    cast: Cast, due_in_days: int, said: str
+) -> None:
+    supervision = cast.supervision("sarro")
+    due_on = NOW.date() + timedelta(days=due_in_days)
+    type(supervision).objects.filter(pk=supervision.pk).update(due_on=due_on)
+    for page in ("", "data/"):
+        assert said in known_browser(cast).get(f"/s/{page}").content.decode()
+
+
+def test_a_warning_letter_says_until_when_to_come_or_that_it_was_withdrawn(cast: Cast) -> None:
+    row = issued(cast)
+    browser = known_browser(cast)
+    said = browser.get("/s/data/surat/").text
+    assert "Surat peringatan I" in said and "Datang paling lambat 1 Desember 2026." in said
+    withdraw_warning(warning=row, because="keliru", by=cast.staff["nurhayati"], at=NOW)
+    assert "Surat ini sudah dicabut." in browser.get("/s/data/surat/").text

@@ -12,6 +12,7 @@ from titian.offices.models import Staff
 from titian.offices.settings_of import settings_of
 
 pytestmark = pytest.mark.django_db
+WARNING = {"warning": "{seq}/SP/{year}"}
 PATTERNS = "/pengaturan/nomor-register/"
 
 
@@ -67,14 +68,16 @@ def test_the_next_number_is_shown_before_the_pattern_is_saved(cast: Cast) -> Non
 
 def test_a_pattern_is_saved_and_a_bad_one_is_refused_in_words(cast: Cast) -> None:
     head = browser_of(cast.nurhayati)
-    refused = head.post(PATTERNS, {"adult": "{seq}{year}", "child": "{seq}/{year}"})
+    refused = head.post(PATTERNS, {"adult": "{seq}{year}", "child": "{seq}/{year}", **WARNING})
     assert "di antara nomor urut, tahun" in refused.content.decode()
-    unknown = head.post(PATTERNS, {"adult": "{seq}/{year}/{nama}", "child": "{seq}/{year}"})
+    unknown = head.post(
+        PATTERNS, {"adult": "{seq}/{year}/{nama}", "child": "{seq}/{year}", **WARNING}
+    )
     assert "Tanda {nama} tidak dikenal." in unknown.content.decode()
-    saved = head.post(PATTERNS, {"adult": "{seq:05d}.{year}", "child": "{seq}/{year}"})
+    saved = head.post(PATTERNS, {"adult": "{seq:05d}.{year}", "child": "{seq}/{year}", **WARNING})
     assert saved.status_code == 302
     held = settings_of(cast.palu, clock.now()).number_patterns
-    assert held == {"adult": "{seq:05d}.{year}", "child": "{seq}/{year}"}
+    assert held == {"adult": "{seq:05d}.{year}", "child": "{seq}/{year}", **WARNING}
     assert "{seq:05d}.{year}" in head.get(PATTERNS).content.decode()
 
 

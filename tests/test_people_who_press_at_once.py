@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from cast import NOW, Cast
 from doubles_scenes import again, merged, twice
 from installations import another_connection
 from titian.alerts.actions import AlreadySettled, settle_alert
+from titian.alerts.help import ask_for_help
 from titian.alerts.models import Alert
 from titian.audit.chain import seal_waiting, verify
 from titian.audit.deeds import StaleRow, locked
@@ -22,6 +24,7 @@ from titian.audit.models import Entry
 from titian.clients.actions import AlreadyRegistered, Identity, register_client
 from titian.clients.kin import AlreadyEntered, KinEntry, enter_kin
 from titian.clients.models import Client, Merge, Particulars, RelatedPerson, Victim, VictimWords
+from titian.clients.own import ClientActor
 from titian.clients.pairing import AlreadySettled as PairSettled
 from titian.clients.particulars import CardEntry, LooksEntry, learn
 from titian.clients.unmerging import AlreadyParted, part_files
@@ -81,6 +84,14 @@ def test_a_form_sent_twice_at_once_is_one_report_with_one_receipt(living: Cast) 
     refused = [answer for answer in answers if isinstance(answer, AlreadyTaken)]
     assert len(taken) == len(refused) == 1, answers
     assert refused[0].report == taken[0] == Report.objects.get()
+
+
+def test_who_presses_for_help_twice_at_once_opens_one_alert(living: Cast) -> None:
+    sarro = living.clients["sarro"]
+    ask = partial(ask_for_help, client=sarro, words="", is_known=True, at=NOW)
+    answers = at_once(*[lambda: ask(by=ClientActor.of(sarro))] * 2)
+    assert [answer for answer in answers if not isinstance(answer, Alert)] == []
+    assert Alert.objects.get().steps.count() == 2
 
 
 def test_two_clerks_who_merge_the_same_pair_make_one_merge(living: Cast) -> None:

@@ -34,6 +34,7 @@ OF_CLIENTS = {
     "FileGrant", "Restriction", "NamedOfficer", "Conflict", "Disclosure",
     "ClientLink", "ClientPin", "OwnPhone", "Visit", "OwnQuestion", "Proposal", "Statement",
     "Complaint", "Document",
+    "Condition", "Finding", "Measure", "Proof", "WarningLetter",
 }  # fmt: skip
 # Why these may ask without: they count without names, or ask the rights right afterwards.
 ASKS_WITHOUT_RIGHTS = {

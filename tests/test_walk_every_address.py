@@ -15,6 +15,7 @@ from django.urls import reverse
 from access_scenes import a_box, data_asked, given
 from cast import NOW, Cast, on_leave
 from client_pages import by_themselves
+from compliance_scenes import a_complied_life
 from doubles_scenes import merged, twice
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
@@ -61,7 +62,16 @@ from titian.clients.own import ClientActor
 from titian.clients.walls import lift
 from titian.desk.doors import BROUGHT, Entrance, entrance_of
 from titian.exchange.models import Import
-from titian.guidance.models import Appointment, Assessment, Document, Fact
+from titian.guidance.models import (
+    Appointment,
+    Assessment,
+    Condition,
+    Document,
+    Fact,
+    Finding,
+    Measure,
+    WarningLetter,
+)
 from titian.insight.models import Recap
 from titian.kit import clock
 from titian.kit.ids import uuid7
@@ -91,6 +101,7 @@ from titian.supervision.models import (
     OfficialDate,
     Payment,
     PrisonRegister,
+    Proof,
     Revocation,
     SentenceEvent,
     StageDecision,
@@ -128,6 +139,7 @@ ABOUT_A_CLIENT = {
     "own_phone_id", "question_id", "proposal_id", "statement_id",
     "message_id",
     "unsure_id", "miss_id", "follow_id",
+    "condition_id", "finding_id", "measure_id", "proof_id", "warning_id",
 }  # fmt: skip
 
 
@@ -183,6 +195,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     a_failure(cast)
     by_themselves(cast)
     in_the_hall(cast)
+    a_complied_life(cast)
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -267,6 +280,11 @@ def known(cast: Cast) -> dict[str, object]:
         "complaint_id": Complaint.objects.all(),
         "ticket_id": QueueTicket.objects.all(),
         "guest_id": Guest.objects.all(),
+        "condition_id": Condition.objects.all(),
+        "finding_id": Finding.objects.all(),
+        "measure_id": Measure.objects.all(),
+        "proof_id": Proof.objects.all(),
+        "warning_id": WarningLetter.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}

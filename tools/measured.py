@@ -30,6 +30,7 @@ HARSH = "duplicates --mix harsh"
 SEARCH = "search --clients 300000"
 API = "api --seconds 60"
 CLIENT = "weight --client"
+WEAK = "link --phone"
 KILL = "kill --times 8 --points"
 
 FIGURES = (
@@ -42,6 +43,10 @@ FIGURES = (
     Figure(CLIENT, "requests_max", "≤ 3", "≤ 2"),
     Figure(CLIENT, "sound_kb_max", "≤ 20", "≤ 12"),
     Figure(CLIENT, "shell_kb", "≤ 20", "≤ 12"),
+    Figure(WEAK, "lost", "0", "0"),
+    Figure(WEAK, "doubled", "0", "0"),
+    Figure(WEAK, "wire_bytes_per_report", "≤ 600", "≤ 250"),
+    Figure(WEAK, "seconds", "≤ 90", "≤ 40"),
     Figure("tap", "tap_s", "≤ 3", "≤ 1"),
     Figure(INGEST, "points_per_s", "≥ 8000", "≥ 15000"),
     Figure(INGEST, "p99_ms", "≤ 50", "≤ 25"),

@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Error, Page
 
 from titian.bench.addresses import Visit, visits_of
-from titian.bench.browser import chromium
+from titian.bench.browser import chromium, context_of
+from titian.bench.client_visits import came_in, links, questions
 from titian.bench.installation import SIGN_IN, Installation
 from titian.demo.accounts import PASSWORD, SHEET
 
@@ -59,7 +60,11 @@ PICTURES = (
     Picture("posisi-360.png", "pk07.palu", "client_positions", 360),
     Picture("wilayah-1366.png", "bkd.palu", "zone_version"),
     Picture("perangkat-1366.png", "pk07.palu", "devices"),
+    Picture("kotak-laporan-1366.png", "pk07.palu", "reports"),
+    Picture("rekap-1366.png", "kepala.palu", "recaps"),
+    Picture("tren-1366.png", "kepala.palu", "trend_office"),
 )
+OF_A_CLIENT = "lapor-360.png"
 
 
 def main() -> int:
@@ -71,6 +76,7 @@ def main() -> int:
             if wish.all:
                 return shoot_all(browser, office, planned, wish)
             shoot_docs(browser, office, planned)
+            shoot_client(browser, office)
     return 0
 
 
@@ -111,10 +117,25 @@ def shoot_docs(browser: Browser, office: Installation, planned: list[Visit]) -> 
         visit = next(v for v in planned if (v.username, v.name) == (picture.username, picture.page))
         with signed_in(browser, office, picture.username, picture.width) as page:
             page.goto(office.address + visit.path)
-            weight = len(page.screenshot(path=DOCS / picture.file))
-        sys.stdout.write(f"{picture.file} {weight // 1000} kB\n")
-        if weight > HEAVIEST:
-            raise SystemExit(f"{picture.file}: lebih dari {HEAVIEST // 1000} kB")
+            keep(page, picture.file)
+
+
+def shoot_client(browser: Browser, office: Installation) -> None:
+    """The first question on a client's own telephone."""
+    (link,) = links(office, 1)
+    visitor = came_in(office, link)
+    with context_of(browser, visitor, width=360) as context:
+        page = context.new_page()
+        page.goto(office.address + next(questions(visitor)))
+        keep(page, OF_A_CLIENT)
+    visitor.close()
+
+
+def keep(page: Page, file: str) -> None:
+    weight = len(page.screenshot(path=DOCS / file))
+    sys.stdout.write(f"{file} {weight // 1000} kB\n")
+    if weight > HEAVIEST:
+        raise SystemExit(f"{file}: lebih dari {HEAVIEST // 1000} kB")
 
 
 def shoot_all(browser: Browser, office: Installation, planned: list[Visit], wish: Namespace) -> int:

@@ -6,9 +6,12 @@ is one alert with five steps.
 
 from datetime import datetime
 
+from django.db import transaction
+
 from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert
 from titian.audit.actor import Actor
+from titian.audit.deeds import locked
 from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.settings_of import calendar_of, settings_of
@@ -26,4 +29,6 @@ def ask_for_help(*, client: Client, words: str, is_known: bool, by: Actor, at: d
     )  # fmt: skip
     settings = settings_of(client.office, at)
     calendar = calendar_of(client.office, at, settings)
-    return raise_alert(trouble, settings=settings, calendar=calendar, by=by, at=at)
+    with transaction.atomic():
+        locked(Client, client.pk)  # pressed twice at once, the second joins the first
+        return raise_alert(trouble, settings=settings, calendar=calendar, by=by, at=at)

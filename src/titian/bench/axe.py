@@ -14,6 +14,7 @@ from pathlib import Path
 from titian.bench import scenes
 from titian.bench.accounts import Account, accounts, one_per_role
 from titian.bench.addresses import Visit, visits
+from titian.bench.client_scenes import of_clients
 from titian.bench.examiner import Examined, examiner
 from titian.bench.figures import Figures
 from titian.bench.installation import SIGN_IN, Installation, empty_installation, installation
@@ -25,7 +26,7 @@ HELP = "aksesibilitas dan bahasa semua halaman"
 SEEN_PER_ROLE = "today"
 PUBLIC = (SIGN_IN, "/tidak-ada/", "/slip/", "/masuk/signup/", "/masuk/inactive/")
 AFTER_A_DEED = Visit("", "leaves said", "/pegawai/cuti/?pesan=tersimpan")
-TEMPLATES = Path(__file__).parent.parent / "desk" / "templates"
+TEMPLATES = [Path(__file__).parent.parent / part / "templates" for part in ("desk", "phone")]
 NOTES = "templat.txt"
 RECORDING = "titian.bench.inside.recording:application"
 MOST_SHOWN = 100
@@ -84,6 +85,8 @@ def _pages(
     yield from scenes.second_factor(office, throw_away[0])
     admin = next(person for person in people if person.role == "admin")
     yield from scenes.slips(office, admin, throw_away[1])
+    desk = next(person for person in people if person.role == "petugas_layanan")
+    yield from of_clients(office, desk)
     yield from scenes.refused(office)  # whoever guesses closes the door to this whole machine
 
 
@@ -106,7 +109,7 @@ def _is_page(page: Shown) -> bool:
 
 
 def _figures(examined: Examined, seen: set[str]) -> Figures:
-    ours = {str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*.html")}
+    ours = {str(file.relative_to(home)) for home in TEMPLATES for file in home.rglob("*.html")}
     wrong = [
         f"{language}: {text} ({examined.texts[language][text]})"
         for language, words in (("id", not_in_indonesian()), ("en", not_in_english()))

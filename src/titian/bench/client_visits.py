@@ -8,7 +8,6 @@ from titian.bench.installation import Installation
 from titian.bench.visitor import PageFailed, Visitor
 
 CHECK = "periksa"
-BEGIN = "/s/lapor/"
 SKIPPED = {"place": "refused", "photo": "skip"}
 
 
@@ -17,6 +16,7 @@ class Link:
     """What opens one client's pages once."""
 
     secret: str
+    number: str  # in the register, as it stands on the card
     day: str
     month: str
     year: str
@@ -45,9 +45,9 @@ def came_in(office: Installation, link: Link) -> Visitor:
     return visitor
 
 
-def questions(visitor: Visitor) -> Iterator[str]:
+def questions(visitor: Visitor, room: str = "s") -> Iterator[str]:
     """The path of each question, yielded while it is the next to be answered; then the check."""
-    path = _path(visitor.get(BEGIN).location)
+    path = _path(visitor.get(f"/{room}/lapor/").location)
     while not path.endswith(f"/{CHECK}/"):
         yield path
         key = path.rstrip("/").rpartition("/")[2]

@@ -1,18 +1,20 @@
 """How heavy is a client's question on the wire, in a phone that was never here before?
 
 HTML, stylesheet, picture and whatever else a question loads by itself, compressed, with headers,
-as Chromium counts them. A recording is loaded on a tap; the shell (scripts for reports without a
-signal) after the first answer.
+as Chromium counts them. A recording is loaded on a tap. The shell (everything for reports without
+a signal: service worker, outbox, the page that the phone keeps) comes after the first answer,
+holds up no page, and is weighed by itself, whole; the first question must not ask for it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from titian.bench.client_visits import came_in, links, questions
 from titian.bench.figures import Figures
 from titian.bench.installation import Installation, installation
 from titian.bench.visitor import Visitor
-from titian.phone.shell import SHELL
+from titian.phone.shell import PAGES, SCRIPTS
 from titian.phone.voices import spoken
 
 NARROW = 360
@@ -25,6 +27,7 @@ class Light:
     path: str
     kb: float
     requests: int
+    of_shell: int  # files of the shell that it brings
 
 
 def weigh_client(db: str, clients: int) -> Figures:
@@ -34,7 +37,7 @@ def weigh_client(db: str, clients: int) -> Figures:
             visitor = came_in(office, link)
             found = list(_questions(office, visitor))
             sounds = [_kb(visitor, address) for address in _recordings()]
-            shell = sum(_kb(visitor, f"/statis/klien/{name}") for name in SHELL)
+            shell = sum(_kb(visitor, address) for address in (*_scripts(), *PAGES))
             visitor.close()
     heaviest = max(found, key=lambda one: one.kb)
     return {
@@ -42,6 +45,7 @@ def weigh_client(db: str, clients: int) -> Figures:
         "requests_max": max(one.requests for one in found),
         "sound_kb_max": round(max(sounds), 1),
         "shell_kb": round(shell, 1),
+        "shell_on_first": found[0].of_shell,
         "questions": len(found),
         "recordings": len(sounds),
         "heaviest": heaviest.path,
@@ -59,8 +63,22 @@ def _questions(office: Installation, visitor: Visitor) -> Iterator[Light]:
                 meter.watch(context.new_cdp_session(page))
                 page.goto(office.address + path)
                 meter.wait_until_quiet(page)
-            asked = [name for name in meter.by_address if name.startswith(office.address)]
-            yield Light(path, meter.total / 1000, len(asked))
+            ours = {name: size for name, size in meter.by_address.items()
+                    if name.startswith(office.address)}  # fmt: skip
+            own = [size for name, size in ours.items() if not is_shell(name)]
+            yield Light(path, sum(own) / 1000, len(own), len(ours) - len(own))
+
+
+def is_shell(address: str) -> bool:
+    """`/statis/klien/kotak.1f2e3d.js` is `kotak.js` too."""
+    path = urlsplit(address).path
+    name = path.rpartition("/")[2]
+    is_script = name.endswith(".js") and f"{name.partition('.')[0]}.js" in SCRIPTS
+    return path in PAGES or is_script
+
+
+def _scripts() -> Iterator[str]:
+    yield from (f"/statis/klien/{name}" for name in SCRIPTS)
 
 
 def _recordings() -> Iterator[str]:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,9 @@ PLACES = (Path("/var/tmp"), Path.home())  # noqa: S108 - a folder of our own is 
 IN_MEMORY = ("tmpfs", "ramfs")
 SIGN_IN = "/masuk/login/"
 MOST_WAIT = 60.0  # seconds
+ASKS = """import sys, urllib.request
+try: sys.exit(not urllib.request.urlopen("{}", timeout=10).read())
+except OSError: sys.exit(1)"""
 
 
 @dataclass
@@ -94,12 +97,15 @@ class Installation:
         """What `titian.bench.inside` answers from within the installation."""
         return json.loads(self.run("titian.bench.inside", question, *words).splitlines()[-1])
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """`titian serve` with the invented office; whoever calls ends it by `stop`."""
+    def start(self, *around: str, **more: str) -> subprocess.Popen[bytes]:
+        """`titian serve` with the invented office; whoever calls ends it by `stop`.
+
+        `around` is a command that runs it, `more` its environment.
+        """
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "titian.config.cli", "serve"],
-                env=self.env,
+                [*around, sys.executable, "-m", "titian.config.cli", "serve"],
+                env={**self.env, **more},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -112,6 +118,20 @@ class Installation:
         try:
             self.wait_until(self.is_answering, what="first page")
             yield process
+        finally:
+            stop(process)
+
+    @contextmanager
+    def served_at(self, host: str, around: Sequence[str]) -> Iterator[None]:
+        """On another address, by a command that runs it there; asked from there."""
+        address = f"http://{host}:{self.port}"
+        process = self.start(*around, TITIAN_BIND=host, TITIAN_PUBLIC_URL=address)
+        ask = [*around, sys.executable, "-c", ASKS.format(address + SIGN_IN)]
+        try:
+            self.wait_until(
+                lambda: subprocess.run(ask, check=False).returncode == 0, what="first page"
+            )
+            yield
         finally:
             stop(process)
 

@@ -10,6 +10,7 @@ from titian.bench.visitor import Answer, Visitor
 
 LANGUAGES = ("id", "en")
 LANGUAGE_COOKIE = "bahasa"
+CLIENTS_LANGUAGE = "bahasa_klien"  # of the client's own pages
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,6 @@ def shown(visitor: Visitor, path: str, ask: Callable[[], Answer] | None = None) 
     """What `ask` brings, or the page at `path`, first in Indonesian."""
     answers = {}
     for language in LANGUAGES:
-        visitor.cookies[LANGUAGE_COOKIE] = language
+        visitor.cookies |= {LANGUAGE_COOKIE: language, CLIENTS_LANGUAGE: language}
         answers[language] = ask() if ask else visitor.open(path)
     return Shown(path, visitor.address, dict(visitor.cookies), answers)

@@ -130,9 +130,9 @@ def _next_line(d: Deed, office: Office, register: str, at: datetime) -> Register
     on = clock.today(office.zone, at)
     pattern, place = pattern_of(office, register, at), place_of(office, register, on)
     book = RegisterLine.objects.filter(office=office, register=register)
-    running = _next_running(d, office, register, on.year)
+    running = next_running(d, office, BOOKS[register], on.year)
     while book.filter(number=(number := number_of(pattern, running, place)), running=None).exists():
-        running = _next_running(d, office, register, on.year)  # an older book gave this one
+        running = next_running(d, office, BOOKS[register], on.year)  # an older book gave this one
     if book.filter(number=number).exists():
         raise NumberTaken(number)
     return RegisterLine(
@@ -152,8 +152,8 @@ def is_in_time(line: RegisterLine, today: date) -> bool:
     return line.reserved_until_on is not None and today <= line.reserved_until_on
 
 
-def _next_running(d: Deed, office: Office, register: str, year: int) -> int:
-    book = BOOKS[register]
+def next_running(d: Deed, office: Office, book: str, year: int) -> int:
+    """The next of a book, held until the deed ends: no two rows get the same."""
     counter = _locked(office, book, year) or _first_of(office, book, year)
     counter.last += 1
     d.save(counter)

@@ -33,6 +33,7 @@ class Desk:
     other: "Desk | None" = None  # the other Bapas, to which files go
     weighed: int = 0  # clients whose release may be revoked
     moved: int = 0  # clients who go to the other Bapas
+    stayed_away: int = 0  # from meetings, or did not comply
     has_longer: bool = False  # one guidance was extended
 
     def counter(self, register: str, year: int, at: datetime) -> RegisterCounter:

@@ -41,6 +41,7 @@ class Life:
     wishes: dict[date, PlannedAlert] = field(default_factory=dict)
     revocation: Revocation | None = None
     unread: list[tuple[PastDeed, Report]] = field(default_factory=list)
+    letter_on: date | None = None  # an officer decided on a warning letter
 
     def at(self, at: datetime, act: Act) -> None:
         heappush(self.acts, (at, next(self.numbers), act))

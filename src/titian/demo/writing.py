@@ -14,6 +14,7 @@ from titian.clients.models import Particulars, RegisterCounter
 from titian.demo.alarm_past import Alarm
 from titian.demo.by_themselves import act_by_themselves
 from titian.demo.calendars import Calendars
+from titian.demo.compliance_past import oblige, warn_some
 from titian.demo.data_asked import ask_for_data
 from titian.demo.diary_past import write_diary
 from titian.demo.double_files import register_twice
@@ -77,6 +78,7 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
             fill_the_hall(past, bureau, plan.seed)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
+        warn_some(past, bureau, lives)
         act_by_themselves(past, bureau, lives)
         phones = pockets.fill(bureau, lives)
         deeds += past.keep()
@@ -149,6 +151,7 @@ def _write_client(desk: Desk, plan: PlannedClient, calendars: Calendars, seed: i
         _write_lately(desk, life, random, person, accepted.received_at)
         bring_photos(life, person)
         write_diary(life, seed)
+        oblige(desk, life, seed)
         weigh(desk, life)
         lengthen(desk, life)
     return life

@@ -7,18 +7,25 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from titian.audit.deeds import StaleRow, deed, locked
+from titian.audit.deeds import Deed, StaleRow, deed, locked
 from titian.audit.freshness import OtherContent, was_kept
 from titian.clients.models import Client
 from titian.guidance.models import Appointment
 from titian.kit import clock
 from titian.offices.models import Staff
+from titian.supervision.proofs import Promised, await_proof, drop_proof
 
-HAPPENED = frozenset({Appointment.Outcome.MET, Appointment.Outcome.ABSENT})
+Outcome = Appointment.Outcome
+HAPPENED = frozenset(Outcome) - {Outcome.EXCUSED, Outcome.POSTPONED, Outcome.CANCELLED}
+WITH_REASON = frozenset({Outcome.EXCUSED, Outcome.UNEXCUSED})
 
 
 class AlreadyStruck(Exception):
     """A struck meeting is not moved, and has no outcome."""
+
+
+class NoReason(Exception):
+    """An absence is accepted for a reason; nothing else has one."""
 
 
 class NotYet(Exception):
@@ -34,6 +41,17 @@ class Meeting:
     place: str
     where: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Why somebody did not come, and the paper that is to prove it."""
+
+    reason: str = ""
+    promised: Promised | None = None
+
+
+NONE = Absence()
 
 
 def make_appointment(
@@ -73,23 +91,27 @@ def mark_outcome(
     seen_rev: int,
     outcome: str,
     note: str = "",
+    absence: Absence = NONE,
     by: Staff,
     at: datetime,
 ) -> Appointment:
     """What happened; marked anew, the former word stays in the history. Marked twice with the
-    same word it is one mark. Raises StaleRow, AlreadyStruck, NotYet."""
+    same word it is one mark. Raises StaleRow, AlreadyStruck, NotYet, NoReason."""
+    _must_fit(outcome, absence)
     with deed("appointment.outcome", subject=appointment.client, by=by, at=at) as d:
         row = locked(Appointment, appointment.pk)
         if row.struck_at is not None:
             raise AlreadyStruck
         if outcome in HAPPENED and not has_come(row, at):
             raise NotYet
-        if (row.outcome, row.outcome_note) == (outcome, note):
+        if _is_marked(row, outcome, note, absence):
             return row
         if row.rev != seen_rev:
             raise StaleRow(row)
         row.outcome, row.outcome_at, row.outcome_by = outcome, at, by
+        row.reason = absence.reason
         row.set_outcome_note(note)
+        _set_proof(d, row, absence.promised, by)
         d.save(row)
         d.tell(f"officer:{row.client.officer_id}")
     return row
@@ -97,7 +119,7 @@ def mark_outcome(
 
 def appointments_of(client: Client) -> Sequence[Appointment]:
     """Newest first, struck ones too."""
-    rows = Appointment.objects.filter(client=client).select_related("outcome_by")
+    rows = Appointment.objects.filter(client=client).select_related("outcome_by", "proof")
     found = list(rows.order_by("-at", "-pk"))
     for row in found:
         row.client = client
@@ -115,9 +137,35 @@ def appointments_between(
 ) -> QuerySet[Appointment]:
     """Of these clients within [start, end), not struck, in the order of time."""
     rows = Appointment.objects.filter(client__in=clients, at__gte=start, at__lt=end, struck_at=None)
-    return rows.select_related("client__officer", "client__office", "outcome_by").order_by(
+    return rows.select_related("client__officer", "client__office", "outcome_by", "proof").order_by(
         "at", "pk"
     )
+
+
+def _must_fit(outcome: str, absence: Absence) -> None:
+    is_given = bool(absence.reason)
+    if (is_given and outcome not in WITH_REASON) or (not is_given and outcome == Outcome.EXCUSED):
+        raise NoReason
+    if absence.promised is not None and outcome != Outcome.EXCUSED:
+        raise NoReason
+
+
+def _is_marked(row: Appointment, outcome: str, note: str, absence: Absence) -> bool:
+    same = (row.outcome, row.outcome_note, row.reason) == (outcome, note, absence.reason)
+    return same and _promised(row) == absence.promised
+
+
+def _promised(row: Appointment) -> Promised | None:
+    return Promised(row.proof.paper, row.proof.by_on) if row.proof else None
+
+
+def _set_proof(d: Deed, row: Appointment, promised: Promised | None, by: Staff) -> None:
+    """A paper that is asked for no more stays in the history."""
+    if _promised(row) == promised:
+        return
+    if row.proof is not None:
+        drop_proof(d, row.proof, by)
+    row.proof = await_proof(d, row.client, promised, by) if promised else None
 
 
 def _fresh(appointment: Appointment, seen_rev: int) -> Appointment:

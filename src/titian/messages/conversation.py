@@ -54,11 +54,19 @@ def see_all(*, client: Client, by: Staff, at: datetime) -> int:
 
 
 def send_again(*, message: Message, id: UUID, by: Staff, at: datetime) -> Message:
-    """The same words once more, because a person decided it. Raises NotForAgain, NoWay."""
+    """The same words once more, because a person decided it. Raises NotForAgain, NoWay.
+
+    A reminder that is sent again in time is still the one of its day; later it is only words.
+    """
     with deed("message.sent_again", subject=about(message), by=by, at=at) as d:
         row = _locked_failure(message)
         to = row.client or Number(row.office, row.number, row.channel)
-        again = put(d, to=to, kind=row.kind, words=row.text, once_key=f"again:{row.pk}", id=id)
+        is_in_time = row.about_on is not None and row.gone_after is not None and at < row.gone_after
+        again = put(
+            d, to=to, kind=row.kind, words=row.text, once_key=f"again:{row.pk}", id=id,
+            gone_after=row.gone_after if is_in_time else None,
+            about_on=row.about_on if is_in_time else None,
+        )  # fmt: skip
         again.again_of = row
         d.save(again)
         _settle(d, row, "", by)

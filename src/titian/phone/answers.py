@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from titian.phone.doors import ClientRequest
+from titian.phone.outbox import shell_of
 from titian.phone.rooms import RULES
 from titian.phone.said import others_than
 
@@ -33,6 +34,7 @@ def page(
         "here": request.path,
         "clears_after_s": RULES[guest.room].clears_after_s,
         "csrf_token": get_token(request),
+        "shell": shell_of(request, context.get("draft")),
         **context,
     }
     answer = HttpResponse(render_to_string(f"klien/{template}.html", shown), status=status)

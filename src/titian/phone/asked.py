@@ -51,6 +51,12 @@ def form_today(request: ClientRequest) -> Form:
     return form_on(clock.today(office.zone if office else JAKARTA, request.at))
 
 
+def steps_without_signal(request: ClientRequest) -> Sequence[Step]:
+    """The officer's own questions are left out: they are this client's, and lie with us alone."""
+    asked = form_today(request).asked_at(RULES[request.guest.room].channel)
+    return [_step(one, request.w) for one in asked]
+
+
 def steps_of(request: ClientRequest, draft: Draft) -> Sequence[Step]:
     """The officer's own questions stand before place and photo, which end the report."""
     asked = form_of(draft.version).asked_at(RULES[request.guest.room].channel)

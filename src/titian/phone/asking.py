@@ -55,7 +55,7 @@ def _shown(
     return page(
         request, f"question_{step.kind}", step=step, chosen=draft.answers.get(step.key, ""),
         number=number + 1, of=len(steps), planks=[n <= number for n in range(len(steps))],
-        before=steps[number - 1].key if number else "",
+        before=steps[number - 1].key if number else "", draft=draft,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ VISIT = "kunjungan"
 PHONE = "ponsel"
 KIOSK = "kios"
 DRAFT = "draf"
+OUTBOX = "kotak"  # written by the phone's own script: how many reports wait there
 LONGEST = timedelta(days=400)  # browsers keep none longer
 
 

@@ -15,6 +15,7 @@ class Due:
 
     due_on: date | None
     is_today: bool
+    is_past: bool
     today: Report | None  # the report that was made today
 
 
@@ -23,4 +24,5 @@ def due_of(client: Client, at: datetime) -> Due:
     today = clock.today(client.office.zone, at)
     report = Report.objects.filter(client=client, day=today, is_counted=True).first()
     due_on = held.due_on if held else None
-    return Due(due_on, due_on == today, report)
+    is_past = due_on is not None and due_on < today
+    return Due(due_on, due_on == today, is_past, report)

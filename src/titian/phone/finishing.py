@@ -7,12 +7,14 @@ from titian.phone import cookies, drafts
 from titian.phone.answers import page, to
 from titian.phone.asked import steps_of
 from titian.phone.asking import next_open
+from titian.phone.bundles import as_json, receipt_of, written
 from titian.phone.doors import ClientRequest, open_to_guests
 from titian.phone.drafts import Draft
 from titian.phone.limits import is_too_often
 from titian.phone.rooms import Room
 from titian.phone.sending import Sender, send
 from titian.reporting.actions import NotUnderSupervision
+from titian.reporting.models import Report
 
 
 @open_to_guests
@@ -27,7 +29,7 @@ def check(request: ClientRequest) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, draft)
     rows = [(step, step.said(draft.answers[step.key])) for step in steps]
-    return page(request, "check", rows=rows, last=steps[-1].key)
+    return page(request, "check", rows=rows, last=steps[-1].key, draft=draft)
 
 
 @open_to_guests
@@ -37,6 +39,7 @@ def practised(request: ClientRequest) -> HttpResponse:
 
 
 def _sent(request: ClientRequest, draft: Draft) -> HttpResponse:
+    answer: HttpResponse
     if request.guest.room is Room.PRACTICE:
         answer = to(request, "practised")
     elif not request.guest.is_known and is_too_often(request, "stranger"):
@@ -46,6 +49,13 @@ def _sent(request: ClientRequest, draft: Draft) -> HttpResponse:
             report = send(Sender.of(request.guest), draft, request.at)
         except NotUnderSupervision:
             return page(request, "nothing_due", status=409)
-        answer = to(request, "receipt", report.pk)
+        answer = _receipt(request, report)
     request.jar.take_away(answer, cookies.DRAFT)
     return answer
+
+
+def _receipt(request: ClientRequest, report: Report) -> HttpResponse:
+    """The page of it; the phone's outbox asks for the receipt alone."""
+    if request.headers.get("Accept") != "application/json":
+        return to(request, "receipt", report.pk)
+    return as_json(written([receipt_of(report)], request.at, is_brief=True))

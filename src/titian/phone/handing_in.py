@@ -1,18 +1,18 @@
 """The door for what a phone kept while there was no signal: up to twenty reports in one request.
 
-    POST /s/kirim/   {"sent_at": …, "reports": [{"id", "form_version", "made_at", "answers",
-                      "fix", "no_fix_because", "photo"}], "ask": [id, …]}
+    POST /s/kirim/   a bundle (`bundles.py`), as JSON or deflated
     200, or 409 when a known id came with other content; each report has its own state
 
 The phone says what its clock shows when it sends, so that a clock that is wrong is set right. It
-removes a report only when this answer names it. `ask` tells how earlier ones stand.
+removes a report only when this answer names it. `ask` tells how earlier ones stand. A wish for
+help goes to a person first, whatever becomes of the rest.
 """
 
 import binascii
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime, timedelta
 from re import fullmatch
 from uuid import UUID
 
@@ -22,14 +22,34 @@ from django.http import HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from titian.alerts.help import LONGEST, ask_for_help
 from titian.audit.questions import Question
 from titian.clients.own import ClientActor
 from titian.documents.keeping import Laid
 from titian.documents.troubles import FileTrouble
+from titian.kit import clock
+from titian.phone import cookies, drafts
+from titian.phone.asked_by import is_theirs
+from titian.phone.bundles import (
+    MOST_ASKED,
+    BadBundle,
+    Bundle,
+    Kept,
+    Receipt,
+    State,
+    TooLarge,
+    Wish,
+    as_json,
+    read_bundle,
+    receipt_of,
+    written,
+)
 from titian.phone.doors import ClientRequest, Guest, open_to_anyone
 from titian.phone.drafts import Draft
+from titian.phone.limits import is_too_often
 from titian.phone.places import fix_of
 from titian.phone.sending import Sender, take
+from titian.phone.typed import seen_signs
 from titian.reporting.actions import (
     AlreadyReportedThatDay,
     AlreadyTaken,
@@ -38,94 +58,83 @@ from titian.reporting.actions import (
 )
 from titian.reporting.models import Report
 from titian.reporting.photos import lay_photo
+from titian.reporting.rules.times import LONGEST_WAIT
 from titian.selfservice.ways import VISIT_LASTS
 
-MOST_REPORTS = 20
-MOST_ASKED = 60
 MOST_ANSWERS = 20
 CODE = r"[A-Za-z0-9_-]{1,60}"
+AT_ONCE = timedelta(hours=1)  # a wish for help that came sooner needs no word about its time
 NoFix = Report.NoFix
-
-
-class State(StrEnum):
-    """What became of one report; every one of them is final but `unfit`."""
-
-    RECEIVED = "received"
-    REVIEWED = "reviewed"
-    SECOND = "second"  # another report of that day was first; both are kept
-    OTHER = "other"  # this id came before with other content; a person looks at both
-    NOT_DUE = "not_due"  # nobody guides this client any more
-    UNFIT = "unfit"  # not a report of ours: the phone keeps it
-
-
-class Kept(msgspec.Struct):
-    """One report as the phone kept it."""
-
-    id: UUID
-    form_version: str
-    made_at: datetime
-    answers: dict[str, str]
-    fix: tuple[float, float, float] | None = None
-    no_fix_because: str = ""
-    photo: str = ""  # JPEG in base64
-
-
-class Bundle(msgspec.Struct):
-    """One request."""
-
-    sent_at: datetime
-    reports: list[Kept] = []
-    ask: list[UUID] = []
-
-
-class Receipt(msgspec.Struct, omit_defaults=True):
-    """What the phone learns of one report."""
-
-    id: UUID
-    state: State
-    number: str = ""
-    received_at: datetime | None = None
 
 
 @csrf_exempt  # a cookie that other sites cannot send, and a body that no form can
 @open_to_anyone
 @require_POST
 def hand_in(request: ClientRequest) -> HttpResponse:
-    guest = request.guest
-    if guest.phone is None and guest.visit is None:
-        return _answer({"problem": "who"}, status=401)
     try:
-        bundle = msgspec.json.decode(request.body, type=Bundle)
-    except (msgspec.MsgspecError, UnreadablePostError, UnicodeDecodeError):
-        return _answer({"problem": "shape"}, status=400)
-    except RequestDataTooBig:
-        return _answer({"problem": "size"}, status=413)
-    if len(bundle.reports) > MOST_REPORTS or bundle.sent_at.tzinfo is None:
-        return _answer({"problem": "shape"}, status=400)
-    receipts = [_taken(request, one, bundle.sent_at) for one in bundle.reports]
-    status = 409 if any(one.state is State.OTHER for one in receipts) else 200
+        bundle = read_bundle(request.body)
+    except (BadBundle, UnreadablePostError):
+        return _problem("shape", 400)
+    except (TooLarge, RequestDataTooBig):
+        return _problem("size", 413)
+    guest = _guest(request.guest, bundle.who)
+    if guest is None:
+        return _problem("who", 401)
+    heard = list(_heard(request, guest, bundle))
+    receipts = [_taken(request, guest, one, bundle.sent_at) for one in bundle.reports]
     asked = list(_asked(guest, bundle.ask[:MOST_ASKED]))
-    return _answer({"at": request.at, "receipts": [*receipts, *asked]}, status=status)
+    return _answer(request, bundle, heard + receipts + asked)
 
 
-def _taken(request: ClientRequest, kept: Kept, sent_at: datetime) -> Receipt:
+def _guest(guest: Guest, who: str) -> Guest | None:
+    """The phone, else the visit: whichever of them is of the person for whom it was kept."""
+    if guest.phone is not None and is_theirs(guest.phone.client, who):
+        return replace(guest, visit=None)
+    if guest.visit is not None and is_theirs(guest.visit.client, who):
+        return replace(guest, phone=None)
+    return None
+
+
+def _heard(request: ClientRequest, guest: Guest, bundle: Bundle) -> Iterator[Receipt]:
+    """Twice rather than never: one that comes again joins the alert that is open."""
+    for wish in bundle.help:
+        if wish.made_at.tzinfo is not None and not is_too_often(request, "help"):
+            sender = _sender(guest, wish.made_at)
+            ask_for_help(
+                client=sender.client, words=_words(request, sender, wish, bundle.sent_at),
+                is_known=sender.is_identified, by=sender.actor, at=request.at,
+            )  # fmt: skip
+            yield Receipt(wish.id, State.RECEIVED)
+
+
+def _words(request: ClientRequest, sender: Sender, wish: Wish, sent_at: datetime) -> str:
+    """With the time at which they were written, where that is not now: the officer reads it."""
+    words, waited = seen_signs(wish.words, LONGEST), sent_at - wish.made_at
+    if not AT_ONCE < waited < LONGEST_WAIT:
+        return words
+    made_at, zone = request.at - waited, sender.client.office.zone
+    day = clock.long_date(clock.today(zone, made_at))
+    return f"{words} [di HP sejak {day}, {clock.clock_time(made_at, zone)}]".strip()
+
+
+def _taken(request: ClientRequest, guest: Guest, kept: Kept, sent_at: datetime) -> Receipt:
     """Each in a transaction of its own: what is wrong with one holds up no other."""
     draft = _draft(kept)
     if draft is None:
         return Receipt(kept.id, State.UNFIT)
-    sender, skew = _sender(request.guest, kept), sent_at - request.at
+    sender, skew = _sender(guest, kept.made_at), sent_at - request.at
     photo = _photo(request, sender, kept)
     try:
         report = take(sender, draft, made_at=kept.made_at, skew=skew, at=request.at, photo=photo)
     except AlreadyTaken as fact:
-        return _receipt(fact.report)
+        return receipt_of(fact.report)
     except AlreadyReportedThatDay as fact:
         return Receipt(kept.id, State.SECOND, fact.report.receipt, fact.report.received_at)
     except OtherContent:
         return Receipt(kept.id, State.OTHER)
     except NotUnderSupervision:
         return Receipt(kept.id, State.NOT_DUE)
-    return _receipt(report)
+    return receipt_of(report)
 
 
 def _draft(kept: Kept) -> Draft | None:
@@ -135,7 +144,8 @@ def _draft(kept: Kept) -> Draft | None:
     if not is_fit or kept.made_at.tzinfo is None:
         return None
     fix = fix_of(*map(str, kept.fix)) if kept.fix else None
-    because = kept.no_fix_because if kept.no_fix_because in NoFix.values else ""
+    because = kept.no_fix_because or kept.answers.get("place", "")
+    because = because if because in NoFix.values else ""
     return Draft(kept.id, kept.form_version[:20], kept.answers, fix, "" if fix else because)
 
 
@@ -150,14 +160,14 @@ def _photo(request: ClientRequest, sender: Sender, kept: Kept) -> Laid | None:
         return None
 
 
-def _sender(guest: Guest, kept: Kept) -> Sender:
+def _sender(guest: Guest, made_at: datetime) -> Sender:
     """A borrowed phone proves who it was only while its visit lasted."""
     if guest.phone is None:
         return Sender.of(guest)
     phone = guest.phone
-    is_theirs = not phone.is_borrowed or kept.made_at <= phone.known_at + VISIT_LASTS
+    is_identified = not phone.is_borrowed or made_at <= phone.known_at + VISIT_LASTS
     client = phone.client
-    return Sender(client, ClientActor.of(client), Report.Channel.LINK, is_theirs)
+    return Sender(client, ClientActor.of(client), Report.Channel.LINK, is_identified)
 
 
 def _asked(guest: Guest, ids: Sequence[UUID]) -> Iterator[Receipt]:
@@ -165,16 +175,21 @@ def _asked(guest: Guest, ids: Sequence[UUID]) -> Iterator[Receipt]:
     client = guest.phone.client if guest.phone else guest.client
     if ids and (guest.phone or guest.is_known):
         reports = Report.objects.filter(client=client, pk__in=ids).order_by("pk")
-        yield from (_receipt(report) for report in reports)
+        yield from (receipt_of(report) for report in reports)
 
 
-def _receipt(report: Report) -> Receipt:
-    state = State.REVIEWED if report.reviewed_at else State.RECEIVED
-    return Receipt(report.pk, state, report.receipt, report.received_at)
+def _answer(request: ClientRequest, bundle: Bundle, receipts: Sequence[Receipt]) -> HttpResponse:
+    """What was begun on a page and ended without a signal is begun no more."""
+    status = 409 if any(one.state is State.OTHER for one in receipts) else 200
+    answer = as_json(written(receipts, request.at, is_brief=bundle.brief), status=status)
+    draft = drafts.draft_of(request)
+    if draft is not None and draft.id in {one.id for one in receipts}:
+        request.jar.take_away(answer, cookies.DRAFT)
+    return answer
 
 
-def _answer(said: object, *, status: int = 200) -> HttpResponse:
-    return HttpResponse(msgspec.json.encode(said), content_type="application/json", status=status)
+def _problem(what: str, status: int) -> HttpResponse:
+    return as_json(msgspec.json.encode({"problem": what}), status=status)
 
 
 _KNOWN = Question(lambda report: Report.objects.filter(pk=report).values_list("pk"))

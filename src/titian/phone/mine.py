@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from titian.guidance.models import Document
+from titian.guidance.models import Document, WarningLetter
 from titian.kit.ids import uuid7
 from titian.kit.phones import NotAPhone
 from titian.phone.answers import page, to
@@ -46,10 +46,12 @@ def bounds(request: ClientRequest) -> HttpResponse:
 def letters(request: ClientRequest) -> HttpResponse:
     client = request.guest.client
     papers = Document.objects.filter(client=client, kind__in=PAPERS, wall="", struck_at=None)
+    warnings = WarningLetter.objects.filter(client=client, is_issued=True).order_by("-issued_on")
     decrees = Supervision.objects.filter(client=client).order_by("-starts_on")
     return page(
-        request, "letters", decrees=list(decrees), papers=list(papers.order_by("-dated_on", "pk"))
-    )
+        request, "letters", decrees=list(decrees), papers=list(papers.order_by("-dated_on", "pk")),
+        warnings=list(warnings),
+    )  # fmt: skip
 
 
 @open_to_known

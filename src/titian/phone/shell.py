@@ -1,6 +1,9 @@
-"""Which scripts does the phone keep, so that a report can be made without a signal?
+"""What does the phone keep, so that a report can be made without a signal?
 
-Loaded after the first answer, in static/klien; `titian bench weight --client` weighs them.
+After the first answer a page brings two of these scripts; they bring the rest. `titian bench
+weight --client` weighs all of it. Nothing of it knows a name: the page that is kept holds the
+questions, the office's telephone and a tag (`asked_by`) that names nobody.
 """
 
-SHELL = ("klien.js",)
+SCRIPTS = ("kotak.js", "luring.js", "klien.js")  # in static/klien
+PAGES = ("/s/kerja.js", "/s/simpanan/")

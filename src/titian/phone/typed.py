@@ -10,9 +10,12 @@ ENDS_OF_LINES = "\n\t"
 
 
 def text(request: ClientRequest, name: str, most: int) -> str:
-    sent = request.POST.get(name, "").replace("\r\n", "\n")
-    seen = "".join(sign for sign in sent if sign in ENDS_OF_LINES or _is_seen(sign))
-    return seen.strip()[:most]
+    return seen_signs(request.POST.get(name, ""), most)
+
+
+def seen_signs(sent: str, most: int) -> str:
+    kept = (s for s in sent.replace("\r\n", "\n") if s in ENDS_OF_LINES or _is_seen(s))
+    return "".join(kept).strip()[:most]
 
 
 def parts(request: ClientRequest, *names: str) -> dict[str, str]:

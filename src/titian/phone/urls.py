@@ -14,6 +14,7 @@ from titian.phone import (
     receipts,
     sounds,
     start,
+    stored,
 )
 from titian.phone.rooms import Room
 
@@ -43,6 +44,8 @@ PHONE = [
     path("data/pernyataan/", mine.statement, name="statement"),
     path("pengaduan/", complaints.complaints, name="complaints"),
     path("pengaduan/<uuid:complaint_id>/", complaints.complaint, name="complaint"),
+    path("kerja.js", stored.worker, name="worker"),
+    path("simpanan/", stored.stored, name="stored"),
     path("kirim/", handing_in.hand_in, name="hand_in"),
     path("keluar", start.leave, name="leave"),
     path("suara/<str:language>/<str:name>", sounds.sound, name="sound"),

@@ -24,6 +24,7 @@ from titian.reporting.judging import (
 from titian.reporting.models import Excuse, Miss
 from titian.supervision.actions import end_supervision
 from titian.supervision.models import Supervision
+from titian.supervision.proofs import Promised, await_proof
 from titian.supervision.rules.revocation import is_revoked_by_bapas
 
 
@@ -39,10 +40,12 @@ def give_excuse(
     until_on: date,
     cause: str,
     note: str,
+    promised: Promised | None = None,
     by: Staff,
     at: datetime,
 ) -> Excuse:
-    """Lets the due days in [from_on, until_on) pass; sent twice it is given once."""
+    """Lets the due days in [from_on, until_on) pass; sent twice it is given once. A paper that
+    is promised may follow: until it is due, and after, the days have passed."""
     known = Excuse.objects.filter(pk=id).first()
     if known is not None:
         return known
@@ -52,6 +55,8 @@ def give_excuse(
             id=id, client=client, supervision=supervision, office=client.office,
             from_on=from_on, until_on=until_on, cause=cause, note=note, given_by=by,
         )  # fmt: skip
+        if promised is not None:
+            excuse.proof = await_proof(d, client, promised, by)
         d.save(excuse)
         answer_what_is_open(d, supervision, excuse, by=by, at=at)
         d.tell(f"officer:{client.officer_id}")

@@ -66,8 +66,9 @@ def withdraw_answered(at: datetime) -> int:
     """A report came in the meantime, or the day was moved: the reminder is pointless."""
     holds = Supervision.objects.filter(client=OuterRef("client"), ended_on=None)
     waiting = Message.objects.filter(
-        kind=Message.Kind.REMINDER, state=Message.State.WAITING, client__isnull=False
-    ).exclude(about_on=Subquery(holds.values("due_on")[:1]))
+        kind=Message.Kind.REMINDER, state=Message.State.WAITING, client__isnull=False,
+        about_on__isnull=False,
+    ).exclude(about_on=Subquery(holds.values("due_on")[:1]))  # fmt: skip
     pointless = list(waiting.select_related("client"))
     for message in pointless:
         with deed("message.withdrawn", subject=message.client or message, by=BY, at=at) as d:

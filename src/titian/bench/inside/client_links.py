@@ -41,8 +41,8 @@ def _link(client: Client, at: datetime) -> dict[str, str]:
     assert born is not None
     made = make_link(client=client, by=BENCH, at=at)
     return {
-        "secret": made.secret, "day": str(born.day), "month": str(born.month),
-        "year": str(born.year),
+        "secret": made.secret, "number": client.number, "day": str(born.day),
+        "month": str(born.month), "year": str(born.year),
     }  # fmt: skip
 
 

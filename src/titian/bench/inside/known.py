@@ -18,12 +18,15 @@ from titian.clients.models import (
     RemoteReporting,
     Victim,
 )
+from titian.guidance.models import Condition, Finding, Measure, WarningLetter
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.supervision.models import Proof
 
 OfClient = (
     type[Phone] | type[RelatedPerson] | type[Guarantor] | type[Category] | type[Caution]
-    | type[Victim] | type[RemoteReporting]
+    | type[Victim] | type[RemoteReporting] | type[Condition] | type[Finding] | type[Measure]
+    | type[Proof] | type[WarningLetter]
 )  # fmt: skip
 Ids = dict[str, UUID | int | str | None]
 NOT_STRUCK = Q(struck_at=None)
@@ -34,6 +37,11 @@ ROWS: dict[str, tuple[OfClient, Q]] = {
     "category_id": (Category, NOT_STRUCK),
     "caution_id": (Caution, NOT_STRUCK),
     "victim_id": (Victim, NOT_STRUCK),
+    "condition_id": (Condition, NOT_STRUCK & Q(first_due_on__isnull=False)),
+    "finding_id": (Finding, NOT_STRUCK & Q(state=Finding.State.BROKEN)),
+    "measure_id": (Measure, NOT_STRUCK),
+    "proof_id": (Proof, Q(state="")),
+    "warning_id": (WarningLetter, Q(is_issued=None)),
     "asked_id": (RemoteReporting, Q(decided_at=None, ended_at=None)),
 }
 

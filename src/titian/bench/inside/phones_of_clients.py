@@ -25,6 +25,11 @@ ONE_DAY, A_MONTH, A_YEAR = timedelta(days=1), timedelta(days=30), timedelta(days
 
 def answer(words: Sequence[str]) -> object:
     now = clock.now()
+    return list(islice(_days(seeded_phones(now), now), int(words[0])))
+
+
+def seeded_phones(now: datetime) -> Sequence[tuple[Supervision, str]]:
+    """A decree and the secret of its client's phone."""
     office = Office.objects.annotate(size=Count("clients")).order_by("-size")[0]
     head = Staff.objects.filter(office=office, roles__role="kepala").first()
     assert head is not None
@@ -36,8 +41,7 @@ def answer(words: Sequence[str]) -> object:
     secrets = [new_secret() for _ in rows]
     write([_phone(row, secret, now) for row, secret in zip(rows, secrets, strict=True)])
     write([_leave(row, head, now) for row in rows])
-    pairs = zip(rows, secrets, strict=True)
-    return list(islice(_days(list(pairs), now), int(words[0])))
+    return list(zip(rows, secrets, strict=True))
 
 
 def _days(pairs: Sequence[tuple[Supervision, str]], now: datetime) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ NO_PAGES = (
     "data_report_whole", "data_report_given", "data_report_bundle", "data_attachment_picture",
     "data_report_attachment", "data_report_attachment_whole",
     "recap_pdf", "recap_excel", "region_excel",
-    "leaflet",
+    "leaflet", "warning_pdf",
 )  # fmt: skip
 
 
@@ -149,7 +149,9 @@ def _rows(name: str, person: Staff, at: datetime) -> QuerySet[Row] | None:
     )
     events = SentenceEvent.objects.filter(client__in=files)
     found: dict[str, QuerySet[Row]] = {
-        "appointment_id": Appointment.objects.filter(client__in=files, struck_at=None),
+        "appointment_id": Appointment.objects.filter(client__in=files, struck_at=None).order_by(
+            "-reason", "-outcome"
+        ),
         "client_id": files.order_by(IsNull(F("particulars__photo"), True), "registered_at"),
         "alert_id": alerts.order_by("settled_at", "-opened_at"),
         "report_id": Report.objects.filter(client__in=files).order_by("-received_at"),

@@ -45,6 +45,8 @@ SECTIONS: Mapping[str, Promise] = {
     "pidana": gettext_lazy("Pidana dan bimbingan"),
     "catatan": gettext_lazy("Catatan bimbingan"),
     "asesmen": gettext_lazy("Asesmen"),
+    "janji": gettext_lazy("Janji temu"),
+    "kepatuhan": gettext_lazy("Syarat dan surat peringatan"),
     "laporan": gettext_lazy("Wajib lapor"),
     "pesan": gettext_lazy("Pesan"),
     "langkah": gettext_lazy("Alasan dan langkah"),
@@ -122,7 +124,8 @@ def _all(about: About) -> Iterator[Passage]:
         yield from _case(case)
     yield from _events(client, "pidana")
     yield from _facts(client, OPEN_TO_ALL, "catatan")
-    yield from _events(client, "asesmen")
+    for kind in ("asesmen", "janji", "kepatuhan"):
+        yield from _events(client, kind)
     yield from written_with(client)
     for kind in BY_MONTH:
         yield from _months(client, kind)

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from titian.audit.questions import Question, Questions
 from titian.clients.around import Reader
 from titian.clients.models import Client, RemoteReporting
+from titian.guidance.models import WarningLetter
 from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 from titian.supervision.models import Revocation, Transfer
@@ -77,6 +78,13 @@ def revocations_waiting(reader: Reader) -> QuerySet[Revocation]:
     )
 
 
+def warnings_waiting(reader: Reader) -> QuerySet[WarningLetter]:
+    """Proposed by somebody else."""
+    clients = Client.objects.reachable_by(reader, Right.DECIDE)
+    others = WarningLetter.objects.exclude(proposed_by=reader.pk)
+    return others.filter(is_issued=None, client__in=clients.values("pk"))
+
+
 def _arriving(reader: Reader) -> QuerySet[Transfer]:
     return arriving(reader.office)
 
@@ -111,6 +119,10 @@ KINDS = (
     Kind(
         Right.DECIDE, APPROVALS, _any(Revocation.objects.filter(UNDECIDED), BY_DECREE),
         revocations_waiting,
+    ),
+    Kind(
+        Right.DECIDE, APPROVALS,
+        _any(WarningLetter.objects.filter(is_issued=None), "client__office"), warnings_waiting,
     ),
     Kind(Right.DECIDE, TRANSFERS, _any(SENT, "to_office"), _arriving),
 )  # fmt: skip

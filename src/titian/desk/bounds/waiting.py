@@ -19,10 +19,12 @@ from titian.desk.bounds.counting import (
     revocations_waiting,
     transfers_waiting,
     versions_waiting,
+    warnings_waiting,
 )
 from titian.desk.bounds.listing import PauseLine, VersionLine, pause_line, version_line
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
+from titian.guidance.models import WarningLetter
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.supervision.models import Revocation, Transfer
@@ -39,11 +41,15 @@ class Waiting:
     distances: list[RemoteReporting]
     transfers: list[Transfer]
     revocations: list[Revocation]
+    warnings: list[WarningLetter]
     count: int
 
     @property
     def are_more(self) -> bool:
-        lists = (self.versions, self.pauses, self.distances, self.transfers, self.revocations)
+        lists = (
+            self.versions, self.pauses, self.distances, self.transfers, self.revocations,
+            self.warnings,
+        )  # fmt: skip
         return self.count > sum(len(rows) for rows in lists)
 
 
@@ -69,6 +75,7 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
         proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]),
         _of_decrees(transfers_waiting(reader).order_by("decide_by_on", "pk")),
         _of_decrees(revocations_waiting(reader).order_by("tpp_on", "pk")),
+        _letters(warnings_waiting(reader)),
         count_waiting(user, at).get(APPROVALS, 0),
     )  # fmt: skip
 
@@ -76,3 +83,8 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
 def _of_decrees(rows: QuerySet[D]) -> list[D]:
     named = rows.select_related("supervision__client__office", "office", "asked_by")
     return list(named[:MOST])
+
+
+def _letters(rows: QuerySet[WarningLetter]) -> list[WarningLetter]:
+    named = rows.select_related("client__office", "supervision", "proposed_by")
+    return list(named.order_by("proposed_at", "pk")[:MOST])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from titian.audit.deeds import StaleRow
 from titian.audit.freshness import OtherContent
 from titian.clients.models import Client
-from titian.desk.diary.forms import MeetingForm, OutcomeForm, WhoForm, meeting_of, outcome_of
+from titian.desk.diary.forms import QUICK, MeetingForm, OutcomeForm, WhoForm, meeting_of, outcome_of
 from titian.desk.diary.week import Week, clients_in_diary, monday_of, week_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -34,6 +34,7 @@ from titian.guidance.appointments import (
     move_appointment,
 )
 from titian.guidance.models import Appointment
+from titian.guidance.rules.outcomes import measures_after
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.offices.access import Right, Scope, scope_of
@@ -51,7 +52,7 @@ def diary(request: StaffRequest) -> HttpResponse:
         "week": week,
         "officers": officers,
         "is_mine": week.officer.pk == request.user.pk,
-        "outcomes": Appointment.Outcome.choices,
+        "outcomes": [(one.value, one.label) for one in QUICK],
     }
     return render(request, "desk/diary/diary.html", context)
 
@@ -128,16 +129,17 @@ def appointment(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
 def appointment_outcome(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
     """What came of it: by one press in the week, or here with a note."""
     row = _appointment(request, appointment_id)
-    form = OutcomeForm(typed(request), row=row, has_come=has_come(row, request.at))
+    today = clock.today(row.client.office.zone, request.at)
+    form = OutcomeForm(typed(request), row=row, has_come=has_come(row, request.at), today=today)
     extra: dict[str, object] = {}
     if form.is_valid():
         try:
             mark_outcome(
                 appointment=row, seen_rev=form.cleaned_data["rev"],
                 outcome=form.cleaned_data["outcome"], note=form.cleaned_data["note"],
-                by=request.user, at=request.at,
+                absence=form.absence(), by=request.user, at=request.at,
             )  # fmt: skip
-            return _to_week(row)
+            return _after_outcome(row, form.cleaned_data["outcome"], today)
         except StaleRow as fact:
             extra["stale"] = answer_stale(fact, form=form, initial_of=outcome_of)
         except (AlreadyStruck, NotYet):
@@ -185,6 +187,13 @@ def _appointment(request: StaffRequest, appointment_id: UUID) -> Appointment:
         raise Http404
     row.client = client_for(request, row.client_id, "client.appointment", right=Right.FILE)
     return row
+
+
+def _after_outcome(row: Appointment, outcome: str, today: date) -> HttpResponse:
+    """Where the law lets something follow, somebody says what; that is a page of its own."""
+    if measures_after(outcome, today):
+        return redirect("appointment_measure", row.pk)
+    return _to_week(row)
 
 
 def _to_week(row: Appointment) -> HttpResponse:

@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 from titian.clients.models import Client
 from titian.desk.today import work_lists
 from titian.guidance.appointments import appointments_between, has_come
-from titian.guidance.models import Appointment
+from titian.guidance.conditions import falling_due
+from titian.guidance.models import Appointment, Condition
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Leave, Staff
@@ -50,10 +51,12 @@ class Day:
     due: Sequence[Supervision]
     ends: Sequence[Supervision]
     promises: Sequence[FollowUp]
+    conditions: Sequence[Condition] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.leaves or self.meetings or self.due or self.ends or self.promises)
+        due = self.due or self.ends or self.promises or self.conditions
+        return not (self.leaves or self.meetings or due)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def week_of(user: Staff, officer: Staff, from_on: date, at: datetime) -> Week:
     within = Client.objects.reachable_by(user, Right.ALERT, at=at)
     leaves, promised = _leaves(officer, days), list(_promised(clients, within, officer, days))
     today = calendar.today(at)
+    conditions = falling_due(clients, days[0], days[-1])
     return Week(
         officer=officer,
         from_on=from_on,
@@ -111,6 +115,7 @@ def week_of(user: Staff, officer: Staff, from_on: date, at: datetime) -> Week:
                 due=[row for row in decrees if row.due_on == day],
                 ends=[row for row in decrees if row.ends_on == day],
                 promises=[row for row in promised if row.until_on == day],
+                conditions=conditions.get(day, []),
             )
             for day in days
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +21,8 @@ from titian.desk.people.recent import Recent, recent_of
 from titian.desk.people.states import DueTag, due_tag
 from titian.desk.persons.group_words import group_words
 from titian.desk.templatetags.titian import date_words
+from titian.guidance.conditions import Standing, conditions_of
+from titian.guidance.models import WarningLetter
 from titian.offices.settings_of import calendar_of, settings_of
 from titian.supervision.dates_file import LABELS
 from titian.supervision.dates_of import ComputedDates, dates_of, facts_under
@@ -30,6 +32,7 @@ from titian.supervision.official import official_dates
 from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 
 Pairs = list[tuple[str, str]]
+SOON = timedelta(days=31)
 SHOWN_FACTS = frozenset({"verdict", "fine"})
 SHOWN_DATES = ("two_thirds", "expiry", "probation_end")
 STAGE_WORDS = {
@@ -61,6 +64,8 @@ class ClientFile:
     walk: Walk | None
     alerts: Sequence[Alert]
     due: DueWords | None
+    conditions: Sequence[Standing]
+    warnings: Sequence[WarningLetter]
     phones: Sequence[Phone]
     guarantors: Sequence[Guarantor]
     identity: Pairs
@@ -96,6 +101,8 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         walk=_walk(supervision, today),
         alerts=of_client(_ALERTS, client),
         due=due_words(supervision, client, calendar) if supervision else None,
+        conditions=_soon(client, supervision, today),
+        warnings=of_client(_WARNINGS, client),
         phones=_phones(client),
         guarantors=of_client(_GUARANTORS, client),
         identity=_short_identity(client, today),
@@ -109,6 +116,18 @@ def read_file(client: Client, at: datetime) -> ClientFile:
         recent=recent_of(client, supervision, at),
         sub=_sub(client, today),
     )
+
+
+def _soon(client: Client, supervision: Supervision | None, today: date) -> Sequence[Standing]:
+    """The conditions that wait for a word, or fall due within a month."""
+    if supervision is None or not supervision.is_active:
+        return []
+    until = today + SOON
+    return [
+        one
+        for one in conditions_of(client, today)
+        if one.open_days or (one.next_on is not None and one.next_on <= until)
+    ]
 
 
 def _stage(supervision: Supervision | None, dates: ComputedDates, today: date) -> str:
@@ -152,6 +171,11 @@ _ALERTS = Question(
     lambda client: Alert.objects.filter(client=client, settled_at=None).select_related(
         "told", "escalated_to"
     )
+)
+_WARNINGS = Question(
+    lambda client: WarningLetter.objects.filter(
+        client=client, is_issued=True, withdrawn_at=None
+    ).order_by("issued_on", "pk")
 )
 _PHONES = Question(lambda client: Phone.objects.filter(client=client).order_by("dead_on", "pk"))
 _GUARANTORS = Question(lambda client: Guarantor.objects.filter(client=client, until_at=None))

@@ -72,6 +72,7 @@ TABS: tuple[Tab, ...] = (
     Tab("client_cases", _("Perkara")),
     Tab("client_dates", _("Tanggal")),
     Tab("client_guidance", _("Bimbingan")),
+    Tab("client_compliance", _("Kepatuhan")),
     Tab("client_story", _("Riwayat")),
     Tab("client_trend", _("Tren")),
     Tab("client_documents", _("Dokumen")),

@@ -20,6 +20,7 @@ from titian.clients.models import Assignment, Client
 from titian.desk.actors import names_of
 from titian.desk.people.deed_words import SHOWN_DEEDS, STEP_WORDS
 from titian.desk.people.timeline_event import Event, on_day
+from titian.desk.story.obliged import obliged
 from titian.desk.story.told import assessed, documented, met, sentenced, told
 from titian.desk.trail_words import deed_word
 from titian.reporting.models import Excuse, Miss, Report
@@ -30,6 +31,7 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
     ("catatan", gettext_lazy("Catatan bimbingan")),
     ("asesmen", gettext_lazy("Asesmen")),
     ("janji", gettext_lazy("Janji temu")),
+    ("kepatuhan", gettext_lazy("Syarat dan surat peringatan")),
     ("dokumen", gettext_lazy("Dokumen")),
     ("pidana", gettext_lazy("Pidana dan bimbingan")),
     ("laporan", gettext_lazy("Laporan")),
@@ -72,6 +74,7 @@ SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
     "catatan": told,
     "asesmen": assessed,
     "janji": met,
+    "kepatuhan": obliged,
     "dokumen": documented,
     "pidana": sentenced,
     "laporan": _reported,

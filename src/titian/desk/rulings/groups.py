@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from titian.clients.models import Client
-from titian.clients.rules.numbering import USUAL
 from titian.desk.readings import READINGS
 from titian.desk.rulings.forms import (
     WEEKDAYS,
@@ -21,9 +20,10 @@ from titian.desk.rulings.forms import (
     SettingsForm,
     ThresholdsForm,
 )
-from titian.desk.rulings.number_form import PatternsForm
+from titian.desk.rulings.number_form import USUALS, PatternsForm
 from titian.desk.rulings.post_form import PRICED, PostForm
 from titian.desk.templatetags.titian import rupiah
+from titian.guidance.warning_numbers import KEY
 from titian.offices.actions import newest_version, set_settings
 from titian.offices.models import Office, Setting
 from titian.offices.settings_of import default_of, settings_of
@@ -92,12 +92,13 @@ NUMBERS = Group(
     "settings_numbers",
     _("Nomor register"),
     _(
-        "Bagaimana nomor register tertulis. Nomor urut tetap berlanjut dalam tahun yang sama; nomor"
-        " yang sudah diberikan tidak berubah. Tanda yang dapat dipakai: {seq:04d} nomor urut empat"
-        " angka, {year} tahun, {roman_month} bulan Romawi, {type} D atau A, {office} kode kantor."
+        "Bagaimana nomor register dan nomor surat peringatan tertulis. Nomor urut tetap berlanjut"
+        " dalam tahun yang sama; nomor yang sudah diberikan tidak berubah. Tanda yang dipakai:"
+        " {seq:04d} nomor urut empat angka, {year} tahun, {roman_month} bulan Romawi, {type} D, A,"
+        " atau SP, {office} kode kantor."
     ),
     PatternsForm,
-    {"number_patterns": _("Pola nomor register")},
+    {"number_patterns": _("Pola nomor")},
 )
 RECAPS = Group(
     "settings_recaps",
@@ -106,6 +107,10 @@ RECAPS = Group(
     RecapForm,
     {"recap_at": _("Dibuat")},
 )
+PATTERNS: Mapping[str, Words] = {
+    **{one.value: one.label for one in Client.Register},
+    KEY: _("Surat peringatan"),
+}
 SENTENCES: Mapping[str, Words] = {
     "opens": _("pukul {n}"),
     "closes": _("pukul {n}"),
@@ -200,13 +205,13 @@ def _table(key: str, values: Mapping[str, object]) -> str:
     if key == "message_prices":
         return "; ".join(_price(channel, values) for channel in PRICED)
     if key == "number_patterns":
-        return "; ".join(_pattern(register, values) for register in Client.Register)
+        return "; ".join(_pattern(key, label, values) for key, label in PATTERNS.items())
     word = _reading if key == "law" else _frequency
     return "; ".join(word(name, value) for name, value in values.items())
 
 
-def _pattern(register: Client.Register, patterns: Mapping[str, object]) -> str:
-    return f"{register.label}: {patterns.get(register, USUAL)}"
+def _pattern(key: str, label: Words, patterns: Mapping[str, object]) -> str:
+    return f"{label}: {patterns.get(key, USUALS[key])}"
 
 
 def _price(channel: str, prices: Mapping[str, object]) -> str:

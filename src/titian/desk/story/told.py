@@ -95,9 +95,19 @@ def meeting_words(row: Appointment) -> str:
     kind = f"{row.get_purpose_display()}, {row.get_place_display().lower()}"
     if row.outcome_by is None:
         return f"{kind}."
-    note = f" {row.outcome_note.rstrip('.')}." if row.outcome_note else ""
+    note = "".join(f" {part.rstrip('.')}." for part in (*_absence(row), row.outcome_note) if part)
     by = _("Dicatat {name}.").format(name=row.outcome_by.name)
     return f"{kind}: {row.get_outcome_display().lower()}.{note} {by}"
+
+
+def _absence(row: Appointment) -> tuple[str, ...]:
+    """Alasan: sakit. Surat dokter: ditunggu."""
+    if not row.reason:
+        return ()
+    said = _("Alasan: {reason}").format(reason=_(row.reason_label).lower())
+    if row.proof is None:
+        return (said,)
+    return said, f"{row.proof.paper}: {row.proof.get_state_display().lower()}"
 
 
 def assessment_words(one: Assessment) -> str:

@@ -13,6 +13,7 @@ from titian.desk.due_words import DueWord, due_word, in_a_row
 from titian.desk.inbox.waiting import View
 from titian.desk.reports.steps import steps_proposed, steps_since_silence
 from titian.desk.today import work_lists
+from titian.desk.today.compliance_waiting import ComplianceWaiting, compliance_waiting
 from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.kit.ids import id_time
@@ -68,6 +69,7 @@ class Mine:
     changes: list[Change]
     asked: Due  # what clients asked to know of their file
     waiting: ReportsWaiting
+    compliance: ComplianceWaiting
     new: NewReports
     promises: Promises
 
@@ -82,7 +84,7 @@ class Mine:
     @property
     def needs_nothing(self) -> bool:
         told = self.cries or self.alerts or self.silent or self.late or self.due
-        waits = self.new.waiting.all or self.promises.rows or self.asked.rows
+        waits = self.new.waiting.all or self.promises.rows or self.asked.rows or self.compliance
         return not (told or waits)
 
 
@@ -100,6 +102,7 @@ def mine_today(user: Staff, at: datetime) -> Mine:
         changes=_changes(user, at),
         asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        compliance=compliance_waiting(clients, user.zone, at),
         new=new_reports(user, at, View.MINE),
         promises=promises(user, at),
     )

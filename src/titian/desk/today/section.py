@@ -11,6 +11,7 @@ from titian.desk.access.due import Due, due_of
 from titian.desk.bounds.counting import APPROVALS, count_waiting
 from titian.desk.inbox.waiting import View
 from titian.desk.today import work_lists
+from titian.desk.today.compliance_waiting import ComplianceWaiting, compliance_waiting
 from titian.desk.today.inbox import NewReports, Promises, new_reports, promises
 from titian.desk.today.reports_waiting import ReportsWaiting, reports_waiting
 from titian.insight.caseload import Share, shares
@@ -34,6 +35,7 @@ class Section:
     zone_proposals: int
     asked: Due
     waiting: ReportsWaiting
+    compliance: ComplianceWaiting
     risen: NewReports
     promises: Promises
 
@@ -56,6 +58,7 @@ def section_today(user: Staff, at: datetime) -> Section:
         zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
         asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
+        compliance=compliance_waiting(clients, user.zone, at),
         risen=new_reports(user, at, View.RISEN, MOST),
         promises=promises(user, at),
     )

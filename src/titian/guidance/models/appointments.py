@@ -2,7 +2,7 @@
 
 The purpose is one of a few words, because it leaves the office in a calendar feed; where the
 meeting is and what is noted about it are sealed, as everything that is told of a client.
-An outcome is what happened, not what follows: steps are recorded where steps are.
+An outcome is what happened, not what follows: what somebody decided is a measure of its own.
 """
 
 from django.db import models
@@ -13,7 +13,9 @@ from titian.audit.models import Row
 from titian.audit.striking import struck_has_a_reason
 from titian.clients.models import Client
 from titian.clients.sealing import open_text, seal_text
+from titian.guidance.rules.outcomes import reason_of
 from titian.offices.models import Office, Staff
+from titian.supervision.models import Proof
 
 
 class Appointment(Row):
@@ -37,7 +39,12 @@ class Appointment(Row):
 
     class Outcome(models.TextChoices):
         MET = "terlaksana", _("Terlaksana")
-        ABSENT = "tidak_bertemu", _("Tidak bertemu klien")
+        NOT_COMPLIED = "tidak_patuh", _("Hadir, tidak patuh")
+        SENT_HOME = "dipulangkan", _("Dipulangkan karena perilaku")
+        NOT_SERVED = "tak_terlayani", _("Datang, tidak terlayani")
+        ABSENT = "tidak_bertemu", _("Tidak bertemu, alasan ditunggu")
+        EXCUSED = "diizinkan", _("Tidak hadir, alasan diterima")
+        UNEXCUSED = "tanpa_alasan", _("Tidak hadir tanpa alasan")
         POSTPONED = "ditunda", _("Ditunda")
         CANCELLED = "batal", _("Dibatalkan kantor")
 
@@ -51,6 +58,8 @@ class Appointment(Row):
     by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     outcome = models.CharField(_("hasil"), max_length=14, blank=True, choices=Outcome)
+    reason = models.CharField(_("alasan tidak hadir"), max_length=12, blank=True)
+    proof = models.OneToOneField(Proof, models.PROTECT, null=True, related_name="appointment")
     outcome_sealed = models.TextField(blank=True)
     outcome_at = models.DateTimeField(null=True)
     outcome_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
@@ -64,6 +73,11 @@ class Appointment(Row):
                 | (~Q(outcome="") & Q(outcome_at__isnull=False, outcome_by__isnull=False)),
                 name="an_outcome_is_marked_by_someone",
             ),
+            CheckConstraint(
+                condition=Q(reason="", proof=None) & ~Q(outcome="diizinkan")
+                | ~Q(reason="") & Q(outcome__in=("diizinkan", "tanpa_alasan")),
+                name="an_accepted_absence_has_its_reason",
+            ),
             struck_has_a_reason("a_struck_appointment_has_a_reason"),
         ]
         indexes = [models.Index(fields=["client", "at"], name="appointment_of_client_by_time")]
@@ -71,6 +85,12 @@ class Appointment(Row):
     @property
     def is_open(self) -> bool:
         return not self.outcome and self.struck_at is None
+
+    @property
+    def reason_label(self) -> str:
+        """In Indonesian, as the law of that day says it."""
+        known = reason_of(self.reason, self.at.date()) if self.reason else None
+        return known.title if known else self.reason
 
     @property
     def where(self) -> str:

@@ -8,7 +8,7 @@ from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
 from titian.reporting.models.report import Report
-from titian.supervision.models import Supervision
+from titian.supervision.models import Proof, Supervision
 
 OUR_FAILURES = ("outage", "reminder", "officer")  # they excuse by themselves
 
@@ -36,6 +36,7 @@ class Excuse(Row):
     cause = models.CharField(_("sebab"), max_length=12, choices=Cause)
     note = models.CharField(_("keterangan"), max_length=300, blank=True)
     given_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    proof = models.OneToOneField(Proof, models.PROTECT, null=True, related_name="excuse")
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from titian.supervision.models.endings import Aftercare, AftercareContact, Endin
 from titian.supervision.models.extensions import Extension
 from titian.supervision.models.intake import Intake, StageDecision
 from titian.supervision.models.official import OfficialDate
+from titian.supervision.models.proofs import Proof
 from titian.supervision.models.revocations import Revocation
 from titian.supervision.models.sentence import SentenceEvent
 from titian.supervision.models.supervision import Frequency, Programme, Step, Supervision
@@ -23,6 +24,7 @@ __all__ = [
     "Payment",
     "PrisonRegister",
     "Programme",
+    "Proof",
     "Revocation",
     "SentenceEvent",
     "StageDecision",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
+from titian.desk.compliance.struck import struck_of_compliance
 from titian.desk.legal.case_views import struck_of
 from titian.desk.legal.guidance_page import Life, life_of
 from titian.desk.people.client_file import read_file
@@ -74,6 +75,7 @@ def _struck(asked: Asked, lives: list[Life]) -> Iterator[Struck]:
     for life in lives:
         yield from life.struck
     yield from struck_of_story(client)
+    yield from struck_of_compliance(client)
     papers = documents_of(client, wall=OPEN_TO_ALL)
     yield from struck_lines(*((one.title, one) for one in papers))
 

@@ -20,7 +20,7 @@ from titian.guidance.models import Document
 from titian.letters.sections import Section
 from titian.supervision.models import Supervision
 
-TOLD = ("catatan", "asesmen", "pidana", "langkah", "perubahan")
+TOLD = ("catatan", "asesmen", "janji", "kepatuhan", "pidana", "langkah", "perubahan")
 HASH_PART = 16  # signs of a hash between two spaces, so that people can compare them
 
 

@@ -17,7 +17,8 @@
     field.name = "answer";
     field.value = code;
     form.appendChild(field);
-    form.submit();
+    var told = new Event("submit", { bubbles: true, cancelable: true });
+    if (form.dispatchEvent(told)) form.submit();
   }
 
   // Drawn anew at 640 pixels: 60 kB in place of 4 MB, and without the place where it was taken.
@@ -58,8 +59,8 @@
     event.preventDefault();
     wait(place);
     navigator.geolocation.getCurrentPosition(function (found) {
-      place.lat.value = found.coords.latitude.toFixed(6);
-      place.lon.value = found.coords.longitude.toFixed(6);
+      place.lat.value = found.coords.latitude.toFixed(5);
+      place.lon.value = found.coords.longitude.toFixed(5);
       place.acc.value = Math.round(found.coords.accuracy);
       send(place, "given");
     }, function (trouble) {

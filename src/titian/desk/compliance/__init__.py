@@ -1,0 +1,1 @@
+"""Kepatuhan: conditions, outcomes and measures, proofs, warning letters, and one picture of all."""
