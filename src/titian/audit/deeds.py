@@ -24,6 +24,7 @@ from titian.kit.ids import uuid7
 
 R = TypeVar("R", bound=Row)
 WRITERS = Lock()
+LONGEST_TURN = 1.0  # seconds; a write takes some hundredths
 
 
 class StaleRow(Exception):
@@ -95,12 +96,21 @@ def deed(name: str, *, subject: Row, by: Actor, at: datetime) -> Iterator[Deed]:
 @contextmanager
 def _turn() -> Iterator[None]:
     """SQLite lets one write at a time and wakes nobody who waits: threads of one process take
-    turns before they ask it, or some would sleep while others pass again and again."""
+    turns before they ask it, or some would sleep while others pass again and again.
+
+    Whoever is in a transaction has asked it already and waits for no turn, so two never wait for
+    each other. A turn that does not come is skipped: another process may hold the database, and
+    then each thread is told so by SQLite itself, after its own time.
+    """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
-    with WRITERS:
+    is_ours = WRITERS.acquire(timeout=LONGEST_TURN)
+    try:
         yield
+    finally:
+        if is_ours:
+            WRITERS.release()
 
 
 def look(page: str, *, subject: Row, by: Actor, at: datetime, refused: bool = False) -> None:

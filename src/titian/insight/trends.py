@@ -20,7 +20,8 @@ MONTHS, SPARKED = 12, 6
 SHOWN = (
     "lapor", "lapor.tepat", "lapor.terlambat", "lapor.terlewat", "lapor.dimaafkan",
     "lapor.gangguan", "lapor.sambungan", "lapor.kemudian", "butuh", "keadaan.susah",
-    "kerja.dapat", "kerja.hilang", "jeda.hari", "jeda.esok", "jeda.lama",
+    "keadaan.biasa", "keadaan.baik", "kerja.dapat", "kerja.hilang", "jeda.hari", "jeda.esok",
+    "jeda.lama",
     *(figure.key for figure in CHANNELS.figures),
 )  # fmt: skip
 

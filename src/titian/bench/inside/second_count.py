@@ -255,8 +255,9 @@ def _told(found: Second, row: Report, work_before: str) -> Iterator[str]:
     if row.need:
         yield "butuh"
         yield f"butuh.{row.need}"
-    if row.answers.get("mood") == "low":
-        yield "keadaan.susah"
+    mood = {"low": "susah", "fair": "biasa", "good": "baik"}.get(row.answers.get("mood"))
+    if mood is not None:
+        yield f"keadaan.{mood}"
     work = row.answers.get("work", "")
     if work in WORKING and work_before == "none":
         yield "kerja.dapat"

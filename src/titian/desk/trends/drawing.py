@@ -1,4 +1,4 @@
-"""How are twelve months shown? Two charts, the numbers beside them, and what moved in words."""
+"""How are twelve months shown? Three charts, the numbers beside them, and what moved in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from titian.insight.rules.spans import Span
 from titian.insight.trends import Trend
 
 REPORTED = ("lapor.tepat", "lapor.terlambat", "lapor.terlewat")
+MOODS = ("keadaan.susah", "keadaan.biasa", "keadaan.baik")
 WAYS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (later("Bertemu langsung"), ("cara.desk", "cara.kiosk", "cara.visit")),
     (later("Dari jauh"), ("cara.link", "cara.sms", "cara.whatsapp", "cara.phone")),
@@ -32,10 +33,8 @@ TABLES: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
         later("Jeda dan sambungan"),
         ("lapor.sambungan", "lapor.kemudian", "jeda.hari", "jeda.esok", "jeda.lama"),
     ),
-    (
-        later("Keadaan klien"),
-        ("butuh", "keadaan.susah", "kerja.dapat", "kerja.hilang"),
-    ),
+    (later("Bantuan dan pekerjaan"), ("butuh", "kerja.dapat", "kerja.hilang")),
+    (later("Keadaan klien"), MOODS),
     (later("Cara lapor"), tuple(key for _title, keys in WAYS for key in keys)),
 )  # fmt: skip
 SHORT: dict[str, str | Promise] = {
@@ -104,11 +103,13 @@ class Drawn:
 
 
 def drawn(trend: Trend, whose: Whose = OFFICE) -> Drawn:
-    reports, delays, state, ways = (_grid(title, keys, trend, whose) for title, keys in TABLES)
+    tables = [_grid(title, keys, trend, whose) for title, keys in TABLES]
+    reports, delays, help_and_work, moods, ways = tables
+    charts = [_reports(trend, reports), _ways(trend, ways), _moods(trend, moods)]
     return Drawn(
         sentences=sentences_of(trend.changes, whose),
-        charts=[_reports(trend, reports), _ways(trend, ways)],
-        grids=[grid for grid in (state, delays) if grid.heads],
+        charts=[chart for chart in charts if any(share.count for share in chart.shares)],
+        grids=[grid for grid in (help_and_work, delays) if grid.heads],
         is_empty=trend.is_empty,
     )
 
@@ -123,6 +124,13 @@ def _ways(trend: Trend, grid: Grid) -> Chart:
     words = [str(word) for word, _keys in WAYS]
     groups = [keys for _word, keys in WAYS]
     return _chart("cara", _("Cara lapor per bulan"), words, groups, trend, grid)
+
+
+def _moods(trend: Trend, grid: Grid) -> Chart:
+    """Of those who were asked, or pressed an answer."""
+    words = [str(FIGURES[key].title) for key in MOODS]
+    groups = [(key,) for key in MOODS]
+    return _chart("keadaan", _("Keadaan klien per bulan"), words, groups, trend, grid)
 
 
 def _chart(
