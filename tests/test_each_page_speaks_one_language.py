@@ -152,7 +152,8 @@ def refused_forms(cast: Cast) -> Iterator[tuple[Browser, str]]:
     """Forms sent with nothing filled in: what is wrong is said too."""
     sarro = cast.clients["sarro"].pk
     for page in ("ubah/", "telepon/", "penjamin/", "jadwal/", "pengakhiran/",
-                 "bimbingan/baru/", "laporan/baru/", "izin/", "langkah/", "syarat/baru/"):  # fmt: skip
+                 "bimbingan/baru/", "laporan/baru/", "izin/", "langkah/",
+                 "syarat/baru/"):  # fmt: skip
         yield signed_in(cast, "ratmi"), f"/klien/{sarro}/{page}"
     yield signed_in(cast, "ratmi"), "/klien/baru/"
     yield signed_in(cast, "ratmi"), "/masuk/password/change/"
