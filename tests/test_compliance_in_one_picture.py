@@ -76,6 +76,14 @@ def test_what_is_due_today_is_waited_for_not_missed(cast: Cast) -> None:
     assert not items(cast, at=before)
 
 
+def test_a_due_day_that_moved_says_from_when(cast: Cast) -> None:
+    row = cast.supervision("sarro")
+    row.nominal_on, row.due_on = TODAY - timedelta(days=1), TODAY
+    row.save()
+    (item,) = items(cast)
+    assert item.note == "Digeser dari 23 November 2026, hari libur atau ibadah"
+
+
 def test_an_excuse_says_why(cast: Cast) -> None:
     give_excuse(
         id=uuid7(), client=cast.sarro, from_on=TODAY, until_on=TODAY + timedelta(days=1),

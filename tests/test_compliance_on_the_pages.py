@@ -286,3 +286,20 @@ def test_the_day_on_which_a_paper_is_due_is_still_its_day(cast: Cast) -> None:
     assert "Bukti lewat tanggal" not in signed_in(cast, "ratmi").get("/kepatuhan/").text
     with time_machine.travel(NOW + timedelta(days=1)):
         assert "Bukti lewat tanggal" in signed_in(cast, "ratmi").get("/kepatuhan/").text
+
+
+def test_an_excuse_for_a_report_may_wait_for_its_proof_too(cast: Cast) -> None:
+    typed = {"id": uuid7(), "cause": "illness", "from_on": "24/11/2026", "last_on": "30/11/2026",
+             "note": "istri menelepon", "paper": "Surat dokter", "proof_by_on": ""}  # fmt: skip
+    assert "Isi sampai kapan bukti ditunggu" in send(cast, typed, "izin").text
+    lonely = {**typed, "paper": "", "proof_by_on": "28/11/2026"}
+    assert "Tulis bukti apa yang ditunggu" in send(cast, lonely, "izin").text
+    send(cast, {**typed, "proof_by_on": "28/11/2026"}, "izin")
+    assert "Surat dokter, ditunggu sampai 28 November 2026" in page(cast, "izin")
+    proof = Proof.objects.get()
+    with time_machine.travel(NOW + 5 * ONE_DAY):
+        assert "Bukti lewat tanggal" in signed_in(cast, "ratmi").get("/kepatuhan/").text
+        assert "Izinnya tetap" in page(cast, "bukti", proof.pk)
+        answer = send(cast, {"state": "ditolak", "note": "tidak datang"}, "bukti", proof.pk)
+    assert answer.headers["Location"] == address(cast, "kepatuhan")
+    assert "Alasan tidak diterima" in page(cast, "kepatuhan")

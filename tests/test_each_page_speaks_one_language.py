@@ -68,7 +68,8 @@ REFUSED = (("lasmi", "/pegawai/"), ("ratmi", "/jejak/"), ("ratmi", "/tidak-ada/"
 OF_A_CLIENT = (
     "", "ubah/", "telepon/", "penjamin/", "jadwal/", "peristiwa/",
     "peristiwa/?jenis=remission", "pengakhiran/", "jejak/", "bimbingan/baru/", "laporan/baru/",
-    "izin/", "langkah/",
+    "izin/", "langkah/", "kepatuhan/", "kepatuhan/cetak/", "syarat/", "syarat/baru/",
+    "surat-peringatan/",
 )  # fmt: skip
 
 # Words that no sentence of the other language holds; they tell of what was never marked.
@@ -151,7 +152,8 @@ def refused_forms(cast: Cast) -> Iterator[tuple[Browser, str]]:
     """Forms sent with nothing filled in: what is wrong is said too."""
     sarro = cast.clients["sarro"].pk
     for page in ("ubah/", "telepon/", "penjamin/", "jadwal/", "pengakhiran/",
-                 "bimbingan/baru/", "laporan/baru/", "izin/", "langkah/"):  # fmt: skip
+                 "bimbingan/baru/", "laporan/baru/", "izin/", "langkah/",
+                 "syarat/baru/"):  # fmt: skip
         yield signed_in(cast, "ratmi"), f"/klien/{sarro}/{page}"
     yield signed_in(cast, "ratmi"), "/klien/baru/"
     yield signed_in(cast, "ratmi"), "/masuk/password/change/"

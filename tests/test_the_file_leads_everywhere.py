@@ -18,7 +18,7 @@ from titian.reporting.watcher import notice_silence
 pytestmark = pytest.mark.django_db
 PAGES = {
     "identitas/", "perkara/", "tanggal/", "bimbingan/", "riwayat/", "dokumen/", "posisi/",
-    "peringatan/", "pesan/", "jejak/", "tren/",
+    "peringatan/", "pesan/", "jejak/", "tren/", "kepatuhan/",
 }  # fmt: skip
 RECENT = re.compile(r'aria-labelledby="k6".*?</section>', re.DOTALL)
 

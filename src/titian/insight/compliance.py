@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.guidance.appointments import Outcome
@@ -118,7 +120,15 @@ def _now_due(client: Client, today: date) -> Iterator[Item]:
     rows = Supervision.objects.filter(client=client, ended_on=None, due_on__lte=today)
     for row in rows:
         if row.due_on is not None:
-            yield Item(Kind.REPORT, Answer.WAITED, row.due_on, Table.DUTY, row.pk)
+            yield Item(Kind.REPORT, Answer.WAITED, row.due_on, Table.DUTY, row.pk, note=_moved(row))
+
+
+def _moved(row: Supervision) -> str:
+    """The due day is not that of the schedule where the office is shut, or the client worships."""
+    if row.nominal_on is None or row.nominal_on == row.due_on:
+        return ""
+    day = clock.long_date(row.nominal_on, get_language() or "id")
+    return _("Digeser dari {day}, hari libur atau ibadah").format(day=day)
 
 
 def _meetings(client: Client, since: date, at: datetime) -> Iterator[Item]:

@@ -174,9 +174,9 @@ def shown(item: Item, client: Client, *, has_links: bool) -> Shown:
     word: Word = ANSWERS[item.answer]
     if item.kind is Kind.CONDITION and item.answer is Answer.CAME:
         word = KEPT
-    said = ". ".join(part.rstrip(". ") for part in (item.how, item.why, item.note) if part)
-    if item.table is Table.DUTY:
-        said = _("Laporan yang sekarang jatuh tempo")
+    now = _("Laporan yang sekarang jatuh tempo") if item.table is Table.DUTY else ""
+    parts = (now, item.how, item.why, item.note)
+    said = ". ".join(part.rstrip(". ") for part in parts if part)
     return Shown(
         item, KINDS[item.kind], word, COLOURS[item.heap], f"{said}." if said else "",
         _address(item, client) if has_links else "",

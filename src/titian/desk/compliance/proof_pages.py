@@ -21,11 +21,14 @@ from titian.desk.sent import typed
 from titian.desk.stale import RevField, answer_stale
 from titian.desk.templatetags.titian import date_words
 from titian.guidance.absences import judge_proof
+from titian.guidance.models import Appointment
 from titian.offices.access import Right
 from titian.supervision.models import Proof
 from titian.supervision.proofs import DECISIONS, AlreadyDecided, give_more_time
 
 BACK = "client_compliance"
+OF_MEETING = _("Ketidakhadirannya menjadi tanpa alasan; tulis sebabnya.")
+OF_REPORT = _("Izinnya tetap; gambaran kepatuhan menyebutnya. Tulis sebabnya.")
 LONGEST_WAIT = timedelta(days=92)
 
 
@@ -36,14 +39,18 @@ class ProofForm(forms.Form):
         label=_("Bagaimana buktinya?"),
         choices=[(one.value, one.label) for one in DECISIONS],
         widget=ChoiceCards(
-            hints={
-                Proof.State.WAIVED: _("Tulis mengapa, misalnya dibenarkan ketua RT."),
-                Proof.State.REFUSED: _("Ketidakhadirannya menjadi tanpa alasan; tulis sebabnya."),
-            }
+            hints={Proof.State.WAIVED: _("Tulis mengapa, misalnya dibenarkan ketua RT.")}
         ),
         error_messages={"required": _("Pilih salah satu.")},
     )
     note = LineField(_("Keterangan"), most=300)
+
+    def __init__(self, data: QueryDict | None = None, *, is_of_meeting: bool) -> None:
+        super().__init__(data)
+        cards = self.fields["state"].widget
+        assert isinstance(cards, ChoiceCards)
+        refused = OF_MEETING if is_of_meeting else OF_REPORT
+        cards.hints = {**cards.hints, Proof.State.REFUSED: refused}
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or self.cleaned_data
@@ -77,7 +84,7 @@ def time_of(row: Proof) -> dict[str, object]:
 def proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> HttpResponse:
     """Decided once; who comes second sees that it is."""
     client, row = _proof(request, client_id, proof_id)
-    form = ProofForm(typed(request))
+    form = ProofForm(typed(request), is_of_meeting=meeting_of(row) is not None)
     if not row.is_awaited:
         return redirect(BACK, client.pk)
     if form.is_valid():
@@ -124,6 +131,11 @@ def proof_said(row: Proof) -> str:
     return words.format(paper=row.paper, day=date_words(row.by_on))
 
 
+def meeting_of(row: Proof) -> Appointment | None:
+    """What it is to prove, where that is a meeting."""
+    return Appointment.objects.filter(client=row.client, proof=row).first()
+
+
 def _proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> tuple[Client, Proof]:
     client = client_for(request, client_id, "client.proof", right=Right.FILE)
     row = Proof.objects.filter(client=client, pk=proof_id).first()
@@ -135,7 +147,7 @@ def _proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> tuple[Clie
 
 def _onward(client: Client, row: Proof, state: str) -> HttpResponse:
     """A refused reason of a meeting asks what is done."""
-    kept = getattr(row, "appointment", None)
+    kept = meeting_of(row)
     if state == Proof.State.REFUSED and kept is not None:
         return redirect("appointment_measure", kept.pk)
     return redirect(BACK, client.pk)

@@ -37,7 +37,8 @@ def excuse_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     try:
         give_excuse(
             id=entry.id, client=client, from_on=entry.from_on, until_on=entry.until_on,
-            cause=entry.cause, note=entry.note, by=request.user, at=request.at,
+            cause=entry.cause, note=entry.note, promised=entry.promised, by=request.user,
+            at=request.at,
         )  # fmt: skip
     except NotUnderSupervision:
         return _page(request, client, None, None)
@@ -50,7 +51,8 @@ def _page(
     supervision: Supervision | None,
     form: ExcuseForm | None,
 ) -> HttpResponse:
-    given = Excuse.objects.filter(client=client).select_related("given_by").order_by("-from_on")
+    given = Excuse.objects.filter(client=client).select_related("given_by", "proof")
+    given = given.order_by("-from_on")
     content = {
         "client": client,
         "supervision": supervision,

@@ -19,6 +19,7 @@ from titian.reporting.actions import Answers
 from titian.reporting.days import ONE_DAY, NotThen, why_not_then
 from titian.reporting.models import OUR_FAILURES, Excuse, Report
 from titian.supervision.models import Supervision
+from titian.supervision.proofs import Promised
 from titian.supervision.rules.due import ProposedStep
 
 NOTHING = "none"  # a radio button needs a value to be pressed
@@ -177,9 +178,21 @@ class ExcuseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "2"}),
     )
 
+    paper = forms.CharField(
+        label=_("Bukti yang ditunggu"),
+        help_text=_("Misalnya: surat dokter atau puskesmas."),
+        max_length=120,
+        required=False,
+    )
+    proof_by_on = DayField(
+        label=cast(str, _("Bukti paling lambat")),
+        help_text=cast(str, _("Sesudah tanggal itu Anda ditanya lagi. Contoh: 24/11/2026")),
+        required=False,
+    )
+
     def __init__(self, data: object = None, *, supervision: Supervision, today: date) -> None:
         super().__init__(data, initial={"id": uuid7(), "from_on": today})  # type: ignore[arg-type]
-        self.supervision = supervision
+        self.supervision, self.today = supervision, today
 
     def clean(self) -> dict[str, object]:
         given = cast(dict[str, object], super().clean())
@@ -195,14 +208,27 @@ class ExcuseForm(forms.Form):
             self.add_error("last_on", gettext("Hari terakhir lebih awal dari hari pertama."))
         if given.get("cause") == Excuse.Cause.OTHER and not given.get("note"):
             self.add_error("note", gettext("Tulis sebabnya, karena dipilih Lainnya."))
+        self._check_proof(given.get("paper"), given.get("proof_by_on"))
         return given
+
+    def _check_proof(self, paper: object, by_on: object) -> None:
+        """A paper has its last day, and a last day its paper."""
+        if isinstance(by_on, date) and by_on < self.today:
+            said = gettext("Bukti tidak dapat ditunggu sampai hari yang lewat.")
+            self.add_error("proof_by_on", said)
+        elif paper and by_on is None and "proof_by_on" not in self.errors:
+            self.add_error("proof_by_on", gettext("Isi sampai kapan bukti ditunggu."))
+        elif by_on and not paper:
+            self.add_error("paper", gettext("Tulis bukti apa yang ditunggu."))
 
     @property
     def entry(self) -> "ExcuseEntry":
         given = self.cleaned_data
+        promised = Promised(given["paper"], given["proof_by_on"]) if given["paper"] else None
         return ExcuseEntry(
-            given["id"], given["from_on"], given["last_on"] + ONE_DAY, given["cause"], given["note"]
-        )
+            given["id"], given["from_on"], given["last_on"] + ONE_DAY, given["cause"],
+            given["note"], promised,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -214,6 +240,7 @@ class ExcuseEntry:
     until_on: date
     cause: str
     note: str
+    promised: Promised | None = None
 
 
 class StepForm(forms.Form):

@@ -27,6 +27,9 @@ KINDS: Mapping[str, Words] = {
     "evidence": gettext_lazy("Kekuatan bukti menurut cara lapor"),
     "contact": gettext_lazy("Bertemu klien menurut risiko dan tahap"),
     "step": gettext_lazy("Langkah setelah tidak lapor"),
+    "outcome": gettext_lazy("Hasil yang menanyakan tindakan"),
+    "measure": gettext_lazy("Tindakan yang dapat dipilih"),
+    "proof": gettext_lazy("Alasan tidak hadir, dan bukti paling lambat"),
     "offence": gettext_lazy("Golongan tindak pidana"),
     "paper": gettext_lazy("Surat yang datang bersama klien"),
     "worship": gettext_lazy("Hari ibadah"),
@@ -44,6 +47,7 @@ UNITS: Mapping[str, Words] = {
     "day": gettext_lazy("hari"),
     "working_day": gettext_lazy("hari kerja"),
     "period": gettext_lazy("masa lapor"),
+    "letter": gettext_lazy("surat"),
 }
 
 
