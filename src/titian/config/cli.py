@@ -37,6 +37,7 @@ COMMANDS = (
     Command("restore", "memulihkan dari berkas cadangan", django=True),
     Command("duplicates", "mencari orang yang tercatat dua kali dalam berkas CSV"),
     Command("replay", "menilai jejak ponsel dari berkas CSV"),
+    Command("decode", "membaca pesan alat pelacak atau ponsel"),
     Command("audit", "memeriksa jejak audit", django=True),
     Command("points", "menghitung posisi yang tersimpan"),
     Command("search", "mencari klien seperti halaman Cari", django=True),
