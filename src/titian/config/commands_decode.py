@@ -18,6 +18,7 @@ WHY = {
     "no-imei": "tidak ada nomor IMEI di dalamnya",
     "no-number": "tidak ada nomor alat di dalamnya",
     "cut": "terpotong: isinya lebih pendek daripada yang dikatakannya",
+    "crc": "jumlah pemeriksanya tidak cocok, dan isinya tidak lengkap",
     "wrong-count": "jumlah catatannya tidak cocok dengan isinya",
     "unknown-codec": "codec ini tidak kami kenal",
     "out-of-range": "koordinatnya tidak ada di bumi",

@@ -82,6 +82,10 @@ class Store(Protocol):
         """Per device all that is known: last seen, battery, facts of its newest messages."""
         ...
 
+    def signs(self, device: int) -> list[Sign]:
+        """The newest word of each kind under this number, apart; newest first."""
+        ...
+
     def quarantined(
         self,
         devices: Sequence[int] | None = None,

@@ -129,6 +129,10 @@ class PostgresStore:
         rows = cast(list[tuple[int, int, str, int, str]], self._all(sql.SIGNS, list(devices)))
         return together(Sign(*row) for row in rows)
 
+    def signs(self, device: int) -> list[Sign]:
+        rows = cast(list[tuple[int, int, str, int, str]], self._all(sql.SIGNS_OF, device))
+        return [Sign(*row) for row in rows]
+
     def quarantined(
         self,
         devices: Sequence[int] | None = None,

@@ -189,6 +189,10 @@ class SqliteStore:
         with self._told() as db:
             return together(Sign(*row) for row in db.execute(sql.SIGNS, (among,)))
 
+    def signs(self, device: int) -> list[Sign]:
+        with self._told() as db:
+            return [Sign(*row) for row in db.execute(sql.SIGNS_OF, (device,))]
+
     def quarantined(
         self,
         devices: Sequence[int] | None = None,

@@ -41,7 +41,13 @@ def split(data: bytes) -> Pieces:
 
 
 def read(raw: bytes) -> list[Message]:
-    return [message_of(frame_of(raw))]
+    frame = frame_of(raw)
+    try:
+        return [message_of(frame)]
+    except NotUnderstood as reason:
+        if frame.crc_ok:
+            raise
+        raise NotUnderstood("crc") from reason
 
 
 def frame_of(raw: bytes) -> Frame:

@@ -73,6 +73,7 @@ class Dialect:
     answer: Callable[[bytes, int, datetime], bytes]  # the piece, how many were kept, now
     order: Callable[[Order, str, datetime], bytes]  # what, the tracker's own number, now
     refusal: bytes = b""  # to a tracker that we do not know
+    claimed: Callable[[bytes], int] = lambda _: 1  # messages of a piece that cannot be read
 
 
 def instant(

@@ -47,10 +47,19 @@ def read(raw: bytes) -> list[Message]:
     if raw == ALIVE:
         return [Message(type="heartbeat")]
     if raw[:4] == PREAMBLE and len(raw) > FRAME:
-        data = raw[8:-4]
-        crc_ok = crc_ibm(data) == int.from_bytes(raw[-4:], "big")
-        return messages_in(data, imei=None, serial=None, crc_ok=crc_ok)
+        return _packet(raw[8:-4], int.from_bytes(raw[-4:], "big"))
     return [_login(raw)]
+
+
+def _packet(data: bytes, crc: int) -> list[Message]:
+    """Cut is only said of what arrived whole."""
+    crc_ok = crc_ibm(data) == crc
+    try:
+        return messages_in(data, imei=None, serial=None, crc_ok=crc_ok)
+    except NotUnderstood as reason:
+        if crc_ok:
+            raise
+        raise NotUnderstood("crc") from reason
 
 
 def read_udp(datagram: bytes) -> list[Message]:
@@ -81,6 +90,11 @@ def answer(raw: bytes, kept: int, now: datetime) -> bytes:
     if raw[:4] != PREAMBLE:
         return ACCEPTED
     return kept.to_bytes(4, "big")
+
+
+def claimed(raw: bytes) -> int:
+    """How many records it says to hold."""
+    return raw[9] if raw[:4] == PREAMBLE and len(raw) > FRAME else 1
 
 
 def answer_udp(datagram: bytes, kept: int) -> bytes:
@@ -148,4 +162,4 @@ def _after_noise(data: bytes, at: int) -> int:
     return found if found > 0 else len(data)
 
 
-DIALECT = Dialect("teltonika", split, read, answer, order, REFUSED)
+DIALECT = Dialect("teltonika", split, read, answer, order, REFUSED, claimed)
