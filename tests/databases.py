@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import setup_databases, teardown_databases
 
+import kept_database
+
+Made = list[tuple[BaseDatabaseWrapper, str, bool]]
 ASKS = {"db", "django_db_setup", "committed_db"}
 
 
@@ -46,13 +50,28 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Always made: pytest-django's own leaves it out when a run has only tests that commit."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-        from titian.supervision.search_index import ensure
-
-        ensure()  # as `prepare` does: a later migration may have dropped triggers of the search
+        made = _migrated()
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         teardown_databases(made, verbosity=0)
+
+
+def _migrated() -> Made:
+    name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
+    with kept_database.in_turn() as copy:
+        if not copy.exists():
+            return _made_and_kept(copy, name)
+        kept_database.begin_with(copy, name)
+    return setup_databases(verbosity=0, interactive=False, aliases=["default"], keepdb=True)
+
+
+def _made_and_kept(copy: Path, name: str) -> Made:
+    from titian.supervision.search_index import ensure
+
+    made: Made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    ensure()  # as `prepare` does: a later migration may have dropped triggers of the search
+    kept_database.keep(copy, name)
+    return made
 
 
 @pytest.fixture

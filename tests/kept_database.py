@@ -1,0 +1,75 @@
+"""Which database does a run of tests start from? One that was migrated before, if nothing changed.
+
+Migrating an empty database takes fifteen seconds of the processor, and each worker of each run
+wants one. The first makes it and keeps a copy in `build`; the others, and later runs, begin with
+that copy. Its name holds what it was made of: a new migration makes a new one.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from hashlib import sha256
+from pathlib import Path
+
+import django
+from django.db import connection
+
+from postgres import binaries
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "build" / "tests"
+MADE_OF = ("src/titian/**/migrations/*.py", "src/titian/audit/*.py", "src/titian/*/search*.py")
+
+
+@contextmanager
+def in_turn() -> Iterator[Path]:
+    """Where the copy lies, or will; workers of the same database wait for the one that makes it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / f"{connection.vendor}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        yield FOLDER / f"{connection.vendor}-{_fingerprint()}"
+
+
+def begin_with(copy: Path, name: str) -> None:
+    """The database `name` is made, as the copy has it."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(copy, name)
+        return
+    _psql("postgres", "-c", f'CREATE DATABASE "{name}"')
+    _psql(name, "-f", str(copy))
+
+
+def keep(copy: Path, name: str) -> None:
+    """As a whole or not at all; what was kept of older migrations goes."""
+    for old in FOLDER.glob(f"{connection.vendor}-*"):
+        old.unlink()
+    fresh = copy.with_suffix(".new")
+    if connection.vendor == "sqlite":
+        connection.close()
+        shutil.copyfile(name, fresh)
+    else:
+        _run("pg_dump", "-f", str(fresh), name)
+    fresh.rename(copy)
+
+
+def _fingerprint() -> str:
+    sources = sorted({path for pattern in MADE_OF for path in ROOT.glob(pattern)})
+    said = sha256(django.__version__.encode())
+    for path in sources:
+        said.update(path.read_bytes())
+    return said.hexdigest()[:20]
+
+
+def _psql(name: str, *words: str) -> None:
+    _run("psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", name, *words)
+
+
+def _run(program: str, *words: str) -> None:
+    at = connection.settings_dict
+    server = ["-h", str(at["HOST"]), "-U", str(at["USER"])]
+    done = subprocess.run(
+        [binaries() / program, *server, *words], check=False, capture_output=True, text=True
+    )
+    assert not done.returncode, done.stderr
