@@ -78,10 +78,15 @@ def test_gps_weeks_that_began_anew_lie_in_quarantine() -> None:
 
 @pytest.mark.parametrize("offset", [7 * HOUR_MS, -HOUR_MS, -ROLLOVER_MS])
 def test_what_was_approved_counts_and_is_marked(offset: int) -> None:
-    taken = sent(offset, approved_ms=offset)
+    taken = sent(offset, approved_ms=offset, amount=10)
     assert [point.at_ms for point in taken.points][:2] == [NOW, NOW + 180_000]
     assert all(point.flags & Flag.MENDED for point in taken.points)
     assert not proposals(taken) and not taken.poisons
+
+
+def test_a_clock_that_was_mended_and_then_set_right_is_proposed_anew() -> None:
+    """Its raw clock is 0 ahead; what was approved is too much now."""
+    assert proposals(sent(0, approved_ms=7 * HOUR_MS)) == [0]
 
 
 def test_a_clock_that_is_right_again_takes_the_proposal_back() -> None:

@@ -61,6 +61,7 @@ class Line:
     def set_write_buffer_limits(self, high: int) -> None: ...
 
     def get_extra_info(self, name: str) -> tuple[str, int]:
+        assert name == "peername"
         return "10.0.0.1", 5
 
 

@@ -82,7 +82,8 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     connected_ms: int | None = None  # of lwt: when the app first connected
     event: str | None = None  # of a transition: enter or leave, and its name
     event_ms: int | None = None
-    clock_off_ms: int | None = None  # of a tracker: how far its clock is ahead, time and again
+    clock_off_ms: int | None = None  # of a tracker: its raw clock is so far ahead, time and again
+    clock_seen_ms: int | None = None  # when that was seen last
     doubled_ms: int | None = None  # of a tracker: when two were seen under one number
     order_sent: int | None = None  # the number of the command that it was given last
     order_sent_ms: int | None = None

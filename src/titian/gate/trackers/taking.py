@@ -54,13 +54,16 @@ def _watch_clock(hall: Hall, tracker: Tracker, message: Message, now: int, into:
     if clock is not None:
         hall.clocks[number] = clock
         if clock.is_proposed and now - hall.clock_said_ms.get(number, 0) > SAID_AGAIN_MS:
-            _say_clock(hall, number, clock.offset_ms, now, into)
+            _say_clock(hall, tracker, clock.offset_ms, now, into)
     elif whole_offset_ms(at, now) == 0:
         hall.clocks.pop(number, None)
-        if hall.clock_said_ms.pop(number, None) is not None:
-            into.told(now, number, "zone", UNKNOWN, Facts(clock_off_ms=0))
+        if number in hall.clock_said_ms:
+            _say_clock(hall, tracker, 0, now, into)
+            del hall.clock_said_ms[number]
 
 
-def _say_clock(hall: Hall, number: int, offset_ms: int, now: int, into: Taken) -> None:
-    hall.clock_said_ms[number] = now
-    into.told(now, number, "zone", UNKNOWN, Facts(clock_off_ms=offset_ms))
+def _say_clock(hall: Hall, tracker: Tracker, offset_ms: int, now: int, into: Taken) -> None:
+    """Of the raw clock, so that it can be compared with what was approved since."""
+    hall.clock_said_ms[tracker.number] = now
+    facts = Facts(clock_off_ms=tracker.clock_offset_ms + offset_ms, clock_seen_ms=now)
+    into.told(now, tracker.number, "zone", UNKNOWN, facts)
