@@ -112,12 +112,10 @@ def proposed_s(line: Line) -> int | None:
 
 def offset_words(seconds: int) -> str:
     """7 jam lebih cepat, 1 jam lebih lambat"""
-    rounds, rest = divmod(abs(seconds) * 1000, ROLLOVER_MS)
-    if rounds or abs(seconds) * 1000 > ROLLOVER_MS // 2:
-        return _(
-            "sekitar 19 tahun 7 bulan meleset: hitungan minggu GPS pada alat berulang dari nol"
-        )
-    length = length_words(timedelta(milliseconds=rest))
+    if abs(seconds) * 1000 > ROLLOVER_MS // 2:
+        length = _("19,6 tahun (hitungan minggu GPS-nya berulang)")
+    else:
+        length = length_words(timedelta(seconds=abs(seconds)))
     if seconds > 0:
         return _("{length} lebih cepat").format(length=length)
     return _("{length} lebih lambat").format(length=length)
