@@ -78,11 +78,13 @@ def _of_phone(told: Told) -> Iterator[Trouble]:
 def _of_tracker(told: Told) -> Iterator[Trouble]:
     """Its clock is mended here, and its number is its only name."""
     if proposed_offset_s(told.facts, told.clock_offset_s, told.sign.received_ms) is not None:
-        advice = _("Jangan ubah apa pun pada alat. Buka perangkat ini dan periksa usulnya.")
+        advice = _("Klien tidak perlu berbuat apa-apa. Periksa usul di halaman perangkat.")
         yield Trouble(_("Jam alat tidak tepat"), advice, "clock")
     doubled_ms = told.facts.doubled_ms
     if doubled_ms is not None and told.sign.received_ms - doubled_ms < DOUBLED_FOR_MS:
-        advice = _("Cocokkan nomor IMEI pada kotak alat; cabut perangkat yang salah.")
+        advice = _(
+            "Klien tidak perlu berbuat apa-apa. Cocokkan IMEI pada kotak alat; cabut yang salah."
+        )
         yield Trouble(_("Dua alat memakai nomor ini"), advice, "doubled")
 
 
