@@ -21,8 +21,13 @@ class Desk:
     def __init__(self) -> None:
         self.batch, self.waiting = Taken(), []
 
+    is_full = is_away = False
+
     def is_closed(self) -> bool:
-        return False
+        return self.is_full or self.is_away
+
+    def is_resting(self) -> bool:
+        return self.is_away
 
     def wait(self, who: Talk) -> None:
         self.waiting.append(who)
@@ -140,6 +145,28 @@ def test_commits_under_way_are_bounded() -> None:
     assert line.is_paused
     office.desk.commit()
     assert not line.is_paused
+
+
+def test_who_comes_while_the_queue_is_full_is_read_on_later() -> None:
+    office = Office()
+    talk, line = office.log_in()
+    office.desk.is_full = True
+    talk.data_received(GT06_HEARTBEAT[:5])
+    talk.data_received(GT06_HEARTBEAT[5:])
+    assert (line.is_paused, line.is_ended, len(line.said)) == (True, False, 10)
+    office.desk.is_full = False
+    office.desk.commit()
+    assert not line.is_paused
+    office.desk.commit()
+    assert line.said[13:14] == b"\x13"
+
+
+def test_while_the_store_is_away_connections_begin_anew() -> None:
+    office = Office()
+    talk, line = office.log_in()
+    office.desk.is_away = True
+    talk.data_received(GT06_HEARTBEAT)
+    assert line.is_ended
 
 
 def test_strangers_cannot_fill_the_hall(monkeypatch: pytest.MonkeyPatch) -> None:

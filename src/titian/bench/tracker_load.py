@@ -29,7 +29,7 @@ class Task:
     """Who is there, and how often each speaks."""
 
     ports: dict[str, int]
-    trackers: dict[str, list[str]]  # dialect and number, by device
+    trackers: dict[str, tuple[str, str]]  # dialect and number, by device
     interval_s: float
     measure_s: float
 
@@ -130,8 +130,8 @@ async def _all_in(task: Task, tally: Tally) -> list[Tracker]:
             await tracker.logged_in
             return tracker
 
-    wanted = ((int(number), *named) for number, named in task.trackers.items())
-    return list(await asyncio.gather(*(come(n, kind, imei) for n, kind, imei in wanted)))
+    coming = (come(int(number), *named) for number, named in task.trackers.items())
+    return list(await asyncio.gather(*coming))
 
 
 async def _speak(trackers: list[Tracker], task: Task) -> None:

@@ -32,13 +32,13 @@ class Talk(asyncio.Protocol):
     """A connection."""
 
     __slots__ = (
-        "_dialect", "_hall", "_held", "_is_over", "_noise", "_transport", "_waiting", "heard",
-        "peer", "tracker", "until",
+        "_dialect", "_hall", "_held", "_is_over", "_late", "_noise", "_transport", "_waiting",
+        "heard", "peer", "tracker", "until",
     )  # fmt: skip
 
     def __init__(self, hall: Hall, dialect: Dialect) -> None:
         self._hall, self._dialect = hall, dialect
-        self._held = b""
+        self._held = self._late = b""
         self._noise = 0
         self._is_over = False
         self._waiting: deque[bytes] | None = None  # answers, one for each commit under way
@@ -71,8 +71,10 @@ class Talk(asyncio.Protocol):
         if self._is_over:
             return None
         hall = self._hall
-        if hall.writer.is_closed() or not hall.registry.is_known:
+        if hall.writer.is_resting() or not hall.registry.is_known:
             return self.end()
+        if hall.writer.is_closed():
+            return self._come_later(data)
         self.heard = time.monotonic()
         pieces, held = self._dialect.split(self._held + data if self._held else data)
         if held and (pieces or not self._held):
@@ -81,6 +83,24 @@ class Talk(asyncio.Protocol):
         if self.tracker is None and len(held) > MOST_UNKNOWN:
             return self.end()
         return self._take(pieces)
+
+    def _come_later(self, data: bytes) -> None:
+        """Full: after an outage all come at once. This one is read on after the next commit."""
+        is_first = not self._late
+        self._late += data
+        self._transport.pause_reading()
+        self.until = max(self.until, time.monotonic() + COMMIT_WITHIN)
+        if is_first:
+            self._hall.writer.wait(Later(self))
+
+    def read_on(self, is_kept: bool) -> None:
+        data, self._late = self._late, b""
+        if self._is_over or self._transport.is_closing():
+            return None
+        if not is_kept:
+            return self.end()
+        self._transport.resume_reading()
+        return self.data_received(data)
 
     def _take(self, pieces: Sequence[Piece]) -> None:
         """All of them, with one commit and one answer."""
@@ -187,7 +207,7 @@ class Talk(asyncio.Protocol):
         """In the order in which they were handed over."""
         assert self._waiting is not None
         answer = self._waiting.popleft()
-        if len(self._waiting) == MOST_WAITING - 1 and not self._transport.is_closing():
+        if len(self._waiting) == MOST_WAITING - 1 and not (self._late or self._is_over):
             self._transport.resume_reading()
         if not self._waiting:
             self._waiting = None  # most connections wait for nothing most of the time
@@ -197,3 +217,15 @@ class Talk(asyncio.Protocol):
             self.end()
         elif answer:
             self._transport.write(answer)
+
+
+class Later:
+    """Whose data waits, unread, for room."""
+
+    __slots__ = ("_talk",)
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+
+    def committed(self, is_kept: bool) -> None:
+        self._talk.read_on(is_kept)
