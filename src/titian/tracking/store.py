@@ -115,6 +115,10 @@ class Store(Protocol):
         """Removes what was settled before; what waits is kept. Answers how many."""
         ...
 
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        """Removes the words under this number that came before; answers how many."""
+        ...
+
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
         """Of the checkpoints before then only the last of each day (UTC) is kept; how many went.
 

@@ -164,6 +164,10 @@ class PostgresStore:
         with self._transaction() as db:
             return db.execute(sql.FORGET, (before_ms,)).rowcount
 
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_SIGNS, (device, before_ms)).rowcount
+
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
         with self._transaction() as db:
             return db.execute(sql.FORGET_STATES, (list(devices), before_ms)).rowcount

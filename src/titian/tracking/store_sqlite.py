@@ -174,6 +174,10 @@ class SqliteStore:
             db.executemany(sql.INTO_STATE, kept)
             db.executemany("DELETE FROM dirty WHERE device = ?", done)
 
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_SIGNS, (device, before_ms)).rowcount
+
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
         with self._transaction() as db:
             wanted = [(device, before_ms) for device in devices]
