@@ -140,6 +140,16 @@ def test_two_trackers_with_one_number_are_said_aloud(tracker_place: TrackerPlace
             wire.close()
 
 
+def test_one_tracker_with_a_changing_address_is_not_two(tracker_place: TrackerPlace) -> None:
+    with tracker_place.open():
+        wires = [tracker_place.logged_in(1, source=f"127.0.0.{n}") for n in range(1, 8)]
+        wires[-1].send(gt06_fix(now(), *MAROS, serial=3))
+        assert wires[-1].hear()
+        assert tracker_place.facts(1).doubled_ms is None
+        for wire in wires:
+            wire.close()
+
+
 def test_a_revoked_tracker_is_let_go(tracker_place: TrackerPlace) -> None:
     with tracker_place.open(), closing(tracker_place.logged_in(1)) as tracker:
         tracker_place.say(

@@ -46,9 +46,14 @@ class Connection(Protocol):
 
 @dataclass(slots=True)
 class Doubles:
-    """How often a live connection of one number was replaced from elsewhere."""
+    """How often two addresses took one number from each other, in turn.
+
+    A tracker with poor reception comes back from other addresses, too, but seldom from the last
+    but one.
+    """
 
     times: int = 0
+    last_but_one: str = ""
     since: float = field(default_factory=time.monotonic)
     said_ms: int = 0
 
@@ -100,7 +105,8 @@ class Hall:
         doubles = self._doubles.setdefault(number, Doubles())
         if time.monotonic() - doubles.since > TWICE_WITHIN_S:
             doubles.times, doubles.since = 0, time.monotonic()
-        doubles.times += 1
+        doubles.times += after.peer == doubles.last_but_one
+        doubles.last_but_one = before.peer
         if doubles.times >= TWICE and now - doubles.said_ms > SAID_AGAIN_MS:
             doubles.said_ms = now
             self.writer.batch.told(now, number, "doubled", UNKNOWN, Facts(doubled_ms=now))
