@@ -31,7 +31,7 @@ COMMANDS = (
     Command("serve", "melayani satu kantor (titian.toml dan variabel TITIAN_…)"),
     Command("run", "mencoba Titian dengan kantor contoh"),
     Command("demo", "membuat kantor contoh", django=True),
-    Command("device", "mendaftarkan ponsel klien", django=True),
+    Command("device", "mendaftarkan ponsel atau alat pelacak klien", django=True),
     Command("dates", "menghitung tanggal dari berkas JSON"),
     Command("backup", "membuat berkas cadangan", django=True),
     Command("restore", "memulihkan dari berkas cadangan", django=True),
