@@ -187,6 +187,13 @@ def test_south_and_west_of_h02_and_a_fix_that_is_none() -> None:
     assert (fix.lat, fix.lon, fix.valid) == (-38.887645, -62.098625, False)
 
 
+def test_degrees_and_minutes_of_h02_may_be_dashed_or_without_a_point() -> None:
+    for lat, lon in (("-23-35.3408", "-48-2.8926"), ("23353408", "048028926")):
+        text = f"*HQ,1451316485,V1,121557,A,{lat},S,{lon},W,0.1,158,241115,FFFFFFFF#"
+        fix = one("h02", text.encode())
+        assert (fix.lat, fix.lon, fix.valid) == (-23.5890133, -48.04821, True)
+
+
 def test_an_alarm_of_h02_is_a_bit_that_fell() -> None:
     for state, alarm in (("FFFFFFFD", "sos"), ("FFF7FFFF", "power_cut"), ("FFFFFFFF", None)):
         text = f"*HQ,1,V1,101010,A,2235.1777,N,11357.8913,E,0,0,130721,{state}#"

@@ -7,6 +7,7 @@ from titian.tracking.dialects.trackers.heard import degrees, instant
 
 POINTED = re.compile(r"(\d{0,3})(\d\d\.\d{1,8})")
 UNPOINTED = re.compile(r"(\d{1,3})(\d\d)(\d{4})")
+DASHED = re.compile(r"-?(\d{1,3})-(\d{1,2}\.\d{1,8})")  # -23-35.3408,S: the sign says nothing
 SOUTH_OR_WEST = frozenset("SW")
 MOST = {"N": 90, "S": 90, "E": 180, "W": 180}
 
@@ -22,7 +23,7 @@ def coordinate(text: str, hemisphere: str) -> float | None:
 
 
 def _minutes(text: str) -> float | None:
-    if found := POINTED.fullmatch(text):
+    if found := POINTED.fullmatch(text) or DASHED.fullmatch(text):
         return int(found[1] or 0) * 60 + float(found[2])
     if found := UNPOINTED.fullmatch(text):
         return int(found[1]) * 60 + float(f"{found[2]}.{found[3]}")
