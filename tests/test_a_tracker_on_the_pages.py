@@ -1,5 +1,7 @@
 """From the client's file: a tracker by its number, its clock, orders; and who is not enrolled."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import override_settings
 
@@ -7,11 +9,13 @@ from browsing import signed_in
 from cast import Cast
 from phones_of_clients import consented, ms_ago, says, store
 from titian.audit.models import Entry
+from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.tracking.devices import Enrolled
 from titian.tracking.models import Assignment, Device, TrackerOrder
 from titian.tracking.points import REFUSED, Facts, Poison, Sign, facts_text
 from titian.tracking.store import Store
+from titian.tracking.trackers import give_order
 from tracker_frames import GT06_ALARM
 
 __all__ = ["store"]
@@ -136,6 +140,15 @@ def test_an_order_is_given_and_its_state_shown(cast: Cast, store: Store) -> None
     assert (order.interval_s, order.asked_by) == (300, cast.ratmi)
     page = page_of(cast, made.device)
     assert "Melapor setiap 5 menit" in page and "Menunggu alat tersambung" in page
+
+
+def test_an_order_that_was_never_sent_says_so(cast: Cast, store: Store) -> None:
+    made = enrolled(cast)
+    long_ago = clock.now() - timedelta(hours=25)
+    give_order(
+        id=uuid7(), device=made.device, kind="place", interval_s=None, by=cast.ratmi, at=long_ago
+    )
+    assert "Tidak terkirim" in page_of(cast, made.device)
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "x", "9999"])

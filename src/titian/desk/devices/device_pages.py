@@ -73,7 +73,7 @@ def device(request: StaffRequest, device_id: UUID) -> HttpResponse:
         "may_change": line.device.is_active and may_enrol(request, line.client),
         "is_held": line.holder.until_at is None,
         "said": SAID.get(request.GET.get("pesan", ""), ""),
-        "tracker": tracker_of(line) if line.device.is_tracker else None,
+        "tracker": tracker_of(line, request.at) if line.device.is_tracker else None,
     }
     return render(request, "desk/devices/device.html", context)
 

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from titian.desk.devices.fleet import Line
 from titian.desk.devices.troubles import length_words, proposed_offset_s
-from titian.kit.ids import EPOCH
-from titian.tracking.bounds import ms
+from titian.tracking.bounds import moment, ms
 from titian.tracking.models import Device, TrackerOrder
 from titian.tracking.rules.clocks import ROLLOVER_MS
 
@@ -45,6 +44,7 @@ class Told:
     """One order and how far it got."""
 
     order: TrackerOrder
+    is_over: bool  # it was never sent, and will not be
 
     @property
     def what(self) -> str:
@@ -55,12 +55,16 @@ class Told:
 
     @property
     def kind(self) -> str:
+        if self.is_over:
+            return "warn"
         return "ok" if self.order.replied_at else "info" if self.order.sent_at else "plain"
 
     @property
     def state(self) -> str:
         if self.order.replied_at:
             return _("Dijawab")
+        if self.is_over:
+            return _("Tidak terkirim: alat tidak tersambung selama 24 jam")
         return _("Terkirim, belum dijawab") if self.order.sent_at else _("Menunggu alat tersambung")
 
 
@@ -87,10 +91,10 @@ class TrackerView:
         return offset_words(approved) if approved else ""
 
 
-def tracker_of(line: Line) -> TrackerView:
+def tracker_of(line: Line, at: datetime) -> TrackerView:
     device, facts = line.device, line.health.facts
     orders = TrackerOrder.objects.filter(device=device).order_by("-number")[:SHOWN_ORDERS]
-    at = facts.event_ms
+    event_ms = facts.event_ms
     return TrackerView(
         device=device,
         host=urlsplit(settings.GATE_ADDRESS).hostname or "",
@@ -98,9 +102,13 @@ def tracker_of(line: Line) -> TrackerView:
         udp_port=settings.TELTONIKA_UDP_PORT if device.kind == UDP else None,
         offset_s=proposed_s(line),
         alarm=str(ALARMS.get(facts.event or "", facts.event or "")),
-        alarm_at=None if at is None or at < 0 else EPOCH + timedelta(milliseconds=at),
-        orders=[Told(order) for order in orders],
+        alarm_at=None if event_ms is None or event_ms < 0 else moment(event_ms),
+        orders=[Told(order, _is_over(order, at)) for order in orders],
     )
+
+
+def _is_over(order: TrackerOrder, at: datetime) -> bool:
+    return order.sent_at is None and order.until_ms < ms(at)
 
 
 def proposed_s(line: Line) -> int | None:

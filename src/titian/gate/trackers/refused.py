@@ -7,7 +7,8 @@ and an address that tries many is not answered any more.
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.points import REFUSED, UNKNOWN, Facts
 
-MOST = 200  # numbers remembered in this process's life
+MOST = 200  # numbers remembered
+A_DAY_MS = 24 * 3_600_000  # then remembering begins anew, so that a flood hides nobody for long
 LONGEST = 20  # signs of a number
 AGAIN_AFTER_MS = 60_000
 
@@ -17,12 +18,17 @@ class Refused:
 
     def __init__(self) -> None:
         self.total = 0
+        self._since_ms = 0
         self._times: dict[str, int] = {}
         self._written_ms: dict[str, int] = {}
 
     def note(self, dialect: str, imei: str, now: int, into: Taken) -> bool:
         """Was something written?"""
         self.total += 1
+        if now - self._since_ms > A_DAY_MS:
+            self._times.clear()
+            self._written_ms.clear()
+            self._since_ms = now
         name = f"{dialect}:{imei[:LONGEST]}"
         if name not in self._times and len(self._times) >= MOST:
             return False

@@ -17,7 +17,8 @@ OWNTRACKS: Question[tuple[int]] = Question(
     "SELECT number FROM tracking_device WHERE kind = 'owntracks' AND state = 'active'",
 )
 ORDERS: Question[OrderRow] = Question(
-    "SELECT count(*), coalesce(sum(rev), 0), coalesce(max(number), 0) FROM tracking_trackerorder",
+    "SELECT count(*), coalesce(sum(rev), 0), coalesce(max(number), 0) FROM tracking_trackerorder"
+    " WHERE replied_at IS NULL",
     "SELECT o.number, d.number, o.interval_s, o.until_ms,"
     " CASE WHEN o.sent_at IS NULL THEN 0 ELSE 1 END FROM tracking_trackerorder o"
     " JOIN tracking_device d ON d.id = o.device_id WHERE o.replied_at IS NULL ORDER BY o.number",
