@@ -29,6 +29,7 @@ contracts:
 long: setup-test
 	TITIAN_TEST_DB=postgresql .venv/bin/pytest -n 3 --dist worksteal -m "wide and not browser"
 	.venv/bin/pytest -m slow
+	PYTHONPATH=src:tests .venv/bin/python tools/fuzz_trackers.py 3600
 
 performance: setup-test
 	.venv/bin/python tools/performance.py

@@ -9,6 +9,7 @@ pytest_plugins = [
     "installations",
     "invented",
     "gates",
+    "tracker_doors",
     "place_scenes",
     "person_scenes",
 ]

@@ -11,7 +11,7 @@ from titian.offices.models import ClockDoubt
 from titian.tracking.bounds import ms
 from titian.tracking.forgetting import Forgetting
 from titian.tracking.models import Episode
-from titian.tracking.points import Poison
+from titian.tracking.points import REFUSED, Poison, Sign
 
 __all__ = ["scene"]
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,16 @@ def test_a_settled_message_goes_after_thirty_days_and_one_that_waits_stays(scene
     assert forgetting.turn(NOW + 30 * DAY + MINUTE) == 1
     assert scene.store.quarantined(settled=True) == []
     assert len(scene.store.quarantined()) == 1
+
+
+def test_a_number_that_nobody_enrolled_goes_after_thirty_days(scene: Scene) -> None:
+    """What a tracker of ours said last stays, however long ago."""
+    signs = [Sign(number, ms(NOW), kind) for number, kind in ((REFUSED, "gt06:86"), (7, "point"))]
+    scene.store.append([], [], signs)
+    forgetting = Forgetting(scene.points)
+    assert forgetting.turn(NOW + 30 * DAY) == 0
+    assert forgetting.turn(NOW + 30 * DAY + MINUTE) == 1
+    assert (scene.store.signs(REFUSED), len(scene.store.signs(7))) == ([], 1)
 
 
 def test_a_clock_in_doubt_forgets_nothing(cast: Cast, scene: Scene) -> None:

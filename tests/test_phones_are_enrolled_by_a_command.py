@@ -98,3 +98,38 @@ def test_a_database_that_is_not_there_yet_is_said_in_one_sentence(tmp_path: Path
     assert done.returncode == 2
     assert done.stderr.startswith("Basis data belum dapat dipakai")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_tracker_is_enrolled_by_its_number(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--client", cast.sarro.number, "--office", "PALU", "--kind", "gt06")
+    assert enrol(*words, "--imei", "865205030330012") == 0
+    (entry,) = json.loads(capsys.readouterr().out.splitlines()[-1])
+    device = Device.objects.get()
+    assert (entry["imei"], device.imei, device.kind) == ("865205030330012",) * 2 + ("gt06",)
+    assert "password" not in entry
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--kind", "gt06"),
+        ("--kind", "gt06", "--imei", "12345"),
+        ("--kind", "gt06", "--imei", "865205030330012", "--count", "2"),
+        ("--kind", "owntracks", "--imei", "865205030330012"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused(
+    cast: Cast, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert enrol("--client", cast.sarro.number, "--office", "PALU", *words) == 2
+    assert capsys.readouterr().err and not Device.objects.exists()
+
+
+def test_a_number_that_is_taken_is_refused(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--client", cast.sarro.number, "--office", "PALU", "--kind", "gt06")
+    assert enrol(*words, "--imei", "865205030330012") == 0
+    assert enrol(*words, "--imei", "865205030330012") == 2
+    assert "sudah terdaftar" in capsys.readouterr().err
+    assert Device.objects.count() == 1

@@ -32,6 +32,7 @@ if [ "$want" = test ]; then
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
     command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
+    [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
     [ -z "$missing" ] || install_packages $missing
     lock=requirements-dev.txt
 else

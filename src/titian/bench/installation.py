@@ -45,6 +45,7 @@ class Installation:
     port: int = field(default_factory=free_port)
     live_port: int = field(default_factory=free_port)
     gate_port: int = field(default_factory=free_port)
+    tracker_ports: Mapping[str, int] = field(default_factory=dict)  # by dialect
     is_demo: bool = True
     is_judging: bool = True  # False: points wait, and the gate is measured alone
     pages: str = ""  # served in place of the program's own, when a bench looks inside
@@ -78,6 +79,7 @@ class Installation:
             "TITIAN_GATE_PORT": str(self.gate_port),
             "TITIAN_JUDGE": str(int(self.is_judging)),
             "TITIAN_DEMO": str(int(self.is_demo)),
+            **{f"TITIAN_{n.upper()}_PORT": str(port) for n, port in self.tracker_ports.items()},
             **({"TITIAN_WEB_PAGES": self.pages} if self.pages else {}),
         }
 

@@ -1,6 +1,6 @@
-"""titian device enrol: gives phones to clients, for trials and for tools that measure us.
+"""titian device enrol: gives phones or trackers to clients, for trials and for measuring us.
 
-People enrol a phone from the client's page; here the legal basis is recorded by the machine.
+People enrol a device from the client's page; here the legal basis is recorded by the machine.
 """
 
 import json
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from titian.clients.models import Client
     from titian.tracking.devices import Enrolled
 
-KINDS = ("owntracks", "traccar")
+PHONES = ("owntracks", "traccar")
+TRACKERS = ("gt06", "teltonika", "h02", "tk103")
 PATHS = {"owntracks": "/ot", "traccar": "/"}
 GROUND = "Didaftarkan dengan perintah titian device enrol"
 
@@ -24,15 +25,22 @@ class NoSuchClient(Exception):
     """No client of that register number, in that office or at all."""
 
 
+class WrongNumber(Exception):
+    """A tracker has a number, a phone has none, and a number is of one device."""
+
+
 class NotEnough(Exception):
     """Fewer clients follow than phones are wanted."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="PERBUATAN")
-    enrol = verbs.add_parser("enrol", help="mendaftarkan ponsel untuk klien")
+    enrol = verbs.add_parser("enrol", help="mendaftarkan ponsel atau alat pelacak")
     enrol.add_argument("--client", required=True, help="nomor register klien")
-    enrol.add_argument("--kind", required=True, choices=KINDS, help="aplikasi di ponsel")
+    enrol.add_argument(
+        "--kind", required=True, choices=(*PHONES, *TRACKERS), help="aplikasi atau alat"
+    )
+    enrol.add_argument("--imei", default="", help="nomor alat pelacak")
     enrol.add_argument("--count", type=_amount, default=1, help="sekian klien, mulai klien itu")
     enrol.add_argument("--office", default="", help="kode kantor, bila nomornya ada di dua kantor")
     enrol.add_argument("--json", action="store_true", help="satu daftar JSON pada baris terakhir")
@@ -45,9 +53,12 @@ def run(args: Namespace) -> int:
 
     try:
         clients = clients_from(args.client, args.office, args.count)
-        made = enrol_all(clients, args.kind, now())
+        check_number(args.kind, args.imei, len(clients))
+        made = enrol_all(clients, args.kind, now(), imei=args.imei)
     except NoSuchClient:
         return _refused(f"Tidak ada klien dengan nomor register {args.client}.")
+    except WrongNumber as why:
+        return _refused(str(why))
     except NotEnough as few:
         return _refused(f"Tidak cukup klien mulai nomor {args.client}: hanya {few}.")
     except DatabaseError as trouble:
@@ -56,8 +67,22 @@ def run(args: Namespace) -> int:
     if args.json:
         print(json.dumps([entry_of(one, args.kind) for one in made]))
     else:
-        print(f"{len(made)} ponsel didaftarkan. Tokennya hanya tampak dengan --json.")
+        print(f"{len(made)} perangkat didaftarkan. Token ponsel hanya tampak dengan --json.")
     return 0
+
+
+def check_number(kind: str, imei: str, count: int) -> None:
+    """Raises WrongNumber."""
+    from titian.tracking.rules.imei import is_number_of
+
+    if kind in PHONES:
+        if imei:
+            raise WrongNumber("--imei hanya untuk alat pelacak.")
+        return
+    if not is_number_of(kind, imei):
+        raise WrongNumber(f"Tulis nomor alat dengan --imei; {imei or 'tanpa nomor'} tidak mungkin.")
+    if count != 1:
+        raise WrongNumber("Satu nomor untuk satu alat: --count tidak dapat dipakai.")
 
 
 def _amount(text: str) -> int:
@@ -88,17 +113,21 @@ def clients_from(number: str, office: str, count: int) -> "list[Client]":
     return chosen
 
 
-def enrol_all(clients: "Sequence[Client]", kind: str, at: "datetime") -> "list[Enrolled]":
-    """All of them or none."""
+def enrol_all(
+    clients: "Sequence[Client]", kind: str, at: "datetime", *, imei: str = ""
+) -> "list[Enrolled]":
+    """All of them or none. Raises WrongNumber."""
     from django.db import transaction
 
     from titian.audit.actor import Machine
     from titian.kit.clock import today
     from titian.kit.ids import uuid7
-    from titian.tracking.devices import enrol_device, give_consent, has_legal_ground
+    from titian.tracking.devices import ImeiTaken, enrol_device, give_consent, has_legal_ground
+    from titian.tracking.rules.imei import sent_number
 
     by = Machine("device")
     made = []
+    number = sent_number(kind, imei)
     with transaction.atomic():
         for client in clients:
             if not has_legal_ground(client):
@@ -106,14 +135,29 @@ def enrol_all(clients: "Sequence[Client]", kind: str, at: "datetime") -> "list[E
                     id=uuid7(), client=client, kind="order", reference=GROUND,
                     on=today(client.office.zone, at), by=by, at=at,
                 )  # fmt: skip
-            made.append(enrol_device(id=uuid7(), client=client, kind=kind, by=by, at=at))
+            try:
+                one = enrol_device(id=uuid7(), client=client, kind=kind, imei=number, by=by, at=at)
+            except ImeiTaken:
+                raise WrongNumber(f"Alat dengan nomor {imei} sudah terdaftar.") from None
+            made.append(one)
     return made
 
 
 def entry_of(made: "Enrolled", kind: str) -> dict[str, object]:
     """What a phone, or a tool in its place, must be told."""
+    from urllib.parse import urlsplit
+
     from django.conf import settings
 
+    if kind in TRACKERS:
+        return {
+            "client": made.assignment.client.number,
+            "device": made.device.number,
+            "imei": made.device.imei,
+            "host": urlsplit(settings.GATE_ADDRESS).hostname,
+            "port": settings.TRACKER_PORTS.get(kind),
+            "udp_port": settings.TELTONIKA_UDP_PORT if kind == "teltonika" else None,
+        }
     return {
         "client": made.assignment.client.number,
         "device": made.device.number,

@@ -36,6 +36,14 @@ class Env(BaseSettings):
     port: int = 8000
     live_port: int = 8002
     gate_port: int = 8001
+    tracker_bind: str = ""  # where trackers reach us, past Caddy; empty: as `bind`
+    gt06_port: int | None = Field(default=None, ge=1, le=65_535)  # without a port it is off
+    teltonika_port: int | None = Field(default=None, ge=1, le=65_535)
+    teltonika_udp_port: int | None = Field(default=None, ge=1, le=65_535)
+    h02_port: int | None = Field(default=None, ge=1, le=65_535)
+    tk103_port: int | None = Field(default=None, ge=1, le=65_535)
+    tracker_crc: Literal["refuse", "accept"] = "refuse"  # frames with a wrong sum
+    mqtt_url: str = ""  # mqtt://user:password@host:1883 of the broker that OwnTracks uses
     gate_url: str = ""  # where phones reach the gate; empty: derived from the rest
     tls: Literal["none", "own", "caddy"] = "none"
     tls_certificate: Path | None = None
@@ -80,6 +88,21 @@ class Env(BaseSettings):
             return f"{self.address}/g"
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.hostname}:{self.gate_port}"
+
+    @property
+    def tracker_ports(self) -> dict[str, int]:
+        """Of TCP, by dialect; those that are off are not in it."""
+        given = {
+            "gt06": self.gt06_port,
+            "teltonika": self.teltonika_port,
+            "h02": self.h02_port,
+            "tk103": self.tk103_port,
+        }
+        return {name: port for name, port in given.items() if port is not None}
+
+    @property
+    def has_trackers(self) -> bool:
+        return bool(self.tracker_ports or self.teltonika_udp_port or self.mqtt_url)
 
     @property
     def points(self) -> str:

@@ -36,7 +36,9 @@ def serve(*, demo: bool) -> int:
         plan = list(children(env, demo=demo))
         demo = env.demo
         host = bind_of(env)
-        lock = claim(env.data, [(host, port) for port in (env.port, env.live_port, env.gate_port)])
+        ports = [(host, port) for port in (env.port, env.live_port, env.gate_port)]
+        trackers = [(env.tracker_bind or env.bind, port) for port in env.tracker_ports.values()]
+        lock = claim(env.data, [*ports, *trackers])
         make_ready(env, demo=demo)
     except CannotStart as reason:
         print(reason, file=sys.stderr, flush=True)
@@ -91,6 +93,8 @@ def children(env: "Env", *, demo: bool) -> Iterator[Child]:
     yield Child("web", _python("titian.config.web"), web_env(env))
     yield Child("live", _python("titian.live"), live_env(env))
     yield Child("gate", _python("titian.gate"), gate_env(env))
+    if env.has_trackers:
+        yield Child("trackers", _python("titian.gate.trackers"), trackers_env(env))
     yield Child("work", _python("titian.config.work"), wait=AFTER_THE_PAGES)
     if demo and find_spec("titian.demo.live") is not None:
         yield Child("demo-live", _python("titian.demo.live"), wait=2 * AFTER_THE_PAGES)
@@ -129,6 +133,21 @@ def gate_env(env: "Env") -> dict[str, str]:
         "TITIAN_GATE_PORT": str(env.gate_port),
         "TITIAN_GATE_BEHIND_PROXY": str(int(env.tls == "caddy")),
         **_tls(env, "TITIAN_GATE"),
+    }
+
+
+def trackers_env(env: "Env") -> dict[str, str]:
+    prefix = "TITIAN_TRACKERS_"
+    ports = {f"{prefix}{name.upper()}": str(port) for name, port in env.tracker_ports.items()}
+    if env.teltonika_udp_port is not None:
+        ports[f"{prefix}TELTONIKA_UDP"] = str(env.teltonika_udp_port)
+    return {
+        f"{prefix}DATABASE": env.database_url or str((env.data / "titian.db").resolve()),
+        f"{prefix}POINTS": env.points,
+        f"{prefix}BIND": env.tracker_bind or env.bind,
+        f"{prefix}WRONG_SUMS": str(int(env.tracker_crc == "accept")),
+        f"{prefix}MQTT": env.mqtt_url,
+        **ports,
     }
 
 

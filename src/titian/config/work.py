@@ -60,15 +60,17 @@ def _of_positions() -> tuple[Watcher, ...]:
     from titian.reporting.comparing import compare_places
     from titian.tracking.forgetting import Forgetting
     from titian.tracking.judge import Judge
+    from titian.tracking.orders import OrderWatch
     from titian.tracking.pool import Points
     from titian.tracking.silence import PhoneWatch
 
     points = Points(settings.POINTS)
     judge, phones, forgetting = Judge(points), PhoneWatch(points), Forgetting(points)
-    tracker = TrackerSays(points)
+    tracker, orders = TrackerSays(points), OrderWatch(points)
     return (
         Watcher("judging", 0.05, lambda: judge.turn(now())),
         Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("orders", 1.0, lambda: orders.turn(now())),
         Watcher("places", 10.0, lambda: compare_places(now(), tracker)),
         Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),
     )

@@ -8,29 +8,21 @@ import signal
 import ssl
 import sys
 import time
-from pathlib import Path
-from typing import Protocol
 
 import uvloop
 
-from titian.gate.device_table import NotReadable, SqliteTable
-from titian.gate.devices import Row
+from titian.gate.device_table import DEVICES
 from titian.gate.door import HEAD_WITHIN, Door
+from titian.gate.following import follow, table_in
 from titian.gate.hall import EVERY, Hall
 from titian.gate.options import Options, read_options
 from titian.gate.pulse import beat
 from titian.gate.writer import Writer
 from titian.tracking.opening import open_store
+from titian.tracking.points import THE_GATE
 
-LOOK_EVERY = 0.25  # seconds between two looks at the table of devices
 SWITCH = 0.001  # seconds after which the writer gets the processor from the loop
 log = logging.getLogger(__name__)
-
-
-class Table(Protocol):
-    """Where the devices stand."""
-
-    def look(self) -> list[Row] | None: ...
 
 
 def allow_many_files() -> None:
@@ -42,7 +34,7 @@ def allow_many_files() -> None:
 async def serve(options: Options) -> None:
     """Until a signal says stop."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    loop.set_exception_handler(_say_kind_only)
+    loop.set_exception_handler(say_kind_only)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     writer = Writer(lambda: open_store(options.points))
@@ -57,9 +49,10 @@ async def serve(options: Options) -> None:
         ssl_handshake_timeout=HEAD_WITHIN if tls else None,
         backlog=1024,
     )
-    followers = [asyncio.create_task(_know_devices(hall, _table(options.database)))]
+    table = table_in(options.database, DEVICES)
+    followers = [asyncio.create_task(follow(table, hall.devices.replace))]
     followers.append(asyncio.create_task(_look_at_clock(hall)))
-    followers.append(asyncio.create_task(beat(writer)))
+    followers.append(asyncio.create_task(beat(writer, THE_GATE)))
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait([stopped, *followers], return_when=asyncio.FIRST_COMPLETED)
     server.close()
@@ -69,31 +62,11 @@ async def serve(options: Options) -> None:
             follower.result()  # a fault of ours: end with its words, and be started again
 
 
-async def _know_devices(hall: Hall, table: Table) -> None:
-    loop = asyncio.get_running_loop()
-    while True:
-        try:
-            rows = await loop.run_in_executor(None, table.look)
-            if rows is not None:
-                hall.devices.replace(rows)
-        except NotReadable as error:
-            log.debug("waiting for the table of devices: %s", error)
-        await asyncio.sleep(LOOK_EVERY)
-
-
 async def _look_at_clock(hall: Hall) -> None:
     while hall.writer.is_alive():
         hall.look_at_clock(time.monotonic())
         await asyncio.sleep(EVERY)
     raise RuntimeError("the writer ended")
-
-
-def _table(database: str) -> Table:
-    if database.startswith("postgres"):
-        from titian.gate.device_table_postgres import PostgresTable  # noqa: PLC0415 - 5 MB
-
-        return PostgresTable(database)
-    return SqliteTable(Path(database))
 
 
 def _tls(options: Options) -> ssl.SSLContext | None:
@@ -104,7 +77,7 @@ def _tls(options: Options) -> ssl.SSLContext | None:
     return context
 
 
-def _say_kind_only(loop: asyncio.AbstractEventLoop, what: dict[str, object]) -> None:
+def say_kind_only(loop: asyncio.AbstractEventLoop, what: dict[str, object]) -> None:
     """Never with the data of a request, which may hold a token."""
     _ = loop
     trouble = what.get("exception")

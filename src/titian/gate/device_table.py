@@ -1,30 +1,46 @@
-"""Which devices are there now? Read from titian.db without writing, again when they changed."""
+"""Which rows stand in a table of titian.db now? Read without writing, again when they changed."""
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from titian.gate.devices import Row
 
-CHANGED = "SELECT count(*), coalesce(sum(rev), 0), coalesce(max(number), 0) FROM tracking_device"
-ALL = "SELECT number, token_hash, state, revoked_at_ms FROM tracking_device"
 NO_TABLE = "no such table"
+RowT = TypeVar("RowT", bound=tuple[object, ...])
+
+
+@dataclass(frozen=True)
+class Question(Generic[RowT]):
+    """What tells that something changed, and what then reads all of it."""
+
+    changed: str
+    everything: str
+
+
+DEVICES: Question[Row] = Question(
+    "SELECT count(*), coalesce(sum(rev), 0), coalesce(max(number), 0) FROM tracking_device",
+    "SELECT number, token_hash, state, revoked_at_ms FROM tracking_device",
+)
 
 
 class NotReadable(Exception):
     """The database is away; what is known stays."""
 
 
-class SqliteTable:
-    """The table in titian.db; opened again at each look that follows a change or a trouble."""
+class SqliteTable(Generic[RowT]):
+    """In titian.db; opened again at each look that follows a change or a trouble."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, question: Question[RowT]) -> None:
+        self._path, self._question = path, question
         self._db: sqlite3.Connection | None = None
         self._inode = -1
-        self._version, self._mark = -1, (-1, -1, -1)
+        self._version = -1
+        self._mark: tuple[object, ...] | None = None
 
-    def look(self) -> list[Row] | None:
+    def look(self) -> list[RowT] | None:
         """All rows when something changed since the last look. Raises NotReadable."""
         try:
             return self._look()
@@ -32,7 +48,7 @@ class SqliteTable:
             self._close()
             raise NotReadable(str(error)) from error
 
-    def _look(self) -> list[Row] | None:
+    def _look(self) -> list[RowT] | None:
         db = self._opened()
         version: int = db.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
@@ -41,16 +57,16 @@ class SqliteTable:
         self._version = version  # only now: a failed read is tried again
         return rows
 
-    def _read(self, db: sqlite3.Connection) -> list[Row] | None:
+    def _read(self, db: sqlite3.Connection) -> list[RowT] | None:
         try:
-            mark = db.execute(CHANGED).fetchone()
+            mark: tuple[object, ...] = db.execute(self._question.changed).fetchone()
             if mark == self._mark:
                 return None
-            rows: list[Row] = db.execute(ALL).fetchall()
+            rows: list[RowT] = db.execute(self._question.everything).fetchall()
         except sqlite3.OperationalError as error:
             if NO_TABLE not in str(error):
                 raise
-            mark, rows = (0, 0, 0), []
+            mark, rows = (), []
         self._mark = mark
         return rows
 
@@ -74,4 +90,4 @@ class SqliteTable:
         if self._db is not None:
             with closing(self._db):
                 self._db = None
-        self._version, self._mark = -1, (-1, -1, -1)
+        self._version, self._mark = -1, None

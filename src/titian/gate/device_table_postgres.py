@@ -1,22 +1,21 @@
-"""Which devices are there now? Asked of PostgreSQL; see device_table.py."""
+"""Which rows stand in a table now? Asked of PostgreSQL; see device_table.py."""
 
-from typing import cast
+from typing import Generic, cast
 
 import psycopg
 
-from titian.gate.device_table import ALL, CHANGED, NotReadable
-from titian.gate.devices import Row
+from titian.gate.device_table import NotReadable, Question, RowT
 
 
-class PostgresTable:
+class PostgresTable(Generic[RowT]):
     """The table in PostgreSQL, through its restarts."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, question: Question[RowT]) -> None:
+        self._url, self._question = url, question
         self._db: psycopg.Connection[tuple[object, ...]] | None = None
         self._mark: tuple[object, ...] | None = None
 
-    def look(self) -> list[Row] | None:
+    def look(self) -> list[RowT] | None:
         """All rows when something changed since the last look. Raises NotReadable."""
         try:
             return self._look()
@@ -27,14 +26,14 @@ class PostgresTable:
             self._close()
             raise NotReadable(str(error)) from error
 
-    def _look(self) -> list[Row] | None:
+    def _look(self) -> list[RowT] | None:
         if self._db is None:
             self._db = psycopg.connect(self._url, autocommit=True, connect_timeout=5)
             self._db.execute("SET default_transaction_read_only = on")
-        mark = self._db.execute(CHANGED).fetchone()
+        mark = self._db.execute(self._question.changed.encode()).fetchone()
         if mark == self._mark:
             return None
-        rows = cast(list[Row], self._db.execute(ALL).fetchall())
+        rows = cast(list[RowT], self._db.execute(self._question.everything.encode()).fetchall())
         self._mark = mark
         return rows
 

@@ -7,7 +7,7 @@ import asyncio
 import time
 
 from titian.gate.writer import Writer
-from titian.tracking.points import THE_GATE, UNKNOWN, Facts
+from titian.tracking.points import UNKNOWN, Facts
 
 EVERY = 30.0  # seconds
 
@@ -18,10 +18,11 @@ class Nobody:
     def committed(self, is_kept: bool) -> None: ...
 
 
-async def beat(writer: Writer) -> None:
+async def beat(writer: Writer, number: int) -> None:
+    """Under the number of this process: no device has it."""
     nobody = Nobody()
     while True:
         if not writer.is_closed():
-            writer.batch.told(int(time.time() * 1000), THE_GATE, "gate", UNKNOWN, Facts())
+            writer.batch.told(int(time.time() * 1000), number, "gate", UNKNOWN, Facts())
             writer.wait(nobody)
         await asyncio.sleep(EVERY)

@@ -53,11 +53,11 @@ class Writer:
     def is_closed(self) -> bool:
         """Full, or the store failed a moment ago: who comes now is told to come later."""
         batch = self.batch
-        return (
-            len(batch) >= MOST_QUEUED
-            or batch.weight >= MOST_WEIGHT
-            or self._loop.time() < self._resting_until
-        )
+        return len(batch) >= MOST_QUEUED or batch.weight >= MOST_WEIGHT or self.is_resting()
+
+    def is_resting(self) -> bool:
+        """The store failed a moment ago; being full alone passes with the next commit."""
+        return self._loop.time() < self._resting_until
 
     def wait(self, who: Waiting) -> None:
         """`who` put something into the batch."""

@@ -116,6 +116,17 @@ def check_gate(_places: Places, at: datetime) -> Finding:
     return Finding(Level.BAD, sentence.format(minutes=minutes), todo)
 
 
+def check_trackers(_places: Places, at: datetime) -> Finding:
+    """As check_gate, of the process that trackers speak to; it runs where a port is set."""
+    last = Heartbeat.objects.filter(name="trackers").values_list("at", flat=True).first()
+    if last is None or at - last <= ALIVE_WITHIN:
+        return _ok(_("Penerima alat pelacak dapat menerima."))
+    minutes = int((at - last) / timedelta(minutes=1))
+    sentence = _("Penerima alat pelacak berhenti sejak {minutes} menit.")
+    todo = _("Periksa port alat pelacak di titian.toml, lalu hentikan Titian dan mulai lagi.")
+    return Finding(Level.BAD, sentence.format(minutes=minutes), todo)
+
+
 def check_seals(_places: Places, at: datetime) -> Finding:
     """The queue's first entry tells its age by its own id."""
     first = Unsealed.objects.order_by("entry").values_list("entry", flat=True).first()
@@ -213,6 +224,6 @@ def _ok(sentence: str) -> Finding:
 
 
 CHECKS: tuple[Check, ...] = (
-    check_backup, check_clock, check_loops, check_gate, check_seals, check_triggers,
+    check_backup, check_clock, check_loops, check_gate, check_trackers, check_seals, check_triggers,
     check_migrations, check_disk, check_secrets,
 )  # fmt: skip

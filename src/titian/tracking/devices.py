@@ -1,6 +1,7 @@
-"""What is done with a phone? Enrolled on a legal ground, handed over, ended, revoked.
+"""What is done with a phone or a tracker? Enrolled on a legal ground, handed over, ended, revoked.
 
-The token is shown once, when it is made; only its hash is kept.
+A phone's token is shown once, when it is made; only its hash is kept. A tracker's is shown never:
+it is known by its number.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from titian.tracking.unjudged import judge_from
 
 FIRST_NUMBER = 1001
 HEARTBEATS_S = {"owntracks": 900, "traccar": 600}  # OwnTracks pings each 15 minutes, unasked
+TRACKER_BEATS_S = 600
 SECRET_BYTES = 20
 MILLISECOND = timedelta(milliseconds=1)
 TRIES = 5
@@ -39,6 +41,10 @@ class AlreadyEnrolled(Exception):
     def __init__(self, device: Device) -> None:
         super().__init__(str(device.number))
         self.device = device
+
+
+class ImeiTaken(Exception):
+    """Another active device has this number."""
 
 
 class DeviceRevoked(Exception):
@@ -96,12 +102,13 @@ def enrol_device(
     id: UUID,
     client: Client,
     kind: str,
+    imei: str = "",
     label: str = "",
     heartbeat_s: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Enrolled:
-    """Gives the client a device of its own token, from now on."""
+    """Gives the client a device of its own token, or a tracker of this number, from now on."""
     with deed("device.enrolled", subject=client, by=by, at=at) as d:
         locked(Client, client.pk)
         known = Device.objects.filter(pk=id).first()
@@ -109,9 +116,11 @@ def enrol_device(
             raise AlreadyEnrolled(known)
         if not has_legal_ground(client):
             raise NoLegalGround
+        _must_be_free(imei)
         device = Device(
-            id=id, office=client.office, kind=kind, label=label, enrolled_at=at,
-            heartbeat_s=heartbeat_s or HEARTBEATS_S[kind], enrolled_by=_person(by),
+            id=id, office=client.office, kind=kind, imei=imei, label=label, enrolled_at=at,
+            heartbeat_s=heartbeat_s or HEARTBEATS_S.get(kind, TRACKER_BEATS_S),
+            enrolled_by=_person(by),
         )  # fmt: skip
         token = _save_numbered(d, device)
         assignment = _give(d, device, client, at, ENROLLED)
@@ -188,6 +197,11 @@ def _active(device: Device) -> Device:
     if not row.is_active:
         raise DeviceRevoked
     return row
+
+
+def _must_be_free(imei: str) -> None:
+    if imei and Device.objects.filter(imei=imei, state=Device.State.ACTIVE).exists():
+        raise ImeiTaken
 
 
 def _save_numbered(d: Deed, device: Device) -> str:

@@ -13,6 +13,7 @@ from titian.offices.models import Heartbeat, Outage
 from titian.tracking.models import Blindness
 
 NAME, GATE = "judge", "gate"
+TRACKERS, TRACKERS_BACK = "trackers", "trackers back"  # alive, and the end of its last stop
 GONE = timedelta(minutes=5)
 # Phones that kept their points need a while to hand them in.
 CATCHING_UP = timedelta(minutes=10)
@@ -36,9 +37,36 @@ def note_gate(alive_at: datetime | None) -> None:
         return
     if known is not None and alive_at - known > GONE:
         Blindness.objects.create(from_at=known, until_at=alive_at)
-    Heartbeat.objects.update_or_create(
-        name=GATE, defaults={"at": alive_at, "steady": 0.0, "boot": ""}
+    _put(GATE, alive_at)
+
+
+def note_trackers(alive_at: datetime | None, *, are_any: bool) -> None:
+    """As note_gate; its stops excuse trackers alone, phones come in by another door."""
+    known = Heartbeat.objects.filter(name=TRACKERS).values_list("at", flat=True).first()
+    if not are_any:  # nobody misses it
+        if known is not None:
+            Heartbeat.objects.filter(name=TRACKERS).delete()
+        return
+    if alive_at is None or (known is not None and alive_at <= known):
+        return
+    if known is not None and alive_at - known > GONE:
+        _put(TRACKERS_BACK, alive_at)
+    _put(TRACKERS, alive_at)
+
+
+def _put(name: str, at: datetime) -> None:
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": at, "steady": 0.0, "boot": ""})
+
+
+def trackers_since(at: datetime) -> datetime | None:
+    """As watching_since, for trackers on top of that; ahead while nobody listens to them."""
+    known = dict(
+        Heartbeat.objects.filter(name__in=(TRACKERS, TRACKERS_BACK)).values_list("name", "at")
     )
+    alive, back = known.get(TRACKERS), known.get(TRACKERS_BACK)
+    if alive is None or at - alive > GONE:
+        return at + CATCHING_UP
+    return None if back is None else back + CATCHING_UP
 
 
 def is_gate_gone(at: datetime) -> bool:

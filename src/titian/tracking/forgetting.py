@@ -1,4 +1,4 @@
-"""What need not be kept in the store of points? Settled messages, and most old checkpoints.
+"""What need not be kept in the store of points? Settled messages, old checkpoints, strangers.
 
 Points stay. Checkpoints only spare work: a point that comes after two weeks is folded from the
 end of a day before it, or from the beginning, and ends in the same episodes. A message that
@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking.bounds import ms
 from titian.tracking.models import Device
+from titian.tracking.points import REFUSED
 from titian.tracking.pool import Points
 from titian.tracking.store import Store, StoreClosed
 
 SETTLED_KEPT = timedelta(days=30)
+STRANGERS_KEPT = timedelta(days=30)  # numbers of trackers that nobody enrolled
 CHECKPOINTS_KEPT = timedelta(days=14)
 DEVICES_AT_ONCE = 50  # the gate waits so long for its turn
 
@@ -37,6 +39,7 @@ class Forgetting:
 
     def _turn(self, store: Store, at: datetime) -> int:
         gone = store.forget_quarantine(ms(at - SETTLED_KEPT))
+        gone += store.forget_signs(REFUSED, ms(at - STRANGERS_KEPT))
         among = Device.objects.filter(number__gt=self._last).order_by("number")
         numbers = list(among.values_list("number", flat=True)[:DEVICES_AT_ONCE])
         if numbers:

@@ -40,7 +40,8 @@ def take_after_all(
 ) -> TakenAfterAll:
     """Its points are judged as if they had just arrived; those that are known stay one."""
     _must_wait(message)
-    points = read_again(message.poison).points
+    offset_ms = device.clock_offset_s * MILLISECONDS
+    points = read_again(message.poison, clock_offset_ms=offset_ms).points
     if not points:
         raise NothingInIt
     with deed("quarantine.replayed", subject=device, by=by, at=at) as d:

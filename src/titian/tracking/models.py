@@ -40,12 +40,23 @@ class Consent(Row):
         indexes = [models.Index(fields=["client", "on"], name="consent_of_client")]
 
 
+PHONES = ("owntracks", "traccar")
+
+
 class Device(Row):
-    """A phone that reports where it is; the gate knows it by the hash of its token."""
+    """A phone or a tracker that reports where it is.
+
+    The gate knows a phone by the hash of its token; a tracker is known by the number it sends,
+    which is no secret: it is its IMEI, or what its maker sends instead.
+    """
 
     class Kind(models.TextChoices):
         OWNTRACKS = "owntracks", "OwnTracks"
         TRACCAR = "traccar", "Traccar Client"
+        GT06 = "gt06", _("Alat GT06, Concox, Jimi")
+        TELTONIKA = "teltonika", _("Alat Teltonika")
+        H02 = "h02", _("Alat H02, Sinotrack")
+        TK103 = "tk103", _("Alat TK103, Coban")
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Aktif")
@@ -54,6 +65,8 @@ class Device(Row):
     office = models.ForeignKey(Office, models.PROTECT, related_name="devices")
     number = models.PositiveIntegerField(_("nomor perangkat"), unique=True)
     kind = models.CharField(_("aplikasi"), max_length=10, choices=Kind)
+    imei = models.CharField(_("nomor alat (IMEI)"), max_length=16, blank=True)
+    clock_offset_s = models.BigIntegerField(default=0)  # approved: its clock is so far ahead
     label = models.CharField(_("nama perangkat"), max_length=80, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.ACTIVE)
@@ -79,12 +92,65 @@ class Device(Row):
             CheckConstraint(
                 condition=Q(heartbeat_s__gte=60), name="a_device_beats_once_a_minute_at_most"
             ),
+            CheckConstraint(
+                condition=Q(kind__in=PHONES, imei="", clock_offset_s=0)
+                | (~Q(kind__in=PHONES) & ~Q(imei="")),
+                name="a_tracker_and_no_phone_has_an_imei",
+            ),
+            UniqueConstraint(
+                fields=["imei"],
+                condition=Q(state="active") & ~Q(imei=""),
+                name="an_imei_is_of_one_device_at_a_time",
+            ),
         ]
         indexes = [models.Index(fields=["office", "state"], name="device_of_office")]
 
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
+
+    @property
+    def is_tracker(self) -> bool:
+        return self.kind not in PHONES
+
+
+class TrackerOrder(Row):
+    """What a tracker is told to do, when it was told, and what it answered."""
+
+    class Kind(models.TextChoices):
+        PLACE = "place", _("Tanyakan tempatnya sekarang")
+        INTERVAL = "interval", _("Ubah selang laporannya")
+
+    device = models.ForeignKey(Device, models.PROTECT, related_name="orders")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(unique=True)  # the tracker sends it back
+    kind = models.CharField(_("perintah"), max_length=8, choices=Kind)
+    interval_s = models.PositiveIntegerField(_("selang (detik)"), null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    until_ms = models.BigIntegerField()  # not sent later than that
+    sent_at = models.DateTimeField(null=True)
+    replied_at = models.DateTimeField(null=True)
+    reply = models.CharField(_("jawaban"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(kind="place", interval_s=None)
+                | Q(kind="interval", interval_s__gte=10, interval_s__lte=65535),
+                name="an_interval_is_of_ten_seconds_to_eighteen_hours",
+            ),
+            CheckConstraint(
+                condition=Q(replied_at=None, reply="") | Q(replied_at__isnull=False),
+                name="a_reply_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["device", "-number"], name="order_of_device"),
+            models.Index(
+                fields=["number"], condition=Q(replied_at=None), name="order_that_awaits_a_reply"
+            ),
+        ]
 
 
 class Assignment(Row):

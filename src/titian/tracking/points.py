@@ -8,6 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 UNKNOWN = -1
+THE_TRACKERS = -1  # as THE_GATE: the process that listens to trackers
+REFUSED = -2  # the number under which trackers are counted that nobody enrolled
 THE_GATE = 0  # the number under which the gate itself gives signs of life; no device has it
 NO_ALTITUDE = -32768
 MOST_RAW = 64 * 1024  # bytes of a message kept in quarantine
@@ -28,6 +30,7 @@ class Flag(IntFlag):
     OFFLINE = 128  # the phone had no network when it took the fix
     USER = 256  # sent by hand
     REGION = 512  # sent as the phone crossed a region of its own
+    MENDED = 1024  # its time was corrected by what a person approved for this tracker's clock
 
 
 class Point(NamedTuple):
@@ -79,6 +82,15 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     connected_ms: int | None = None  # of lwt: when the app first connected
     event: str | None = None  # of a transition: enter or leave, and its name
     event_ms: int | None = None
+    clock_off_ms: int | None = None  # of a tracker: its raw clock is so far ahead, time and again
+    clock_seen_ms: int | None = None  # when that was seen last
+    doubled_ms: int | None = None  # of a tracker: when two were seen under one number
+    order_sent: int | None = None  # the number of the command that it was given last
+    order_sent_ms: int | None = None
+    order_replied: int | None = None  # the number of the command that it answered last
+    order_replied_ms: int | None = None
+    reply: str | None = None
+    times: int | None = None  # how often it was refused
 
 
 class Sign(NamedTuple):

@@ -68,6 +68,10 @@ INSERT INTO points.state (device, at_ms, state, checkpoint) VALUES (%s, %s, %s, 
 ON CONFLICT (device, at_ms, checkpoint) DO UPDATE SET state = excluded.state"""
 CLEAN = "DELETE FROM points.dirty WHERE device = ANY(%s)"
 SIGNS = "SELECT device, received_ms, kind, batt, facts FROM points.sign WHERE device = ANY(%s)"
+FORGET_SIGNS = "DELETE FROM points.sign WHERE device = %s AND received_ms < %s"
+SIGNS_OF = """
+SELECT device, received_ms, kind, batt, facts FROM points.sign WHERE device = %s
+ORDER BY received_ms DESC LIMIT 500"""
 QUARANTINE = "id, settled_ms, outcome, received_ms, device, source, reason, raw"
 QUARANTINED_ONE = f"SELECT {QUARANTINE} FROM points.quarantine WHERE id = %s"  # noqa: S608
 QUARANTINED = f"""

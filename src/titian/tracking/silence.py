@@ -25,9 +25,9 @@ from titian.kit import clock
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking.alarms import OfficeTimes, raise_unverified
 from titian.tracking.bounds import guided_now, moment, ms
-from titian.tracking.failures import note_gate, watching_since
-from titian.tracking.models import Assignment, Device, DeviceSilence
-from titian.tracking.points import THE_GATE, Flag, Point, Sign, facts_of
+from titian.tracking.failures import note_gate, note_trackers, trackers_since, watching_since
+from titian.tracking.models import PHONES, Assignment, Device, DeviceSilence
+from titian.tracking.points import THE_GATE, THE_TRACKERS, Flag, Point, Sign, facts_of
 from titian.tracking.pool import Points
 from titian.tracking.rules.rhythm import Rhythm, likely_cause, rhythm_of
 from titian.tracking.store import StoreClosed
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Carried:
-    """A phone that somebody carries now."""
+    """A phone or a tracker that somebody carries now."""
 
     device: UUID
     number: int
@@ -50,6 +50,7 @@ class Carried:
     client: UUID
     office: UUID
     from_at: datetime
+    kind: str = "owntracks"
 
 
 class PhoneWatch:
@@ -64,8 +65,11 @@ class PhoneWatch:
         carried = carried_now(at)
         try:
             store = self._points.open()
-            signs = store.last_sign([THE_GATE, *(phone.number for phone in carried)])
+            numbers = [THE_GATE, THE_TRACKERS, *(phone.number for phone in carried)]
+            signs = store.last_sign(numbers)
             note_gate(_alive_at(signs.pop(THE_GATE, None)))
+            alive_at = _alive_at(signs.pop(THE_TRACKERS, None))
+            note_trackers(alive_at, are_any=any(one.kind not in PHONES for one in carried))
             fixes = store.newest([phone.number for phone in _fallen(carried, signs, at)])
         except StoreClosed:
             self._points.drop()
@@ -83,8 +87,9 @@ def carried_now(at: datetime) -> list[Carried]:
     """Active phones with a client whose guidance goes on."""
     held = Assignment.objects.filter(
         Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at, device__state=Device.State.ACTIVE
-    ).values_list("device", "device__number", "device__heartbeat_s", "client", "office", "from_at")
-    phones = [Carried(*row) for row in held]
+    )
+    columns = ("device", "device__number", "device__heartbeat_s", "client", "office", "from_at")
+    phones = [Carried(*row) for row in held.values_list(*columns, "device__kind")]
     guided = guided_now(phone.client for phone in phones)
     return [phone for phone in phones if phone.client in guided]
 
@@ -141,11 +146,23 @@ def cause_of(sign: Sign | None, fix: Point | None) -> str:
 def _fallen(carried: Iterable[Carried], signs: Mapping[int, Sign], at: datetime) -> list[Carried]:
     phones = list(carried)
     since = {office: watching_since(office, at) for office in {p.office for p in phones}}
+    heard_since = trackers_since(at)
     return [
         phone
         for phone in phones
-        if rhythm(phone, signs.get(phone.number), since[phone.office], at) is Rhythm.SILENT
+        if rhythm(
+            phone, signs.get(phone.number), _counted(phone, since[phone.office], heard_since), at
+        )
+        is Rhythm.SILENT
     ]
+
+
+def _counted(
+    phone: Carried, since: datetime | None, trackers_since: datetime | None
+) -> datetime | None:
+    if phone.kind in PHONES or trackers_since is None:
+        return since
+    return trackers_since if since is None else max(since, trackers_since)
 
 
 def _without_those_together(

@@ -44,6 +44,10 @@ IS_JUDGED = """
 SELECT EXISTS (SELECT 1 FROM point WHERE device = ? AND at_ms = ?)
   AND NOT EXISTS (SELECT 1 FROM dirty WHERE device = ?)"""
 STAMPS = "SELECT device, stamp FROM dirty WHERE device IN (SELECT value FROM json_each(?))"
+FORGET_SIGNS = "DELETE FROM sign WHERE device = ? AND received_ms < ?"
+SIGNS_OF = """
+SELECT device, received_ms, kind, batt, facts FROM sign WHERE device = ? ORDER BY received_ms DESC
+LIMIT 500"""
 SIGNS = """
 SELECT device, received_ms, kind, batt, facts FROM sign
 WHERE device IN (SELECT value FROM json_each(?))"""

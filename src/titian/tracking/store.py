@@ -82,6 +82,10 @@ class Store(Protocol):
         """Per device all that is known: last seen, battery, facts of its newest messages."""
         ...
 
+    def signs(self, device: int) -> list[Sign]:
+        """The newest word of each kind under this number, apart; newest first."""
+        ...
+
     def quarantined(
         self,
         devices: Sequence[int] | None = None,
@@ -109,6 +113,10 @@ class Store(Protocol):
 
     def forget_quarantine(self, before_ms: int) -> int:
         """Removes what was settled before; what waits is kept. Answers how many."""
+        ...
+
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        """Removes the words under this number that came before; answers how many."""
         ...
 
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:

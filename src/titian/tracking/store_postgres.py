@@ -129,6 +129,10 @@ class PostgresStore:
         rows = cast(list[tuple[int, int, str, int, str]], self._all(sql.SIGNS, list(devices)))
         return together(Sign(*row) for row in rows)
 
+    def signs(self, device: int) -> list[Sign]:
+        rows = cast(list[tuple[int, int, str, int, str]], self._all(sql.SIGNS_OF, device))
+        return [Sign(*row) for row in rows]
+
     def quarantined(
         self,
         devices: Sequence[int] | None = None,
@@ -159,6 +163,10 @@ class PostgresStore:
     def forget_quarantine(self, before_ms: int) -> int:
         with self._transaction() as db:
             return db.execute(sql.FORGET, (before_ms,)).rowcount
+
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_SIGNS, (device, before_ms)).rowcount
 
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
         with self._transaction() as db:

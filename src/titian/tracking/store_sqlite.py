@@ -174,6 +174,10 @@ class SqliteStore:
             db.executemany(sql.INTO_STATE, kept)
             db.executemany("DELETE FROM dirty WHERE device = ?", done)
 
+    def forget_signs(self, device: int, before_ms: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_SIGNS, (device, before_ms)).rowcount
+
     def forget_states(self, devices: Sequence[int], before_ms: int) -> int:
         with self._transaction() as db:
             wanted = [(device, before_ms) for device in devices]
@@ -188,6 +192,10 @@ class SqliteStore:
         among = json.dumps(list(devices))
         with self._told() as db:
             return together(Sign(*row) for row in db.execute(sql.SIGNS, (among,)))
+
+    def signs(self, device: int) -> list[Sign]:
+        with self._told() as db:
+            return [Sign(*row) for row in db.execute(sql.SIGNS_OF, (device,))]
 
     def quarantined(
         self,

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from titian.kit.ids import EPOCH
-from titian.tracking.models import Assignment, Device
+from titian.tracking.dialects.trackers import h02, tk103
+from titian.tracking.models import PHONES, Assignment, Device
 from titian.tracking.points import Quarantined
 from titian.tracking.store import Store
 
@@ -31,7 +32,16 @@ REASONS: Mapping[str, str | Promise] = {
     "encrypted": _("Isinya disandikan dengan kunci di ponsel; kami tidak mempunyai kuncinya."),
     "unknown-type": _("Jenis pesan ini tidak kami kenal."),
     "revoked": _("Dikirim setelah perangkat dicabut; lokasinya dari sebelum pencabutan."),
+    "crc": _("Rusak di perjalanan: jumlah pemeriksanya tidak cocok."),
+    "cut": _("Terpotong: isinya lebih pendek daripada yang dikatakannya."),
+    "wrong-count": _("Jumlah catatan di dalamnya tidak cocok."),
+    "unknown-codec": _("Alat memakai codec yang tidak kami kenal."),
+    "no-frame": _("Bingkainya tidak utuh."),
+    "no-imei": _("Tidak ada nomor IMEI di dalamnya."),
+    "no-number": _("Tidak ada nomor alat di dalamnya."),
 }
+TRACKER_CLOCK = _("Bila jam alat salah, betulkan dahulu di halaman perangkat, lalu olah ulang.")
+TEXTS = frozenset({*PHONES, h02.DIALECT.name, tk103.DIALECT.name})  # the others speak in bytes
 MENDS: Mapping[str, str | Promise] = {
     "future": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
     "old": _("Minta klien menyalakan “Tanggal & waktu otomatis”, lalu sisihkan pesan ini."),
@@ -60,7 +70,10 @@ class Kept:
 
     @property
     def mend(self) -> str:
-        return str(MENDS.get(self.message.poison.reason, NO_MEND))
+        reason = self.message.poison.reason
+        if self.device.is_tracker and reason in ("future", "old"):
+            return str(TRACKER_CLOCK)
+        return str(MENDS.get(reason, NO_MEND))
 
     @property
     def note(self) -> str:
@@ -73,7 +86,10 @@ class Kept:
 
     @property
     def text(self) -> str:
-        return safe_text(self.message.poison.raw)
+        raw = self.message.poison.raw
+        if self.message.poison.source in TEXTS:
+            return safe_text(raw)
+        return raw[:MOST_SHOWN].hex(" ")
 
     @property
     def is_cut(self) -> bool:

@@ -16,6 +16,7 @@ from titian.clients.models import Client
 from titian.desk.devices.client_pages import may_enrol
 from titian.desk.devices.fleet import Line, last_holders, line_of
 from titian.desk.devices.forms import HandOverForm, ReturnForm, RevokeForm
+from titian.desk.devices.tracker import tracker_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.sent import typed
@@ -39,6 +40,9 @@ SAID: Mapping[str, str | Promise] = {
     "dicabut": gettext_lazy("Perangkat dicabut. Kodenya tidak berlaku lagi."),
     "kembali": gettext_lazy("Pengembalian tercatat. Perangkat menunggu klien berikutnya."),
     "diserahkan": gettext_lazy("Penyerahan tercatat."),
+    "alat": gettext_lazy("Alat pelacak terdaftar. Setel alatnya seperti tertulis di bawah."),
+    "jam": gettext_lazy("Jam alat dibetulkan. Berlaku untuk kabar yang datang mulai sekarang."),
+    "perintah": gettext_lazy("Perintah dicatat. Dikirim begitu alat tersambung."),
 }
 
 
@@ -60,7 +64,7 @@ class Holder:
 @require_GET
 def device(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """Its health, what to tell the client, and who had it."""
-    line = _line(request, device_id, "device", Right.POSITION)
+    line = line_for(request, device_id, "device", Right.POSITION)
     context = {
         "line": line,
         "device": line.device,
@@ -69,6 +73,7 @@ def device(request: StaffRequest, device_id: UUID) -> HttpResponse:
         "may_change": line.device.is_active and may_enrol(request, line.client),
         "is_held": line.holder.until_at is None,
         "said": SAID.get(request.GET.get("pesan", ""), ""),
+        "tracker": tracker_of(line, request.at) if line.device.is_tracker else None,
     }
     return render(request, "desk/devices/device.html", context)
 
@@ -77,7 +82,7 @@ def device(request: StaffRequest, device_id: UUID) -> HttpResponse:
 @require_GET
 def device_card(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """One sheet for the client; it holds no secret and may lie on a table."""
-    line = _line(request, device_id, "device.card", Right.POSITION)
+    line = line_for(request, device_id, "device.card", Right.POSITION)
     office = line.client.office
     context = {
         "device": line.device,
@@ -91,7 +96,7 @@ def device_card(request: StaffRequest, device_id: UUID) -> HttpResponse:
 @open_to(Right.DEVICE)
 def device_revoke(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """Its token opens nothing any more; there is no way back."""
-    line = _line(request, device_id, "device.revoke", Right.DEVICE)
+    line = line_for(request, device_id, "device.revoke", Right.DEVICE)
     form = RevokeForm(typed(request))
 
     def revoke() -> None:
@@ -99,8 +104,8 @@ def device_revoke(request: StaffRequest, device_id: UUID) -> HttpResponse:
         revoke_device(device=line.device, because=because, by=request.user, at=request.at)
 
     if _is_done(form, revoke, {}):
-        return _to(line.device, "dicabut")
-    return _page(
+        return to_device(line.device, "dicabut")
+    return device_deed(
         request, line, form, title=_("Cabut perangkat ini?"), action=_("Ya, cabut perangkat"),
         stop=True,
         text=_("Ponsel tidak dapat mengirim posisi lagi. Yang sudah diterima tetap tersimpan."),
@@ -110,7 +115,7 @@ def device_revoke(request: StaffRequest, device_id: UUID) -> HttpResponse:
 @open_to(Right.DEVICE)
 def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """The client gave it back; the next one may have it."""
-    line = _line(request, device_id, "device.return", Right.DEVICE)
+    line = line_for(request, device_id, "device.return", Right.DEVICE)
     form = ReturnForm(typed(request), office=line.client.office, at=request.at)
 
     def give_back() -> None:
@@ -120,8 +125,8 @@ def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
         )  # fmt: skip
 
     if _is_done(form, give_back, {BeforeItBegan: ("on", _before())}):
-        return _to(line.device, "kembali")
-    return _page(
+        return to_device(line.device, "kembali")
+    return device_deed(
         request, line, form, title=_("Perangkat dikembalikan"), action=_("Catat pengembalian"),
         text=_("Posisi sesudah waktu itu tidak dianggap milik klien ini."),
     )  # fmt: skip
@@ -130,7 +135,7 @@ def device_return(request: StaffRequest, device_id: UUID) -> HttpResponse:
 @open_to(Right.DEVICE)
 def device_hand_over(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """Another client has it from a moment on; positions since then are theirs."""
-    line = _line(request, device_id, "device.hand_over", Right.DEVICE)
+    line = line_for(request, device_id, "device.hand_over", Right.DEVICE)
     form = HandOverForm(typed(request), user=request.user, office=line.client.office, at=request.at)
 
     def give_on() -> None:
@@ -146,8 +151,8 @@ def device_hand_over(request: StaffRequest, device_id: UUID) -> HttpResponse:
         BeforeItBegan: ("on", _before()),
     }
     if _is_done(form, give_on, facts):
-        return _to(line.device, "diserahkan")
-    return _page(
+        return to_device(line.device, "diserahkan")
+    return device_deed(
         request, line, form, title=_("Serahkan perangkat"), action=_("Serahkan"),
         text=_("Posisi sejak waktu itu, juga yang datang terlambat, milik klien yang menerima."),
     )  # fmt: skip
@@ -173,7 +178,7 @@ def _before() -> str:
     return _("Waktu yang diisi lebih awal daripada saat klien yang sekarang menerima perangkat.")
 
 
-def _line(request: StaffRequest, device_id: UUID, page: str, right: Right) -> Line:
+def line_for(request: StaffRequest, device_id: UUID, page: str, right: Right) -> Line:
     """The phone, if its last holder is within reach; the look stands in that client's trail."""
     found = Device.objects.filter(pk=device_id).first()
     holder = last_holders([found]).get(device_id) if found else None
@@ -192,13 +197,13 @@ def _holders(request: StaffRequest, device: Device) -> list[Holder]:
     return [Holder(one, one.client.list_name if one.client_id in known else other) for one in held]
 
 
-def _to(device: Device, said: str) -> HttpResponse:
+def to_device(device: Device, said: str) -> HttpResponse:
     answer = redirect("device", device.pk)
     answer.headers["Location"] += f"?pesan={said}"
     return answer
 
 
-def _page(
+def device_deed(
     request: StaffRequest, line: Line, form: forms.Form, *, title: str, action: str, text: str,
     stop: bool = False,
 ) -> HttpResponse:  # fmt: skip

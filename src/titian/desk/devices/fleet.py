@@ -16,7 +16,7 @@ from titian.desk.devices.health import Health, health_of
 from titian.desk.devices.points import signs_of
 from titian.offices.access import Right
 from titian.offices.models import Staff
-from titian.tracking.failures import watching_since
+from titian.tracking.failures import trackers_since, watching_since
 from titian.tracking.models import Assignment, Device, DeviceSilence
 
 
@@ -46,6 +46,7 @@ def lines_of(devices: Iterable[Device], at: datetime) -> list[Line]:
     signs = signs_of([device.number for device in found])
     holders, silences = last_holders(found), _silences(found)
     watched = {office: watching_since(office, at) for office in {one.office_id for one in found}}
+    heard = trackers_since(at) if any(device.is_tracker for device in found) else None
     lines = []
     for device in found:
         holder = holders[device.pk]  # enrolling gives it to somebody
@@ -54,7 +55,16 @@ def lines_of(devices: Iterable[Device], at: datetime) -> list[Line]:
             is_held=is_held(holder, at),
             sign=(signs or {}).get(device.number),
             silence=silences.get(device.pk),
-            counted_from=max(filter(None, (holder.from_at, watched[device.office_id]))),
+            counted_from=max(
+                filter(
+                    None,
+                    (
+                        holder.from_at,
+                        watched[device.office_id],
+                        heard if device.is_tracker else None,
+                    ),
+                )
+            ),
             at=at,
             can_read=signs is not None,
         )

@@ -19,11 +19,22 @@ from titian.desk.reports.forms import ClockField
 from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Office, Staff
-from titian.tracking.models import Consent, Device
+from titian.tracking.models import PHONES, Consent, Device, TrackerOrder
+from titian.tracking.rules.imei import is_number_of, sent_number
 
 APP_HINTS = {
     Device.Kind.OWNTRACKS.value: _("Hemat baterai. Android dan iPhone."),
     Device.Kind.TRACCAR.value: _("Lebih rapat, lebih boros baterai. Android dan iPhone."),
+}
+TRACKER_HINTS = {
+    Device.Kind.GT06.value: _("Alat murah yang paling umum, juga gelang dan kalung"),
+    Device.Kind.TELTONIKA.value: _("Alat FMB, TMT, dan sejenisnya"),
+    Device.Kind.H02.value: _("Sinotrack, jam tangan"),
+    Device.Kind.TK103.value: _("Coban, Xexun"),
+}
+ORDER_HINTS = {
+    TrackerOrder.Kind.PLACE.value: _("Alat menjawab dengan tempatnya bila sedang tersambung."),
+    TrackerOrder.Kind.INTERVAL.value: _("Berlaku sampai diubah lagi."),
 }
 STATES = (
     ("", _("Sedang dipakai")),
@@ -69,7 +80,7 @@ class EnrolForm(forms.Form):
     id = NewIdField()
     kind = forms.ChoiceField(
         label=_("Aplikasi di ponsel klien"),
-        choices=Device.Kind.choices,
+        choices=[one for one in Device.Kind.choices if one[0] in PHONES],
         widget=ChoiceCards(hints=cast(dict[str, str], APP_HINTS)),
         error_messages={"required": _("Pilih aplikasinya.")},
     )
@@ -79,6 +90,77 @@ class EnrolForm(forms.Form):
         max_length=80,
         help_text=_("Supaya mudah dikenali, contoh: Samsung hitam milik klien."),
     )
+
+
+class TrackerForm(forms.Form):
+    """Which dialect a tracker speaks, and the number by which it will name itself."""
+
+    id = NewIdField()
+    kind = forms.ChoiceField(
+        label=_("Jenis alat"),
+        choices=[one for one in Device.Kind.choices if one[0] not in PHONES],
+        widget=ChoiceCards(hints=cast(dict[str, str], TRACKER_HINTS)),
+        error_messages={"required": _("Pilih jenis alatnya.")},
+    )
+    imei = forms.CharField(
+        label=_("Nomor IMEI"),
+        max_length=30,
+        help_text=_("Tertulis pada kotak atau punggung alat; 15 angka."),
+        error_messages={"required": _("Tulis nomor IMEI-nya.")},
+    )
+    label = forms.CharField(
+        label=_("Nama perangkat"),
+        required=False,
+        max_length=80,
+        help_text=_("Supaya mudah dikenali, contoh: gelang hitam nomor 4."),
+    )
+
+    def clean(self) -> dict[str, object]:
+        given = cast(dict[str, object], super().clean())
+        kind, typed = str(given.get("kind") or ""), str(given.get("imei") or "")
+        imei = "".join(typed.split()).replace("-", "")
+        if typed and kind and not is_number_of(kind, imei):
+            self.add_error("imei", said("Nomor ini tidak mungkin. Periksa angkanya satu per satu."))
+        given["imei"] = sent_number(kind, imei)
+        return given
+
+
+class OrderForm(forms.Form):
+    """What a tracker is told."""
+
+    id = NewIdField()
+    kind = forms.ChoiceField(
+        label=_("Perintah"),
+        choices=TrackerOrder.Kind.choices,
+        widget=ChoiceCards(hints=cast(dict[str, str], ORDER_HINTS)),
+        error_messages={"required": _("Pilih perintahnya.")},
+    )
+    minutes = forms.IntegerField(
+        label=_("Selang, dalam menit"),
+        required=False,
+        min_value=1,
+        max_value=720,
+        help_text=_("Hanya untuk mengubah selang. Makin rapat, makin cepat habis baterainya."),
+        error_messages={
+            "invalid": _("Tulis sebagai angka, contoh 5."),
+            "min_value": _("Paling sering satu menit sekali."),
+            "max_value": _("Paling jarang 720 menit (12 jam) sekali."),
+        },
+    )
+
+    def clean(self) -> dict[str, object]:
+        given = cast(dict[str, object], super().clean())
+        if given.get("kind") != TrackerOrder.Kind.INTERVAL:
+            given["minutes"] = None
+        elif given.get("minutes") is None and "minutes" not in self.errors:
+            self.add_error("minutes", said("Tulis setiap berapa menit alat melapor."))
+        return given
+
+
+class ClockMendForm(forms.Form):
+    """By how much the clock runs ahead, as it was proposed when the page was made."""
+
+    seconds = forms.IntegerField(widget=forms.HiddenInput, min_value=-(10**9), max_value=10**9)
 
 
 class RevokeForm(forms.Form):

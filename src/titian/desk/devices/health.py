@@ -1,6 +1,6 @@
 """How is this phone at this moment? Said as people read it: since when, how sure, what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from titian.desk.devices.troubles import Told, Trouble, cause_of, clock_words, t
 from titian.kit.ids import EPOCH
 from titian.tracking.bounds import ms
 from titian.tracking.models import Device, DeviceSilence
-from titian.tracking.points import UNKNOWN, Sign
+from titian.tracking.points import UNKNOWN, Facts, Sign
 from titian.tracking.rules.rhythm import Rhythm, rhythm_of
 
 FIRST_NEWS = timedelta(hours=1)
@@ -33,6 +33,7 @@ class Health:
     cause: str = ""
     troubles: tuple[Trouble, ...] = ()
     note: str = ""
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def needs_a_hand(self) -> bool:
@@ -77,10 +78,14 @@ def health_of(
 def _never_heard(device: Device, at: datetime) -> Health:
     if at - device.enrolled_at < FIRST_NEWS:
         text = _("Kabar pertama biasanya datang dalam satu jam setelah kode dipindai.")
+        if device.is_tracker:
+            text = _("Kabar pertama datang setelah alat disetel dan melihat langit.")
         return Health(_("Menunggu kabar pertama"), "info", "clock", CAN_WAIT, note=text)
     advice = _(
         "Minta klien membuka {app} dan memindai kodenya; bila kodenya hilang, daftarkan lagi."
     )
+    if device.is_tracker:
+        advice = _("Periksa nomor IMEI, kartu SIM, dan alamat server yang disetel pada alat.")
     trouble = Trouble(
         _("Belum pernah ada kabar"), advice.format(app=device.get_kind_display()), "never"
     )
@@ -91,7 +96,10 @@ def _heard(
     device: Device, sign: Sign, silent_since: datetime | None, silence: DeviceSilence | None
 ) -> Health:
     judged = silence.cause if silence is not None and silent_since is not None else ""
-    told = Told(str(device.get_kind_display()), sign, silent_since is not None, judged)
+    told = Told(
+        str(device.get_kind_display()), sign, silent_since is not None, judged,
+        device.is_tracker, device.clock_offset_s,
+    )  # fmt: skip
     troubles = troubles_of(told)
     word, kind, mark, weight = _state(silent_since, troubles)
     return Health(
@@ -103,7 +111,8 @@ def _heard(
         fix_at=_moment(told.facts.fix_ms) if told.facts.fix_ms is not None else None,
         battery=None if sign.batt == UNKNOWN else sign.batt,
         is_charging=bool(told.facts.charging),
-        clock=clock_words(told.facts),
+        clock="" if device.is_tracker else clock_words(told.facts),
+        facts=told.facts,
         silent_since=silent_since,
         cause=cause_of(told) if silent_since is not None else "",
         troubles=troubles,

@@ -17,6 +17,7 @@ RUNNING_LOW = 20  # percent: time to say it; at LOW_BATTERY a phone goes out by 
 CLOCK_OFF = timedelta(minutes=5)
 NO_FIX = timedelta(hours=2)
 MINUTE = timedelta(minutes=1)
+DOUBLED_FOR_MS = PROPOSED_FOR_MS = 24 * 3_600_000
 HOURS_SAID_IN_DAYS = 48
 CAUSES = {
     "battery": gettext_lazy("kemungkinan baterai habis"),
@@ -44,6 +45,8 @@ class Told:
     sign: Sign
     is_silent: bool
     judged_cause: str = ""  # what the judge of silence thinks, once there is a silence
+    is_tracker: bool = False
+    clock_offset_s: int = 0  # of a tracker, as approved
 
     @property
     def facts(self) -> Facts:
@@ -52,9 +55,10 @@ class Told:
 
 def troubles_of(told: Told) -> tuple[Trouble, ...]:
     """The likeliest cause first; a silence has at least one."""
-    found = [*_battery(told), *_permission(told), *_saver(told), *_clock(told), *_no_fix(told)]
+    of_kind = _of_tracker(told) if told.is_tracker else _of_phone(told)
+    found = [*_battery(told), *of_kind, *_no_fix(told)]
     if told.is_silent and not found:
-        return (_no_network(),)
+        return (_no_network(told),)
     return tuple(sorted(found, key=lambda trouble: trouble.key != told.judged_cause))
 
 
@@ -65,11 +69,42 @@ def cause_of(told: Told) -> str:
     return str(CAUSES.get(key, CAUSES["unknown"]))
 
 
+def _of_phone(told: Told) -> Iterator[Trouble]:
+    yield from _permission(told)
+    yield from _saver(told)
+    yield from _clock(told)
+
+
+def _of_tracker(told: Told) -> Iterator[Trouble]:
+    """Its clock is mended here, and its number is its only name."""
+    if proposed_offset_s(told.facts, told.clock_offset_s, told.sign.received_ms) is not None:
+        advice = _("Klien tidak perlu berbuat apa-apa. Periksa usul di halaman perangkat.")
+        yield Trouble(_("Jam alat tidak tepat"), advice, "clock")
+    doubled_ms = told.facts.doubled_ms
+    if doubled_ms is not None and told.sign.received_ms - doubled_ms < DOUBLED_FOR_MS:
+        advice = _(
+            "Klien tidak perlu berbuat apa-apa. Cocokkan IMEI pada kotak alat; cabut yang salah."
+        )
+        yield Trouble(_("Dua alat memakai nomor ini"), advice, "doubled")
+
+
+def proposed_offset_s(facts: Facts, approved_s: int, heard_ms: int) -> int | None:
+    """So far ahead is a tracker's clock; None when nothing new is known of it."""
+    if facts.clock_off_ms is None or facts.clock_seen_ms is None:
+        return None
+    if heard_ms - facts.clock_seen_ms > PROPOSED_FOR_MS:
+        return None
+    offset_s = facts.clock_off_ms // 1000
+    return None if offset_s == approved_s else offset_s
+
+
 def _battery(told: Told) -> Iterator[Trouble]:
     least = LOW_BATTERY if told.is_silent else RUNNING_LOW
     if 0 <= told.sign.batt <= least and not told.facts.charging:
         likely, low = _("Kemungkinan baterai habis"), _("Baterai hampir habis")
         advice = _("Minta klien mengisi daya ponsel dan membiarkannya menyala.")
+        if told.is_tracker:
+            advice = _("Minta klien mengisi daya alat pelacaknya.")
         yield Trouble(likely if told.is_silent else low, advice, "battery")
 
 
@@ -113,10 +148,15 @@ def _no_fix(told: Told) -> Iterator[Trouble]:
     is_old = fix_ms is None or timedelta(milliseconds=told.sign.received_ms - fix_ms) > NO_FIX
     if is_old and not told.is_silent and told.facts.permission not in {"none", "foreground"}:
         advice = _("Minta klien menyalakan Lokasi di ponsel dan keluar ruangan sebentar.")
+        if told.is_tracker:
+            advice = _("Minta klien keluar ruangan sebentar supaya alat melihat langit.")
         yield Trouble(_("Ada kabar, tetapi tanpa lokasi"), advice, "no_fix")
 
 
-def _no_network() -> Trouble:
+def _no_network(told: Told) -> Trouble:
+    if told.is_tracker:
+        advice = _("Telepon klien: tanyakan apakah lampu alatnya menyala dan pulsa kartunya ada.")
+        return Trouble(_("Kemungkinan tidak ada jaringan"), advice, "network")
     advice = _("Telepon klien: tanyakan apakah ponselnya menyala dan ada paket data atau sinyal.")
     return Trouble(_("Kemungkinan tidak ada jaringan"), advice, "network")
 

@@ -127,7 +127,7 @@ def without(body: bytes, token: str) -> bytes:
 def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = False) -> None:
     """Everything understood or put aside."""
     item = said.item
-    lat, lon = _place(item)
+    lat, lon = place_of(item)
     if lat is None and lon is None:
         return _without_place(said, device, now, into)
     found_lat, found_lon = _coordinate(lat), _coordinate(lon)
@@ -143,7 +143,7 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     return into.poison(now, device, SOURCE, reason, said.raw or _again(item))
 
 
-def _place(item: Item) -> tuple[Value, Value]:
+def place_of(item: Item) -> tuple[Value, Value]:
     if item.lat is None and item.lon is None and isinstance(item.location, str):
         lat, _, lon = item.location.partition(",")
         return lat, lon
