@@ -96,7 +96,8 @@ def test_every_page_is_plain_to_old_eyes_and_to_axe(
     for _ in reported(page):
         found += looked_at(page)
     for path in ("s/", "s/simpanan/", "s/simpanan/#mood", "s/tolong/", "s/data/",
-                 "s/data/wilayah/", "s/data/telepon/", "s/data/pernyataan/", "s/data/dilihat/", "s/pengaduan/", "latihan/"):  # fmt: skip
+                 "s/data/wilayah/", "s/data/telepon/", "s/data/pernyataan/", "s/data/dilihat/",
+                 "s/pengaduan/", "latihan/"):  # fmt: skip
         page.goto(f"{office[0]}/{path}")
         found += looked_at(page)
     context.close()

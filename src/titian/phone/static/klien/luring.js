@@ -34,6 +34,7 @@
     return Kotak.send().catch(function () { return "kept"; }).then(function (how) {
       var wait = Math.min(FIRST_WAIT * Math.pow(2, tries), LAST_WAIT);
       show("[data-note=who]", how === "who");
+      show("[data-note=kept]", how === "kept");
       if (how === "done" || how === "who") tries = 0;
       else {
         tries += 1;
