@@ -355,7 +355,7 @@
     bytes[6] = 0x70;
     bytes[7] = 0;
     bytes[8] = 0x80 | bytes[8] & 63;
-    var hex = Array.prototype.map.call(bytes, function (byte) {
+    var hex = Array.from(bytes, function (byte) {
       return (256 + byte).toString(16).slice(1);
     }).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
