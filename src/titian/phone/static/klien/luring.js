@@ -9,7 +9,7 @@
   var isStored = Boolean(main.dataset.version);
   var IDLE = 120000;
   var LONG = 600000; // covered for so long, the file shuts too
-  var DRAFT_LASTS = 12 * 36e5;
+  var DRAFT_LASTS = 12 * 36e5; // and so long it stands there that help was asked for
   var FIRST_WAIT = 5000;
   var LAST_WAIT = 18e5;
   var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
@@ -19,9 +19,7 @@
   var tries = 0;
   var timer;
 
-  function each(what, work) {
-    Array.prototype.forEach.call(document.querySelectorAll(what), work);
-  }
+  function each(what, work) { document.querySelectorAll(what).forEach(work); }
 
   function one(what) { return document.querySelector(what); }
 
@@ -34,6 +32,7 @@
     return Kotak.send().catch(function () { return "kept"; }).then(function (how) {
       var wait = Math.min(FIRST_WAIT * Math.pow(2, tries), LAST_WAIT);
       show("[data-note=who]", how === "who");
+      show("[data-note=kept]", how === "kept");
       if (how === "done" || how === "who") tries = 0;
       else {
         tries += 1;
@@ -82,7 +81,9 @@
 
   function drawn(mine, waiting) {
     var reports = mine.filter(function (row) { return row.kind === "report"; });
-    var help = mine.filter(function (row) { return row.kind === "help"; });
+    var help = mine.filter(function (row) {
+      return row.kind === "help" && (Kotak.isWaiting(row) || Date.now() - row.at < DRAFT_LASTS);
+    });
     each("[data-waiting]", function (part) { part.textContent = waiting || ""; });
     each("[data-count]", function (part) {
       part.textContent = reports.filter(function (row) {
@@ -185,8 +186,8 @@
   // ---- the stored page: one question at a time, and the receipt waits
 
   function go() {
-    var part = location.hash.slice(1) || "kotak";
-    if (!one("[data-part=" + part + "]")) part = "kotak";
+    var part = location.hash.replace(/\W/g, "") || "kotak";
+    if (part === "periksa" && !held || !one("[data-part=" + part + "]")) part = "kotak";
     each("[data-part]", function (section) { section.hidden = section.dataset.part !== part; });
     if (part === "periksa") review();
     if (held) each("[data-part=" + part + "] .ans", function (button) {
@@ -198,7 +199,7 @@
   }
 
   function questions() {
-    return Array.prototype.map.call(document.querySelectorAll("[data-kind]"), function (section) {
+    return Array.from(document.querySelectorAll("[data-kind]"), function (section) {
       return section.dataset.part;
     });
   }
@@ -417,7 +418,10 @@
   if (begun) Kotak.begin(begun, who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
   if (isStored) start();
-  if (navigator.serviceWorker) addEventListener("load", function () { setTimeout(register, 1000); });
+  // Last of all: the page and its next answer have the line first.
+  if (navigator.serviceWorker) addEventListener("load", function () {
+    setTimeout(register, 1000);
+  });
   touched();
   refresh().then(again).then(function () {
     if (isStored) return Kotak.ask(who).then(refresh);
