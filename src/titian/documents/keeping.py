@@ -18,6 +18,7 @@ from titian.audit.questions import Question
 from titian.documents import vault
 from titian.documents.checking import Checked
 from titian.documents.models import File
+from titian.documents.store import take_the_contents_turn
 from titian.kit import names
 from titian.kit.ciphers import Cipher
 from titian.kit.ids import uuid7
@@ -123,11 +124,11 @@ def _known(file: File) -> File | None:
 
 
 def _known_after_queue(file: File) -> File | None:
-    """Two who bring the same content at once queue at the office's row."""
-    if connection.features.has_select_for_update:
-        list(Office.objects.select_for_update(no_key=True).filter(pk=file.office_id).values("pk"))
-        return _known(file)
-    return None  # here one writes at a time, and nobody else since we began
+    """Of two who bring the same content at once the second finds what the first brought."""
+    if connection.vendor != "postgresql":
+        return None  # here one writes at a time, and nobody else since we began
+    take_the_contents_turn(file.sha256)
+    return _known(file)
 
 
 _KEPT = Question(
