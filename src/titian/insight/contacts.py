@@ -23,7 +23,8 @@ from titian.supervision.rules.stages import EmptyGuidance, Stage, stages
 Last = Mapping[UUID, date]
 VISIT = "kunjungan"  # the kind of fact that tells of a visit at home
 Place, Purpose = Appointment.Place, Appointment.Purpose
-MET = Q(outcome=Appointment.Outcome.MET, struck_at=None)
+HERE = (Appointment.Outcome.MET, Appointment.Outcome.NOT_COMPLIED)  # who did not comply was met
+MET = Q(outcome__in=HERE, struck_at=None)
 IN_PERSON, AT_HOME = ~Q(place=Place.CALL), Q(place=Place.HOME)
 
 

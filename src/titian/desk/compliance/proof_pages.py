@@ -84,7 +84,7 @@ def time_of(row: Proof) -> dict[str, object]:
 def proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> HttpResponse:
     """Decided once; who comes second sees that it is."""
     client, row = _proof(request, client_id, proof_id)
-    form = ProofForm(typed(request), is_of_meeting=meeting_of(row) is not None)
+    form = ProofForm(typed(request), is_of_meeting=meeting_of(client, row) is not None)
     if not row.is_awaited:
         return redirect(BACK, client.pk)
     if form.is_valid():
@@ -131,9 +131,9 @@ def proof_said(row: Proof) -> str:
     return words.format(paper=row.paper, day=date_words(row.by_on))
 
 
-def meeting_of(row: Proof) -> Appointment | None:
+def meeting_of(client: Client, row: Proof) -> Appointment | None:
     """What it is to prove, where that is a meeting."""
-    return Appointment.objects.filter(client=row.client, proof=row).first()
+    return Appointment.objects.filter(client=client, proof=row).first()
 
 
 def _proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> tuple[Client, Proof]:
@@ -147,7 +147,7 @@ def _proof(request: StaffRequest, client_id: UUID, proof_id: UUID) -> tuple[Clie
 
 def _onward(client: Client, row: Proof, state: str) -> HttpResponse:
     """A refused reason of a meeting asks what is done."""
-    kept = meeting_of(row)
+    kept = meeting_of(client, row)
     if state == Proof.State.REFUSED and kept is not None:
         return redirect("appointment_measure", kept.pk)
     return redirect(BACK, client.pk)
