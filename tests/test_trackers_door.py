@@ -3,10 +3,12 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
@@ -243,6 +245,27 @@ def test_nothing_acknowledged_is_lost_by_a_kill(tracker_place: TrackerPlace) -> 
             acknowledged += 1
     assert acknowledged >= 100
     assert tracker_place.count() >= acknowledged
+
+
+def test_a_store_that_is_locked_answers_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    """The commit fails after its patience: the tracker keeps its fix and brings it again."""
+    place = TrackerPlace(tmp_path)
+    place.make_devices()
+    fix = gt06_fix(now(), *MAROS, serial=9)
+    with place.open():
+        with (
+            closing(place.logged_in(1)) as tracker,
+            closing(sqlite3.connect(place.points)) as other,
+        ):
+            other.execute("BEGIN IMMEDIATE")
+            tracker.send(fix)
+            assert tracker.hear(20.0) == b""
+            other.rollback()
+        wait_until(place.is_well, 10)
+        with closing(place.logged_in(1)) as tracker:
+            tracker.send(fix)
+            assert tracker.hear()[:4] == b"\x78\x78\x05\x22"
+        assert place.count() == 1
 
 
 def test_the_process_loads_neither_django_nor_pydantic() -> None:
