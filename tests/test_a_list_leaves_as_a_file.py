@@ -29,6 +29,8 @@ STAY_HERE = {
     "papers/documents.html": "of one client",
     "people/trail.html": "of one client",
     "books/progress.html": "of one client",
+    "compliance/picture.html": "of one client, with a sheet of its own",
+    "compliance/waiting.html": "decided where they are",
     "reports/doubts.html": "decided where they are",
     "inbox/follow_ups.html": "one's own promises",
     "messages/thread.html": "of one client",

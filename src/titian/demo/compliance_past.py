@@ -98,8 +98,6 @@ def warn_some(past: Past, bureau: Bureau, lives: Sequence[Life]) -> None:
             _withdraw(life, row, bureau, signed_at + ONE_DAY)
         else:
             _deliver(life, row, signed_at + HOUR)
-    for counter in counters.values():
-        past.add(counter)
 
 
 def _condition(
@@ -218,7 +216,7 @@ def _sign(
 ) -> None:
     on, head = life.day(at), bureau.head
     counter = counters.setdefault(
-        on.year, RegisterCounter(id=past.id(at), office=bureau.row, book=BOOK, year=on.year, rev=1)
+        on.year, RegisterCounter(id=past.id(at), office=bureau.row, book=BOOK, year=on.year)
     )
     counter.last += 1
     row.is_issued, row.decided_at, row.decided_by = True, at, head
@@ -230,7 +228,9 @@ def _sign(
     )  # fmt: skip
     d = past.deed("supervision.step_taken", subject=life.supervision, by=head, at=at)
     d.save(row.step)
-    past.deed("warning.issued", subject=life.client, by=head, at=at).save(row)
+    issued = past.deed("warning.issued", subject=life.client, by=head, at=at)
+    issued.save(counter)
+    issued.save(row)
 
 
 def _deliver(life: Life, row: WarningLetter, at: datetime) -> None:
