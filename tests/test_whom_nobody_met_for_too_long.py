@@ -76,6 +76,7 @@ def test_only_a_report_face_to_face_is_a_meeting(cast: Cast, channel: str, is_ow
     [
         ("rumah", "terlaksana", False),
         ("telepon", "terlaksana", True),
+        ("rumah", "tidak_patuh", False),
         ("rumah", "tidak_bertemu", True),
     ],
 )
