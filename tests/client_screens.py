@@ -29,6 +29,7 @@ def cut_off(page: Page) -> list[str]:
 
 
 def _at(page: Page, width: int) -> list[str]:
+    page.wait_for_load_state()  # the stylesheet may come after the words
     page.set_viewport_size({"width": width, "height": HEIGHT})
     over = page.evaluate(TOO_WIDE)
     found = [f"{over} px wider than {width}"] if over > 0 else []
