@@ -38,7 +38,7 @@ def begin_with(copy: Path, name: str) -> None:
         shutil.copyfile(copy, name)
         return
     _psql("postgres", "-c", f'CREATE DATABASE "{name}"')
-    _psql(name, "-f", str(copy))
+    _psql(name, "-1", "-f", str(copy))
 
 
 def keep(copy: Path, name: str) -> None:
