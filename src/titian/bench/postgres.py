@@ -45,7 +45,7 @@ class Postgres:
         if os.geteuid() == 0:
             for folder in (self.home, self.socket):
                 shutil.chown(folder, PLAIN_USER)
-        self._run("initdb", "-D", self.data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
+        self._run("initdb", "-N", "-D", self.data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
 
     def start(self) -> None:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.socket}"
