@@ -8,11 +8,14 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-DOOR = "/s/kirim/"
-OF_PAGES = (
-    "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy",
-    "Vary", "X-Frame-Options",
-)  # fmt: skip
+from titian.phone.shell import WORKER
+
+NO_PAGES = ("application/json", "text/javascript")
+OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy", "Vary", "X-Frame-Options")
+LEAN = {
+    "/s/kirim/": (*OF_PAGES, "Cache-Control", "Content-Security-Policy"),
+    WORKER: OF_PAGES,  # its own policy bounds what it fetches
+}
 
 
 def lean(
@@ -22,8 +25,8 @@ def lean(
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         made = get_response(request)
-        if request.path == DOOR and made.headers.get("Content-Type") == "application/json":
-            for name in OF_PAGES:
+        if made.headers.get("Content-Type", "") in NO_PAGES:
+            for name in LEAN.get(request.path, ()):
                 made.headers.pop(name, None)
         return made
 

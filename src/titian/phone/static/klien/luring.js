@@ -418,8 +418,8 @@
   if (begun) Kotak.begin(begun, who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
   if (isStored) start();
-  // Last of all: the page and its next answer have the line first.
-  if (navigator.serviceWorker) addEventListener("load", function () {
+  // Last of all, and not beside a report: the page and its next answer have the line first.
+  if (navigator.serviceWorker && !one("[data-report]")) addEventListener("load", function () {
     setTimeout(register, 1000);
   });
   touched();
