@@ -65,10 +65,13 @@ def phone(browser: Browser, line: tuple[WeakLine, str]) -> Iterator[Page]:
 
 
 def sent(line: WeakLine) -> dict[str, Any]:
-    """The last bundle that left the phone."""
-    body = line.bundles()[-1].body
-    bundle: dict[str, Any] = json.loads(body if body[:1] == b"{" else zlib.decompress(body))
-    return bundle
+    """The last bundle with something in it; one that only asks tells nothing."""
+    read = (json.loads(_unfolded(one.body)) for one in reversed(line.bundles()))
+    return next(bundle for bundle in read if "reports" in bundle or "help" in bundle)
+
+
+def _unfolded(body: bytes) -> bytes:
+    return body if body[:1] == b"{" else zlib.decompress(body)
 
 
 def count(page: Page, state: str) -> int:

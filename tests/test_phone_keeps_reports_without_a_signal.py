@@ -95,6 +95,25 @@ def test_where_the_signal_ends_at_the_last_page_the_report_waits_under_its_own_i
     expect(phone.locator(".rows li")).to_have_count(1)
 
 
+def test_a_photo_that_the_office_had_already_is_kept_until_the_receipt(
+    phone: Page, line: tuple[WeakLine, str], tmp_path: Path
+) -> None:
+    Image.new("RGB", (900, 700), "brown").save(tmp_path / "f.jpg")
+    phone.goto(f"{line[0].url}/s/lapor/")
+    while "photo" not in phone.url:
+        before = phone.url
+        phone.locator("button.ans").last.click()
+        phone.wait_for_url(lambda url, before=before: url != before)
+    phone.set_input_files("[name=photo]", tmp_path / "f.jpg")
+    phone.wait_for_url("**/periksa/")
+    line[0].state = State.CUT
+    phone.click("button.go")
+    phone.wait_for_url("**/s/simpanan/")
+    line[0].state = State.OPEN
+    pressed(phone, "received", 1)
+    assert sent(line[0])["reports"][0]["photo"]
+
+
 def test_an_answer_on_its_way_when_the_signal_ends_is_not_asked_again(
     phone: Page, line: tuple[WeakLine, str]
 ) -> None:

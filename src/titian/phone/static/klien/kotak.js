@@ -10,6 +10,7 @@
   var WAITING = { saved: 1, sent: 1 };
   var FINAL = { received: 1, reviewed: 1, second: 1, other: 1, not_due: 1 };
   var most = MOST;
+  var others = self.BroadcastChannel && new BroadcastChannel("kotak"); // pages that show it
   var opened;
 
   function open() {
@@ -254,7 +255,7 @@
           return old;
         });
       });
-    });
+    }).then(function () { if (others) others.postMessage(0); });
   }
 
   function marked(some, state) {
@@ -316,7 +317,7 @@
     return marked(some, state).then(function () { return round(strangers); });
   }
 
-  // How do those stand that came through? And what is older than anybody asks goes.
+  // How do those stand that came through? And what is older than anybody asks goes, a draft too.
   function ask(who) {
     return rows().then(function (all) {
       var old = Date.now() - REMEMBERED;
@@ -337,7 +338,7 @@
       store.openCursor().onsuccess = function (event) {
         var at = event.target.result;
         if (!at) return;
-        if (FINAL[at.value.state] && at.value.at < old) at.delete();
+        if ((FINAL[at.value.state] || at.value.id === "draf") && at.value.at < old) at.delete();
         at.continue();
       };
     });
@@ -354,7 +355,7 @@
     bytes[6] = 0x70;
     bytes[7] = 0;
     bytes[8] = 0x80 | bytes[8] & 63;
-    var hex = Array.prototype.map.call(bytes, function (byte) {
+    var hex = Array.from(bytes, function (byte) {
       return (256 + byte).toString(16).slice(1);
     }).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");

@@ -4,11 +4,12 @@
   "use strict";
   var here = document.currentScript.dataset;
   var who = here.who;
+  var begun = here.draft && JSON.parse(here.draft);
   var main = document.querySelector("main");
   var isStored = Boolean(main.dataset.version);
   var IDLE = 120000;
   var LONG = 600000; // covered for so long, the file shuts too
-  var DRAFT_LASTS = 12 * 36e5;
+  var DRAFT_LASTS = 12 * 36e5; // and so long it stands there that help was asked for
   var FIRST_WAIT = 5000;
   var LAST_WAIT = 18e5;
   var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
@@ -18,9 +19,7 @@
   var tries = 0;
   var timer;
 
-  function each(what, work) {
-    Array.prototype.forEach.call(document.querySelectorAll(what), work);
-  }
+  function each(what, work) { document.querySelectorAll(what).forEach(work); }
 
   function one(what) { return document.querySelector(what); }
 
@@ -33,6 +32,7 @@
     return Kotak.send().catch(function () { return "kept"; }).then(function (how) {
       var wait = Math.min(FIRST_WAIT * Math.pow(2, tries), LAST_WAIT);
       show("[data-note=who]", how === "who");
+      show("[data-note=kept]", how === "kept");
       if (how === "done" || how === "who") tries = 0;
       else {
         tries += 1;
@@ -81,7 +81,9 @@
 
   function drawn(mine, waiting) {
     var reports = mine.filter(function (row) { return row.kind === "report"; });
-    var help = mine.filter(function (row) { return row.kind === "help"; });
+    var help = mine.filter(function (row) {
+      return row.kind === "help" && (Kotak.isWaiting(row) || Date.now() - row.at < DRAFT_LASTS);
+    });
     each("[data-waiting]", function (part) { part.textContent = waiting || ""; });
     each("[data-count]", function (part) {
       part.textContent = reports.filter(function (row) {
@@ -126,7 +128,7 @@
       event.preventDefault();
       form.querySelector("button").disabled = true;
       Kotak.row("draf").catch(function () {}).then(function (draft) {
-        return made(draft && draft.report.id === here.id ? draft.photo : null);
+        return finished(begun, draft && draft.report.id === begun.id ? draft.photo : null);
       }).then(function (row) {
         return Kotak.keep(row).then(function () {
           persist();
@@ -139,10 +141,12 @@
     });
   }
 
-  function made(photo) {
+  // One that began on a page has its name; the others get it now, as it tells the time too.
+  function finished(report, photo) {
+    var now = Date.now();
     return {
-      id: JSON.parse(here.draft).id, kind: "report", who: who, at: Date.now(), state: "saved",
-      report: JSON.parse(here.draft), photo: photo
+      id: report.id || Kotak.newId(now), kind: "report", who: who, at: now, state: "saved",
+      report: report, photo: photo
     };
   }
 
@@ -182,8 +186,8 @@
   // ---- the stored page: one question at a time, and the receipt waits
 
   function go() {
-    var part = location.hash.slice(1) || "kotak";
-    if (!one("[data-part=" + part + "]")) part = "kotak";
+    var part = location.hash.replace(/\W/g, "") || "kotak";
+    if (part === "periksa" && !held || !one("[data-part=" + part + "]")) part = "kotak";
     each("[data-part]", function (section) { section.hidden = section.dataset.part !== part; });
     if (part === "periksa") review();
     if (held) each("[data-part=" + part + "] .ans", function (button) {
@@ -195,7 +199,7 @@
   }
 
   function questions() {
-    return Array.prototype.map.call(document.querySelectorAll("[data-kind]"), function (section) {
+    return Array.from(document.querySelectorAll("[data-kind]"), function (section) {
       return section.dataset.part;
     });
   }
@@ -261,12 +265,7 @@
 
   function finish() {
     if (!held) return;
-    var now = Date.now();
-    var id = held.report.id || Kotak.newId(now); // one that began on a page has its name
-    var row = {
-      id: id, kind: "report", who: who, at: now, state: "saved", report: held.report,
-      photo: held.photo
-    };
+    var row = finished(held.report, held.photo);
     held = null;
     return Kotak.keep(row).then(persist, function () { full(row); }).then(function () {
       location.hash = "kotak";
@@ -415,10 +414,14 @@
     setTimeout(again, Math.random() * VILLAGE);
   });
   addEventListener("beforeunload", function (event) { if (unkept) event.preventDefault(); });
-  if (here.draft) Kotak.begin(JSON.parse(here.draft), who).catch(function () {});
+  if (self.BroadcastChannel) new BroadcastChannel("kotak").onmessage = refresh;
+  if (begun) Kotak.begin(begun, who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
   if (isStored) start();
-  if (navigator.serviceWorker) addEventListener("load", function () { setTimeout(register, 1000); });
+  // Last of all: the page and its next answer have the line first.
+  if (navigator.serviceWorker) addEventListener("load", function () {
+    setTimeout(register, 1000);
+  });
   touched();
   refresh().then(again).then(function () {
     if (isStored) return Kotak.ask(who).then(refresh);
