@@ -265,11 +265,21 @@
   // "done", "kept" (no receipt came) or "who" (the office does not know this phone any more).
   function send() { return alone(function () { return round({}); }); }
 
-  // One tab at a time. Where a browser knows no locks, the receipt is the same for both.
-  function alone(work) {
+  // One tab at a time. Where a browser knows no locks, the receipt is the same for both. `patience`:
+  // so many ms for a round that just goes, as one does when a page opens.
+  function alone(work, patience) {
     if (!self.navigator.locks) return work();
-    return navigator.locks.request("kotak", { ifAvailable: true }, function (lock) {
+    if (!patience) return navigator.locks.request("kotak", { ifAvailable: true }, function (lock) {
       return lock ? work() : "busy";
+    });
+    var over = new AbortController();
+    var timer = setTimeout(function () { over.abort(); }, patience);
+    return navigator.locks.request("kotak", { signal: over.signal }, function () {
+      clearTimeout(timer);
+      return work();
+    }).catch(function (trouble) {
+      if (trouble && trouble.name === "AbortError") return "busy";
+      throw trouble;
     });
   }
 

@@ -11,6 +11,7 @@
   var LONG = 600000; // covered for so long, the file shuts too
   var DRAFT_LASTS = 12 * 36e5; // and so long it stands there that help was asked for
   var FIRST_WAIT = 5000;
+  var GIVES_WAY = 3000; // to this page's own first round; another tab may take longer
   var LAST_WAIT = 18e5;
   var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
   var held; // the report that is being made on the stored page
@@ -133,7 +134,7 @@
         return Kotak.keep(row).then(function () {
           persist();
           show("[data-kept]", true);
-          return Kotak.alone(function () { return posted(form, row); });
+          return Kotak.alone(function () { return posted(form, row); }, GIVES_WAY);
         }, function () { return posted(form, row, true); }).then(function (how) {
           if (how === "busy") location.replace("/s/simpanan/"); // another tab sends it
         });
