@@ -175,7 +175,7 @@ def step_words(step: Step) -> str:
 
 
 def _hand_overs(client: Client) -> Iterator[Event]:
-    given = Assignment.objects.filter(client=client).select_related("officer")
+    given = Assignment.objects.filter(client=client).select_related("officer").order_by("-pk")
     for assignment in given:
         text = _("Dibimbing {name}: {reason}.").format(
             name=assignment.officer.name, reason=assignment.reason.rstrip(".")
@@ -185,7 +185,7 @@ def _hand_overs(client: Client) -> Iterator[Event]:
 
 def _openings(client: Client) -> Iterator[Event]:
     """Whoever read the file for a reason: its officer reads the reason."""
-    for grant in client.grants.select_related("staff"):
+    for grant in client.grants.select_related("staff").order_by("-pk"):
         text = _("Berkas dibuka {name}: {reason}.").format(
             name=grant.staff.name, reason=grant.reason.rstrip(".")
         )
@@ -193,7 +193,7 @@ def _openings(client: Client) -> Iterator[Event]:
 
 
 def _changes(client: Client) -> Iterator[Event]:
-    entries = list(Entry.objects.filter(_about(client), deed__in=SHOWN_DEEDS))
+    entries = list(Entry.objects.filter(_about(client), deed__in=SHOWN_DEEDS).order_by("-pk"))
     names = names_of(entry.actor for entry in entries)
     for entry in entries:
         text = deed_word(entry.deed)
