@@ -85,7 +85,7 @@ SOURCES: dict[str, Callable[[Client, str], Iterator[Event]]] = {
 
 
 def _reports(client: Client) -> Iterator[Event]:
-    for report in Report.objects.filter(client=client).select_related("taken_by"):
+    for report in Report.objects.filter(client=client).select_related("taken_by").order_by("-pk"):
         is_sent_later = report.received_at - report.counted_at > TYPED_WITHIN
         word, word_kind = _report_word(report)
         yield Event(
@@ -118,13 +118,14 @@ def _report_word(report: Report) -> tuple[str, str]:
 
 
 def _misses(client: Client, zone: str) -> Iterator[Event]:
-    for miss in Miss.objects.filter(client=client):
+    for miss in Miss.objects.filter(client=client).order_by("-pk"):
         text = _("Masa lapor lewat tanpa kabar.")
         yield on_day(miss.due_on, zone, text, kind="unsure")
 
 
 def _alert_steps(client: Client) -> Iterator[Event]:
-    steps = list(AlertStep.objects.filter(alert__client=client).select_related("alert", "told"))
+    rows = AlertStep.objects.filter(alert__client=client).select_related("alert", "told")
+    steps = list(rows.order_by("-pk"))
     names = names_of(step.actor for step in steps)
     for step in steps:
         yield Event(
@@ -155,7 +156,7 @@ def _what(step: AlertStep) -> str:
 
 
 def _excuses(client: Client, zone: str) -> Iterator[Event]:
-    for excuse in Excuse.objects.filter(client=client).select_related("given_by"):
+    for excuse in Excuse.objects.filter(client=client).select_related("given_by").order_by("-pk"):
         by = excuse.given_by.name if excuse.given_by else "Titian"
         text = _("Tidak wajib lapor: {cause}. Dicatat {name}.").format(
             cause=excuse.get_cause_display().lower(), name=by
@@ -164,7 +165,7 @@ def _excuses(client: Client, zone: str) -> Iterator[Event]:
 
 
 def _steps(client: Client, zone: str) -> Iterator[Event]:
-    taken = Step.objects.filter(supervision__client=client, struck_at=None)
+    taken = Step.objects.filter(supervision__client=client, struck_at=None).order_by("-pk")
     for step in taken.select_related("by"):
         text = _("{step}, oleh {name}.").format(step=step_words(step), name=step.by.name)
         yield on_day(step.on, zone, f"{text} {step.note}".strip())
