@@ -59,6 +59,7 @@ def call_a_number(newcomer: Newcomer, desk: Page, wall: Page) -> None:
 def open_the_form_by_keys(newcomer: Newcomer, desk: Page, who: Somebody) -> None:
     """What is typed in full opens the form with Enter."""
     desk.goto(f"{newcomer.address}/meja-depan/")
+    expect(desk.locator("#cari")).to_be_focused()
     desk.keyboard.type(who.number)
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Terima laporan")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from kept_database import begin_office
 from processes import free_port, is_alive, running, tree_of, wait_until
 from titian.demo.accounts import PASSWORD
 
@@ -62,6 +63,7 @@ def titian_run(data: Path) -> Iterator[Newcomer]:
         "TITIAN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "titian.config.settings",  # not those of the tests
     }
+    begin_office(data / "var")
     with running(RUN, env, log) as process:
         newcomer = Newcomer(f"http://127.0.0.1:{port}", log, gate_port, process.pid)
         wait_until(lambda: _answers(newcomer.address) or process.poll() is not None, START_WITHIN)

@@ -134,6 +134,8 @@ def on_the_phone(doors: Doors, page: Page) -> Iterator[None]:
     yield from answered(page)
     sent(page)
     yield
+    page.click("[href$='/bintang/']")
+    yield
     page.goto(f"{doors.url}/s/simpanan/")
     yield
     for path in DATA:
