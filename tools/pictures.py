@@ -18,8 +18,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Error, Page
 
 from titian.bench.addresses import Visit, visits_of
-from titian.bench.browser import chromium, context_of
-from titian.bench.client_visits import came_in, links, questions
+from titian.bench.browser import chromium
 from titian.bench.installation import SIGN_IN, Installation
 from titian.demo.accounts import PASSWORD, SHEET
 
@@ -64,7 +63,7 @@ PICTURES = (
     Picture("rekap-1366.png", "kepala.palu", "recaps"),
     Picture("tren-1366.png", "kepala.palu", "trend_office"),
 )
-OF_A_CLIENT = "lapor-360.png"
+OF_A_CLIENT, PRACTICE = "lapor-360.png", "/latihan/"
 
 
 def main() -> int:
@@ -121,14 +120,14 @@ def shoot_docs(browser: Browser, office: Installation, planned: list[Visit]) -> 
 
 
 def shoot_client(browser: Browser, office: Installation) -> None:
-    """The first question on a client's own telephone."""
-    (link,) = links(office, 1)
-    visitor = came_in(office, link)
-    with context_of(browser, visitor, width=360) as context:
-        page = context.new_page()
-        page.goto(office.address + next(questions(visitor)))
-        keep(page, OF_A_CLIENT)
-    visitor.close()
+    """The first question on a client's telephone, as it is practised at the desk."""
+    context = browser.new_context(viewport={"width": 360, "height": HEIGHT}, locale="id-ID")
+    page = context.new_page()
+    page.goto(office.address + PRACTICE)
+    page.click(".go")
+    page.wait_for_load_state()
+    keep(page, OF_A_CLIENT)
+    context.close()
 
 
 def keep(page: Page, file: str) -> None:
