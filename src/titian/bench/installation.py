@@ -30,7 +30,7 @@ from titian.bench.processes import (
 PLACES = (Path("/var/tmp"), Path.home())  # noqa: S108 - a folder of our own is made in it
 IN_MEMORY = ("tmpfs", "ramfs")
 SIGN_IN = "/masuk/login/"
-MOST_WAIT = 60.0  # seconds
+MOST_WAIT = 180.0  # seconds: a busy machine makes the tables of an empty office slowly
 ASKS = """import sys, urllib.request
 try: sys.exit(not urllib.request.urlopen("{}", timeout=10).read())
 except OSError: sys.exit(1)"""
