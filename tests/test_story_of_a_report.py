@@ -42,7 +42,8 @@ from titian.kit import clock
 from titian.reporting.rules.receipts import is_number
 from weak_line import State, WeakLine, weak_line
 
-pytestmark = pytest.mark.browser
+# Slow: a phone six times slower wants a machine that does nothing else.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NEAR_HOME = (-0.8983, 119.8707)  # in Palu
 WRONG = date(1970, 1, 1)
