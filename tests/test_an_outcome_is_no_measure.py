@@ -42,7 +42,7 @@ def tuesday() -> object:
 
 
 def waiting() -> list[Appointment]:
-    return list(meetings_undecided(Client.objects.all(), NOW))
+    return list(meetings_undecided(Client.objects.all(), "Asia/Makassar", NOW))
 
 
 def overdue() -> list[Proof]:

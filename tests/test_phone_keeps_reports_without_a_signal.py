@@ -117,7 +117,7 @@ def test_a_photo_that_the_office_had_already_is_kept_until_the_receipt(
 def test_an_answer_on_its_way_when_the_signal_ends_is_not_asked_again(
     phone: Page, line: tuple[WeakLine, str]
 ) -> None:
-    phone.wait_for_url("**/work/")
+    phone.wait_for_url("**/lapor/work/")
     line[0].state = State.CUT
     phone.click("text=Usaha sendiri")
     phone.wait_for_url("**#changes")

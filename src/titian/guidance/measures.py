@@ -55,11 +55,11 @@ def take_measure(
     return row
 
 
-def meetings_undecided(clients: QuerySet[Client], at: datetime) -> QuerySet[Appointment]:
+def meetings_undecided(clients: QuerySet[Client], zone: str, at: datetime) -> QuerySet[Appointment]:
     """Outcomes after which somebody must say what is done, and nobody has."""
     rows = Appointment.objects.filter(
-        client__in=clients, struck_at=None, outcome__in=asking_facts(at.date()),
-        at__gte=at - ASKED_FOR,
+        client__in=clients, struck_at=None,
+        outcome__in=asking_facts(clock.today(zone, at)), at__gte=at - ASKED_FOR,
     )  # fmt: skip
     rows = rows.exclude(Exists(_standing().filter(appointment=OuterRef("pk"))))
     return rows.select_related("client__officer", "client__office").order_by("at", "pk")

@@ -78,7 +78,7 @@ def _reasons(clients: QuerySet[Client], zone: str, at: datetime) -> Iterator[Wai
 
 
 def _measures(clients: QuerySet[Client], zone: str, at: datetime) -> Iterator[Wait]:
-    for row in meetings_undecided(clients, at):
+    for row in meetings_undecided(clients, zone, at):
         text = f"{meeting_said(row)}: {row.get_outcome_display().lower()}"
         where = address("appointment_measure", row.pk)
         yield Wait(MEASURES, row.client, clock.today(zone, row.at), text, where)

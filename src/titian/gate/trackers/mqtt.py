@@ -114,7 +114,7 @@ def _client(url: str) -> aiomqtt.Client:
 
 
 def _take(message: aiomqtt.Message, writer: Writer, known: Known) -> None:
-    body = message.payload if isinstance(message.payload, bytes) else b""
+    body = message.payload[:LONGEST] if isinstance(message.payload, bytes) else b""
     now = time.time_ns() // 1_000_000
     if message.retain or not body:
         return
@@ -124,7 +124,7 @@ def _take(message: aiomqtt.Message, writer: Writer, known: Known) -> None:
         return
     before = len(writer.batch)
     try:
-        owntracks.hear(body[:LONGEST], device, now, writer.batch)
+        owntracks.hear(body, device, now, writer.batch)
     except TooMany:
         writer.batch.poison(now, device, owntracks.SOURCE, "unreadable", body)
     except Exception:  # what no one foresaw must not stop the others
