@@ -39,6 +39,7 @@ FIGURES = (
     Figure("weight", "first_kb_max", "≤ 60", "≤ 45"),
     Figure("weight", "next_kb_max", "≤ 15", "≤ 10"),
     Figure("weight", "map_kb_max", "≤ 120", "≤ 90"),
+    Figure("weight", "scan_kb_max", ""),
     Figure(CLIENT, "question_kb_max", "≤ 14", "≤ 8"),
     Figure(CLIENT, "requests_max", "≤ 3", "≤ 2"),
     Figure(CLIENT, "sound_kb_max", "≤ 20", "≤ 12"),

@@ -52,7 +52,7 @@ def run(args: Namespace) -> Figures:
         with office.served():
             weights = list(_weigh(office, people, planned))
     maps = [weight for weight in weights if weight.has_map]
-    scans = [weight.first_kb for weight in weights if weight.has_scan]
+    scans = [weight for weight in weights if weight.has_scan]
     weights = [weight for weight in weights if not weight.has_scan]
     plain = [weight for weight in weights if not weight.has_map]
     first = max(plain, key=lambda weight: weight.first_kb)
@@ -61,8 +61,9 @@ def run(args: Namespace) -> Figures:
     return {
         "first_kb_max": round(first.first_kb, 1),
         "next_kb_max": round(following.next_kb, 1),
-        "map_kb_max": round(heaviest_map.first_kb, 1) if heaviest_map else None,
-        "scan_kb_max": round(max(scans), 1) if scans else None,
+        "map_kb_max": _most([weight.first_kb for weight in maps]),
+        "scan_kb_max": _most([weight.first_kb for weight in scans]),
+        "scan_next_kb_max": _most([weight.next_kb for weight in scans]),
         "pages": len(weights) + len(scans),
         "map_pages": len(maps),
         "heaviest": {
@@ -71,6 +72,10 @@ def run(args: Namespace) -> Figures:
             "map": heaviest_map.visit.path if heaviest_map else None,
         },
     }
+
+
+def _most(found: Sequence[float]) -> float | None:
+    return round(max(found), 1) if found else None
 
 
 def _weigh(
