@@ -1,0 +1,21 @@
+"""Who carries which phone, on what ground, within which bounds, and what was found?"""
+
+from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
+from titian.tracking.models.findings import Blindness, DeviceSilence, Episode, Unjudged
+from titian.tracking.models.zones import DEFAULT_GRACE_MIN, Zone, ZonePause, ZoneVersion
+
+__all__ = [
+    "DEFAULT_GRACE_MIN",
+    "PHONES",
+    "Assignment",
+    "Blindness",
+    "Consent",
+    "Device",
+    "DeviceSilence",
+    "Episode",
+    "TrackerOrder",
+    "Unjudged",
+    "Zone",
+    "ZonePause",
+    "ZoneVersion",
+]
