@@ -1,7 +1,11 @@
 """Is a file sealed, found again unchanged, and kept once, however often it comes?"""
 
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.conf import LazySettings
@@ -10,9 +14,10 @@ import files_of_all_kinds as files
 from cast import Cast
 from titian.audit.deeds import deed
 from titian.clients.sealing import cipher_of
-from titian.documents import keeping, troubles
+from titian.documents import keeping, troubles, vault
 from titian.documents.checking import check
 from titian.documents.models import File
+from titian.kit.ids import uuid7
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
@@ -43,6 +48,29 @@ def test_the_same_content_is_kept_once(cast: Cast, tmp_path: Path) -> None:
     first, second = _keep(cast, same), _keep(cast, same, "Lain.docx")
     assert first == second
     assert len(_contents(tmp_path)) == 1
+
+
+def test_two_may_bring_the_same_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both_write, sync, drafts = Barrier(2, timeout=5), os.fsync, []
+
+    def synced(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            drafts.append(handle)
+            both_write.wait()
+        sync(handle)
+
+    monkeypatch.setattr(vault.os, "fsync", synced)
+    office, cipher = uuid7(NOON), cipher_of("adult")
+
+    def put() -> str:
+        return vault.put(tmp_path, office=office, register="adult", content=b"x", cipher=cipher)
+
+    with ThreadPoolExecutor(2) as phones:
+        first, second = (sent.result() for sent in [phones.submit(put), phones.submit(put)])
+    assert len(drafts) == 2
+    kept = vault.take(tmp_path, office=office, register="adult", name=first, cipher=cipher)
+    assert (kept, second) == (b"x", first)
+    assert [path for path in tmp_path.rglob("*") if path.name.startswith(".")] == []
 
 
 def test_a_child_has_its_own_copy_under_its_own_key(cast: Cast, tmp_path: Path) -> None:

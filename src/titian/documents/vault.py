@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from uuid import UUID
 
 from titian.documents.troubles import Missing
@@ -68,17 +69,22 @@ def _path(folder: Path, office: UUID, register: str, name: str) -> Path:
 
 
 def _write(path: Path, sealed: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    """Two who bring the same content at once write a draft each."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
     try:
-        draft.touch(mode=0o600)
-        with draft.open("wb") as file:
+        with open(draft, "wb", opener=_for_us_alone) as file:
             file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
     _sync_folder(path.parent)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 def _sync_folder(folder: Path) -> None:
