@@ -6,8 +6,8 @@ handler403 = "titian.desk.refusals.forbidden"
 handler500 = "titian.desk.refusals.failed"
 
 urlpatterns = [
+    path("", include("titian.phone.urls")),  # three beginnings only
     path("", include("titian.desk.urls")),
-    path("", include("titian.phone.urls")),
     path("", include("titian.api.urls")),
     path("masuk/", include("allauth.urls")),
 ]

@@ -3,7 +3,9 @@
 Its settings come by environment from the supervisor: this parent process loads no Django.
 """
 
+import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,14 +16,17 @@ from granian.server.mp import MPServer
 from titian.config.lifeline import end_with_group_leader
 
 PAGES = "titian.config.wsgi:application"
+SWITCH_S = 0.001  # whoever comes back from the disk in the writers' turn waits no 5 ms to go on
 
 
 def load_in_worker(target: str) -> Callable[..., object]:
     """Runs in the worker: it must not outlive its parent."""
     end_with_group_leader()
+    sys.setswitchinterval(SWITCH_S)
     from granian._internal import load_target
 
     pages: Callable[..., object] = load_target(target)
+    gc.freeze()  # what was loaded stays: looking through it again and again found nothing
     return pages
 
 
