@@ -188,7 +188,9 @@ def test_the_bench_writes_what_the_phone_writes() -> None:
     assert run.eval("JSON.stringify(out)") == written
 
 
-@pytest.mark.parametrize("name", ["kotak.js", "luring.js", "klien.js", "../../kerja.js"])
+@pytest.mark.parametrize(
+    "name", ["kotak.js", "luring.js", "layar.js", "simpanan.js", "klien.js", "../../kerja.js"]
+)
 def test_a_script_without_its_comments_is_the_same_script(name: str) -> None:
     source = (STATIC / name).read_text()
     assert len(folded(source)) < len(source)

@@ -1,22 +1,16 @@
-// On every page after the first answer: what is typed is kept, what waits is sent, and a screen
-// that nobody looks at shows nothing. On the page that the phone keeps: a whole report by itself.
+// On every page after the first answer: what is typed is kept, what waits is sent, and what stands
+// where is shown. simpanan.js makes a whole report on the page that the phone keeps.
 (function () {
   "use strict";
   var here = document.currentScript.dataset;
   var who = here.who;
   var begun = here.draft && JSON.parse(here.draft);
-  var main = document.querySelector("main");
-  var isStored = Boolean(main.dataset.version);
-  var IDLE = 120000;
-  var LONG = 600000; // covered for so long, the file shuts too
   var DRAFT_LASTS = 12 * 36e5; // and so long it stands there that help was asked for
   var FIRST_WAIT = 5000;
   var GIVES_WAY = 3000; // to this page's own first round; another tab may take longer
   var LAST_WAIT = 18e5;
   var VILLAGE = 8000; // when a mast comes back, not every phone should call at once
-  var held; // the report that is being made on the stored page
   var unkept; // a finished one, for which the phone had no room
-  var pressed;
   var tries = 0;
   var timer;
 
@@ -184,108 +178,6 @@
     show("[data-note=full], [data-export], [data-send-now]", true);
   }
 
-  // ---- the stored page: one question at a time, and the receipt waits
-
-  function go() {
-    var part = location.hash.replace(/\W/g, "") || "kotak";
-    if (part === "periksa" && !held || !one("[data-part=" + part + "]")) part = "kotak";
-    each("[data-part]", function (section) { section.hidden = section.dataset.part !== part; });
-    if (part === "periksa") review();
-    if (held) each("[data-part=" + part + "] .ans", function (button) {
-      button.classList.toggle("on", held.report.answers[part] === button.value);
-    });
-    show("[data-wait]", false);
-    document.title = one("[data-part=" + part + "] h1").textContent + " · Titian";
-    scrollTo(0, 0);
-  }
-
-  function questions() {
-    return Array.from(document.querySelectorAll("[data-kind]"), function (section) {
-      return section.dataset.part;
-    });
-  }
-
-  function toNext() {
-    var open = questions().filter(function (key) { return !held.report.answers[key]; })[0];
-    location.hash = open || "periksa";
-    go();
-  }
-
-  function resume() {
-    return Kotak.row("draf").catch(function () {}).then(function (draft) {
-      var age = draft ? Date.now() - draft.at : -1;
-      held = draft && draft.who === who && age >= 0 && age < DRAFT_LASTS ? draft : fresh();
-    });
-  }
-
-  function fresh() {
-    var report = { id: "", form_version: main.dataset.version, answers: {} };
-    return { id: "draf", who: who, at: Date.now(), report: report, photo: null };
-  }
-
-  function typed(event) {
-    var part = event.target.closest("[data-part]").dataset.part;
-    var fields = new FormData(event.target);
-    var button = event.submitter || (pressed && pressed.form === event.target ? pressed : null);
-    event.preventDefault();
-    if (button && button.name === "answer") fields.set("answer", button.value);
-    each("input[type=hidden][name=answer]", function (field) { field.remove(); });
-    if (part === "periksa") return finish();
-    if (part === "tolong") return wished(fields);
-    return (held ? Promise.resolve() : resume()).then(function () {
-      Kotak.answer(held, part, fields);
-      return Kotak.within("readwrite", function (store) {
-        Kotak.edit(store, "draf", function () { return Object.assign({}, held); });
-      }).catch(function () {}); // no room: it stays in this page, and the end says so
-    }).then(toNext);
-  }
-
-  function review() {
-    var list = one("[data-rows]");
-    list.textContent = "";
-    if (held) questions().forEach(function (key) {
-      var line = list.appendChild(document.createElement("li"));
-      var text = line.appendChild(document.createElement("span"));
-      var link = line.appendChild(document.createElement("a"));
-      var said = words(key, held.report.answers[key]);
-      add(text, "small", said[0]);
-      add(text, "b", said[1]);
-      link.href = "#" + key;
-      link.textContent = list.dataset.change;
-      link.setAttribute("aria-label", list.dataset.change + ": " + said[0]);
-    });
-  }
-
-  // Question and answer as the page says them.
-  function words(key, code) {
-    var section = one("[data-part='" + key + "']");
-    var answer = section && section.querySelector("[data-code='" + code + "'] span");
-    return [section ? section.querySelector("h1").textContent : key,
-      answer ? answer.textContent : code || ""];
-  }
-
-  function finish() {
-    if (!held) return;
-    var row = finished(held.report, held.photo);
-    held = null;
-    return Kotak.keep(row).then(persist, function () { full(row); }).then(function () {
-      location.hash = "kotak";
-      go();
-      return again();
-    });
-  }
-
-  function wished(fields) {
-    show("[data-help=waiting]", true);
-    one("[data-part=tolong] form").reset();
-    return Kotak.keep(Kotak.wish(fields, who)).then(again, function () {
-      return Kotak.hand([Kotak.wish(fields, who)]).then(function () {
-        show("[data-help=waiting]", false);
-        show("[data-help=received]", true);
-      });
-    });
-  }
-
   // One that the phone could not keep goes straight from this page.
   function sendNow() {
     tries = 0;
@@ -319,6 +211,14 @@
     });
   }
 
+  // Question and answer as the page says them.
+  function words(key, code) {
+    var section = one("[data-part='" + key + "']");
+    var answer = section && section.querySelector("[data-code='" + code + "'] span");
+    return [section ? section.querySelector("h1").textContent : key,
+      answer ? answer.textContent : code || ""];
+  }
+
   function readable(row) {
     var answers = row.report.answers;
     var lines = Object.keys(answers).map(function (key) {
@@ -326,48 +226,6 @@
     });
     return [day(row.at) + ", " + new Date(row.at).toLocaleTimeString(), row.id]
       .concat(lines).join("\r\n");
-  }
-
-  // ---- a screen that nobody looks at
-
-  var root = document.documentElement;
-  var title = document.title;
-  var idle;
-  var shut;
-
-  function cover() {
-    var button = document.createElement("button");
-    if (shut || /^\/s\/tolong/.test(location.pathname) || location.hash === "#tolong") return;
-    shut = { at: performance.now(), button: button };
-    title = document.title;
-    document.title = "Titian";
-    root.classList.add("shut");
-    button.className = "go";
-    button.textContent = here.shut;
-    button.onclick = uncover;
-    document.body.insertBefore(button, one("footer"));
-  }
-
-  function uncover() {
-    var isLong = performance.now() - shut.at > LONG;
-    if (isLong && !/^\/s\/(lapor|simpanan)\//.test(location.pathname)) return out();
-    shut.button.remove();
-    shut = null;
-    document.title = title;
-    root.classList.remove("shut");
-    touched();
-  }
-
-  function out() {
-    var away = function () { location.replace("/s/"); };
-    fetch("/s/keluar", {
-      method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": cookie("csrftoken") }
-    }).then(away, away);
-  }
-
-  function touched() {
-    clearTimeout(idle);
-    idle = setTimeout(cover, IDLE);
   }
 
   // ---- the shell: once after the page, then when day, language or person change
@@ -380,35 +238,20 @@
     }).catch(function () {});
   }
 
-  function start() {
-    var path = location.pathname;
-    main.addEventListener("submit", typed);
-    addEventListener("hashchange", go);
-    show("[data-note=needs]", !/^\/s\/($|simpanan|lapor|tolong)/.test(path));
-    if (path === "/s/tolong/") location.hash = "tolong";
-    if (/^\/s\/lapor\//.test(path)) resume().then(toNext);
-    go();
-  }
-
   var DO = {
     kirim: sendNow, txt: function () { exported("txt"); }, json: function () { exported("json"); },
     mengerti: function () { traced(0).then(refresh); }
   };
 
   document.addEventListener("click", function (event) {
-    pressed = event.target.closest("button");
+    var pressed = event.target.closest("button");
     if (pressed && DO[pressed.dataset.do]) DO[pressed.dataset.do]();
   });
-  ["pointerdown", "keydown", "scroll", "input"].forEach(function (touch) {
-    document.addEventListener(touch, touched, true);
-  });
   document.addEventListener("visibilitychange", function () {
-    if (document.hidden) {
-      if (Number(cookie("kotak"))) entrust();
-      return cover();
-    }
-    tries = 0;
-    again();
+    if (!document.hidden) {
+      tries = 0;
+      again();
+    } else if (Number(cookie("kotak"))) entrust();
   });
   addEventListener("online", function () {
     tries = 0;
@@ -418,13 +261,13 @@
   if (self.BroadcastChannel) new BroadcastChannel("kotak").onmessage = refresh;
   if (begun) Kotak.begin(begun, who).catch(function () {});
   if (one("[data-report]")) finishing(one("[data-report]"));
-  if (isStored) start();
   // Last of all, and not beside a report: the page and its next answer have the line first.
   if (navigator.serviceWorker && !one("[data-report]")) addEventListener("load", function () {
     setTimeout(register, 1000);
   });
-  touched();
-  refresh().then(again).then(function () {
-    if (isStored) return Kotak.ask(who).then(refresh);
-  }).catch(function () {});
+  self.Luring = {
+    who: who, one: one, each: each, show: show, add: add, words: words, cookie: cookie,
+    finished: finished, persist: persist, full: full, again: again, refresh: refresh,
+    began: refresh().then(again).catch(function () {}), lasts: DRAFT_LASTS
+  };
 })();
