@@ -6,11 +6,11 @@ Readable without a drawing of ours: on a borrowed phone, on paper, read aloud.
 from dataclasses import dataclass
 from uuid import UUID
 
-import segno
 from django.http import Http404, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
+from titian.kit.qr import qr_svg
 from titian.phone.answers import page
 from titian.phone.doors import ClientRequest, open_to_guests
 from titian.phone.due import due_of
@@ -42,8 +42,7 @@ def receipt(request: ClientRequest, report_id: UUID) -> HttpResponse:
 
 def qr_of(text: str) -> SafeString:
     """Black squares as one path, with their quiet border."""
-    drawn = segno.make(text, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S308
+    return mark_safe(qr_svg(text, border=2))  # noqa: S308
 
 
 def report_of(request: ClientRequest, report_id: UUID) -> Report:

@@ -1,6 +1,5 @@
 """How does somebody without e-mail get a password? By a printed one-time slip."""
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from titian.desk.entrance import StaffRequest
 from titian.desk.sent import typed
 from titian.desk.sign_in import Adapter
 from titian.kit import clock
+from titian.kit.qr import qr_svg
 from titian.letters.letterhead import letterhead_of
 from titian.offices.accounts import SLIP_LASTS, SlipInvalid, use_slip
 from titian.offices.models import Staff
@@ -66,5 +66,4 @@ def _is_used(form: SlipForm, request: HttpRequest) -> bool:
 
 
 def _qr(text: str) -> str:
-    drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2)
-    return mark_safe(drawn)  # noqa: S308
+    return mark_safe(qr_svg(text, border=2))  # noqa: S308

@@ -10,11 +10,11 @@ from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
-import segno
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from titian.kit.qr import qr_svg
 from titian.tracking.models import Device
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -39,8 +39,7 @@ class SetUp:
 
     @property
     def qr(self) -> SafeString:
-        drawn = segno.make(self.scanned, error="l", micro=False)
-        return mark_safe(drawn.svg_inline(omitsize=True, border=4))  # noqa: S308
+        return mark_safe(qr_svg(self.scanned, level="l"))  # noqa: S308
 
 
 def is_only_here() -> bool:

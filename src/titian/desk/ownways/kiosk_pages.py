@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django import forms
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,6 +17,7 @@ from titian.desk.ownways.forms import KioskForm
 from titian.desk.ownways.leaflet import leaflet_of
 from titian.desk.sent import typed
 from titian.desk.sheets.answers import pdf_answer
+from titian.kit.qr import qr_svg
 from titian.letters.typesetting import pdf
 from titian.offices.access import Right
 from titian.selfservice.kiosks import close_kiosk, open_kiosk
@@ -49,8 +49,8 @@ def kiosk_new(request: StaffRequest) -> HttpResponse:
         logout(request)
         return HttpResponseRedirect(path)
     address = f"{settings.PUBLIC_ADDRESS}{path}"
-    drawn = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=4)
-    context = {"address": address, "qr": mark_safe(drawn), "is_only_here": settings.IS_LOOPBACK}  # noqa: S308
+    drawn = mark_safe(qr_svg(address))  # noqa: S308
+    context = {"address": address, "qr": drawn, "is_only_here": settings.IS_LOOPBACK}
     return render(request, "desk/ownways/kiosk_made.html", context)
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -19,6 +18,7 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.reach import may
 from titian.desk.sent import typed
 from titian.kit import clock
+from titian.kit.qr import qr_svg
 from titian.offices.access import Right
 from titian.selfservice.models import ClientLink, ClientPin, OwnPhone, Proposal, Statement, Visit
 from titian.selfservice.own_questions import MOST, own_questions_of
@@ -142,5 +142,4 @@ def _proposals(client: Client) -> list[Proposal]:
 
 
 def _qr(text: str) -> SafeString:
-    drawn = segno.make(text, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(omitsize=True, border=4))  # noqa: S308
+    return mark_safe(qr_svg(text))  # noqa: S308

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-import segno
 from django.utils.translation import gettext as _
 
 from titian.desk.templatetags.titian import moment
+from titian.kit.qr import qr_svg
 from titian.kit.regions import UnknownRegion, region
 from titian.letters.resume import Pairs, Signer
 from titian.offices.models import Office, Staff
@@ -48,4 +48,4 @@ def printed_words(by: Staff, office: Office, at: datetime) -> str:
 
 def qr_of(text: str) -> str:
     """An SVG; the search box of every page reads the number that it holds."""
-    return str(segno.make(text, error="m", micro=False).svg_inline(border=0))
+    return qr_svg(text, border=0, omitsize=False)
