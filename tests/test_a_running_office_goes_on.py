@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from kept_database import begin_office
 from titian.bench.accounts import accounts
 from titian.bench.desks import FORM, RECEIPT
 from titian.bench.installation import Installation, installation
@@ -28,7 +29,7 @@ LOCKED = "LOCK TABLE supervision_supervision, reporting_report, audit_entry"  # 
 @pytest.fixture(scope="module")
 def office() -> Iterator[Installation]:
     """On the database of this run."""
-    with installation(db=connection.vendor, clients=CLIENTS) as office:
+    with installation(db=connection.vendor, clients=CLIENTS, begin=begin_office) as office:
         yield office
 
 

@@ -175,9 +175,13 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def installation(*, db: str, clients: int) -> Iterator[Installation]:
-    """A prepared installation with the invented office."""
+def installation(
+    *, db: str, clients: int, begin: Callable[[Path], None] | None = None
+) -> Iterator[Installation]:
+    """A prepared installation with the invented office. `begin` may fill its data folder first."""
     with disk_folder() as folder:
+        if begin is not None:
+            begin(Installation(folder).data)
         if db == "postgresql":
             with start_postgres(folder) as url:
                 yield _prepared(Installation(folder, url), clients)
