@@ -189,14 +189,13 @@ def _keep(
 
 
 def _refuse_double(new: Report, answers: Answers) -> None:
-    known = _KNOWN.first(new.pk)
-    if known is not None:
-        if known.client_id == new.client_id and _answers_of(known) == answers:
-            raise AlreadyTaken(known)
-        raise OtherContent
-    first = _SAME_DAY.of(new.is_counted).first(new.supervision_id, new.day)
-    if first is not None:
-        raise AlreadyReportedThatDay(first)
+    ahead = _AHEAD.of(new.is_counted).rows(new.pk, new.supervision_id, new.day)
+    for known in ahead:
+        if known.pk == new.pk:
+            is_same = known.client_id == new.client_id and _answers_of(known) == answers
+            raise AlreadyTaken(known) if is_same else OtherContent
+    if ahead:
+        raise AlreadyReportedThatDay(ahead[0])
 
 
 def _answers_of(report: Report) -> Answers:
@@ -289,9 +288,8 @@ def _held_on(client: UUID, day: date) -> QuerySet[Supervision]:
 
 
 _HELD_THEN = Question(_held_on)
-_KNOWN = Question(lambda report: Report.objects.filter(pk=report))
-_SAME_DAY = Questions(
-    lambda is_counted, supervision, day: Report.objects.filter(
-        supervision=supervision, day=day, is_counted=is_counted
-    ).order_by("pk")[:1]
+_AHEAD = Questions(
+    lambda is_counted, report, supervision, day: Report.objects.filter(
+        Q(pk=report) | Q(supervision=supervision, day=day, is_counted=is_counted)
+    ).order_by("pk")
 )

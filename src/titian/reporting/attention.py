@@ -63,9 +63,10 @@ def _photo(report: Report) -> Photo:
     """Whoever saw the client compares no photo."""
     if report.evidence == Report.Evidence.SEEN:
         return Photo.NONE
-    if report.photo_id is None:
+    if report.photo is None:
         return Photo.LOST if _code(report.answers, "photo") == SENT else Photo.NONE
-    if _SAME_PHOTO.lines(report.photo_id, report.pk):
+    is_known = report.photo.received_at < report.received_at
+    if is_known and _SAME_PHOTO.lines(report.photo_id, report.pk):
         return Photo.SENT_BEFORE
     return Photo.FRESH if _FACE.lines(report.client_id) else Photo.NOTHING_BESIDE
 
