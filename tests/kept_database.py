@@ -7,8 +7,9 @@ that copy. Its name holds what it was made of: a new migration makes a new one.
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
@@ -44,9 +45,28 @@ def begin_with(copy: Path, name: str) -> None:
 def begin_office(data: Path) -> None:
     """An installation on SQLite finds its tables made, if any test has made them before."""
     with in_turn() as copy:
-        if connection.vendor == "sqlite" and copy.exists():
-            data.mkdir(mode=0o700)
-            shutil.copyfile(copy, data / "titian.db")
+        _begin_with_tables(copy, data)
+
+
+def _begin_with_tables(copy: Path, data: Path) -> None:
+    if connection.vendor == "sqlite" and copy.exists():
+        data.mkdir(mode=0o700)
+        shutil.copyfile(copy, data / "titian.db")
+
+
+def begin_story(data: Path, make: Callable[[Path], None]) -> None:
+    """An invented office, made once a day and for each state of the program; on SQLite."""
+    day = f"{datetime.now(UTC):%Y%m%d}"
+    with in_turn() as copy:
+        office = FOLDER / f"office-{day}-{_fingerprint('src/titian/**/*.py')}"
+        if not office.exists():
+            for old in FOLDER.glob("office-*"):
+                shutil.rmtree(old)
+            fresh = FOLDER / "office-new"
+            _begin_with_tables(copy, fresh)
+            make(fresh)
+            fresh.rename(office)
+        shutil.copytree(office, data)
 
 
 def keep(copy: Path, name: str) -> None:
@@ -62,8 +82,8 @@ def keep(copy: Path, name: str) -> None:
     fresh.rename(copy)
 
 
-def _fingerprint() -> str:
-    sources = sorted({path for pattern in MADE_OF for path in ROOT.glob(pattern)})
+def _fingerprint(*more: str) -> str:
+    sources = sorted({path for pattern in (*MADE_OF, *more) for path in ROOT.glob(pattern)})
     said = sha256(django.__version__.encode())
     for path in sources:
         said.update(path.read_bytes())

@@ -4,15 +4,15 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from kept_database import begin_office
-from processes import free_port, is_alive, running, tree_of, wait_until
+from kept_database import begin_office, begin_story
+from processes import environment, free_port, is_alive, running, tree_of, wait_until
 from titian.demo.accounts import PASSWORD
 
 RUN = [sys.executable, "-m", "titian.config.cli", "run"]
@@ -51,8 +51,8 @@ class Newcomer:
 
 
 @contextmanager
-def titian_run(data: Path) -> Iterator[Newcomer]:
-    """From the command to Ctrl-C, which leaves nothing behind."""
+def titian_run(data: Path, *, is_made: bool = False) -> Iterator[Newcomer]:
+    """From the command to Ctrl-C, which leaves nothing behind. `is_made`: the offices are there."""
     port, live_port, gate_port, log = free_port(), free_port(), free_port(), data / "log"
     env = {
         "TITIAN_DATA": str(data / "var"),
@@ -63,13 +63,22 @@ def titian_run(data: Path) -> Iterator[Newcomer]:
         "TITIAN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "titian.config.settings",  # not those of the tests
     }
-    begin_office(data / "var")
+    if is_made:
+        begin_story(data / "var", lambda fresh: _make_offices({**env, "TITIAN_DATA": str(fresh)}))
+    else:
+        begin_office(data / "var")
     with running(RUN, env, log) as process:
         newcomer = Newcomer(f"http://127.0.0.1:{port}", log, gate_port, process.pid)
         wait_until(lambda: _answers(newcomer.address) or process.poll() is not None, START_WITHIN)
         assert process.poll() is None, newcomer.printed
         yield newcomer
         _end_with_ctrl_c(process)
+
+
+def _make_offices(env: Mapping[str, str]) -> None:
+    for words in (["cli", "demo", "--clients", FEW_CLIENTS], ["prepare", "--demo"]):
+        program = [sys.executable, "-m", f"titian.config.{words[0]}", *words[1:]]
+        subprocess.run(program, env=environment(**env), check=True, capture_output=True)
 
 
 def _answers(address: str) -> bool:

@@ -52,7 +52,7 @@ class Registered:
 
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
-    with titian_run(tmp_path_factory.mktemp("client")) as started:
+    with titian_run(tmp_path_factory.mktemp("client"), is_made=True) as started:
         yield started
 
 

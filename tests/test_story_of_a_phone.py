@@ -37,7 +37,7 @@ SELECT s.username, c.id FROM clients_client c
 
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
-    with titian_run(tmp_path_factory.mktemp("phone")) as started:
+    with titian_run(tmp_path_factory.mktemp("phone"), is_made=True) as started:
         yield started
 
 

@@ -57,7 +57,7 @@ HAS_SHELL = """async () => {
 
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
-    with titian_run(tmp_path_factory.mktemp("report")) as started:
+    with titian_run(tmp_path_factory.mktemp("report"), is_made=True) as started:
         yield started
 
 
