@@ -66,7 +66,7 @@ def _photo(report: Report) -> Photo:
     if report.photo is None:
         return Photo.LOST if _code(report.answers, "photo") == SENT else Photo.NONE
     is_known = report.photo.received_at < report.received_at
-    if is_known and _SAME_PHOTO.lines(report.photo_id, report.pk):
+    if is_known and _SAME_PHOTO.lines(report.photo.pk, report.pk):
         return Photo.SENT_BEFORE
     return Photo.FRESH if _FACE.lines(report.client_id) else Photo.NOTHING_BESIDE
 
