@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from titian.alerts.models import Alert
 from titian.desk.charts import Column, Said, bars, legend
 from titian.desk.templatetags.titian import date_words
+from titian.insight.rules.spans import ONE_DAY
 from titian.insight.rules.tickets import Tally, Worth, by_officer, by_rule
 from titian.insight.ticket_weeks import ONE_WEEK
-from titian.kit.clock import ONE_DAY
 from titian.offices.models import Office, Staff
 
 WORTHS = (Worth.TRUE, Worth.UNTRUE, Worth.ANSWERED, Worth.OPEN)
@@ -69,7 +69,7 @@ class Week:
 def drawn(weeks: Mapping[date, Tally]) -> Drawn:
     columns = [Column(f"{day.day}/{day.month}", _parts(tally)) for day, tally in weeks.items()]
     words = [_("Benar"), _("Keliru atau gangguan"), _("Terjawab sendiri atau belum selesai")]
-    lines = [_week_line(monday, tally) for monday, tally in reversed(weeks.items())]
+    lines = [_week_line(monday, tally) for monday, tally in reversed(list(weeks.items()))]
     return Drawn(
         bars(columns, _said(columns)), legend(words), lines, not any(c.height for c in columns)
     )
@@ -119,7 +119,10 @@ def _week_line(monday: date, tally: Tally) -> Line:
 
 def _line(name: str, monday: date, tally: Tally, **asked: str) -> Line:
     causes = [
-        (str(dict(Alert.Cause.choices).get(cause, cause)), _cell(count, monday, sebab=cause, **asked))
+        (
+            str(dict(Alert.Cause.choices).get(cause, cause)),
+            _cell(count, monday, sebab=cause, **asked),
+        )
         for cause, count in sorted(tally.causes.items(), key=lambda one: -one[1])
     ]
     worths = [_cell(tally.worths[one], monday, nilai=one.value, **asked) for one in WORTHS]
