@@ -11,8 +11,6 @@ from titian.insight.zone_advice import Looked
 from titian.kit.shapes import Circle, shape_from
 from titian.tracking.models import ZoneVersion
 
-SHOWN = 12
-
 
 @dataclass(frozen=True)
 class Line:
@@ -36,7 +34,9 @@ class Page:
 
 def page_of(looked: Looked) -> Page:
     best = looked.advice.best
-    lines = [_line(looked, tried) for tried in looked.advice.tried[:SHOWN]]
+    lines = [
+        _line(looked, one) for one in looked.advice.tried if one == best or _is_plain(looked, one)
+    ]
     return Page(
         looked,
         _line(looked, best) if best else None,
@@ -75,6 +75,11 @@ def result_words(looked: Looked, tried: Tried) -> str:
         )
         return lost % {**said, "lost": tried.true_lost}
     return _("%(percent)s %% dari %(all)s peringatan hilang, tidak satu pun yang benar.") % said
+
+
+def _is_plain(looked: Looked, tried: Tried) -> bool:
+    """It changes one thing: the others are between these."""
+    return not tried.change.wider_m or tried.change.grace_min == looked.version.grace_min
 
 
 def _line(looked: Looked, tried: Tried) -> Line:
