@@ -17,8 +17,14 @@ WEEKS_AGO = 66  # days before today on which the first of these points was taken
 ROOF_SINCE = 24
 WIDENED_AGO, WIDER_M = 33, 100
 STRAYS_EVERY, AWAY_EVERY = 5, 13  # days
-ROOF_STRAYS = (22, 19, 16, 12, 9)  # days ago; the week that is told in full has one more
-ROOF_AWAY = (14,)
+ROOF_STRAYS: Sequence[int] = (
+    22,
+    19,
+    16,
+    12,
+    9,
+)  # days ago; the week that is told in full has one more
+ROOF_AWAY: Sequence[int] = (14,)
 BESIDE_M, AWAY_M = 80, 1_400  # beyond the edge
 NOON, EVENING = 13 * 60 + 10, 20 * 60 + 40  # minutes of the day
 BESIDE_MIN, AWAY_MIN, EACH_MIN = 40, 70, 6
