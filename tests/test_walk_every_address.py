@@ -117,7 +117,9 @@ __all__ = ["store"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 # The same right, for a region or an office.
-OF_ANOTHER_SCOPE = {"kanwil_offices", "office_today", "recaps", "satisfaction", "trend_office"}
+OF_ANOTHER_SCOPE = {
+    "alert_weeks", "kanwil_offices", "office_today", "recaps", "satisfaction", "trend_office",
+}  # fmt: skip
 OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
     "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",

@@ -50,6 +50,7 @@ WEEK_LONG = (Story.HONEST, Story.EVENING, Story.BUFFERED, Story.VICTIM, Story.RO
 CURFEWS = (Story.HONEST, Story.EVENING, Story.BUFFERED, Story.VICTIM)
 IN_ORDER = tuple(story for story in Story if story not in (Story.REGION, Story.HOME))
 EVERY_NTH_IN_A_REGION = 8
+WEEKS_FROM, EVERY_NTH_OVER_WEEKS = FIRST_NUMBER + len(IN_ORDER) + 4, 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ class Bearer:
     client: Client
     home: Place
     radius_m: int
+
+    @property
+    def is_told_over_weeks(self) -> bool:
+        """Some who stay at home, and whom the live demo does not move."""
+        is_chosen = (self.number - WEEKS_FROM) % EVERY_NTH_OVER_WEEKS == 0
+        return self.story == Story.HOME and self.number >= WEEKS_FROM and is_chosen
 
     @property
     def kind(self) -> str:

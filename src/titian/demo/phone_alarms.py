@@ -11,8 +11,8 @@ from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_place_urgent
 from titian.audit.past import Past
 from titian.demo.alarm_past import note_step
-from titian.demo.carrying import Story
 from titian.demo.phone_past import Carried
+from titian.demo.phone_verdicts import Said, is_over_weeks, said_of
 from titian.demo.phone_zones import WrittenZone
 from titian.kit import clock
 from titian.offices.settings_of import DEFAULTS
@@ -26,26 +26,7 @@ from titian.tracking.rules.episodes import Episode as Found
 from titian.tracking.rules.episodes import episodes_of
 
 NOTICED_AFTER = timedelta(seconds=2)
-SEEN_AFTER = timedelta(minutes=12)
-SETTLED_AFTER = timedelta(minutes=95)
-SETTLED = {
-    Story.EVENING: (
-        Alert.Cause.BREACH,
-        "Keluar malam menonton pertandingan tanpa izin; ditegur lisan, diakui klien.",
-    ),
-    Story.BUFFERED: (
-        Alert.Cause.EXCUSED,
-        "Mengantar anak ke IGD; ada surat rumah sakit. Ponsel tanpa sinyal, titik datang kemudian.",
-    ),
-    Story.VICTIM: (
-        Alert.Cause.BREACH,
-        "Berada dekat rumah korban setengah jam; dipanggil, rute pulang diubah.",
-    ),
-    Story.ROOF: (
-        Alert.Cause.FALSE,
-        "Klien di rumah, dikunjungi penjamin. Titik bergeser karena atap seng.",
-    ),
-}
+AT_LEAST = timedelta(minutes=95)  # before the past ends
 
 
 @dataclass(frozen=True)
@@ -136,16 +117,24 @@ def _open(past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: dat
 
 def _answer(past: Past, carried: Carried, alert: Alert, opened_at: datetime) -> None:
     """Seen before it would have been passed on; settled before the past ends."""
-    cause, note = SETTLED[carried.bearer.story]
+    said = said_of(carried, ms(alert.since_at or opened_at))
     calendar, by = carried.bureau.calendar, alert.told or carried.officer
-    seen = calendar.add_office_minutes(opened_at, SEEN_AFTER.seconds // 60)
-    seen = min(seen, carried.bureau.until - SETTLED_AFTER)
+    seen = calendar.add_office_minutes(opened_at, said.seen_min)
+    seen = min(seen, carried.bureau.until - AT_LEAST)
     d = past.deed("alert.seen", subject=alert, by=by, at=seen)
     alert.seen_at, alert.seen_by = seen, by
     d.save(alert)
     note_step(d, alert, AlertStep.What.SEEN, by, seen)
-    settled = min(seen + SETTLED_AFTER, carried.bureau.until - NOTICED_AFTER)
+    settled = _settled_at(carried, seen, said)
     d = past.deed("alert.settled", subject=alert, by=by, at=settled)
-    alert.settled_at, alert.settled_by, alert.cause, alert.note = settled, by, cause, note
+    alert.settled_at, alert.settled_by = settled, by
+    alert.cause, alert.note = said.cause, said.note
     d.save(alert)
-    note_step(d, alert, AlertStep.What.SETTLED, by, settled, evidence={"cause": cause})
+    note_step(d, alert, AlertStep.What.SETTLED, by, settled, evidence={"cause": said.cause})
+
+
+def _settled_at(carried: Carried, seen: datetime, said: Said) -> datetime:
+    settled = seen + timedelta(minutes=said.settled_min)
+    if is_over_weeks(carried):
+        settled = carried.bureau.calendar.add_office_minutes(seen, said.settled_min)
+    return min(settled, carried.bureau.until - NOTICED_AFTER)

@@ -7,6 +7,7 @@ way ends at home, so that nothing is open when the past ends.
 from dataclasses import dataclass
 
 from titian.demo.carrying import WEEK_LONG, Bearer, Story, near
+from titian.demo.phone_weeks import ROOF_SINCE, WEEKS_AGO, gone_astray, strays_of
 from titian.demo.walking import (
     DAY_MS,
     HOUR_MS,
@@ -59,11 +60,22 @@ def points_of(days: Days) -> list[Point]:
     """In order of time; none for a phone whose zone is only proposed."""
     story = days.bearer.story
     if story in WEEK_LONG:
-        return _special(days, _week(days))
+        return [*_before(days), *_special(days, _week(days))]
+    if days.bearer.is_told_over_weeks:
+        whole = _at_home(days, days.day(WEEKS_AGO), days.until_ms)
+        return gone_astray(days.hand, whole, strays_of(days.bearer, days.until_ms))
     if story == Story.REVOKED:
         return _at_home(days, days.day(20), days.day(19))
     end = days.day(1) + EMPTY_AT * MINUTE_MS if story == Story.BATTERY else days.until_ms
     return _troubled(story, _at_home(days, days.day(1), end))
+
+
+def _before(days: Days) -> list[Point]:
+    """What came before the week that is told in full."""
+    if days.bearer.story != Story.ROOF:
+        return []
+    weeks = _at_home(days, days.day(ROOF_SINCE), days.day(DAYS))
+    return gone_astray(days.hand, weeks, strays_of(days.bearer, days.until_ms))
 
 
 def _at_home(days: Days, begin: int, end: int) -> list[Point]:

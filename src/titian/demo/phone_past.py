@@ -13,6 +13,7 @@ from titian.audit.past import Past
 from titian.demo.carrying import CURFEWS, Bearer, Story
 from titian.demo.founding import Bureau
 from titian.demo.life import ONE_DAY
+from titian.demo.phone_weeks import WEEKS_AGO
 from titian.demo.phone_zones import WrittenZone, write_zones
 from titian.kit.ids import EPOCH
 from titian.offices.models import Staff
@@ -20,6 +21,7 @@ from titian.tracking.devices import HEARTBEATS_S, hash_of
 from titian.tracking.models import Assignment, Consent, Device
 
 GIVEN_AGO = 26  # days before today, at the latest
+GIVEN_BEFORE = 7  # days before the first of the points that are told over weeks
 REVOKED_AGO = 18
 SECRET_LETTERS = 40
 MODELS = ("Samsung A05", "Redmi 12C", "Oppo A17", "Vivo Y02", "Infinix Smart 8", "Itel P40")
@@ -47,7 +49,10 @@ def token_of(number: int) -> str:
 
 def carry(past: Past, bureau: Bureau, bearer: Bearer) -> Carried:
     random = bearer.random(1)
-    day = bureau.calendar.today(bureau.until) - (GIVEN_AGO + random.randrange(25)) * ONE_DAY
+    ago = GIVEN_AGO + random.randrange(25)
+    if bearer.is_told_over_weeks:
+        ago = WEEKS_AGO + GIVEN_BEFORE
+    day = bureau.calendar.today(bureau.until) - ago * ONE_DAY
     opening = bureau.calendar.opening(bureau.calendar.on_or_after(day))
     at = opening + timedelta(minutes=random.randint(20, 240))
     officer = bearer.client.officer

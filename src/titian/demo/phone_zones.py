@@ -1,6 +1,6 @@
 """Within which bounds do the invented clients live? Proposed by the PK, approved by the kasubsi."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from titian.audit.past import Past
@@ -8,6 +8,7 @@ from titian.demo.carrying import CURFEWS, Bearer, Story, near
 from titian.demo.founding import Bureau
 from titian.demo.life import ONE_DAY
 from titian.demo.phone_days import DAYS, Days
+from titian.demo.phone_weeks import WIDENED_AGO, WIDER_M, is_widened
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
 from titian.tracking.bounds import ms, timetable_of
@@ -26,6 +27,8 @@ REASONS = {
     "home": "Wajib berada di rumah sesuai syarat pembebasan",
     "curfew": "Jam malam 20.00–05.00 sesuai syarat khusus",
     "victim": "Larangan mendekati rumah korban",
+    "wider": "Saran dari pemutaran ulang 30 hari: jari-jari {old} m menjadi {new} m. "
+    "Peringatan keliru hilang, tidak satu pun yang benar.",
     "region": "Tidak meninggalkan wilayah tanpa izin",
 }
 
@@ -65,6 +68,8 @@ def write_zones(
         pen.propose(zone, house, bureau.until - timedelta(hours=14, minutes=20))
         return ()
     held = [pen.hold(zone, house, at)]
+    if is_widened(bearer):
+        held = pen.widen(held[0], house)
     if bearer.story in CURFEWS:
         night = Wanted(house.shape, REASONS["curfew"], timetable=CURFEW)
         held = [pen.follow(held[0].version, night)]
@@ -137,6 +142,21 @@ class Pen:
         version.from_at = begin
         self._approve(version, decided, before)
         return WrittenZone(zone, version, self._rule(zone, version, wanted))
+
+    def widen(self, before: WrittenZone, wanted: Wanted) -> list[WrittenZone]:
+        """As a replay advised, weeks ago; the narrow one judged until then."""
+        assert isinstance(wanted.shape, Circle)
+        wide = replace(wanted.shape, radius_m=wanted.shape.radius_m + WIDER_M)
+        said = {"old": wanted.shape.radius_m, "new": wide.radius_m}
+        begin = self.bureau.until - WIDENED_AGO * ONE_DAY + timedelta(hours=11)
+        asked = replace(wanted, shape=wide, reason=REASONS["wider"].format(**said))
+        version = self.propose(before.zone, asked, begin - DECIDED_AFTER, number=2)
+        self._approve(version, begin, before.version)
+        narrow = replace(before.rule, until_ms=ms(version.from_at))
+        return [
+            replace(before, rule=narrow),
+            WrittenZone(before.zone, version, self._rule(before.zone, version, asked)),
+        ]
 
     def forbid(self, at: datetime) -> WrittenZone:
         place = Days(self.bearer, 1, ms(self.bureau.until)).victim

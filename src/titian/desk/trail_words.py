@@ -418,6 +418,7 @@ PAGES: Mapping[str, Word] = {
     "report.new": later("laporan baru"),
     "report.review": later("pemeriksaan laporan"),
     "step.new": later("langkah baru"),
+    "zone.advice": later("saran untuk wilayah"),
     "zone.change": later("perubahan wilayah"),
     "zone.end": later("pengakhiran wilayah"),
     "zone.new": later("wilayah baru"),

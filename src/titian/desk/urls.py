@@ -10,7 +10,7 @@ AREAS = (
     "search", "walls", "burden", "diary", "books", "programs", "exchange", "access",
     "ownways", "complaints",
     "messages",
-    "recaps", "trends", "satisfaction",
+    "recaps", "trends", "satisfaction", "tickets",
     "inbox", "reception", "compliance",
 )  # fmt: skip
 

@@ -85,6 +85,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     clock_off_ms: int | None = None  # of a tracker: its raw clock is so far ahead, time and again
     clock_seen_ms: int | None = None  # when that was seen last
     doubled_ms: int | None = None  # of a tracker: when two were seen under one number
+    udp_ms: int | None = None  # of a tracker: when it was last known to speak by UDP
     order_sent: int | None = None  # the number of the command that it was given last
     order_sent_ms: int | None = None
     order_replied: int | None = None  # the number of the command that it answered last

@@ -4,17 +4,22 @@ One device with one circle. `naive` believes every point, `filtered` only those 
 best that other systems offer): exits from inside to outside. `titian` counts the episodes of our
 fold, also one that was under way when the trace began, which those two do not. A *true* exit is
 one that good fixes prove: three of at most 50 m over five minutes or more, all 100 m beyond the
-edge, before the next good one inside; good ones in between neither count nor break.
+edge, before the next good one inside; good ones in between neither count nor break. It is kept
+when an episode tells it: every episode lies in a ticket. `tickets` are those of an office that is
+open on weekdays by the sun of that home, and closes each ticket at the first chance.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 from uuid import UUID
 
 from titian.kit.shapes import Circle
+from titian.offices.rules import OfficeCalendar
 from titian.tracking.points import Point
 from titian.tracking.rules.episodes import Episode, episodes_of
 from titian.tracking.rules.fold import State, fold
+from titian.tracking.rules.tickets import at_once, in_hours, tickets_of
 from titian.tracking.rules.zones import Kind, ZoneRule
 
 FILTER_M = 150
@@ -23,6 +28,8 @@ CLEAR_M = 100  # beyond the edge
 FEWEST_GOOD = 3
 SHORTEST_MS = 5 * 60_000
 NOBODY = UUID(int=0)
+WEEKDAYS, OPENS, CLOSES = frozenset(range(5)), time(8), time(16)
+E7_PER_HOUR = 150_000_000  # 15 degrees
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Replay:
     titian: int
     true: int
     true_kept: int
+    tickets: int
+    tickets_at_once: int  # were each closed whenever the client is back, day and night
     episodes: tuple[Episode, ...]
 
 
@@ -44,6 +53,7 @@ def replay(points: Sequence[Point], circle: Circle, kind: Kind) -> Replay:
     points = sorted({point[:4]: point for point in points}.values())
     found = _episodes(points, circle, kind)
     true = _true_exits(points, circle) if kind == "inclusion" else []
+    spans = [(episode.from_ms, episode.until_ms) for episode in found]
     return Replay(
         points=len(points),
         home=circle,
@@ -52,8 +62,16 @@ def replay(points: Sequence[Point], circle: Circle, kind: Kind) -> Replay:
         titian=len(found),
         true=len(true),
         true_kept=sum(any(_overlap(span, episode) for episode in found) for span in true),
+        tickets=len(tickets_of(spans, in_hours(_office_at(circle)))),
+        tickets_at_once=len(tickets_of(spans, at_once)),
         episodes=tuple(found),
     )
+
+
+def _office_at(circle: Circle) -> OfficeCalendar:
+    """Traces come from anywhere. The zones of this family are named with the sign turned."""
+    zone = f"Etc/GMT{-round(circle.lon_e7 / E7_PER_HOUR):+d}"
+    return OfficeCalendar(zone, OPENS, CLOSES, WEEKDAYS, {})
 
 
 def _episodes(points: Sequence[Point], circle: Circle, kind: Kind) -> list[Episode]:

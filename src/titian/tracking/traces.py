@@ -19,7 +19,7 @@ from titian.tracking.replay import Replay
 from titian.tracking.rules.episodes import Episode
 
 NEEDED = ("timestamp", "lat", "lon")
-COUNTS = ("points", "naive", "filtered", "titian", "true", "true_kept")
+COUNTS = ("points", "naive", "filtered", "titian", "true", "true_kept", "tickets")
 GARBLED = (ValueError, TypeError, OverflowError, csv.Error)
 UNREADABLE = (OSError, EOFError, zlib.error)
 

@@ -14,9 +14,11 @@ from titian.desk.devices.fleet import Line
 from titian.desk.devices.troubles import length_words, proposed_offset_s
 from titian.tracking.bounds import moment, ms
 from titian.tracking.models import Device, TrackerOrder
+from titian.tracking.points import Facts
 from titian.tracking.rules.clocks import ROLLOVER_MS
 
 SHOWN_ORDERS = 5
+BY_UDP_FOR_MS = 2 * 3_600_000  # it is said each hour while it goes on
 UDP = "teltonika"
 ALARMS: Mapping[str, str | Promise] = {
     "sos": gettext_lazy("tombol darurat ditekan"),
@@ -80,6 +82,7 @@ class TrackerView:
     alarm: str
     alarm_at: datetime | None
     orders: Sequence[Told]
+    is_by_udp: bool = False  # an order reaches it only behind its next datagram, if at all
 
     @property
     def proposal(self) -> str:
@@ -104,7 +107,14 @@ def tracker_of(line: Line, at: datetime) -> TrackerView:
         alarm=str(ALARMS.get(facts.event or "", facts.event or "")),
         alarm_at=None if event_ms is None or event_ms < 0 else moment(event_ms),
         orders=[Told(order, _is_over(order, at)) for order in orders],
+        is_by_udp=_is_by_udp(facts, line),
     )
+
+
+def _is_by_udp(facts: Facts, line: Line) -> bool:
+    """By what it said last; a tracker that was set to TCP since says no more of UDP."""
+    seen_at, udp_ms = line.health.seen_at, facts.udp_ms
+    return udp_ms is not None and seen_at is not None and ms(seen_at) - udp_ms < BY_UDP_FOR_MS
 
 
 def _is_over(order: TrackerOrder, at: datetime) -> bool:

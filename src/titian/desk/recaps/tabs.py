@@ -9,6 +9,7 @@ PAGES: tuple[tuple[str, str, str | Promise], ...] = (
     ("recap_running", "bulan", _("Bulan ini")),
     ("recap_running", "tahun", _("Tahun ini")),
     ("trend_office", "", _("Tren")),
+    ("alert_weeks", "", _("Peringatan")),
     ("satisfaction", "", _("Kepuasan")),
     ("recaps", "", _("Laporan harian ke Kanwil")),
 )

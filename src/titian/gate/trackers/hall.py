@@ -9,7 +9,7 @@ import logging
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from titian.gate import devices
 from titian.gate.guesses import WINDOW, Guesses
@@ -44,6 +44,20 @@ class Connection(Protocol):
         ...
 
 
+class Speaker(NamedTuple):
+    """Where something was heard from, and when (monotonic)."""
+
+    peer: str
+    heard: float
+
+
+class DatagramsOf(NamedTuple):
+    """The last address of a tracker that speaks by UDP, and when that was said aloud."""
+
+    speaker: Speaker
+    said_ms: int
+
+
 @dataclass(slots=True)
 class Doubles:
     """How often two addresses took one number from each other, in turn.
@@ -70,6 +84,7 @@ class Hall:
         self.clocks: dict[int, Clock] = {}
         self.clock_said_ms: dict[int, int] = {}
         self._here: dict[int, Connection] = {}
+        self._datagrams: dict[int, DatagramsOf] = {}
         self._doubles: dict[int, Doubles] = {}
         self._spent: Counter[int] = Counter()
         self._spent_from = self._guesses_from = time.monotonic()
@@ -96,16 +111,28 @@ class Hall:
         self._here[tracker.number] = connection
         if before is not None and before is not connection:
             log.info("device %s moves from %s to %s", tracker.number, before.peer, connection.peer)
-            self._compare(before, connection, tracker.number, now)
+            speaker = Speaker(before.peer, before.heard)
+            self._compare(speaker, connection.peer, tracker.number, now)
             before.end()
 
-    def _compare(self, before: Connection, after: Connection, number: int, now: int) -> None:
-        if before.peer == after.peer or time.monotonic() - before.heard > AT_ONCE_S:
+    def hear_datagram(self, number: int, host: str, now: int) -> None:
+        """There is no connection to take a number away from: two addresses in turn tell it."""
+        before = self._datagrams.get(number)
+        said_ms = before.said_ms if before else 0
+        if before is not None:
+            self._compare(before.speaker, host, number, now)
+        if now - said_ms > SAID_AGAIN_MS:
+            said_ms = now
+            self.writer.batch.told(now, number, "udp", UNKNOWN, Facts(udp_ms=now))
+        self._datagrams[number] = DatagramsOf(Speaker(host, time.monotonic()), said_ms)
+
+    def _compare(self, before: Speaker, peer: str, number: int, now: int) -> None:
+        if before.peer == peer or time.monotonic() - before.heard > AT_ONCE_S:
             return
         doubles = self._doubles.setdefault(number, Doubles())
         if time.monotonic() - doubles.since > TWICE_WITHIN_S:
             doubles.times, doubles.since = 0, time.monotonic()
-        doubles.times += after.peer == doubles.last_but_one
+        doubles.times += peer == doubles.last_but_one
         doubles.last_but_one = before.peer
         if doubles.times >= TWICE and now - doubles.said_ms > SAID_AGAIN_MS:
             doubles.said_ms = now
