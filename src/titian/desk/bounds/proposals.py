@@ -36,7 +36,7 @@ AROUND = 0.03  # degrees, about 3 km
 def zone_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """Proposes a new zone; it judges nothing until somebody else approved it."""
     client = client_for(request, client_id, "zone.new", right=Right.ZONE)
-    form = ZoneForm(typed(request), zone=client.office.zone, at=request.at)
+    form = ZoneForm(typed(request), request.FILES, zone=client.office.zone, at=request.at)
     if form.is_valid() and (version := _propose(request, client, form)):
         return redirect("zone_version", version.pk)
     return _page(request, client, form, title=_("Usulkan wilayah"))
@@ -51,7 +51,9 @@ def zone_change(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         return redirect("client_zones", client.pk)
     last = zone.versions.filter(approved_at__isnull=False).last() or zone.versions.last()
     initial = version_values(last) if last else None
-    form = VersionForm(typed(request), zone=client.office.zone, at=request.at, initial=initial)
+    form = VersionForm(
+        typed(request), request.FILES, zone=client.office.zone, at=request.at, initial=initial
+    )
     if form.is_valid() and (version := _change(request, zone, form)):
         return redirect("zone_version", version.pk)
     title = _("Usulkan perubahan %(zone)s") % {"zone": zone.name}
