@@ -1,6 +1,7 @@
 """A journey to work is a line with a width: measured, judged, drawn, said and typed."""
 
 from datetime import timedelta
+from itertools import pairwise
 from math import cos, hypot
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def plain_m(line: tuple[Place, ...], lat: int, lon: int) -> float:
     east = M_PER_E7 * cos(lat * RAD_PER_E7)
     spots = [((b - lon) * east, (a - lat) * M_PER_E7) for a, b in line]
     nearest = float("inf")
-    for (x, y), (x2, y2) in zip(spots, spots[1:], strict=False):
+    for (x, y), (x2, y2) in pairwise(spots):
         dx, dy = x2 - x, y2 - y
         along = min(1.0, max(0.0, -(x * dx + y * dy) / (dx * dx + dy * dy)))
         nearest = min(nearest, hypot(x + along * dx, y + along * dy))
@@ -132,7 +133,9 @@ def test_a_way_that_cannot_be_read_says_which_line(way: str, words: str) -> None
 @pytest.mark.django_db
 @pytest.mark.time_machine(NOW)
 def test_it_is_proposed_without_a_script_and_changed_again(cast: Cast) -> None:
-    data = form(kind="way", way="-0.8917, 119.8707\n-0.8917, 119.8887", half_m="150", purpose="journey")
+    data = form(
+        kind="way", way="-0.8917, 119.8707\n-0.8917, 119.8887", half_m="150", purpose="journey"
+    )
     browser = signed_in(cast, "ratmi")
     answer = browser.post(f"/klien/{cast.sarro.pk}/wilayah/baru/", data)
     assert answer.status_code == 302

@@ -176,7 +176,8 @@ def _corridor(half: int, corners: Sequence[Place]) -> Corridor:
 
 
 def _spread_e7(corners: Sequence[Place]) -> int:
-    return max(max(values) - min(values) for values in zip(*corners, strict=True))
+    lats, lons = zip(*corners, strict=True)
+    return max(max(lats) - min(lats), max(lons) - min(lons))
 
 
 def _ring(corners: Sequence[Place]) -> tuple[Place, ...]:

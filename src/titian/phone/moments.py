@@ -4,7 +4,9 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)|(?P<d2>\d\d?)[/. -](?P<m2>\d\d?)[/. -](?P<y2>\d{4})")
+DAY = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)|(?P<d2>\d\d?)[/. -](?P<m2>\d\d?)[/. -](?P<y2>\d{4})"
+)
 HOUR = re.compile(r"([01]?\d|2[0-3])[.:]?([0-5]\d)?")
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 

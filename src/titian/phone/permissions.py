@@ -14,13 +14,12 @@ from titian.phone.typed import own_id, text
 from titian.tracking.models import Permission, ZonePause
 from titian.tracking.permissions import (
     THE_CLIENT,
-    ChangesJudgedPast,
-    OverBeforeItBegins,
     TooLong,
     TooManyWait,
     Wanted,
     ask_permission,
 )
+from titian.tracking.zones import ChangesJudgedPast, OverBeforeItBegins
 
 LONGEST_PLACE, LONGEST_REASON = 120, 300
 MOST_SHOWN = 20

@@ -1,4 +1,4 @@
-"""What is done with an exception that somebody asks for? Asked, given or refused; it ends by itself.
+"""What is done with an exception that somebody asks for? It is given or refused, and it ends.
 
 Given, each zone to stay in is not judged while it lasts. A place that somebody must stay out of is
 never excepted: whoever is protected there did not agree to it.
@@ -102,7 +102,9 @@ def give_permission(
         touched = list(zones_to_except(row).filter(pk__in=zones))
         d.save_all([_pause(row, zone, by, at) for zone in touched])
         if touched:
-            judge_from(Device.objects.filter(assignments__client=row.client).distinct(), row.from_at)
+            judge_from(
+                Device.objects.filter(assignments__client=row.client).distinct(), row.from_at
+            )
         _tell(d, row, "permission_given")
     return row
 

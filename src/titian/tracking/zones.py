@@ -225,7 +225,7 @@ def _waiting(asked: Asked) -> Asked:
     return row
 
 
-def _must_decide(client: Client, proposer: UUID, by: Staff, at: datetime) -> None:
+def _must_decide(client: Client, proposer: UUID | None, by: Staff, at: datetime) -> None:
     if by.pk == proposer:
         raise MayNotApprove
     _must_be_able_to_decide(client, by, at)

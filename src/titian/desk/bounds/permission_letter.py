@@ -1,4 +1,4 @@
-"""What does the letter of a permission say? To whom, what for, from when until when, on what terms."""
+"""What does the letter of a permission say? To whom, what for, when, on what terms."""
 
 from datetime import datetime
 

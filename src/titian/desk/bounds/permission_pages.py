@@ -1,4 +1,4 @@
-"""Izin: exceptions that a client or a guarantor asks for: asked, answered, printed as a letter."""
+"""Izin: what a client or a guarantor asks for: taken down, answered, printed as a letter."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -26,16 +26,18 @@ from titian.letters.typesetting import pdf
 from titian.offices.access import Right
 from titian.tracking.models import Permission
 from titian.tracking.permissions import (
-    AlreadyDecided,
-    ChangesJudgedPast,
-    MayNotApprove,
-    OverBeforeItBegins,
     TooLong,
     TooManyWait,
     ask_permission,
     give_permission,
     refuse_permission,
     zones_to_except,
+)
+from titian.tracking.zones import (
+    AlreadyDecided,
+    ChangesJudgedPast,
+    MayNotApprove,
+    OverBeforeItBegins,
 )
 
 

@@ -50,8 +50,8 @@ class Waiting:
     @property
     def are_more(self) -> bool:
         lists = (
-            self.versions, self.pauses, self.permissions, self.distances, self.transfers, self.revocations,
-            self.warnings,
+            self.versions, self.pauses, self.permissions, self.distances,
+            self.transfers, self.revocations, self.warnings,
         )  # fmt: skip
         return self.count > sum(len(rows) for rows in lists)
 
@@ -75,7 +75,8 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
         pause_line(row, row.zone.office.zone, at) for row in pauses.order_by("from_at", "pk")[:MOST]
     ]
     return Waiting(
-        proposed, asked, _permissions(reader, at), list(distances.order_by("asked_at", "pk")[:MOST]),
+        proposed, asked, _permissions(reader, at),
+        list(distances.order_by("asked_at", "pk")[:MOST]),
         _of_decrees(transfers_waiting(reader).order_by("decide_by_on", "pk")),
         _of_decrees(revocations_waiting(reader).order_by("tpp_on", "pk")),
         _letters(warnings_waiting(reader)),

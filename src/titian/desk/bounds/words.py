@@ -51,10 +51,13 @@ def shape_words(shape: Shape) -> str:
         text = _("Lingkaran %(m)s di sekitar %(place)s") % said
     elif isinstance(shape, Corridor):
         said |= {"n": str(len(shape.line)), "m": metres(_long(shape)), "half": metres(shape.half_m)}
-        text = _(
-            "Jalur %(half)s di kiri dan kanan garis sepanjang %(m)s (%(n)s titik), sekitar"
-            " %(place)s"
-        ) % said
+        text = (
+            _(
+                "Jalur %(half)s di kiri dan kanan garis sepanjang %(m)s (%(n)s titik), sekitar"
+                " %(place)s"
+            )
+            % said
+        )
     else:
         said |= {"n": str(len(shape.ring)), "m": metres(_across(shape.ring))}
         text = _("Bidang bersudut %(n)s, lebarnya %(m)s, sekitar %(place)s") % said

@@ -165,7 +165,7 @@ class ShapeForm(forms.Form):
 
     def _file(self, said: dict[str, object]) -> Shape | None:
         """A file that was read once is kept as its shape: a browser forgets what was chosen."""
-        file = cast(UploadedFile | None, said.get("file"))
+        file = cast("UploadedFile[bytes] | None", said.get("file"))
         if file is None and not said.get("kept"):
             self.add_error("file", _("Pilih berkasnya."))
             return None

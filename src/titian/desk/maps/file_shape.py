@@ -31,7 +31,7 @@ class NotOnePlace(Exception):
         self.words = words
 
 
-def from_file(file: UploadedFile, part: str, half_m: int, radius_m: int) -> Kept:
+def from_file(file: UploadedFile[bytes], part: str, half_m: int, radius_m: int) -> Kept:
     """Raises BadZoneFile, BadShape, NotOnePlace."""
     places = places_of(file.read(MOST_BYTES + 1))
     read = shape_in(_meant(places, part.strip()), half_m=half_m, radius_m=radius_m)
@@ -66,7 +66,9 @@ def _meant(places: Sequence[Found], part: str) -> Found:
         same = [places[int(part[:6]) - 1]]
     if len(same) == 1:
         return same[0]
-    named = "; ".join(f"{n} {one.name}".strip() for n, one in list(enumerate(places, 1))[:MOST_LISTED])
+    named = "; ".join(
+        f"{n} {one.name}".strip() for n, one in list(enumerate(places, 1))[:MOST_LISTED]
+    )
     more = "; …" if len(places) > MOST_LISTED else ""
     said = {"n": len(places), "names": named + more}
     raise NotOnePlace(_("Berkas ini memuat %(n)s wilayah. Tulis nomornya: %(names)s") % said)
@@ -75,12 +77,12 @@ def _meant(places: Sequence[Found], part: str) -> Found:
 def _changes(read: Read) -> Iterator[str]:
     said = {"before": read.corners, "m": f"{read.moved_m:g}".replace(".", ","), "n": read.holes}
     if read.was_crossing:
-        yield _(
-            "Garis tepinya saling memotong dan diluruskan; bergeser paling jauh %(m)s m."
-        ) % said
+        yield (
+            _("Garis tepinya saling memotong dan diluruskan; bergeser paling jauh %(m)s m.") % said
+        )
     elif read.moved_m:
-        yield _(
-            "Disederhanakan dari %(before)s titik; garisnya bergeser paling jauh %(m)s m."
-        ) % said
+        yield (
+            _("Disederhanakan dari %(before)s titik; garisnya bergeser paling jauh %(m)s m.") % said
+        )
     if read.holes:
         yield _("Lubang di dalamnya (%(n)s) ikut menjadi bagian wilayah.") % said

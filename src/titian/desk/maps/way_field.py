@@ -1,4 +1,4 @@
-"""How is a corridor typed? One place per line: coordinates, or the name of a kecamatan or kabupaten.
+"""How is a corridor typed? One place a line: coordinates, or the name of a kecamatan or kabupaten.
 
 A named place means its one point; of several with the name all are listed, to be told by code.
 """

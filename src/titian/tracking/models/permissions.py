@@ -1,7 +1,7 @@
 """Who asked to be excepted from their zones for a time, what for, and what was answered?
 
-Asked by the client on the phone, or written down at the desk on the word of the client or of whoever
-stands surety. Given, it makes a pause of each zone that it touches; its end needs nobody.
+Asked by the client on the phone, or written down at the desk on the word of the client or of the
+guarantor. Given, it makes a pause of each zone that it touches; its end needs nobody.
 """
 
 from django.db import models

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import isfinite
 
+from titian.kit.corridors import Corridor
 from titian.kit.crossings import first_crossing
 from titian.kit.ground import e7
 from titian.kit.lighter import lighter, lighter_ring
@@ -20,7 +21,6 @@ from titian.kit.shapes import (
     MOST_CORNERS,
     BadShape,
     Circle,
-    Corridor,
     Place,
     Polygon,
     Shape,
