@@ -74,7 +74,7 @@ class VersionForm(TimetableFields, ShapeForm):
     def __init__(
         self,
         data: QueryDict | None = None,
-        files: "MultiValueDict[str, UploadedFile[bytes]]" | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         zone: str,
         at: datetime,

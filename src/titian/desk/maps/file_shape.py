@@ -31,7 +31,7 @@ class NotOnePlace(Exception):
         self.words = words
 
 
-def from_file(file: UploadedFile[bytes], part: str, half_m: int, radius_m: int) -> Kept:
+def from_file(file: "UploadedFile[bytes]", part: str, half_m: int, radius_m: int) -> Kept:
     """Raises BadZoneFile, BadShape, NotOnePlace."""
     places = places_of(file.read(MOST_BYTES + 1))
     read = shape_in(_meant(places, part.strip()), half_m=half_m, radius_m=radius_m)

@@ -40,7 +40,8 @@ class WayField(PlaceField):
     def __init__(self, *, label: str | Promise, required: bool = True) -> None:
         super().__init__(label=label, required=required)
         hint = _(
-            "Satu baris satu tempat, urut dari awal perjalanan: lintang, bujur, atau nama kecamatan."
+            "Satu baris satu tempat, urut dari awal perjalanan: lintang, bujur, atau nama"
+            " kecamatan."
         )
         self.help_text = cast(str, hint)
         self.widget.attrs |= {"rows": 5, "data-draw": "way", "class": ""}
