@@ -125,9 +125,7 @@ def test_only_so_many_wait_at_once(cast: Cast) -> None:
     assert "Telepon kantor" in sent(cast)
 
 
-def test_given_the_zone_is_not_judged_and_the_client_is_told(
-    cast: Cast, points_here: Path
-) -> None:
+def test_given_the_zone_is_not_judged_and_the_client_is_told(cast: Cast, points_here: Path) -> None:
     before = NIGHT - timedelta(hours=3)
     home_zone(cast)
     phone = a_phone(cast)
@@ -141,9 +139,7 @@ def test_given_the_zone_is_not_judged_and_the_client_is_told(
     assert "Maulid" not in text
 
 
-def test_over_it_ends_by_itself_and_the_zone_is_judged_again(
-    cast: Cast, points_here: Path
-) -> None:
+def test_over_it_ends_by_itself_and_the_zone_is_judged_again(cast: Cast, points_here: Path) -> None:
     before = NIGHT - timedelta(hours=5)
     home_zone(cast)
     phone = a_phone(cast)
@@ -204,9 +200,7 @@ def test_the_past_and_years_are_not_asked_for(cast: Cast) -> None:
 
 
 def test_refused_the_client_reads_why(cast: Cast) -> None:
-    refuse_permission(
-        permission=asked(cast), because="Terlalu malam", by=cast.darsono, at=NOW
-    )
+    refuse_permission(permission=asked(cast), because="Terlalu malam", by=cast.darsono, at=NOW)
     page = known_browser(cast).get("/s/data/izin/").content.decode()
     assert "Belum dapat diberikan." in page
     assert "Terlalu malam" in page
@@ -260,7 +254,9 @@ def test_a_guarantor_asks_at_the_desk_the_kasubsi_answers_and_it_is_printed(cast
     assert ZonePause.objects.get().approved_by == cast.darsono
     letter = pk.get(f"{page}surat/")
     assert letter.content[:5] == b"%PDF-"
-    assert "Berlaku" in pk.get(page).content.decode() or "belum mulai" in pk.get(page).content.decode()
+    assert (
+        "Berlaku" in pk.get(page).content.decode() or "belum mulai" in pk.get(page).content.decode()
+    )
     assert "Poso" in pk.get(f"/klien/{cast.sarro.pk}/wilayah/izin/").content.decode()
 
 

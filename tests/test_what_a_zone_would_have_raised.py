@@ -31,9 +31,7 @@ def outcome(cast: Cast, where: Path, **more: object) -> Outcome:
     return found
 
 
-def test_a_night_outside_is_counted_before_any_zone_is_there(
-    cast: Cast, points_here: Path
-) -> None:
+def test_a_night_outside_is_counted_before_any_zone_is_there(cast: Cast, points_here: Path) -> None:
     phone = a_phone_of_old(cast)
     sends(phone, points_here, OUT, start=THREE_WEEKS_BEFORE)
     found = outcome(cast, points_here)
@@ -96,7 +94,7 @@ def test_a_change_stands_beside_the_bounds_that_hold(cast: Cast, points_here: Pa
     page = preview(cast, f"/wilayah/{zone}/perubahan/", radius_m="2000", opens_2_1="20.00",
                    closes_2_1="05.00")  # fmt: skip
     assert "Dengan batas sekarang" in page
-    assert "<td data-l=\"Sekarang\">1 kali</td><td data-l=\"Usul\"><b>0 kali</b></td>" in page
+    assert '<td data-l="Sekarang">1 kali</td><td data-l="Usul"><b>0 kali</b></td>' in page
     assert ZoneVersion.objects.count() == 1
 
 

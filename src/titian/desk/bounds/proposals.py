@@ -137,7 +137,7 @@ def _tried(request: StaffRequest, client: Client, form: Form, trial: Trial) -> d
 
 def _around(request: StaffRequest, client: Client) -> Picture:
     """The zones that hold already; without any, the client's kecamatan."""
-    lines = zones_of(client, request.at)
+    lines = zones_of(client, request.at, by=request.user)
     held = [line.now.version for line in lines if line.now and not line.is_over]
     box = None if held else _home_box(client)
     zones = [on_map(version) for version in held]

@@ -28,7 +28,7 @@ from titian.tracking.models import ZoneVersion
 def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """All zones of a client, those that were ended last."""
     client = client_for(request, client_id, "client.zones", right=Right.POSITION)
-    lines = zones_of(client, request.at)
+    lines = zones_of(client, request.at, by=request.user)
     picture = _held(client, lines)
     address = reverse("zones_map", args=[client.pk])
     context = {
@@ -46,7 +46,7 @@ def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def zones_map(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The movable map of what holds now."""
     client = client_for(request, client_id, "client.zones_map", right=Right.POSITION)
-    picture = _held(client, zones_of(client, request.at))
+    picture = _held(client, zones_of(client, request.at, by=request.user))
     back = reverse("client_zones", args=[client.pk])
     return map_page(request, picture, back=back, back_word=_("Wilayah klien"))
 
