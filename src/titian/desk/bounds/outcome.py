@@ -95,10 +95,10 @@ def _since(client: Client, outcome: Outcome, at: datetime) -> str:
 
 
 def _times(count: int) -> str:
-    return ngettext("%(n)s kali", "%(n)s kali", count) % {"n": figure(count)}
+    return _("%(n)s kali") % {"n": figure(count)}
 
 
 def _long(minutes: int) -> str:
     if minutes < HOUR_MIN:
-        return _("%(n)s menit") % {"n": minutes}
+        return ngettext("%(n)s menit", "%(n)s menit", minutes) % {"n": minutes}
     return _("%(h)s jam %(n)s menit") % {"h": figure(minutes // HOUR_MIN), "n": minutes % HOUR_MIN}
