@@ -14,7 +14,7 @@ from random import Random
 from uuid import UUID
 
 from titian.kit.ground import M_PER_E7, RAD_PER_E7
-from titian.kit.shapes import Circle, Polygon, Shape
+from titian.kit.shapes import Circle, Polygon, Shape, corners_of
 from titian.tracking.points import Flag, Point
 from titian.tracking.rules.zones import Opening, Timetable, ZoneRule
 
@@ -121,8 +121,9 @@ def _along(random: Random, shape: Shape, corner: float, count: int) -> Iterator[
 
 
 def _on_edge(shape: Shape, share: float) -> Place:
-    if isinstance(shape, Polygon):
-        return shape.ring[int(share * len(shape.ring)) % len(shape.ring)]
+    if not isinstance(shape, Circle):
+        corners = corners_of(shape)
+        return corners[int(share * len(corners)) % len(corners)]
     angle = 2 * pi * share
     middle = shape.lat_e7, shape.lon_e7
     return _moved(middle, shape.radius_m * sin(angle), shape.radius_m * cos(angle))

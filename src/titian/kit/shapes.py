@@ -1,4 +1,4 @@
-"""Is a place inside a circle or a polygon, and how far from its edge?
+"""Is a place inside a circle, a polygon or a corridor, and how far from its edge?
 
 Corners and centres are whole numbers of 1e-7 degrees; a polygon's edges are straight on a map of
 latitude and longitude, as in GeoJSON (RFC 7946). People are told the exact distance; rules ask a
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot
 
+from titian.kit.corridors import Corridor
 from titian.kit.crossings import first_crossing
 from titian.kit.ground import FLAT_M, M_PER_E7, RAD_PER_E7, distance_m
 from titian.kit.outlines import Outline
@@ -20,9 +21,11 @@ Measure = Callable[[int, int], float]
 
 SMALLEST_RADIUS_M = 10
 LARGEST_RADIUS_M = 200_000
-FEWEST_CORNERS = 3
+NARROWEST_HALF_M, WIDEST_HALF_M = 20, 5_000
+FEWEST_CORNERS, FEWEST_ON_A_WAY = 3, 2
 MOST_CORNERS = 5_000
 WIDEST_E7 = 40_000_000  # 4 degrees: about 440 km, wider than any kabupaten
+LONGEST_E7 = 200_000_000  # of a corridor: 20 degrees, from Jakarta beyond Makassar
 LAT_LIMIT = 900_000_000
 LON_LIMIT = 1_800_000_000
 HALF_RAD = RAD_PER_E7 / 2
@@ -35,6 +38,9 @@ REASONS = shown(
         "few": "Wilayah memerlukan sedikitnya tiga titik sudut yang berbeda.",
         "many": "Wilayah memuat lebih dari 5.000 titik sudut. Kurangi sudutnya dahulu.",
         "wide": "Wilayah lebih lebar daripada 4 derajat. Bagilah menjadi beberapa wilayah.",
+        "way": "Jalur memerlukan sedikitnya dua titik yang berbeda.",
+        "width": "Jalur harus selebar 20 m sampai 5 km di kiri dan kanan garisnya.",
+        "long": "Jalur lebih panjang daripada 20 derajat. Bagilah menjadi beberapa jalur.",
         "crossing": "Garis tepi wilayah saling memotong. Periksa urutan titik sudutnya.",
     }
 )
@@ -95,22 +101,41 @@ class Polygon:
         return Outline(self.ring)
 
 
-Shape = Circle | Polygon
+Shape = Circle | Polygon | Corridor
 
 
 def shape_from(json: object) -> Shape:
-    """{"circle": [lat_e7, lon_e7, radius_m]} or {"polygon": [[lat_e7, lon_e7], …]}, checked."""
+    """Checked: {"circle": [lat_e7, lon_e7, radius_m]}, {"polygon": [[lat_e7, lon_e7], …]} or
+    {"corridor": [half_m, [[lat_e7, lon_e7], …]]}."""
     match json:
         case {"circle": [int(lat), int(lon), int(radius)]}:
             return _circle(lat, lon, radius)
         case {"polygon": [*corners]}:
             return _polygon([_corner(corner) for corner in corners])
+        case {"corridor": [int(half), [*corners]]}:
+            return _corridor(half, [_corner(corner) for corner in corners])
     raise BadShape("form")
+
+
+def corners_of(shape: Shape) -> tuple[Place, ...]:
+    """Of a circle its centre."""
+    if isinstance(shape, Circle):
+        return ((shape.lat_e7, shape.lon_e7),)
+    return shape.line if isinstance(shape, Corridor) else shape.ring
+
+
+def reach_m(shape: Shape) -> int:
+    """How far a shape reaches beyond its corners."""
+    if isinstance(shape, Circle):
+        return shape.radius_m
+    return shape.half_m if isinstance(shape, Corridor) else 0
 
 
 def as_json(shape: Shape) -> Mapping[str, Sequence[object]]:
     if isinstance(shape, Circle):
         return {"circle": [shape.lat_e7, shape.lon_e7, shape.radius_m]}
+    if isinstance(shape, Corridor):
+        return {"corridor": [shape.half_m, [[lat, lon] for lat, lon in shape.line]]}
     return {"polygon": [[lat, lon] for lat, lon in shape.ring]}
 
 
@@ -129,18 +154,42 @@ def _polygon(corners: Sequence[Place]) -> Polygon:
         raise BadShape("few")
     if len(ring) > MOST_CORNERS:
         raise BadShape("many")
-    if any(max(values) - min(values) > WIDEST_E7 for values in zip(*ring, strict=True)):
+    if _spread_e7(ring) > WIDEST_E7:
         raise BadShape("wide")
     if edges := first_crossing(ring):
         raise BadShape("crossing", edges)
     return Polygon(ring)
 
 
+def _corridor(half: int, corners: Sequence[Place]) -> Corridor:
+    """It may cross itself, as a way may."""
+    line = _without_repeats(corners)
+    if not NARROWEST_HALF_M <= half <= WIDEST_HALF_M:
+        raise BadShape("width")
+    if len(line) < FEWEST_ON_A_WAY:
+        raise BadShape("way")
+    if len(line) > MOST_CORNERS:
+        raise BadShape("many")
+    if _spread_e7(line) > LONGEST_E7:
+        raise BadShape("long")
+    return Corridor(line, half)
+
+
+def _spread_e7(corners: Sequence[Place]) -> int:
+    lats, lons = zip(*corners, strict=True)
+    return max(max(lats) - min(lats), max(lons) - min(lons))
+
+
 def _ring(corners: Sequence[Place]) -> tuple[Place, ...]:
     """Without the closing corner of GeoJSON, and no corner twice in a row."""
+    is_closed = len(corners) > 1 and corners[0] == corners[-1]
+    return _without_repeats(corners)[: -1 if is_closed else None]
+
+
+def _without_repeats(corners: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(
         corner for place, corner in enumerate(corners) if place == 0 or corner != corners[place - 1]
-    )[: -1 if len(corners) > 1 and corners[0] == corners[-1] else None]
+    )
 
 
 def _corner(corner: object) -> Place:

@@ -14,7 +14,7 @@ from titian.clients.distance import distance_of
 from titian.clients.models import Client, RemoteReporting
 from titian.kit import clock
 from titian.supervision.models import TravelPermit
-from titian.tracking.models import Zone, ZonePause, ZoneVersion
+from titian.tracking.models import Permission, Zone, ZonePause, ZoneVersion
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,14 @@ class Bounds:
     places: Sequence[Bound]
     travel: Sequence[TravelPermit]
     pauses: Sequence[ZonePause]
+    permissions: Sequence[Permission]
     distance: RemoteReporting | None
 
 
 def bounds_of(client: Client, at: datetime) -> Bounds:
     today = clock.today(client.office.zone, at)
     return Bounds(_places(client, at), _travel(client, today), _pauses(client, at),
-                  distance_of(client, today))  # fmt: skip
+                  _permissions(client, at), distance_of(client, today))  # fmt: skip
 
 
 def _places(client: Client, at: datetime) -> list[Bound]:
@@ -66,6 +67,12 @@ def _travel(client: Client, today: date) -> list[TravelPermit]:
 
 def _pauses(client: Client, at: datetime) -> list[ZonePause]:
     pauses = ZonePause.objects.filter(
-        zone__client=client, approved_at__isnull=False, until_at__gt=at
+        zone__client=client, permission=None, approved_at__isnull=False, until_at__gt=at
     ).exclude(zone__purpose=Zone.Purpose.VICTIM)
     return list(pauses.select_related("zone").order_by("from_at"))
+
+
+def _permissions(client: Client, at: datetime) -> list[Permission]:
+    """One line each, however many zones it touches."""
+    given = Permission.objects.filter(client=client, is_given=True, until_at__gt=at)
+    return list(given.order_by("from_at", "pk"))

@@ -15,7 +15,7 @@ from uuid import UUID
 from titian.kit import clock
 from titian.kit.ids import EPOCH
 from titian.kit.shapes import BadShape, Shape, shape_from
-from titian.supervision.models import Revocation, Supervision
+from titian.supervision.models import Revocation, Supervision, TravelPermit
 from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms
 from titian.tracking.rules.zones import NEVER_MS, Opening, Span, Timetable, ZoneRule
@@ -24,6 +24,26 @@ MILLISECOND = timedelta(milliseconds=1)
 ONE_DAY = timedelta(days=1)
 MOST_SHAPES = 20_000
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Excepted:
+    """When zones do not judge, though their versions hold: permissions, journeys, the end."""
+
+    pauses: Mapping[UUID, tuple[Span, ...]]  # by zone
+    travels: Mapping[UUID, tuple[Span, ...]]  # by client
+    ends: Mapping[UUID, datetime]  # by client
+
+    @classmethod
+    def of(cls, clients: Collection[UUID]) -> "Excepted":
+        return cls(_pauses(clients), _travels(clients), _ends(clients))
+
+    def from_zone(self, version: ZoneVersion, client: UUID) -> tuple[Span, ...]:
+        """Leave of town opens no place that is forbidden."""
+        pauses = self.pauses.get(version.zone_id, ())
+        if version.kind == ZoneVersion.Kind.EXCLUSION:
+            return pauses
+        return (*pauses, *self.travels.get(client, ()))
 
 
 @dataclass(frozen=True)
@@ -56,27 +76,36 @@ class Bounds:
             .order_by("device__number", "from_at")
         )
         clients = {assignment.client_id for assignment in held}
-        versions, pauses, ends = _versions(clients), _pauses(clients), _ends(clients)
+        versions, excepted = _versions(clients), Excepted.of(clients)
         found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
         for number, of_device in groupby(held, lambda one: one.device.number):
             rules = [
                 rule
                 for assignment in of_device
                 for version in versions.get(assignment.client_id, ())
-                if (rule := self._rule(assignment, version, pauses, ends)) is not None
+                if (rule := self._rule(assignment, version, excepted)) is not None
             ]
             found[number] = Binding(found[number].device, found[number].office, tuple(rules))
         return found
+
+    def tried(self, client: UUID, version: ZoneVersion) -> list[tuple[int, ZoneRule]]:
+        """How a version that nobody stored would bind each device that the client ever had."""
+        held = Assignment.objects.filter(client=client).select_related("device", "office")
+        excepted = Excepted.of([client])
+        rules = [
+            (row.device.number, self._rule(row, version, excepted))
+            for row in held.order_by("from_at", "pk")
+        ]
+        return [(number, rule) for number, rule in rules if rule is not None]
 
     def _rule(
         self,
         held: Assignment,
         version: ZoneVersion,
-        pauses: Mapping[UUID, tuple[Span, ...]],
-        ends: Mapping[UUID, datetime],
+        excepted: Excepted,
     ) -> ZoneRule | None:
         from_at = max(held.from_at, version.from_at)
-        until = [held.until_at, version.until_at, ends.get(held.client_id)]
+        until = [held.until_at, version.until_at, excepted.ends.get(held.client_id)]
         until_at = min((at for at in until if at is not None), default=None)
         shape = self._shape(version)
         if shape is None or (until_at is not None and until_at <= from_at):
@@ -90,7 +119,7 @@ class Bounds:
             from_ms=ms(from_at),
             until_ms=None if until_at is None else ms(until_at),
             timetable=timetable_of(version),
-            pauses=pauses.get(version.zone_id, ()),
+            pauses=excepted.from_zone(version, held.client_id),
             grace_ms=version.grace_min * 60_000,
             max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
         )
@@ -147,6 +176,24 @@ def _pauses(clients: Collection[UUID]) -> dict[UUID, tuple[Span, ...]]:
     for pause in approved.order_by("from_at"):
         span = ms(pause.from_at), ms(pause.until_at)
         found[pause.zone_id] = (*found.get(pause.zone_id, ()), span)
+    return found
+
+
+def _travels(clients: Collection[UUID]) -> Mapping[UUID, tuple[Span, ...]]:
+    """Leave of town that was given: whole days, never back into what was judged before."""
+    found: dict[UUID, tuple[Span, ...]] = {}
+    allowed = TravelPermit.objects.filter(
+        supervision__client__in=clients, is_allowed=True, struck_at=None
+    )
+    for permit in allowed.select_related("supervision", "office").order_by("from_on"):
+        client, zone = permit.supervision.client_id, permit.office.zone
+        back_on = permit.until_on
+        if permit.returned_on is not None:
+            back_on = min(back_on, permit.returned_on + ONE_DAY)
+        begins, ends = (clock.moment(day, 0, 0, zone) for day in (permit.from_on, back_on))
+        span = ms(max(begins, permit.decided_at or begins)), ms(ends)
+        if span[0] < span[1]:
+            found[client] = (*found.get(client, ()), span)
     return found
 
 

@@ -58,6 +58,7 @@ class Bounds:
     grace_min: int = DEFAULT_GRACE_MIN
     from_at: datetime | None = None
     until_at: datetime | None = None
+    origin: str = ""  # of a shape that came as a file, and what was changed in it
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ def _propose(d: Deed, zone: Zone, bounds: Bounds, id: UUID, by: Staff, at: datet
         id=id, zone=zone, office=zone.office, number=zone.versions.count() + 1,
         kind=bounds.kind, shape=bounds.shape, timetable=rows_json(bounds.timetable),
         time_zone=zone.office.zone, grace_min=bounds.grace_min, from_at=from_at,
-        until_at=bounds.until_at, reason=bounds.reason, proposed_at=at, proposed_by=by,
+        until_at=bounds.until_at, reason=bounds.reason, origin=bounds.origin, proposed_at=at,
+        proposed_by=by,
     )  # fmt: skip
     d.save(version)
     return version
@@ -223,7 +225,7 @@ def _waiting(asked: Asked) -> Asked:
     return row
 
 
-def _must_decide(client: Client, proposer: UUID, by: Staff, at: datetime) -> None:
+def _must_decide(client: Client, proposer: UUID | None, by: Staff, at: datetime) -> None:
     if by.pk == proposer:
         raise MayNotApprove
     _must_be_able_to_decide(client, by, at)

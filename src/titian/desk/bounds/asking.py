@@ -3,12 +3,14 @@
 from typing import TypeVar
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
 from titian.clients.models import Client
+from titian.desk.bounds.guarded import is_guarded, knows_places, may_see
 from titian.desk.entrance import StaffRequest, client_for
-from titian.offices.access import Right
+from titian.offices.access import Right, scope_of
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
 
 R = TypeVar("R", Zone, ZoneVersion, ZonePause)
@@ -16,7 +18,9 @@ R = TypeVar("R", Zone, ZoneVersion, ZonePause)
 
 def zone_for(request: StaffRequest, zone_id: UUID, page: str, right: Right) -> tuple[Client, Zone]:
     zone = _found(Zone.objects.select_related("office"), zone_id)
-    return client_for(request, zone.client_id, page, right=right), zone
+    client = client_for(request, zone.client_id, page, right=right)
+    _must_know(request, client, zone, None)
+    return client, zone
 
 
 def version_for(
@@ -26,7 +30,9 @@ def version_for(
         "zone__office", "zone__client", "proposed_by", "approved_by", "refused_by"
     )
     version = _found(rows, version_id)
-    return client_for(request, version.zone.client_id, page, right=right), version
+    client = client_for(request, version.zone.client_id, page, right=right)
+    _must_know(request, client, version.zone, version)
+    return client, version
 
 
 def pause_for(
@@ -36,7 +42,21 @@ def pause_for(
         "zone__office", "zone__client", "asked_by", "approved_by", "refused_by"
     )
     pause = _found(rows, pause_id)
-    return client_for(request, pause.zone.client_id, page, right=right), pause
+    client = client_for(request, pause.zone.client_id, page, right=right)
+    _must_know(request, client, pause.zone, pause)
+    return client, pause
+
+
+def _must_know(
+    request: StaffRequest, client: Client, zone: Zone, asked: ZoneVersion | ZonePause | None
+) -> None:
+    """A place that protects somebody opens to few."""
+    if not is_guarded(zone):
+        return
+    knows = knows_places(request.user, client, request.at)
+    decides = bool(scope_of(request.user.role_names, Right.ZONE_APPROVE))
+    if not may_see(zone, asked, knows=knows, decides=decides):
+        raise PermissionDenied
 
 
 def _found(rows: QuerySet[R], row_id: UUID) -> R:

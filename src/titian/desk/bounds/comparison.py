@@ -60,6 +60,7 @@ def _said(version: ZoneVersion) -> dict[str, str]:
     return {
         _("Jenis"): str(version.get_kind_display()),
         _("Bentuk"): shape_words(shape_of(version)),
+        **({_("Asal bentuk"): version.origin} if version.origin else {}),
         _("Jadwal"): "; ".join(hours_of(version)),
         _("Tenggang"): grace_words(version.grace_min),
         _("Berlaku"): span_words(version.from_at, version.until_at, version.time_zone),

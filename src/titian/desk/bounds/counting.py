@@ -14,7 +14,7 @@ from titian.offices.access import Right, scope_of
 from titian.offices.models import Staff
 from titian.supervision.models import Revocation, Transfer
 from titian.supervision.transfers import arriving
-from titian.tracking.models import ZonePause, ZoneVersion
+from titian.tracking.models import Permission, ZonePause, ZoneVersion
 
 OPEN = Q(approved_at=None, refused_at=None)
 APPROVALS, TRANSFERS = "zone_approvals", "transfers"  # places of the menu
@@ -28,6 +28,13 @@ class Kind:
     place: str
     is_any: Question[Model]
     waiting: Callable[[Reader], QuerySet[Model]]
+    lapses: str = ""  # the time after which an unanswered one waits no more
+
+    def count(self, number: int, reader: Reader, at: datetime) -> int:
+        """Who asks is remembered with the words of the question; what time it is, is not."""
+        if self.lapses:
+            return self.waiting(reader).filter(**{f"{self.lapses}__gt": at}).count()
+        return _COUNTED.of(reader, number).count()
 
 
 def count_waiting(user: Staff, at: datetime) -> Mapping[str, int]:
@@ -36,7 +43,7 @@ def count_waiting(user: Staff, at: datetime) -> Mapping[str, int]:
     found = dict.fromkeys((APPROVALS, TRANSFERS), 0)
     for number, kind in enumerate(KINDS):
         if scope_of(user.role_names, kind.right) and kind.is_any.lines(user.office_id):
-            found[kind.place] += _COUNTED.of(Reader.of(user, at), number).count()
+            found[kind.place] += kind.count(number, Reader.of(user, at), at)
     return found
 
 
@@ -51,6 +58,13 @@ def pauses_waiting(reader: Reader) -> QuerySet[ZonePause]:
     clients = Client.objects.reachable_by(reader, Right.ZONE_APPROVE)
     others = ZonePause.objects.exclude(asked_by=reader.pk)
     return others.filter(OPEN, zone__ended_at=None, zone__client__in=clients.values("pk"))
+
+
+def permissions_waiting(reader: Reader) -> QuerySet[Permission]:
+    """Asked by a client, or written down by somebody else; the caller leaves out what lapsed."""
+    clients = Client.objects.reachable_by(reader, Right.ZONE_APPROVE)
+    others = Permission.objects.filter(Q(asked_by=None) | ~Q(asked_by=reader.pk))
+    return others.filter(decided_at=None, client__in=clients.values("pk"))
 
 
 def distances_waiting(reader: Reader) -> QuerySet[RemoteReporting]:
@@ -106,6 +120,11 @@ KINDS = (
     Kind(
         Right.ZONE_APPROVE, APPROVALS,
         _any(ZonePause.objects.filter(OF_A_ZONE), "zone__client__office"), pauses_waiting,
+    ),
+    Kind(
+        Right.ZONE_APPROVE, APPROVALS,
+        _any(Permission.objects.filter(decided_at=None), "client__office"), permissions_waiting,
+        lapses="until_at",
     ),
     Kind(
         Right.DISTANCE, APPROVALS,

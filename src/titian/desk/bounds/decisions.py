@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from titian.clients.models import Client
 from titian.desk.bounds.asking import pause_for, version_for, zone_for
 from titian.desk.bounds.decision_forms import EndForm, RefusalForm
+from titian.desk.bounds.guarded import is_guarded, knows_places
 from titian.desk.bounds.pause_pages import pause_page
 from titian.desk.bounds.zone_pages import version_page
 from titian.desk.doors import open_to
@@ -136,6 +137,8 @@ def _decide(
             return page(request, client, asked, form, said=_who_was_first(asked), status=409)
     except (MayNotApprove, OverBeforeItBegins, ZoneEnded) as fact:
         return page(request, client, asked, form, said=_why_not(fact), status=409)
+    if is_guarded(asked.zone) and not knows_places(request.user, client, request.at):
+        return redirect("zone_approvals")  # decided: where it lies need not be known any more
     return redirect("zone_version" if isinstance(asked, ZoneVersion) else "zone_pause", asked.pk)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from titian.clients.models import Client
+from titian.desk.bounds.guarded import is_guarded, knows_places
 from titian.desk.bounds.words import grace_words, hours_of, shape_of, shape_words, span_words
 from titian.desk.maps.picture import Zone as ZoneOnMap
 from titian.offices.access import Right
@@ -40,14 +41,15 @@ class ZoneLine:
     waiting: Sequence[VersionLine]
     older: Sequence[VersionLine]
     pauses: Sequence[PauseLine]
+    is_guarded: bool = False  # its place is not for this reader: nothing else is told
 
     @property
     def is_over(self) -> bool:
         return self.zone.ended_at is not None
 
 
-def zones_of(client: Client, at: datetime) -> list[ZoneLine]:
-    """Those that hold first, then those that were ended; three questions, however many."""
+def zones_of(client: Client, at: datetime, *, by: Staff) -> list[ZoneLine]:
+    """Those that hold first, then those that were ended; a few questions, however many."""
     rows = client.zones.select_related("ended_by", "office").prefetch_related(
         "versions__proposed_by",
         "versions__approved_by",
@@ -56,7 +58,13 @@ def zones_of(client: Client, at: datetime) -> list[ZoneLine]:
         "pauses__approved_by",
         "pauses__refused_by",
     )
-    lines = [_zone_line(zone, at) for zone in rows]
+    knows = not any(is_guarded(zone) for zone in rows) or knows_places(by, client, at)
+    lines = [
+        ZoneLine(zone, None, (), (), (), is_guarded=True)
+        if is_guarded(zone) and not knows
+        else _zone_line(zone, at)
+        for zone in rows
+    ]
     return sorted(lines, key=lambda line: (line.is_over, line.zone.name, line.zone.pk))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from titian.clients.models import Client
 from titian.desk.bounds.asking import pause_for, zone_for
 from titian.desk.bounds.decision_forms import RefusalForm
+from titian.desk.bounds.guarded import is_guarded
 from titian.desk.bounds.listing import may, pause_line
 from titian.desk.bounds.pause_form import PauseForm
 from titian.desk.doors import open_to
@@ -62,9 +63,10 @@ def zone_pause(request: StaffRequest, pause_id: UUID) -> HttpResponse:
 @open_to(Right.POSITION)
 @require_GET
 def pause_sheet(request: StaffRequest, pause_id: UUID) -> HttpResponse:
-    """The permission on one page, for the client to carry; only once it was given."""
+    """The permission on one page, for the client to carry; only once it was given, and never of a
+    place that protects somebody: its name would lead there."""
     client, pause = pause_for(request, pause_id, "zone.pause_sheet", Right.POSITION)
-    if pause.approved_at is None:
+    if pause.approved_at is None or is_guarded(pause.zone):
         raise Http404
     letterhead = letterhead_of(client.office, request.at)
     line = pause_line(pause, client.office.zone, request.at)
@@ -89,6 +91,7 @@ def pause_page(
         "line": pause_line(pause, client.office.zone, request.at),
         "decides": decides,
         "may_decide": decides and pause.is_waiting and not is_mine,
+        "has_sheet": pause.approved_at is not None and not is_guarded(pause.zone),
         "form": form,
         "said": said,
     }

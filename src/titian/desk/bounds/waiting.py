@@ -16,12 +16,14 @@ from titian.desk.bounds.counting import (
     count_waiting,
     distances_waiting,
     pauses_waiting,
+    permissions_waiting,
     revocations_waiting,
     transfers_waiting,
     versions_waiting,
     warnings_waiting,
 )
 from titian.desk.bounds.listing import PauseLine, VersionLine, pause_line, version_line
+from titian.desk.bounds.permission_lines import PermissionLine, line_of
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.guidance.models import WarningLetter
@@ -38,6 +40,7 @@ D = TypeVar("D", Transfer, Revocation)
 class Waiting:
     versions: list[VersionLine]
     pauses: list[PauseLine]
+    permissions: list[PermissionLine]
     distances: list[RemoteReporting]
     transfers: list[Transfer]
     revocations: list[Revocation]
@@ -47,8 +50,8 @@ class Waiting:
     @property
     def are_more(self) -> bool:
         lists = (
-            self.versions, self.pauses, self.distances, self.transfers, self.revocations,
-            self.warnings,
+            self.versions, self.pauses, self.permissions, self.distances,
+            self.transfers, self.revocations, self.warnings,
         )  # fmt: skip
         return self.count > sum(len(rows) for rows in lists)
 
@@ -72,12 +75,20 @@ def waiting_for(user: Staff, at: datetime) -> Waiting:
         pause_line(row, row.zone.office.zone, at) for row in pauses.order_by("from_at", "pk")[:MOST]
     ]
     return Waiting(
-        proposed, asked, list(distances.order_by("asked_at", "pk")[:MOST]),
+        proposed, asked, _permissions(reader, at),
+        list(distances.order_by("asked_at", "pk")[:MOST]),
         _of_decrees(transfers_waiting(reader).order_by("decide_by_on", "pk")),
         _of_decrees(revocations_waiting(reader).order_by("tpp_on", "pk")),
         _letters(warnings_waiting(reader)),
         count_waiting(user, at).get(APPROVALS, 0),
     )  # fmt: skip
+
+
+def _permissions(reader: Reader, at: datetime) -> list[PermissionLine]:
+    """The next to begin first."""
+    rows = permissions_waiting(reader).filter(until_at__gt=at)
+    named = rows.select_related("client__office", "office", "asked_by", "guarantor")
+    return [line_of(row, at) for row in named.order_by("from_at", "pk")[:MOST]]
 
 
 def _of_decrees(rows: QuerySet[D]) -> list[D]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from titian.desk.maps.picture import E7
 from titian.desk.templatetags.titian import clock as _clock
 from titian.desk.templatetags.titian import date_words, figure, moment
 from titian.kit import clock
+from titian.kit.corridors import Corridor
 from titian.kit.ground import distance_m
-from titian.kit.shapes import Circle, Place, Polygon, Shape, shape_from
+from titian.kit.shapes import Circle, Place, Shape, corners_of, shape_from
 from titian.tracking.models import ZoneVersion
 from titian.tracking.timetables import TimetableRow, rows_from
 
@@ -27,10 +28,8 @@ def shape_of(version: ZoneVersion) -> Shape:
 
 
 def middle_of(shape: Shape) -> Place:
-    """The centre of a circle, the middle of a polygon's box."""
-    if isinstance(shape, Circle):
-        return shape.lat_e7, shape.lon_e7
-    lats, lons = [lat for lat, _lon in shape.ring], [lon for _lat, lon in shape.ring]
+    """The centre of a circle, the middle of another's box."""
+    lats, lons = zip(*corners_of(shape), strict=True)
     return (min(lats) + max(lats)) // 2, (min(lons) + max(lons)) // 2
 
 
@@ -50,8 +49,17 @@ def shape_words(shape: Shape) -> str:
     if isinstance(shape, Circle):
         said["m"] = metres(shape.radius_m)
         text = _("Lingkaran %(m)s di sekitar %(place)s") % said
+    elif isinstance(shape, Corridor):
+        said |= {"n": str(len(shape.line)), "m": metres(_long(shape)), "half": metres(shape.half_m)}
+        text = (
+            _(
+                "Jalur %(half)s di kiri dan kanan garis sepanjang %(m)s (%(n)s titik), sekitar"
+                " %(place)s"
+            )
+            % said
+        )
     else:
-        said |= {"n": str(len(shape.ring)), "m": metres(_across(shape))}
+        said |= {"n": str(len(shape.ring)), "m": metres(_across(shape.ring))}
         text = _("Bidang bersudut %(n)s, lebarnya %(m)s, sekitar %(place)s") % said
     near = near_words(middle[0] / E7, middle[1] / E7)
     return f"{text}. {near}." if near else f"{text}."
@@ -143,9 +151,13 @@ def _row_key(row: TimetableRow) -> tuple[int, str, str]:
     return row.weekday, row.opens, row.closes
 
 
-def _across(shape: Polygon) -> float:
-    lats, lons = [lat for lat, _lon in shape.ring], [lon for _lat, lon in shape.ring]
+def _across(ring: Sequence[Place]) -> float:
+    lats, lons = zip(*ring, strict=True)
     return distance_m(min(lats), min(lons), max(lats), max(lons))
+
+
+def _long(way: Corridor) -> float:
+    return sum(distance_m(*one, *other) for one, other in pairwise(way.line))
 
 
 def _degrees(value: float) -> str:

@@ -4,7 +4,9 @@ from datetime import datetime, time
 from typing import cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from titian.desk.bounds.moments import HourField, day_and_hour, moment_of
@@ -12,14 +14,18 @@ from titian.desk.bounds.timetable_form import TimetableFields, timetable_values
 from titian.desk.bounds.words import shape_of
 from titian.desk.crew.forms import NewIdField
 from titian.desk.fields import ChoiceCards, DayField
-from titian.desk.maps.fields import CIRCLE, POLYGON, ShapeForm
+from titian.desk.maps.fields import CIRCLE, FILE, POLYGON, WAY, ShapeForm
+from titian.desk.maps.file_shape import Kept, kept_text
+from titian.desk.maps.place_fields import MOST_CORNERS
 from titian.desk.people.deed_forms import ReasonField
-from titian.kit.shapes import BadShape, Circle, Shape, as_json, shape_from
+from titian.kit.corridors import Corridor
+from titian.kit.shapes import BadShape, Circle, Shape, as_json, corners_of, shape_from
 from titian.tracking.models import DEFAULT_GRACE_MIN, Zone, ZoneVersion
 from titian.tracking.timetables import rows_from
 from titian.tracking.zones import Bounds
 
 MOST_GRACE_MIN = 240
+FIELDS = {CIRCLE: "radius_m", POLYGON: "corners", WAY: "way", FILE: "file"}
 MIDNIGHT = time(0, 0)
 FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
 
@@ -68,12 +74,13 @@ class VersionForm(TimetableFields, ShapeForm):
     def __init__(
         self,
         data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         zone: str,
         at: datetime,
         initial: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, files if data is not None else None, initial=initial)
         self.zone, self.at = zone, at
 
     def clean(self) -> dict[str, object]:
@@ -98,6 +105,7 @@ class VersionForm(TimetableFields, ShapeForm):
             grace_min=typed["grace_min"],
             from_at=self._moment("from"),
             until_at=self._moment("until"),
+            origin=self.origin,
         )
 
     def _check_shape(self, typed: dict[str, object]) -> None:
@@ -108,7 +116,7 @@ class VersionForm(TimetableFields, ShapeForm):
         try:
             shape_from(as_json(cast(Shape, shape)))
         except BadShape as fact:
-            field = "radius_m" if isinstance(shape, Circle) else "corners"
+            field = FIELDS.get(str(typed.get("kind")), "kind")
             self.add_error(field, cast(str, _(fact.words)))
 
     def _check_day(self, part: str, typed: dict[str, object]) -> None:
@@ -150,11 +158,19 @@ def version_values(version: ZoneVersion) -> dict[str, object]:
         "grace_min": version.grace_min,
         **timetable_values(rows_from(version.timetable)),
     }
-    if isinstance(shape, Circle):
-        centre = (shape.lat_e7, shape.lon_e7)
-        values |= {"kind": CIRCLE, "centre": centre, "radius_m": shape.radius_m}
-    else:
-        values |= {"kind": POLYGON, "corners": shape.ring}
+    values |= _shape_values(shape, version.origin)
     if version.until_at is not None:
         values["until_on"], values["until_hour"] = day_and_hour(version.until_at, version.time_zone)
     return values
+
+
+def _shape_values(shape: Shape, origin: str) -> dict[str, object]:
+    """What is too long to be typed goes to and fro as it was read."""
+    if isinstance(shape, Circle):
+        centre = (shape.lat_e7, shape.lon_e7)
+        return {"kind": CIRCLE, "centre": centre, "radius_m": shape.radius_m}
+    if len(corners_of(shape)) > MOST_CORNERS:
+        return {"kind": FILE, "kept": kept_text(Kept(shape, origin))}
+    if isinstance(shape, Corridor):
+        return {"kind": WAY, "way": shape.line, "half_m": shape.half_m}
+    return {"kind": POLYGON, "corners": shape.ring}

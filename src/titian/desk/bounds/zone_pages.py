@@ -14,6 +14,7 @@ from titian.desk.bounds.asking import version_for
 from titian.desk.bounds.comparison import before_it, changes, moved_words
 from titian.desk.bounds.decision_forms import RefusalForm
 from titian.desk.bounds.listing import ZoneLine, may, on_map, version_line, zones_of
+from titian.desk.bounds.outcome import outcome_of_version
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.maps.page import map_page, map_view
@@ -27,7 +28,7 @@ from titian.tracking.models import ZoneVersion
 def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """All zones of a client, those that were ended last."""
     client = client_for(request, client_id, "client.zones", right=Right.POSITION)
-    lines = zones_of(client, request.at)
+    lines = zones_of(client, request.at, by=request.user)
     picture = _held(client, lines)
     address = reverse("zones_map", args=[client.pk])
     context = {
@@ -45,7 +46,7 @@ def client_zones(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def zones_map(request: StaffRequest, client_id: UUID) -> HttpResponse:
     """The movable map of what holds now."""
     client = client_for(request, client_id, "client.zones_map", right=Right.POSITION)
-    picture = _held(client, zones_of(client, request.at))
+    picture = _held(client, zones_of(client, request.at, by=request.user))
     back = reverse("client_zones", args=[client.pk])
     return map_page(request, picture, back=back, back_word=_("Wilayah klien"))
 
@@ -89,6 +90,9 @@ def version_page(
         "changes": changes(version, before),
         "moved": moved_words(version, before),
         "map": map_view(_picture(version), address=address),
+        "outcome": outcome_of_version(client, version, before, request.at)
+        if version.is_waiting
+        else None,
         "form": form,
         "decides": decides,
         "may_decide": decides and version.is_waiting and not is_mine,

@@ -13,6 +13,7 @@ from titian.desk.maps.ground import steps_of
 from titian.desk.maps.installed import tile_source
 from titian.desk.maps.picture import E7, Fix, Picture, Pin, Use, Zone
 from titian.desk.maps.said import clock_of, zone_words
+from titian.kit.corridors import Corridor
 from titian.kit.shapes import Circle
 
 Json = Mapping[str, object]
@@ -39,6 +40,9 @@ def _zone(zone: Zone) -> Json:
     if isinstance(zone.shape, Circle):
         circle = zone.shape
         return {**said, "at": _at(circle.lat_e7, circle.lon_e7), "radius": circle.radius_m}
+    if isinstance(zone.shape, Corridor):
+        way = [_at(lat, lon) for lat, lon in zone.shape.line]
+        return {**said, "way": way, "half": zone.shape.half_m}
     return {**said, "ring": [_at(lat, lon) for lat, lon in zone.shape.ring]}
 
 

@@ -17,7 +17,8 @@ from titian.desk.maps.lettering import letters
 from titian.desk.maps.picture import METRES_PER_DEGREE, Fix, Leg, Picture, Use, Zone
 from titian.desk.maps.plane import WIDTH, Plane, ScaleBar, plane_for, scale_bar
 from titian.desk.maps.strokes import path, path_in_tenths
-from titian.kit.shapes import Circle
+from titian.kit.corridors import Corridor
+from titian.kit.shapes import Circle, corners_of
 
 ROUGH_BELOW_KM = 12  # wide: there a coast exact to a kilometre is only a hint
 BLEED = 20.0  # cut so far outside the sheet that no cut edge shows
@@ -38,8 +39,11 @@ class Ground:
 
 @dataclass(frozen=True)
 class Area:
+    """`wide`: of a corridor, how broad the line is drawn, in units of the sheet."""
+
     path: str
     is_exclusion: bool
+    wide: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,9 +156,10 @@ def _area(zone: Zone, plane: Plane) -> Area:
         r = shape.radius_m / plane.metres
         half = f"a{r:.1f} {r:.1f} 0 1 0"
         line = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
-    else:
-        line = path([plane.spot_e7(lat, lon) for lat, lon in shape.ring], closed=True)
-    return Area(line, zone.is_exclusion)
+        return Area(line, zone.is_exclusion)
+    wide = f"{2 * shape.half_m / plane.metres:.1f}" if isinstance(shape, Corridor) else ""
+    spots = [plane.spot_e7(lat, lon) for lat, lon in corners_of(shape)]
+    return Area(path(spots, closed=not wide), zone.is_exclusion, wide)
 
 
 def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:

@@ -1,108 +1,60 @@
-"""How is the ground of a zone typed? A middle and a radius, corners line by line, or a region.
+"""How is the ground of a zone typed? A circle, corners, a way, a region by name, or a file.
 
 The form is whole without the map: draw.js only writes into these fields what a click would say.
 
     class ZoneForm(ShapeForm): ...
-    form.cleaned_data["shape"]  ->  Circle | Polygon
+    form.cleaned_data["shape"]  ->  Circle | Polygon | Corridor
+    form.origin                 ->  where it came from and what was changed in it; or empty
 """
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from django import forms
-from django.utils.functional import Promise
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from titian.desk.fields import ChoiceCards
-from titian.desk.maps.borders import COUNTRY, Border, border_of, regions_called
-from titian.desk.maps.coordinates import E7, NoPlace, Place, read_place, write_place
+from titian.desk.maps.borders import Border, border_of, regions_called
+from titian.desk.maps.coordinates import E7, Place
+from titian.desk.maps.file_shape import (
+    Kept,
+    NotOnePlace,
+    from_file,
+    kept_from,
+    kept_text,
+    mistake_words,
+)
 from titian.desk.maps.installed import borders_file
-from titian.kit.shapes import BadShape, Circle, Polygon, as_json, shape_from
+from titian.desk.maps.place_fields import CornersField, PlaceField
+from titian.desk.maps.way_field import WayField
+from titian.kit.corridors import Corridor
+from titian.kit.shapes import (
+    NARROWEST_HALF_M,
+    WIDEST_HALF_M,
+    BadShape,
+    Circle,
+    Polygon,
+    Shape,
+    as_json,
+    shape_from,
+)
+from titian.tracking.zone_files.found import BadZoneFile
 
+S = TypeVar("S", Polygon, Corridor)
 LEAST_RADIUS_M, MOST_RADIUS_M = 25, 50_000
-LEAST_CORNERS, MOST_CORNERS = 3, 500
+USUAL_HALF_M = 300
 MOST_NAMED = 8  # regions that a mistake lists
-CIRCLE, POLYGON, REGION = "circle", "polygon", "region"
-NEEDS = {CIRCLE: ("centre", "radius_m"), POLYGON: ("corners",), REGION: ("region",)}
-
-
-class PlaceField(forms.CharField):
-    """One place as people paste it; becomes (lat_e7, lon_e7)."""
-
-    default_error_messages = {
-        "required": _("Isi koordinatnya, contoh -0.8917, 119.8707."),
-        "no_place": _(
-            "Koordinat tidak terbaca. Tulis lintang lalu bujur, contoh -0.8917, 119.8707,"
-            " atau tempel tautan dari peta."
-        ),
-        "abroad": _("Koordinat ini di luar Indonesia. Periksa tanda minus dan urutannya."),
-    }
-
-    def __init__(self, *, label: str | Promise, required: bool = True) -> None:
-        hint = _("Lintang, bujur. Boleh ditempel dari peta: -0.8917, 119.8707 atau 0°53'30\" LS.")
-        super().__init__(label=cast(str, label), help_text=cast(str, hint), required=required)
-        self.widget.attrs |= {"autocomplete": "off", "data-draw": "centre", "class": "w-m"}
-
-    def prepare_value(self, value: object) -> object:
-        return write_place(cast(Place, value)) if isinstance(value, tuple) else value
-
-    def to_python(self, value: object) -> Place | None:  # type: ignore[override]
-        if value in self.empty_values:
-            return None
-        return self.place(str(value))
-
-    def place(self, text: str) -> Place:
-        """Raises ValidationError."""
-        try:
-            place = read_place(text)
-        except NoPlace:
-            raise forms.ValidationError(self.error_messages["no_place"], "no_place") from None
-        if not COUNTRY.holds(place[1] / E7, place[0] / E7):
-            raise forms.ValidationError(self.error_messages["abroad"], "abroad")
-        return place
-
-
-class CornersField(PlaceField):
-    """One corner per line; becomes a ring of (lat_e7, lon_e7), not closed."""
-
-    widget = forms.Textarea
-    default_error_messages = {
-        "required": _("Tulis paling sedikit tiga sudut, satu baris satu sudut."),
-        "line": _("Baris %(n)s: %(why)s"),
-        "many": _("Sudutnya lebih dari %(most)s. Kurangi, atau pakai lingkaran."),
-    }
-
-    def __init__(self, *, label: str | Promise, required: bool = True) -> None:
-        super().__init__(label=label, required=required)
-        self.help_text = cast(str, _("Satu baris satu sudut, urut keliling: lintang, bujur."))
-        self.widget.attrs |= {"rows": 6, "data-draw": "corners", "class": ""}
-
-    def prepare_value(self, value: object) -> object:
-        if not isinstance(value, tuple):
-            return value
-        return "\n".join(write_place(corner) for corner in value)
-
-    def to_python(self, value: object) -> tuple[Place, ...] | None:  # type: ignore[override]
-        if value in self.empty_values:
-            return None
-        lines = [line for line in str(value).splitlines() if line.strip()]
-        if len(lines) > MOST_CORNERS + 1:
-            raise forms.ValidationError(
-                self.error_messages["many"], "many", params={"most": MOST_CORNERS}
-            )
-        ring = tuple(self._corner(number, line) for number, line in enumerate(lines, 1))
-        ring = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
-        if len(set(ring)) < LEAST_CORNERS:
-            raise forms.ValidationError(self.error_messages["required"], "few")
-        return ring
-
-    def _corner(self, number: int, line: str) -> Place:
-        try:
-            return self.place(line)
-        except forms.ValidationError as error:
-            said = {"n": number, "why": error.messages[0]}
-            raise forms.ValidationError(self.error_messages["line"], "line", params=said) from error
+CIRCLE, POLYGON, WAY, REGION, FILE = "circle", "polygon", "way", "region", "file"
+NEEDS = {
+    CIRCLE: ("centre", "radius_m"),
+    POLYGON: ("corners",),
+    WAY: ("way", "half_m"),
+    REGION: ("region",),
+}
 
 
 class ShapeForm(forms.Form):
@@ -113,7 +65,9 @@ class ShapeForm(forms.Form):
         choices=(
             (CIRCLE, _("Lingkaran")),
             (POLYGON, _("Bidang bersudut")),
+            (WAY, _("Jalur perjalanan")),
             (REGION, _("Wilayah pemerintahan")),
+            (FILE, _("Dari berkas")),
         ),
         initial=CIRCLE,
         widget=ChoiceCards(
@@ -121,7 +75,9 @@ class ShapeForm(forms.Form):
             hints={
                 CIRCLE: _("Titik tengah dan jari-jari"),
                 POLYGON: _("Tiga sudut atau lebih"),
+                WAY: _("Garis dengan lebar di kiri dan kanannya"),
                 REGION: _("Kabupaten, kecamatan, atau desa"),
+                FILE: _("GeoJSON atau KML dari aplikasi peta"),
             },
         ),
     )  # fmt: skip
@@ -135,6 +91,15 @@ class ShapeForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "w-s", "data-draw": "radius"}),
     )
     corners = CornersField(label=_("Sudut-sudut, untuk bidang bersudut"), required=False)
+    way = WayField(label=_("Tempat-tempat yang dilalui, untuk jalur"), required=False)
+    half_m = forms.IntegerField(
+        label=_("Lebar jalur di kiri dan di kanan garis, dalam meter"),
+        required=False,
+        initial=USUAL_HALF_M,
+        min_value=NARROWEST_HALF_M,
+        max_value=WIDEST_HALF_M,
+        widget=forms.NumberInput(attrs={"class": "w-s", "data-draw": "half"}),
+    )
     region = forms.CharField(
         label=_("Nama atau kode wilayah pemerintahan"),
         required=False,
@@ -142,9 +107,25 @@ class ShapeForm(forms.Form):
         help_text=_("Contoh Palu Timur, atau 72.71.01."),
         widget=forms.TextInput(attrs={"class": "w-m", "autocomplete": "off"}),
     )
+    file = forms.FileField(
+        label=_("Berkas GeoJSON atau KML"),
+        required=False,
+        help_text=_("Paling besar 8 MB. Yang disimpan hanya bentuknya, bukan berkasnya."),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,.kml"}),
+        error_messages={"empty": _("Berkas ini kosong.")},
+    )
+    part = forms.CharField(
+        label=_("Nama atau nomor urut wilayah dalam berkas"),
+        required=False,
+        max_length=80,
+        help_text=_("Hanya bila berkasnya memuat beberapa wilayah."),
+        widget=forms.TextInput(attrs={"class": "w-m", "autocomplete": "off"}),
+    )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.origin = ""
         kind = self["kind"].value()
         for name in NEEDS.get(str(kind), ()):
             self.fields[name].required = True
@@ -157,7 +138,10 @@ class ShapeForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         said = cast(dict[str, object], super().clean() or self.cleaned_data)
-        made = {CIRCLE: self._circle, POLYGON: self._polygon, REGION: self._region}
+        made: Mapping[str, Callable[[dict[str, object]], Shape | None]] = {
+            CIRCLE: self._circle, POLYGON: self._polygon, WAY: self._way, REGION: self._region,
+            FILE: self._file,
+        }  # fmt: skip
         build = made.get(str(said.get("kind")))
         if build is not None:
             said["shape"] = build(said)
@@ -173,6 +157,39 @@ class ShapeForm(forms.Form):
     def _polygon(self, said: dict[str, object]) -> Polygon | None:
         ring = cast(tuple[Place, ...] | None, said.get("corners"))
         return self._checked(Polygon(ring), "corners") if ring else None
+
+    def _way(self, said: dict[str, object]) -> Corridor | None:
+        line = cast(tuple[Place, ...] | None, said.get("way"))
+        half = cast(int | None, said.get("half_m"))
+        return self._checked(Corridor(line, half), "way") if line and half else None
+
+    def _file(self, said: dict[str, object]) -> Shape | None:
+        """A file that was read once is kept as its shape: a browser forgets what was chosen."""
+        file = cast("UploadedFile[bytes] | None", said.get("file"))
+        if file is None and not said.get("kept"):
+            self.add_error("file", _("Pilih berkasnya."))
+            return None
+        if file is None:
+            return self._keep(kept_from(str(said["kept"])))
+        half = cast(int | None, said.get("half_m")) or USUAL_HALF_M
+        radius = cast(int | None, said.get("radius_m")) or LEAST_RADIUS_M
+        try:
+            return self._keep(from_file(file, str(said.get("part") or ""), half, radius))
+        except NotOnePlace as fact:
+            self.add_error("part", fact.words)
+        except (BadZoneFile, BadShape) as why:
+            self.add_error("file", mistake_words(why))
+        return None
+
+    def _keep(self, kept: Kept | None) -> Shape | None:
+        if kept is None:
+            self.add_error("file", _("Pilih berkasnya sekali lagi."))
+            return None
+        self.origin = kept.origin
+        data = cast(QueryDict, self.data).copy()
+        data["kept"] = kept_text(kept)
+        self.data = data
+        return kept.shape
 
     def _region(self, said: dict[str, object]) -> Polygon | None:
         path = borders_file()
@@ -201,11 +218,11 @@ class ShapeForm(forms.Form):
             self.add_error("region", _("Wilayah ini tidak ada di berkas batas."))
         return found
 
-    def _checked(self, polygon: Polygon, field: str) -> Polygon | None:
+    def _checked(self, shape: S, field: str) -> S | None:
         """As the rules check it: edges that cross, too wide."""
         try:
-            shape_from(as_json(polygon))
+            shape_from(as_json(shape))
         except BadShape as why:
             self.add_error(field, gettext(why.words))
             return None
-        return polygon
+        return shape

@@ -9,7 +9,7 @@ from titian.desk.maps.names import places_in
 from titian.desk.maps.picture import Fix, Picture, Pin, Zone
 from titian.desk.maps.plane import HEIGHT, WIDTH, Plane
 from titian.desk.maps.said import clock_of, zone_words
-from titian.kit.shapes import Circle
+from titian.kit.shapes import corners_of, reach_m
 
 MOST_PLACES = 20
 COMPASS = Box(WIDTH - 44, 0, WIDTH, 66)
@@ -65,13 +65,10 @@ def _of_zones(picture: Picture, plane: Plane) -> Iterator[Wanted]:
 
 
 def _sheet_box(zone: Zone, plane: Plane) -> Box:
-    shape = zone.shape
-    if isinstance(shape, Circle):
-        x, y = plane.spot_e7(shape.lat_e7, shape.lon_e7)
-        return Box(x, y, x, y).grown(shape.radius_m / plane.metres)
-    spots = [plane.spot_e7(lat, lon) for lat, lon in shape.ring]
+    spots = [plane.spot_e7(lat, lon) for lat, lon in corners_of(zone.shape)]
     xs, ys = [x for x, _y in spots], [y for _x, y in spots]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    around = reach_m(zone.shape) / plane.metres
+    return Box(min(xs), min(ys), max(xs), max(ys)).grown(around)
 
 
 def _of_places(plane: Plane) -> Iterator[Wanted]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from titian.desk.maps.clipping import Box
-from titian.kit.shapes import Circle, Polygon
+from titian.kit.shapes import Shape, corners_of, reach_m
 
 E7 = 10_000_000
 METRES_PER_DEGREE = 111_320.0  # of latitude
@@ -55,7 +55,7 @@ class Fix:
 @dataclass(frozen=True)
 class Zone:
     name: str
-    shape: Circle | Polygon
+    shape: Shape
     is_exclusion: bool = False
 
 
@@ -114,12 +114,10 @@ def degrees_of(metres: float, lat: float) -> tuple[float, float]:
 
 
 def _box_of_zone(zone: Zone) -> Box:
-    shape = zone.shape
-    if isinstance(shape, Circle):
-        return _around(shape.lat_e7, shape.lon_e7, shape.radius_m)
-    lats = [lat / E7 for lat, _ in shape.ring]
-    lons = [lon / E7 for _, lon in shape.ring]
-    return Box(min(lons), min(lats), max(lons), max(lats))
+    reach = reach_m(zone.shape)
+    around = [_around(lat, lon, reach) for lat, lon in corners_of(zone.shape)]
+    lefts, lows, rights, highs = zip(*around, strict=True)
+    return Box(min(lefts), min(lows), max(rights), max(highs))
 
 
 def _box_of_fix(fix: Fix) -> Box:

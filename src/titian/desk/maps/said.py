@@ -12,6 +12,7 @@ from titian.desk.maps.clipping import Box
 from titian.desk.maps.names import near_words
 from titian.desk.maps.picture import Fix, Picture, Use, Zone
 from titian.kit import clock
+from titian.kit.corridors import Corridor
 
 NEAR_BELOW = 0.3  # degrees wide: a larger picture is near many places
 
@@ -38,9 +39,12 @@ def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = Fa
     """Only what is on the picture."""
     uses = {fix.use for fix in picture.fixes}
     gaps = {leg.is_gap for leg in picture.legs()}
+    kinds = {_drawing_of(zone) for zone in picture.zones}
     signs = (
-        (any(not zone.is_exclusion for zone in picture.zones), "zone", _("Wilayah klien")),
-        (any(zone.is_exclusion for zone in picture.zones), "no", _("Wilayah terlarang")),
+        ("zone" in kinds, "zone", _("Wilayah klien")),
+        ("no" in kinds, "no", _("Wilayah terlarang")),
+        ("way" in kinds, "way", _("Jalur perjalanan")),
+        ("noway" in kinds, "noway", _("Jalur terlarang")),
         (any(pin.is_home for pin in picture.pins), "home", _("Rumah klien")),
         (Use.INSIDE in uses, "in", _("Pasti di dalam")),
         (Use.AWAY in uses, "in", _("Pasti di luar wilayah terlarang")),
@@ -55,6 +59,13 @@ def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = Fa
         (has_rough_shore, "rough", _("Garis pantai kira-kira (dapat meleset sampai 1 km)")),
     )
     return [Sign(drawing, word) for is_shown, drawing, word in signs if is_shown]
+
+
+def _drawing_of(zone: Zone) -> str:
+    is_way = isinstance(zone.shape, Corridor)
+    if zone.is_exclusion:
+        return "noway" if is_way else "no"
+    return "way" if is_way else "zone"
 
 
 def points_of(picture: Picture) -> list[str]:

@@ -40,6 +40,8 @@ KINDS: Mapping[str, str | Promise] = {
     "report_not_due": _("Nomor belum dapat dipakai lapor"),
     "help_soon": _("Pesan sampai, petugas akan menghubungi"),
     "missed_call": _("Telepon tidak terjawab"),
+    "permission_given": _("Izin disetujui"),
+    "permission_refused": _("Izin belum dapat diberikan"),
     "opted_out": _("Pengingat dihentikan"),
     "opted_in": _("Pengingat menyala lagi"),
 }

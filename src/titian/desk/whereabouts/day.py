@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
+from titian.desk.bounds.guarded import is_guarded, knows_places
 from titian.desk.bounds.listing import on_map
 from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture
@@ -22,6 +23,7 @@ from titian.desk.whereabouts.fixes import (
 from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.reading import Span, home_of, judged_by, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
+from titian.offices.models import Staff
 from titian.tracking.bounds import Bounds, ms
 from titian.tracking.models import ZoneVersion
 from titian.tracking.rules.zones import ZoneRule
@@ -56,12 +58,18 @@ class PositionDay:
     can_read: bool
 
 
-def read_day(client: Client, since: datetime, until: datetime, at: datetime) -> PositionDay:
-    """The states are those of now, whatever day is shown."""
+def read_day(
+    client: Client, since: datetime, until: datetime, at: datetime, *, by: Staff
+) -> PositionDay:
+    """The states are those of now, whatever day is shown; without places that `by` may not know."""
+    knows = knows_places(by, client, at)
     spans = phones_of(client, since, until)
     try:
         with points() as store:
-            phones = [_phone(store, client, span, since, until, at) for span in spans]
+            versions = [
+                one for one in _versions(client, until) if knows or not is_guarded(one.zone)
+            ]
+            phones = [_phone(store, client, span, versions, (since, until), at) for span in spans]
     except StoreClosed:
         return PositionDay(since, until, (), can_read=False)
     return PositionDay(since, until, phones, can_read=True)
@@ -76,10 +84,15 @@ def span_of_day(day: date | None, zone: str, at: datetime) -> tuple[datetime, da
 
 
 def _phone(
-    store: Store, client: Client, span: Span, since: datetime, until: datetime, at: datetime
+    store: Store,
+    client: Client,
+    span: Span,
+    versions: Sequence[ZoneVersion],
+    time: tuple[datetime, datetime],
+    at: datetime,
 ) -> PhoneDay:
+    since, until = time
     found = span.points(store, ms(since), ms(until) + 1)
-    versions = _versions(client, until)
     number = span.device.number
     rules = Bounds().of([number])[number].zones
     lines = lines_of(found, _against(client, versions, rules, since, until))

@@ -40,7 +40,7 @@ def client_positions(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.positions", right=Right.POSITION)
     form, day = _asked(request)
     since, until = span_of_day(day, client.office.zone, request.at)
-    found = read_day(client, since, until, request.at)
+    found = read_day(client, since, until, request.at, by=request.user)
     query = f"?{urlencode({'tanggal': request.GET['tanggal']})}" if day else ""
     address = reverse("client_position_map", args=[client.pk]) + query
     maps = [
@@ -66,7 +66,7 @@ def client_position_map(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.position_map", right=Right.POSITION)
     _form, day = _asked(request)
     since, until = span_of_day(day, client.office.zone, request.at)
-    found = read_day(client, since, until, request.at)
+    found = read_day(client, since, until, request.at, by=request.user)
     title = _("Posisi %(name)s") % {"name": client.list_name}
     picture = found.phones[0].picture if found.phones else Picture(title)
     back = reverse("client_positions", args=[client.pk])

@@ -20,6 +20,8 @@ EXAMPLES: Mapping[str, str] = {
     "cara": "Ketik LAPOR 1 1 1.",
     "alamat": "https://titian.example/s/",
     "tautan": "",
+    "mulai": "24 Nov 19.00 WITA",
+    "selesai": "26 Nov 21.00 WITA",
 }
 OFFICE = frozenset({"kantor", "telepon"})
 PLACES: Mapping[str, frozenset[str]] = {
@@ -33,6 +35,8 @@ PLACES: Mapping[str, frozenset[str]] = {
     "report_not_due": OFFICE,
     "help_soon": OFFICE,
     "missed_call": OFFICE,
+    "permission_given": OFFICE | {"sapaan", "mulai", "selesai"},
+    "permission_refused": OFFICE | {"sapaan", "mulai", "selesai"},
     "opted_out": OFFICE,
     "opted_in": OFFICE,
 }
@@ -44,6 +48,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "report_waits": frozenset({"nomor"}),
     "report_known": frozenset({"nomor"}),
     "report_help": frozenset({"cara"}),
+    "permission_given": frozenset({"mulai", "selesai"}),
+    "permission_refused": frozenset({"mulai"}),
 }
 
 

@@ -34,6 +34,13 @@ def complaint_about(context: Context, about: str) -> str:
     return words[f"about_{about}"]
 
 
+@register.simple_tag(takes_context=True)
+def permit_word(context: Context, of: str) -> str:
+    """What a permission is for, or how far it came, as the client says it."""
+    words: Said = context["w"]
+    return words[f"permit_{of}"]
+
+
 @register.simple_tag
 def klien_asset(name: str) -> str:
     """Address of our own static file; the plain one while no hashed copy was collected."""

@@ -2,6 +2,7 @@
 
 from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
 from titian.tracking.models.findings import Blindness, DeviceSilence, Episode, Unjudged
+from titian.tracking.models.permissions import Permission
 from titian.tracking.models.zones import DEFAULT_GRACE_MIN, Zone, ZonePause, ZoneVersion
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Device",
     "DeviceSilence",
     "Episode",
+    "Permission",
     "TrackerOrder",
     "Unjudged",
     "Zone",

@@ -22,7 +22,10 @@ class Zone(Row):
         WORK = "work", _("Tempat kerja")
         SCHOOL = "school", _("Sekolah")
         WORSHIP = "worship", _("Tempat ibadah")
+        VILLAGE = "village", _("Desa atau kelurahan")
+        REGENCY = "regency", _("Kabupaten atau kota")
         REGION = "region", _("Wilayah tinggal")
+        JOURNEY = "journey", _("Perjalanan")
         VICTIM = "victim", _("Tempat korban")
         OTHER = "other", _("Lainnya")
 
@@ -67,6 +70,7 @@ class ZoneVersion(Row):
     from_at = models.DateTimeField(_("mulai berlaku"))
     until_at = models.DateTimeField(_("berlaku sampai"), null=True)
     reason = models.CharField(_("alasan"), max_length=300)
+    origin = models.CharField(_("asal bentuk"), max_length=300, blank=True)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
@@ -117,6 +121,8 @@ class ZonePause(Row):
         WORSHIP = "worship", _("Ibadah")
         MEDICAL = "medical", _("Berobat")
         FAMILY = "family", _("Urusan keluarga")
+        TRAVEL = "travel", _("Ke luar kota")
+        HOMECOMING = "homecoming", _("Mudik")
         PERMISSION = "permission", _("Izin lain")
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="pauses")
@@ -125,8 +131,11 @@ class ZonePause(Row):
     from_at = models.DateTimeField(_("mulai"))
     until_at = models.DateTimeField(_("sampai"))
     reason = models.CharField(_("alasan"), max_length=300)
+    permission = models.ForeignKey(
+        "Permission", models.PROTECT, null=True, related_name="pauses"
+    )  # of which it is a part; else an officer asked for this zone alone
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
@@ -139,6 +148,10 @@ class ZonePause(Row):
                 condition=Q(from_at__lt=F("until_at")), name="a_pause_ends_after_it_begins"
             ),
             CheckConstraint(condition=~Q(reason=""), name="a_pause_has_a_reason"),
+            CheckConstraint(
+                condition=Q(asked_by__isnull=False) | Q(permission__isnull=False),
+                name="a_pause_is_asked_by_someone",
+            ),
             CheckConstraint(
                 condition=Q(approved_at=None, approved_by=None)
                 | Q(approved_at__isnull=False, approved_by__isnull=False, refused_at=None),

@@ -5,8 +5,8 @@ document.addEventListener("titian:map", (event) => {
   const L = window.L;
   const tools = document.querySelector("[data-draw-tools]");
   const field = (name) => document.querySelector(`[data-draw="${name}"]`);
-  const centre = field("centre"), radius = field("radius"), corners = field("corners");
-  if (!tools || !centre || !radius || !corners) return;
+  const centre = field("centre"), radius = field("radius"), corners = field("corners"), way = field("way"), half = field("half");
+  if (!tools || !centre || !radius || !corners || !way || !half) return;
   const form = centre.form;
   tools.hidden = false;
   const kind = () => (form.elements.kind ? form.elements.kind.value : "circle");
@@ -50,31 +50,51 @@ document.addEventListener("titian:map", (event) => {
     if (spots.length > 1) L.polygon(spots, { className: "draft", interactive: false }).addTo(draft);
     spots.forEach((spot, n) => handle(spot, n === 0 ? "dot" : "sure", (to) => keep(spots.map((old, m) => (m === n ? to : old)))));
   };
+  // A line of the way may be a place's name: it stays, and is not drawn before the page knows it.
+  const lines = () => way.value.split("\n").filter((line) => line.trim());
+  const walk = (told) => {
+    way.value = told.join("\n");
+    redraw();
+  };
+  const corridor = () => {
+    const told = lines(), spots = told.map(read);
+    const known = spots.filter(Boolean);
+    if (known.length > 1) L.polyline(known, { className: "draft-way", interactive: false }).addTo(draft);
+    spots.forEach((spot, n) => spot && handle(spot, n === 0 ? "dot" : "sure", (to) => walk(told.map((old, m) => (m === n ? said(to) : old)))));
+  };
   // Only the fields of the chosen shape are shown; what was typed in the others stays.
   const region = form.elements.region;
-  const fields = [[centre, "circle"], [radius, "circle"], [corners, "polygon"], [region, "region"]];
+  const { file, part } = form.elements;
+  const fields = [[centre, "circle"], [radius, "circle"], [corners, "polygon"], [way, "way"], [half, "way"], [region, "region"], [file, "file"], [part, "file"]];
   const choose = () => fields.filter(([one]) => one).forEach(([one, of]) => {
-    const box = one.closest(".field");
+    const box = one.closest(".field"), folded = one.closest("details");
+    if (folded) {
+      folded.hidden = kind() !== of;
+      folded.open = kind() === of;
+    }
     box.hidden = kind() !== of;
     box.querySelectorAll(".optional").forEach((words) => (words.hidden = true));
   });
   let drawn = "";
   const redraw = () => {
     // A field that only loses the focus changes nothing: a handle in the hand must not be replaced.
-    const now = [kind(), centre.value, radius.value, corners.value].join("|");
+    const now = [kind(), centre.value, radius.value, corners.value, way.value].join("|");
     if (now === drawn) return;
     drawn = now;
     draft.clearLayers();
     choose();
     if (kind() === "circle") circle();
     if (kind() === "polygon") polygon();
-    tools.querySelectorAll("[data-draw-corner]").forEach((one) => (one.hidden = kind() !== "polygon"));
+    if (kind() === "way") corridor();
+    const isOfCorners = kind() === "polygon" || kind() === "way";
+    tools.querySelectorAll("[data-draw-corner]").forEach((one) => (one.hidden = !isOfCorners));
   };
   const place = (at) => {
     if (kind() === "circle") {
       centre.value = said(at);
       redraw();
     } else if (kind() === "polygon") keep([...ring(), at]);
+    else if (kind() === "way") walk([...lines(), said(at)]);
   };
   map.on("click", (click) => place(click.latlng));
   form.addEventListener("input", redraw);
@@ -84,8 +104,9 @@ document.addEventListener("titian:map", (event) => {
     const what = click.target.closest("button");
     if (!what) return;
     if (what.dataset.drawDo === "middle") place(map.getCenter());
-    if (what.dataset.drawDo === "back") keep(ring().slice(0, -1));
-    if (what.dataset.drawDo === "none") keep([]);
+    const isWay = kind() === "way";
+    if (what.dataset.drawDo === "back") isWay ? walk(lines().slice(0, -1)) : keep(ring().slice(0, -1));
+    if (what.dataset.drawDo === "none") isWay ? walk([]) : keep([]);
   });
   map.getContainer().classList.add("aimed");
   redraw();

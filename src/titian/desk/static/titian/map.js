@@ -185,7 +185,25 @@
   }
   data.borders.forEach((steps) =>
     L.polyline(ringOf(steps).map(degrees), { interactive: false, className: "limit" }).addTo(map));
+  // A corridor is a line as broad as it is on the ground, at every zoom.
+  const broad = (zone) => {
+    const more = zone.no ? " no" : "";
+    const middle = zone.way[Math.floor(zone.way.length / 2)];
+    const band = L.polyline(zone.way, { interactive: false, className: `way${more}` }).addTo(map);
+    L.polyline(zone.way, { interactive: false, className: `way-line${more}` }).addTo(map);
+    const fit = () => {
+      const at = L.latLng(middle), unit = map.latLngToLayerPoint(at), side = map.layerPointToLatLng(unit.add([100, 0]));
+      band.setStyle({ weight: Math.max(3, (200 * zone.half) / Math.max(1, map.distance(at, side))) });
+    };
+    map.on("zoomend viewreset", fit);
+    map.whenReady(fit);
+    return middle;
+  };
   data.zones.forEach((zone) => {
+    if (zone.way) {
+      texts.push([zone.name, broad(zone), "name"]);
+      return;
+    }
     const options = { interactive: false, className: zone.no ? "zn no" : "zn" };
     const make = (more) => (zone.ring ? L.polygon(zone.ring, more) : L.circle(zone.at, { ...more, radius: zone.radius })).addTo(map);
     const layer = make(options);

@@ -1,0 +1,52 @@
+"""How is a permission said: its time, on whose word, and how far it came?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from titian.clients.models import Client
+from titian.desk.bounds.words import span_words
+from titian.tracking.models import Permission
+
+
+@dataclass(frozen=True)
+class PermissionLine:
+    """`state`: waiting, lapsed, refused, later, now or past."""
+
+    permission: Permission
+    span: str
+    asked: str
+    state: str
+
+
+def lines_of(client: Client, at: datetime) -> list[PermissionLine]:
+    rows = client.permissions.select_related("office", "asked_by", "decided_by", "guarantor")
+    return [line_of(row, at) for row in rows.order_by("-asked_at", "-pk")]
+
+
+def line_of(row: Permission, at: datetime) -> PermissionLine:
+    span = span_words(row.from_at, row.until_at, row.office.zone)
+    return PermissionLine(row, span, asked_words(row), state_of(row, at))
+
+
+def asked_words(row: Permission) -> str:
+    if row.asked_by is None:
+        return _("Klien, lewat halaman klien")
+    if row.guarantor is None:
+        return _("Klien; dicatat %(staff)s") % {"staff": row.asked_by.name}
+    said = {
+        "name": row.guarantor.name, "relation": row.guarantor.relation, "staff": row.asked_by.name,
+    }  # fmt: skip
+    return _("Penjamin %(name)s (%(relation)s); dicatat %(staff)s") % said
+
+
+def state_of(row: Permission, at: datetime) -> str:
+    """Unanswered and over it waits for nobody; given and over it ended by itself."""
+    if row.is_waiting:
+        return "waiting" if row.until_at > at else "lapsed"
+    if not row.is_given:
+        return "refused"
+    if row.until_at <= at:
+        return "past"
+    return "later" if row.from_at > at else "now"

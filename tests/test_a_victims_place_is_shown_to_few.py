@@ -1,0 +1,92 @@
+"""Where a victim is protected: the officer in charge and the head; others when they must, or never."""
+
+from datetime import timedelta
+
+import pytest
+
+from browsing import signed_in
+from cast import NOW, Cast, on_leave
+from client_pages import known_browser
+from place_scenes import HOME, LAT, LON, a_permission, a_phone, home_zone, points_here
+from titian.kit import clock
+from titian.tracking.models import ZonePause, ZoneVersion
+from titian.tracking.zones import approve_pause
+
+__all__ = ["points_here"]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.time_machine(NOW),
+    pytest.mark.usefixtures("points_here"),
+]
+NAME = "Toko Bu Wati"
+
+
+def victims_place(cast: Cast, *, approved: bool = True) -> ZoneVersion:
+    shape = {"circle": [LAT + 90_000, LON, 250]}
+    return home_zone(cast, kind="exclusion", purpose="victim", name=NAME, rows=(), shape=shape,
+                     approved=approved)  # fmt: skip
+
+
+def seen(cast: Cast, who: str, address: str) -> str:
+    answer = signed_in(cast, who).get(address)
+    return str(answer.content.decode()) if answer.status_code == 200 else str(answer.status_code)
+
+
+def pages(cast: Cast) -> tuple[str, ...]:
+    file = f"/klien/{cast.sarro.pk}/"
+    return (f"{file}wilayah/", f"{file}wilayah/peta/", f"{file}posisi/")
+
+
+@pytest.mark.parametrize("who", ["ratmi", "nurhayati"])
+def test_the_pk_in_charge_and_the_head_see_it(cast: Cast, who: str) -> None:
+    version = victims_place(cast)
+    a_phone(cast)
+    for address in pages(cast):
+        assert NAME in seen(cast, who, address), address
+    assert NAME in seen(cast, who, f"/wilayah/versi/{version.pk}/")
+
+
+def test_the_kasubsi_and_the_stand_in_know_that_there_is_one_not_where(cast: Cast) -> None:
+    version = victims_place(cast)
+    home_zone(cast, shape=HOME)
+    a_phone(cast)
+    on_leave(cast, "ratmi", "yudi", until=clock.today("Asia/Makassar", NOW) + timedelta(days=3))
+    for who in ("darsono", "yudi"):
+        page = seen(cast, who, pages(cast)[0])
+        assert "Tempat yang dijaga" in page
+        assert "Rumah" in page
+        for address in (*pages(cast), f"/klien/{cast.sarro.pk}/wilayah/baru/?peta=1"):
+            assert NAME not in seen(cast, who, address), (who, address)
+        for more in ("", "peta/"):
+            assert seen(cast, who, f"/wilayah/versi/{version.pk}/{more}") == "403"
+        assert seen(cast, who, f"/wilayah/{version.zone_id}/perubahan/") == "403"
+
+
+def test_whoever_decides_sees_it_while_it_waits_and_then_no_more(cast: Cast) -> None:
+    version = victims_place(cast, approved=False)
+    address = f"/wilayah/versi/{version.pk}/"
+    assert NAME in seen(cast, "darsono", address)
+    answer = signed_in(cast, "darsono").post(f"{address}persetujuan")
+    assert answer.headers["Location"] == "/persetujuan/"
+    version.refresh_from_db()
+    assert version.approved_by == cast.darsono
+    assert seen(cast, "darsono", address) == "403"
+
+
+def test_the_counter_and_others_never_see_it(cast: Cast) -> None:
+    version = victims_place(cast)
+    for who in ("lasmi", "tono", "agus", "made", "yudi", "markus", "yohana"):
+        for address in (*pages(cast), f"/wilayah/versi/{version.pk}/"):
+            assert NAME not in seen(cast, who, address), (who, address)
+
+
+def test_the_client_reads_only_that_there_is_one(cast: Cast) -> None:
+    version = victims_place(cast)
+    pause = approve_pause(pause=a_permission(cast, version), by=cast.darsono, at=NOW)
+    client = known_browser(cast)
+    for page in ("data/wilayah/", "data/izin/", "data/"):
+        assert "Wati" not in client.get(f"/s/{page}").content.decode()
+    assert "Ada tempat yang tidak boleh dimasuki" in client.get("/s/data/wilayah/").content.decode()
+    assert seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/lembar/") == "404"
+    assert "lembar" not in seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/")
+    assert ZonePause.objects.count() == 1
