@@ -33,6 +33,7 @@ from titian.tracking.rules.presence import (
     see_inclusion,
     wants_exact,
 )
+from titian.tracking.rules.tampering import Spell, Suspicion, look
 from titian.tracking.rules.zones import NEVER_MS, ZoneRule
 
 Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
@@ -49,6 +50,7 @@ class State(msgspec.Struct, array_like=True):
     doubted: Point | None = None  # a leap that awaits a second fix
     presences: tuple[Presence, ...] = ()
     asked: Place | None = None  # where a zone was last asked; from there `room` counts
+    suspicion: Suspicion = msgspec.field(default_factory=Suspicion)
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class Folding:
         self._last = state.last
         self._doubted = state.doubted
         self._asked = state.asked
+        self._suspicion = copy(state.suspicion)
+        self._ended: list[Spell] = []
         self._tracks = _tracks(state, zones)
         self._binding: list[Track] = []
         self._binding_until_ms = 0
@@ -103,7 +107,9 @@ class Folding:
         if not points:
             return
         self.watermark_ms = points[-1].at_ms
-        fixes, self._doubted = believed(self._last, self._doubted, points)
+        fixes, self._doubted, odd, is_told = believed(self._last, self._doubted, points)
+        if is_told or odd or self._suspicion.marks:
+            self._ended += look(self._suspicion, points, odd)
         while fixes:
             if fixes[0].at_ms >= self._binding_until_ms:
                 self._bind(fixes[0].at_ms)
@@ -129,11 +135,18 @@ class Folding:
             for track in self._tracks
             if not track.has_ended and track.zone.from_ms <= self.watermark_ms
         ]
-        return State(self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked)
+        return State(
+            self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked,
+            copy(self._suspicion),
+        )  # fmt: skip
 
     def stays(self) -> Stays:
         """Of each zone: those settled since the beginning, then what may still change."""
         return {track.zone.key: _told(track, self._last) for track in self._tracks}
+
+    def spells(self) -> tuple[Spell, ...]:
+        """Of tampering: those that ended since the beginning, then what goes on."""
+        return (*self._ended, *self._suspicion.open)
 
 
 def open_stays(state: State, zones: Sequence[ZoneRule]) -> Stays:

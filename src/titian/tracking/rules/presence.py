@@ -17,10 +17,10 @@ from typing import NamedTuple
 import msgspec
 
 from titian.kit.ground import M_PER_E7
+from titian.tracking.points import PointKey
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M, SMALLEST_DOUBT_M
 
 UNKNOWN, IN, OUT = 0, 1, 2
-PointKey = tuple[int, int, int, int]  # (device, at_ms, lat_e7, lon_e7)
 
 BUFFER_M = 25
 DWELL_MS = 60_000

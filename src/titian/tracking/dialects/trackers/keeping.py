@@ -13,6 +13,13 @@ KMH = 100 / 3.6  # to cm/s
 STANDS_BELOW = 3  # km/h: receivers that lie still report as much
 DOUBTS_M = ((6, 20), (4, 50), (1, 100))  # satellites at least: metres
 ALARM_OF_CLIENT = "sos"
+ALARMS = {
+    "power_cut": Flag.POWER_CUT,
+    "removal": Flag.REMOVED,
+    "tamper": Flag.OPENED,
+    "jamming": Flag.JAMMED,
+}
+STATES = ("249", "252")  # values of Teltonika: a jammed signal, an unplugged battery
 
 
 def at_ms_of(message: Message) -> int | None:
@@ -108,5 +115,14 @@ def _flags(m: Message, *, is_mended: bool) -> int:
         Flag.ALARM: m.alarm == ALARM_OF_CLIENT,
         Flag.OFFLINE: m.attributes.get("late") is True,
         Flag.MENDED: is_mended,
+        Flag.CLEAR: m.alarm is None and _tells_its_state(m),
     }
-    return sum(int(flag) for flag, is_set in said.items() if is_set)
+    flags = sum(int(flag) for flag, is_set in said.items() if is_set)
+    return flags | int(ALARMS.get(m.alarm or "", 0))
+
+
+def _tells_its_state(m: Message) -> bool:
+    """Would it have said so if something were wrong with its case, power or signal?"""
+    values = m.attributes.get("io")
+    is_listed = isinstance(values, dict) and any(name in values for name in STATES)
+    return m.type == "alarm" or "state" in m.attributes or is_listed
