@@ -37,6 +37,7 @@ CLEAR_SKY_MS = 10 * 60_000  # after a jammed signal
 FILLED = 3  # percent: the levels of a battery waver
 FILLS_MS = 15 * 60_000  # over a longer silence it may have been charged unseen
 MOST_KEYS = 20
+NEVER = 1 << 62
 SIGNS = (
     (int(Flag.REMOVED), "removed"),
     (int(Flag.OPENED), "opened"),
@@ -110,14 +111,35 @@ def look(suspicion: Suspicion, points: Sequence[Point], odd: Sequence[Odd]) -> l
     Most devices show nothing: whoever calls does so only when there are marks, signs or odd ones.
     """
     by_point = {seen: list(same) for seen, same in groupby(odd, lambda one: one.seen)}
+    odd_at = {seen[1] for seen in by_point}
     ended: list[Spell] = []
+    wakes = _wakes(suspicion)
     for point in points:
-        key = point[:4]
-        shown = [(name, key) for bit, name in SIGNS if point.flags & bit]
-        shown += [(one.name, one.key) for one in by_point.get(key, ())]
-        if shown or suspicion.marks:
-            ended += _see(suspicion, point, shown)
+        at_ms, batt, flags = point[1], point[8], point[9]
+        if flags & wakes.flags or at_ms > wakes.at_ms or batt >= 0 or at_ms in odd_at:
+            key = point[:4]
+            shown = [(name, key) for bit, name in SIGNS if flags & bit]
+            shown += [(one.name, one.key) for one in by_point.get(key, ())]
+            if batt >= 0 and suspicion.marks:
+                shown += _filling(suspicion, point)
+            if shown or flags & wakes.flags or at_ms > wakes.at_ms:
+                ended += _see(suspicion, point, shown)
+                wakes = _wakes(suspicion)
     return ended
+
+
+class Wakes(NamedTuple):
+    """A point that has one of these flags, or comes later, may change what is remembered."""
+
+    flags: int
+    at_ms: int
+
+
+def _wakes(suspicion: Suspicion) -> Wakes:
+    names = {mark.name for mark in suspicion.marks}
+    flags = TOLD | (CLEAR if names & OF_THE_CASE else 0)
+    flags |= (CHARGING if "power_cut" in names else 0) | (VALID if "jammed" in names else 0)
+    return Wakes(flags, min((mark.seen_ms + LASTS_MS for mark in suspicion.marks), default=NEVER))
 
 
 def _see(
@@ -125,7 +147,7 @@ def _see(
 ) -> list[Spell]:
     left = [mark for mark in suspicion.marks if _still_counts(mark, point)]
     marks = {mark.name: mark for mark in left}
-    for name, key in (*shown, *_filling(suspicion, point)):
+    for name, key in shown:
         known = marks.get(name)
         first, times = (known.first, known.times + 1) if known else (key, 1)
         marks[name] = Mark(name, first, max(key[1], known.seen_ms if known else 0), times)
@@ -157,8 +179,6 @@ def _still_counts(mark: Mark, point: Point) -> bool:
 
 
 def _filling(suspicion: Suspicion, point: Point) -> list[tuple[str, PointKey]]:
-    if point.batt < 0:
-        return []
     before, since_ms = suspicion.batt, point.at_ms - suspicion.batt_ms
     is_charged = bool(point.flags & CHARGING)
     suspicion.batt, suspicion.batt_ms = -1 if is_charged else point.batt, point.at_ms
