@@ -33,6 +33,23 @@ class Binding:
     device: UUID
     office: UUID
     zones: tuple[ZoneRule, ...]
+    held: tuple["Held", ...] = ()
+
+    def client_at(self, at_ms: int) -> UUID | None:
+        """Who carried it then?"""
+        for held in self.held:
+            if held.from_ms <= at_ms < held.until_ms:
+                return held.client
+        return None
+
+
+@dataclass(frozen=True)
+class Held:
+    """With one client from one instant to another, as long as the guidance goes on."""
+
+    client: UUID
+    from_ms: int
+    until_ms: int
 
 
 def ms(at: datetime) -> int:
@@ -58,14 +75,15 @@ class Bounds:
         clients = {assignment.client_id for assignment in held}
         versions, pauses, ends = _versions(clients), _pauses(clients), _ends(clients)
         found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
-        for number, of_device in groupby(held, lambda one: one.device.number):
+        for number, of_device in _by_device(held):
             rules = [
                 rule
                 for assignment in of_device
                 for version in versions.get(assignment.client_id, ())
                 if (rule := self._rule(assignment, version, pauses, ends)) is not None
             ]
-            found[number] = Binding(found[number].device, found[number].office, tuple(rules))
+            times = tuple(_held(assignment, ends) for assignment in of_device)
+            found[number] = Binding(found[number].device, found[number].office, tuple(rules), times)
         return found
 
     def _rule(
@@ -124,6 +142,17 @@ def guided_now(clients: Iterable[UUID]) -> set[UUID]:
     alarm."""
     active = Supervision.objects.filter(client__in=set(clients), ended_on=None, suspended_on=None)
     return set(active.values_list("client", flat=True))
+
+
+def _by_device(held: Iterable[Assignment]) -> Iterator[tuple[int, list[Assignment]]]:
+    for number, of_device in groupby(held, lambda one: one.device.number):
+        yield number, list(of_device)
+
+
+def _held(held: Assignment, ends: Mapping[UUID, datetime]) -> Held:
+    until = [at for at in (held.until_at, ends.get(held.client_id)) if at is not None]
+    until_ms = ms(min(until)) if until else NEVER_MS
+    return Held(held.client_id, ms(held.from_at), until_ms)
 
 
 def _devices(numbers: Collection[int]) -> list[tuple[int, UUID, UUID]]:

@@ -26,6 +26,7 @@ from titian.tracking.rules.again import Judged, judge_again
 from titian.tracking.rules.episodes import episodes_of, next_change_ms
 from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
+from titian.tracking.troubles import write_troubles
 
 DEVICES_AT_ONCE = 200
 MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
@@ -188,6 +189,7 @@ class Judge:
         ]
         verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
         _write(verdicts, store, times)
+        write_troubles(judged, bindings, store, times)
         unknown = [number for number in since if number not in bindings]
         store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
         for one in judged:

@@ -1,7 +1,14 @@
 """Who carries which phone, on what ground, within which bounds, and what was found?"""
 
 from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
-from titian.tracking.models.findings import Blindness, DeviceSilence, Episode, Unjudged
+from titian.tracking.models.findings import (
+    Blindness,
+    DeviceSilence,
+    DeviceTrouble,
+    Episode,
+    SharedSilence,
+    Unjudged,
+)
 from titian.tracking.models.zones import DEFAULT_GRACE_MIN, Zone, ZonePause, ZoneVersion
 
 __all__ = [
@@ -12,7 +19,9 @@ __all__ = [
     "Consent",
     "Device",
     "DeviceSilence",
+    "DeviceTrouble",
     "Episode",
+    "SharedSilence",
     "TrackerOrder",
     "Unjudged",
     "Zone",
