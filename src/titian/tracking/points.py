@@ -97,6 +97,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     order_replied_ms: int | None = None
     reply: str | None = None
     times: int | None = None  # how often it was refused
+    carrier: str | None = None  # country and network of its SIM or cell: 51010
 
 
 class Sign(NamedTuple):

@@ -1,4 +1,4 @@
-"""What ails a device that is heard, and when is it over? One ticket for one trouble, never a breach.
+"""What ails a device that is heard, and when is it over? One ticket for one trouble, no breach.
 
 Signs of tampering and a jammed signal are found by the fold (rules/tampering) and judged again
 with every late point. A low battery and a lost permission are what the device says of itself; what
@@ -79,9 +79,7 @@ def told_now(said: Sequence[Said], over: Sequence[DeviceTrouble], times: OfficeT
     return len(over) + len(new)
 
 
-def _known(
-    judged: Sequence[Judged], bindings: Mapping[int, Binding]
-) -> dict[UUID, DeviceTrouble]:
+def _known(judged: Sequence[Judged], bindings: Mapping[int, Binding]) -> dict[UUID, DeviceTrouble]:
     """Rows that these may change, and those of the same ids that vanished once."""
     devices = {bindings[one.device].device: one.base_ms for one in judged}
     mine = DeviceTrouble.objects.filter(by_points=True).select_related("alert")

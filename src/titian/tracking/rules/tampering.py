@@ -142,9 +142,7 @@ def _wakes(suspicion: Suspicion) -> Wakes:
     return Wakes(flags, min((mark.seen_ms + LASTS_MS for mark in suspicion.marks), default=NEVER))
 
 
-def _see(
-    suspicion: Suspicion, point: Point, shown: Sequence[tuple[str, PointKey]]
-) -> list[Spell]:
+def _see(suspicion: Suspicion, point: Point, shown: Sequence[tuple[str, PointKey]]) -> list[Spell]:
     left = [mark for mark in suspicion.marks if _still_counts(mark, point)]
     marks = {mark.name: mark for mark in left}
     for name, key in shown:
@@ -186,9 +184,7 @@ def _filling(suspicion: Suspicion, point: Point) -> list[tuple[str, PointKey]]:
     return [("filling", point[:4])] if is_fuller and not is_charged else []
 
 
-def _spell(
-    kind: Kind, known: Spell | None, marks: Sequence[Mark], point: Point
-) -> Spell | None:
+def _spell(kind: Kind, known: Spell | None, marks: Sequence[Mark], point: Point) -> Spell | None:
     """Opened, gone on, or ended by this point."""
     if not marks:
         return known and msgspec.structs.replace(
