@@ -178,7 +178,7 @@ def trouble_of(client: Client, row: DeviceTrouble) -> Trouble:
         since_at=row.from_at,
         strand=strand_of(row),
         evidence={
-            "device": str(row.device_id), "trouble": row.kind, "signs": row.signs,
+            "of": str(row.device_id), "trouble": row.kind, "signs": row.signs,
             "weight": weight_of(row.signs), "happened_at": row.from_at.isoformat(),
             "happened_ms": ms(row.from_at),
         },
