@@ -15,6 +15,7 @@ from math import ceil, hypot
 
 import msgspec
 
+from titian.kit.ground import M_PER_E7
 from titian.kit.outlines import EXACT_M
 from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
@@ -31,6 +32,7 @@ from titian.tracking.rules.presence import (
     pass_through,
     see_exclusion,
     see_inclusion,
+    stays_the_same,
     wants_exact,
 )
 from titian.tracking.rules.tampering import Spell, Suspicion, look
@@ -223,7 +225,7 @@ def _walk(
 
 def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
     """Asks the zones that may be near enough by now; how far the device may go from here."""
-    e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
+    e, key = margin_m(fix), fix[:4]
     least = NO_ROOM
     for track in tracks:
         presence = track.presence
@@ -232,13 +234,20 @@ def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) ->
             s = track.measure(fix[2], fix[3])
             if s > EXACT_M and wants_exact(presence, s - e, is_exclusion=track.is_exclusion):
                 s = track.zone.shape.signed_distance_m(fix[2], fix[3])
-            _see(track, Sight(key, key[1], s, e, measured), fix, last)
+            told = stays_the_same(presence, s, e, is_exclusion=track.is_exclusion)
+            if not told or (track.is_exclusion and last and _went_farther(last, fix, s)):
+                _see(track, Sight(key, key[1], s, e, is_measured(fix)), fix, last)
             room = presence.room
         else:
             presence.room = room
         if room < least:  # noqa: PLR1730 (half the cost of min)
             least = room
     return least
+
+
+def _went_farther(last: Point, fix: Point, s: float) -> bool:
+    """Else the way did not lead through; a step of longitude is shorter than one of latitude."""
+    return abs(fix[2] - last[2]) + abs(fix[3] - last[3]) > s / M_PER_E7
 
 
 def _lose_sight(tracks: Sequence[Track], at_ms: int, last_ms: int) -> None:
