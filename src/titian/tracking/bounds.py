@@ -14,15 +14,16 @@ from uuid import UUID
 
 from titian.kit import clock
 from titian.kit.ids import EPOCH
-from titian.kit.shapes import BadShape, Shape, shape_from
+from titian.kit.shapes import BadShape, Polygon, shape_from
 from titian.supervision.models import Revocation, Supervision
 from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
+from titian.tracking.rules.contours import Contour
 from titian.tracking.rules.rhythm import longest_gap_ms
-from titian.tracking.rules.zones import NEVER_MS, Opening, Span, Timetable, ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Span, Timetable, ZoneRule
 
 MILLISECOND = timedelta(milliseconds=1)
 ONE_DAY = timedelta(days=1)
-MOST_SHAPES = 20_000
+MOST_SHAPES = 3_000  # in memory at once: those that were asked about last
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +65,7 @@ class Bounds:
     """Reads bindings of many devices in few questions; shapes never change, so they are kept."""
 
     def __init__(self) -> None:
-        self._shapes: dict[UUID, Shape | None] = {}
+        self._shapes: dict[UUID, Measured | None] = {}  # asked about last comes last
 
     def of(self, numbers: Collection[int]) -> dict[int, Binding]:
         held = list(
@@ -113,17 +114,24 @@ class Bounds:
             max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
         )
 
-    def _shape(self, version: ZoneVersion) -> Shape | None:
-        """A shape that cannot be read judges nobody, and stops nobody else's judging."""
-        if version.pk not in self._shapes:
-            if len(self._shapes) >= MOST_SHAPES:
-                self._shapes.clear()
-            try:
-                self._shapes[version.pk] = shape_from(version.shape)
-            except BadShape as bad:
-                log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
-                self._shapes[version.pk] = None
-        return self._shapes[version.pk]
+    def _shape(self, version: ZoneVersion) -> Measured | None:
+        """Those of clients who lie idle go first."""
+        known = version.pk in self._shapes
+        shape = self._shapes.pop(version.pk) if known else _read(version)
+        self._shapes[version.pk] = shape
+        if len(self._shapes) > MOST_SHAPES:
+            del self._shapes[next(iter(self._shapes))]
+        return shape
+
+
+def _read(version: ZoneVersion) -> Measured | None:
+    """A shape that cannot be read judges nobody, and stops nobody else's judging."""
+    try:
+        shape = shape_from(version.shape)
+    except BadShape as bad:
+        log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
+        return None
+    return Contour(shape.ring) if isinstance(shape, Polygon) else shape
 
 
 def timetable_of(version: ZoneVersion) -> Timetable | None:

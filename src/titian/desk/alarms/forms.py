@@ -40,7 +40,9 @@ CAUSE_HINTS = {
 
 
 DEVICE_HINTS = {
-    Alert.Cause.BREACH.value: _("Anda sudah memastikan bahwa klien sengaja merusak atau melepasnya"),
+    Alert.Cause.BREACH.value: _(
+        "Anda sudah memastikan bahwa klien sengaja merusak atau melepasnya"
+    ),
     Alert.Cause.EXCUSED.value: _("Terlepas, terjatuh, kehabisan daya"),
     Alert.Cause.FALSE.value: _("Alat dan klien baik-baik saja"),
     Alert.Cause.TECHNICAL.value: _("Alat, kartu, atau jaringannya rusak"),

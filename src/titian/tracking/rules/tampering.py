@@ -116,12 +116,13 @@ def look(suspicion: Suspicion, points: Sequence[Point], odd: Sequence[Odd]) -> l
     wakes = _wakes(suspicion)
     for point in points:
         at_ms, batt, flags = point[1], point[8], point[9]
-        if flags & wakes.flags or at_ms > wakes.at_ms or batt >= 0 or at_ms in odd_at:
+        fills = batt >= 0 and suspicion.marks and _fills(suspicion, point)
+        if fills or flags & wakes.flags or at_ms > wakes.at_ms or at_ms in odd_at:
             key = point[:4]
             shown = [(name, key) for bit, name in SIGNS if flags & bit]
             shown += [(one.name, one.key) for one in by_point.get(key, ())]
-            if batt >= 0 and suspicion.marks:
-                shown += _filling(suspicion, point)
+            if fills:
+                shown.append(("filling", key))
             if shown or flags & wakes.flags or at_ms > wakes.at_ms:
                 ended += _see(suspicion, point, shown)
                 wakes = _wakes(suspicion)
@@ -176,12 +177,12 @@ def _still_counts(mark: Mark, point: Point) -> bool:
     return not (mark.name == "jammed" and flags & VALID and later_ms >= CLEAR_SKY_MS)
 
 
-def _filling(suspicion: Suspicion, point: Point) -> list[tuple[str, PointKey]]:
+def _fills(suspicion: Suspicion, point: Point) -> bool:
     before, since_ms = suspicion.batt, point.at_ms - suspicion.batt_ms
     is_charged = bool(point.flags & CHARGING)
     suspicion.batt, suspicion.batt_ms = -1 if is_charged else point.batt, point.at_ms
     is_fuller = 0 <= before <= point.batt - FILLED and since_ms <= FILLS_MS
-    return [("filling", point[:4])] if is_fuller and not is_charged else []
+    return is_fuller and not is_charged
 
 
 def _spell(kind: Kind, known: Spell | None, marks: Sequence[Mark], point: Point) -> Spell | None:
