@@ -52,7 +52,7 @@ def test_looking_only_when_it_matters_changes_nothing(seed: int, count: int) -> 
     zones, points = four_zones(random), walk(random, count)
     quick = at_once(zones, points)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(presence, "steps", lambda *_: presence.ALWAYS_LOOK)
+        patch.setattr(presence, "LOOK_EARLIER_M", 1e9)
         assert at_once(zones, points) == quick
 
 

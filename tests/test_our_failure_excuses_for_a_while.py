@@ -7,7 +7,8 @@ from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import Enrolled, enrolled
 from titian.alerts.models import Alert
 from titian.offices.models import Outage
-from titian.tracking import alarms, failures, silence
+from titian.tracking import alarms, failures
+from titian.tracking.rules import rhythm
 from titian.tracking.silence import PhoneWatch
 from titian.tracking.timetables import TimetableRow
 
@@ -56,7 +57,7 @@ def test_those_who_are_not_heard_do_not_stand_in_the_way(
     scene.send(fix(unheard, minutes(1), 0))
     heard_without_place(cast, scene, 60)
     monkeypatch.setattr(alarms, "BATCH", 1)
-    monkeypatch.setattr(silence, "FEWEST_TOGETHER", 1)  # as if it were a network that failed
+    monkeypatch.setattr(rhythm, "FEWEST_TOGETHER", 1)  # as if it were a network that failed
     assert watched(scene, 64) == ["unverified"]
 
 

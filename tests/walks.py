@@ -11,6 +11,7 @@ from titian.kit.shapes import Circle, Polygon
 from titian.tracking.points import Flag, Point
 from titian.tracking.rules.again import Judged, judge_again
 from titian.tracking.rules.episodes import Episode, episodes_of
+from titian.tracking.rules.tampering import Spell
 from titian.tracking.rules.zones import Opening, Timetable, ZoneRule
 
 PALU = (-8_950_000, 1_198_594_000)
@@ -109,6 +110,7 @@ class Memory:
     states: dict[int, bytes] = field(default_factory=dict)
     checkpoints: set[int] = field(default_factory=set)
     episodes: dict[UUID, Episode] = field(default_factory=dict)
+    spells: dict[UUID, Spell] = field(default_factory=dict)
     folded: int = 0
 
     def state_before(self, _: int, at_ms: int) -> bytes | None:
@@ -138,6 +140,11 @@ class Memory:
         for rule in self.zones:
             for one in episodes_of(rule, judged.stays.get(rule.key, ()), self.now_ms):
                 self.episodes[one.id] = one
+        self.spells = {
+            one.id: one
+            for one in self.spells.values()
+            if one.settled_ms is not None and one.settled_ms <= judged.base_ms
+        } | {one.id: one for one in judged.spells}
         self.states = {at: raw for at, raw in self.states.items() if at <= judged.base_ms}
         for saved in judged.states:
             self.states[saved.at_ms] = saved.state

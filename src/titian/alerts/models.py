@@ -22,6 +22,9 @@ class Alert(Row):
         FORBIDDEN = "forbidden", _("Masuk wilayah terlarang")
         UNVERIFIED = "unverified", _("Tidak dapat dipastikan")
         HELP = "help", _("Minta tolong")
+        BATTERY = "battery", _("Baterai hampir habis")
+        SIGNAL = "signal", _("Lokasi tidak terbaca")
+        TAMPER = "tamper", _("Tanda gangguan pada alat")
 
     class Cause(models.TextChoices):
         BREACH = "breach", _("Pelanggaran")

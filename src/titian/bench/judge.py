@@ -17,6 +17,7 @@ from titian.bench.figures import Figures
 from titian.bench.strolls import MINUTE, Stroll, near_and_crossing, strolls
 from titian.tracking.points import Point
 from titian.tracking.rules.again import judge_again
+from titian.tracking.rules.bulk import judge_in_bulk
 from titian.tracking.rules.episodes import Episode, episodes_of
 
 HELP = "penilaian posisi: titik per detik pada satu inti"
@@ -28,10 +29,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--devices", type=int, default=100)
     parser.add_argument("--points", type=int, default=2000, help="titik tiap perangkat")
     parser.add_argument("--batch", type=int, default=25, help="titik tiap kiriman")
+    parser.add_argument("--replay", action="store_true", help="seluruh jejak sekaligus")
 
 
 def run(args: Namespace) -> Figures:
     told = strolls(args.devices, args.points)
+    if args.replay:
+        return _in_bulk(told)
     judge_all(arrivals_of(told, args.batch))
     arrivals = arrivals_of(told, args.batch)
     shelves = [shelf for shelf, _ in arrivals]
@@ -55,6 +59,29 @@ def run(args: Namespace) -> Figures:
         "checkpoints": sum(len(shelf.states) for shelf in shelves),
         "state_bytes": round(sum(len(shelf.states[-1][1]) for shelf in shelves) / len(shelves)),
     }
+
+
+def _in_bulk(told: Sequence[Stroll]) -> Figures:
+    """Whole traces, as a change of a zone is tried on the days that were."""
+    _all_in_bulk(told)
+    began, began_cpu = time.perf_counter(), time.process_time()
+    episodes = _all_in_bulk(told)
+    took, took_cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    points = sum(len(stroll.points) for stroll in told)
+    return {
+        "points_per_s": round(points / took),
+        "points_per_cpu_s": round(points / took_cpu),
+        "points": points,
+        "devices": len(told),
+        "episodes": episodes,
+    }
+
+
+def _all_in_bulk(told: Sequence[Stroll]) -> int:
+    return sum(
+        len(judge_in_bulk(one.zones, one.points, one.points[-1].at_ms + MINUTE).episodes)
+        for one in told
+    )
 
 
 class Shelf:

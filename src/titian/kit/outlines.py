@@ -9,6 +9,7 @@ at none.
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
 
+from array import array
 from collections.abc import Sequence
 from math import cos, hypot, inf, sqrt
 from typing import NamedTuple
@@ -18,7 +19,6 @@ from titian.kit.ground import M_PER_E7, RAD_PER_E7
 
 Place = tuple[int, int]
 Pair = tuple[float, float]
-Edge = tuple[int, int, int, int]  # (lat, lon, and the way to the next corner)
 
 CELL_BITS = 13  # 8,192 steps of 1e-7 degrees: 91 m of latitude
 KEY_BITS = 20
@@ -27,11 +27,11 @@ FINE_BITS = CELL_BITS - FINE
 CROWD = 10
 CLOSE_M = 300  # a square farther from every edge keeps none
 EXACT_M = 230  # what lies nearer is in no such square: 1 % and half a square less
-IN_A_BOX = 4
+IN_A_BOX = 16
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 120_000  # of all outlines together: at most some 80 MB
+MOST_CELLS = 60_000  # of all outlines together: at most some 40 MB
 
 
 class Leg(NamedTuple):
@@ -64,7 +64,8 @@ class Box(NamedTuple):
     north: int
     west: int
     east: int
-    edges: Sequence[int]
+    first: int  # of the edges, and the one after the last
+    after: int
     halves: "tuple[Box, ...]"
 
 
@@ -93,10 +94,11 @@ class Outline:
 
     def __init__(self, ring: Sequence[Place]) -> None:
         ring = list(ring) if _turns_left(ring) else list(reversed(ring))
-        pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-        self._edges = [(lat, lon, lat2 - lat, lon2 - lon) for (lat, lon), (lat2, lon2) in pairs]
-        self._normals = _mean_normals(self._edges)
-        self._boxes = _boxed(self._edges, range(len(ring)))
+        # Arrays, as a tuple for each edge is ten times as much, and there are many zones.
+        self._lats = array("i", [*(lat for lat, _ in ring), ring[0][0]])
+        self._lons = array("i", [*(lon for _, lon in ring), ring[0][1]])
+        self._east = cos(ring[0][0] * RAD_PER_E7)
+        self._boxes = _boxed(self._lats, self._lons, 0, len(ring))
         self._cells: dict[int, Cell] = {}
         self._fine_cells: dict[int, Cell] = {}
 
@@ -158,7 +160,7 @@ class Outline:
             away, box = waiting.pop()
             if away >= least:
                 continue
-            for edge in box.edges:
+            for edge in range(box.first, box.after):
                 squared = self._squared(edge, place)
                 if squared < least:
                     least, nearest = squared, edge
@@ -174,25 +176,41 @@ class Outline:
         while waiting:
             box = waiting.pop()
             if _away(box, square.lat, square.lon, square.east) <= limit:
-                found += [edge for edge in box.edges if self._squared(edge, square) <= limit]
+                edges = range(box.first, box.after)
+                found += [edge for edge in edges if self._squared(edge, square) <= limit]
                 waiting += box.halves
         return found
 
     def _squared(self, edge: int, square: Cell) -> float:
         """From the middle of the square to the edge."""
-        lat, lon, dlat, dlon = self._edges[edge]
+        lats, lons = self._lats, self._lons
+        lat, lon = lats[edge], lons[edge]
         x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
-        dx, dy = dlon * square.east, dlat * M_PER_E7
+        dx, dy = (lons[edge + 1] - lon) * square.east, (lats[edge + 1] - lat) * M_PER_E7
         along = -(x * dx + y * dy) / (dx * dx + dy * dy)
         along = 0.0 if along < 0.0 else min(along, 1.0)
         return (x + along * dx) ** 2 + (y + along * dy) ** 2
 
     def _leg(self, edge: int, square: Cell) -> Leg:
-        lat, lon, dlat, dlon = self._edges[edge]
+        lat, lon = self._lats[edge], self._lons[edge]
         x, y = (lon - square.lon) * square.east, (lat - square.lat) * M_PER_E7
-        dx, dy = dlon * square.east, dlat * M_PER_E7
-        start, end = self._normals[edge], self._normals[edge + 1]
+        dx = (self._lons[edge + 1] - lon) * square.east
+        dy = (self._lats[edge + 1] - lat) * M_PER_E7
+        start, end = self._mean_normal(edge), self._mean_normal(edge + 1)
         return Leg(x, y, dx, dy, 1 / (dx * dx + dy * dy), start, end)
+
+    def _mean_normal(self, corner: int) -> Pair:
+        """Outwards at a corner, of the edges before and after it; only its side matters."""
+        count = len(self._lats) - 1
+        corner %= count
+        one, other = self._normal((corner or count) - 1), self._normal(corner)
+        return one[0] + other[0], one[1] + other[1]
+
+    def _normal(self, edge: int) -> Pair:
+        dlat = self._lats[edge + 1] - self._lats[edge]
+        dlon = self._lons[edge + 1] - self._lons[edge]
+        length = hypot(dlat, dlon * self._east)
+        return dlat / length, -dlon * self._east / length
 
 
 def _square(finer: int, row: int, column: int) -> Cell:
@@ -206,21 +224,14 @@ def _east(lat: int) -> float:
     return M_PER_E7 * cos(lat * RAD_PER_E7)
 
 
-def _boxed(edges: Sequence[Edge], numbers: Sequence[int]) -> Box:
-    if len(numbers) > IN_A_BOX:
-        middle = len(numbers) // 2
-        halves = _boxed(edges, numbers[:middle]), _boxed(edges, numbers[middle:])
-        lows, highs = zip(*((half[0:4:2], half[1:4:2]) for half in halves), strict=True)
-        south, west = map(min, zip(*lows, strict=True))
-        north, east = map(max, zip(*highs, strict=True))
-        return Box(south, north, west, east, (), halves)
-    corners = [
-        place
-        for lat, lon, dlat, dlon in (edges[number] for number in numbers)
-        for place in ((lat, lon), (lat + dlat, lon + dlon))
-    ]
-    lats, lons = zip(*corners, strict=True)
-    return Box(min(lats), max(lats), min(lons), max(lons), numbers, ())
+def _boxed(lats: Sequence[int], lons: Sequence[int], first: int, after: int) -> Box:
+    south, north = min(lats[first : after + 1]), max(lats[first : after + 1])
+    west, east = min(lons[first : after + 1]), max(lons[first : after + 1])
+    if after - first <= IN_A_BOX:
+        return Box(south, north, west, east, first, after, ())
+    middle = first + (after - first) // 2
+    halves = _boxed(lats, lons, first, middle), _boxed(lats, lons, middle, after)
+    return Box(south, north, west, east, 0, 0, halves)
 
 
 def _away(box: Box, lat: int, lon: int, east: float) -> float:
@@ -252,17 +263,6 @@ def _signed(legs: Sequence[Leg], x: float, y: float) -> float:
             if squared < least:
                 least, side = squared, across
     return sqrt(least) if side > 0.0 else -sqrt(least)
-
-
-def _mean_normals(edges: Sequence[Edge]) -> list[Pair]:
-    """Outwards at each corner, and at the first again; only their side matters."""
-    east = cos(edges[0][0] * RAD_PER_E7)
-    normals = []
-    for _, _, dlat, dlon in edges:
-        length = hypot(dlat, dlon * east)
-        normals.append((dlat / length, -dlon * east / length))
-    pairs = zip([normals[-1], *normals], [*normals, normals[0]], strict=True)
-    return [(one[0] + other[0], one[1] + other[1]) for one, other in pairs]
 
 
 def _turns_left(ring: Sequence[Place]) -> bool:

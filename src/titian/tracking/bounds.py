@@ -14,15 +14,16 @@ from uuid import UUID
 
 from titian.kit import clock
 from titian.kit.ids import EPOCH
-from titian.kit.shapes import BadShape, Shape, shape_from
+from titian.kit.shapes import BadShape, Polygon, shape_from
 from titian.supervision.models import Revocation, Supervision, TravelPermit
 from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
+from titian.tracking.rules.contours import Contour
 from titian.tracking.rules.rhythm import longest_gap_ms
-from titian.tracking.rules.zones import NEVER_MS, Opening, Span, Timetable, ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Span, Timetable, ZoneRule
 
 MILLISECOND = timedelta(milliseconds=1)
 ONE_DAY = timedelta(days=1)
-MOST_SHAPES = 20_000
+MOST_SHAPES = 3_000  # in memory at once: those that were asked about last
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +54,23 @@ class Binding:
     device: UUID
     office: UUID
     zones: tuple[ZoneRule, ...]
+    held: tuple["Held", ...] = ()
+
+    def client_at(self, at_ms: int) -> UUID | None:
+        """Who carried it then?"""
+        for held in self.held:
+            if held.from_ms <= at_ms < held.until_ms:
+                return held.client
+        return None
+
+
+@dataclass(frozen=True)
+class Held:
+    """With one client from one instant to another, as long as the guidance goes on."""
+
+    client: UUID
+    from_ms: int
+    until_ms: int
 
 
 def ms(at: datetime) -> int:
@@ -67,7 +85,7 @@ class Bounds:
     """Reads bindings of many devices in few questions; shapes never change, so they are kept."""
 
     def __init__(self) -> None:
-        self._shapes: dict[UUID, Shape | None] = {}
+        self._shapes: dict[UUID, Measured | None] = {}  # asked about last comes last
 
     def of(self, numbers: Collection[int]) -> dict[int, Binding]:
         held = list(
@@ -78,14 +96,15 @@ class Bounds:
         clients = {assignment.client_id for assignment in held}
         versions, excepted = _versions(clients), Excepted.of(clients)
         found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
-        for number, of_device in groupby(held, lambda one: one.device.number):
+        for number, of_device in _by_device(held):
             rules = [
                 rule
                 for assignment in of_device
                 for version in versions.get(assignment.client_id, ())
                 if (rule := self._rule(assignment, version, excepted)) is not None
             ]
-            found[number] = Binding(found[number].device, found[number].office, tuple(rules))
+            times = tuple(_held(assignment, excepted.ends) for assignment in of_device)
+            found[number] = Binding(found[number].device, found[number].office, tuple(rules), times)
         return found
 
     def tried(self, client: UUID, version: ZoneVersion) -> list[tuple[int, ZoneRule]]:
@@ -124,17 +143,24 @@ class Bounds:
             max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
         )
 
-    def _shape(self, version: ZoneVersion) -> Shape | None:
-        """A shape that cannot be read judges nobody, and stops nobody else's judging."""
-        if version.pk not in self._shapes:
-            if len(self._shapes) >= MOST_SHAPES:
-                self._shapes.clear()
-            try:
-                self._shapes[version.pk] = shape_from(version.shape)
-            except BadShape as bad:
-                log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
-                self._shapes[version.pk] = None
-        return self._shapes[version.pk]
+    def _shape(self, version: ZoneVersion) -> Measured | None:
+        """Those of clients who lie idle go first."""
+        known = version.pk in self._shapes
+        shape = self._shapes.pop(version.pk) if known else _read(version)
+        self._shapes[version.pk] = shape
+        if len(self._shapes) > MOST_SHAPES:
+            del self._shapes[next(iter(self._shapes))]
+        return shape
+
+
+def _read(version: ZoneVersion) -> Measured | None:
+    """A shape that cannot be read judges nobody, and stops nobody else's judging."""
+    try:
+        shape = shape_from(version.shape)
+    except BadShape as bad:
+        log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
+        return None
+    return Contour(shape.ring) if isinstance(shape, Polygon) else shape
 
 
 def timetable_of(version: ZoneVersion) -> Timetable | None:
@@ -153,6 +179,17 @@ def guided_now(clients: Iterable[UUID]) -> set[UUID]:
     alarm."""
     active = Supervision.objects.filter(client__in=set(clients), ended_on=None, suspended_on=None)
     return set(active.values_list("client", flat=True))
+
+
+def _by_device(held: Iterable[Assignment]) -> Iterator[tuple[int, list[Assignment]]]:
+    for number, of_device in groupby(held, lambda one: one.device.number):
+        yield number, list(of_device)
+
+
+def _held(held: Assignment, ends: Mapping[UUID, datetime]) -> Held:
+    until = [at for at in (held.until_at, ends.get(held.client_id)) if at is not None]
+    until_ms = ms(min(until)) if until else NEVER_MS
+    return Held(held.client_id, ms(held.from_at), until_ms)
 
 
 def _devices(numbers: Collection[int]) -> list[tuple[int, UUID, UUID]]:

@@ -92,3 +92,10 @@ def watching_since(office: UUID, at: datetime) -> datetime | None:
     ends = [found.aggregate(last=Max("until_at"))["last"] for found in (stops, outages)]
     last = max((end for end in ends if end is not None), default=None)
     return None if last is None else last + CATCHING_UP
+
+
+def fell_with_us(office: UUID, heard_at: datetime) -> bool:
+    """Was it heard last just before, or while, we ourselves stood still?"""
+    span = {"from_at__lte": heard_at + GONE, "until_at__gte": heard_at}
+    stops = Blindness.objects.filter(**span)
+    return stops.exists() or Outage.objects.filter(office=office, **span).exists()

@@ -19,9 +19,8 @@ from titian.audit.deeds import deed
 from titian.clients.models import Client
 from titian.tracking.bounds import Binding, moment, ms
 from titian.tracking.models import Episode
-from titian.tracking.points import Point
+from titian.tracking.points import Point, PointKey
 from titian.tracking.rules.episodes import Episode as Found
-from titian.tracking.rules.presence import PointKey
 from titian.tracking.rules.zones import ZoneRule
 from titian.tracking.store import Store
 

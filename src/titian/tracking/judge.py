@@ -8,7 +8,7 @@ also judged again when time alone may change the answer: a curfew begins, sight 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from time import monotonic
 
 from django.db import OperationalError, transaction
@@ -26,6 +26,7 @@ from titian.tracking.rules.again import Judged, judge_again
 from titian.tracking.rules.episodes import episodes_of, next_change_ms
 from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
+from titian.tracking.troubles import write_troubles
 
 DEVICES_AT_ONCE = 200
 MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
@@ -35,6 +36,8 @@ CHANGED_AT_ONCE = 10
 BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
 BOUNDS_LIVE_SECONDS = 30.0
+MOST_KNOWN = 2_000  # clients whose bounds are in memory
+FORGET_AT_ONCE = 400
 BEAT_SECONDS = 15.0
 DOUBT_SECONDS = 1.0
 HELD_SECONDS = 60.0  # a device that cannot be judged is tried again after
@@ -188,6 +191,7 @@ class Judge:
         ]
         verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
         _write(verdicts, store, times)
+        write_troubles(judged, bindings, store, times)
         unknown = [number for number in since if number not in bindings]
         store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
         for one in judged:
@@ -196,10 +200,19 @@ class Judge:
     def _bindings(self, numbers: Iterable[int]) -> dict[int, Binding]:
         now = monotonic()
         wanted = list(numbers)
+        self._forget_idle(now)
         missing = [n for n in wanted if n not in self._known or self._known[n][0] <= now]
         for number, binding in self._bounds.of(missing).items() if missing else ():
+            self._known.pop(number, None)
             self._known[number] = now + BOUNDS_LIVE_SECONDS, binding
         return {n: self._known[n][1] for n in wanted if n in self._known}
+
+    def _forget_idle(self, now: float) -> None:
+        """Who sends nothing now needs no place in memory; the oldest stand first."""
+        for number, (until, _) in list(islice(self._known.items(), FORGET_AT_ONCE)):
+            if until > now and len(self._known) <= MOST_KNOWN:
+                return
+            del self._known[number]
 
     def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
         """When must this device be looked at again, though nothing comes?"""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 UNKNOWN = -1
+PointKey = tuple[int, int, int, int]  # what a fix is known by: device, at_ms, lat_e7, lon_e7
 THE_TRACKERS = -1  # as THE_GATE: the process that listens to trackers
 REFUSED = -2  # the number under which trackers are counted that nobody enrolled
 THE_GATE = 0  # the number under which the gate itself gives signs of life; no device has it
@@ -31,6 +32,11 @@ class Flag(IntFlag):
     USER = 256  # sent by hand
     REGION = 512  # sent as the phone crossed a region of its own
     MENDED = 1024  # its time was corrected by what a person approved for this tracker's clock
+    POWER_CUT = 2048  # the tracker says so, as of the four below
+    REMOVED = 4096  # taken off
+    OPENED = 8192
+    JAMMED = 16384
+    CLEAR = 32768  # it told how its case, power and signal are, and named no trouble
 
 
 class Point(NamedTuple):
@@ -92,6 +98,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     order_replied_ms: int | None = None
     reply: str | None = None
     times: int | None = None  # how often it was refused
+    carrier: str | None = None  # country and network of its SIM or cell: 51010
 
 
 class Sign(NamedTuple):

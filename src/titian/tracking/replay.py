@@ -17,8 +17,8 @@ from uuid import UUID
 from titian.kit.shapes import Circle
 from titian.offices.rules import OfficeCalendar
 from titian.tracking.points import Point
-from titian.tracking.rules.episodes import Episode, episodes_of
-from titian.tracking.rules.fold import State, fold
+from titian.tracking.rules.bulk import in_order, judge_in_bulk
+from titian.tracking.rules.episodes import Episode
 from titian.tracking.rules.tickets import at_once, in_hours, tickets_of
 from titian.tracking.rules.zones import Kind, ZoneRule
 
@@ -50,7 +50,7 @@ class Replay:
 
 def replay(points: Sequence[Point], circle: Circle, kind: Kind) -> Replay:
     """Points of one device, in any order; the same place at the same time is one."""
-    points = sorted({point[:4]: point for point in points}.values())
+    points = in_order(points)
     found = _episodes(points, circle, kind)
     true = _true_exits(points, circle) if kind == "inclusion" else []
     spans = [(episode.from_ms, episode.until_ms) for episode in found]
@@ -77,8 +77,7 @@ def _office_at(circle: Circle) -> OfficeCalendar:
 def _episodes(points: Sequence[Point], circle: Circle, kind: Kind) -> list[Episode]:
     begin = points[0].at_ms
     zone = ZoneRule(id=NOBODY, zone=NOBODY, client=NOBODY, kind=kind, shape=circle, from_ms=begin)
-    _, stays = fold(State(), [zone], points)
-    return episodes_of(zone, stays[zone.key], points[-1].at_ms)
+    return judge_in_bulk([zone], points, points[-1].at_ms).episodes
 
 
 def _exits(points: Iterable[Point], circle: Circle, kind: Kind) -> int:

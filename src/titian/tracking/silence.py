@@ -6,15 +6,11 @@ own failures do not count, nor does a moment in which many phones of an office f
 is a network or a failure of ours that nobody has noticed yet.
 """
 
-import logging
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from titian.alerts.actions import Trouble, raise_alert, supersede
 from titian.alerts.models import Alert
@@ -24,33 +20,27 @@ from titian.clients.models import Client
 from titian.kit import clock
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking.alarms import OfficeTimes, raise_unverified
-from titian.tracking.bounds import guided_now, moment, ms
-from titian.tracking.failures import note_gate, note_trackers, trackers_since, watching_since
-from titian.tracking.models import PHONES, Assignment, Device, DeviceSilence
+from titian.tracking.bounds import moment, ms
+from titian.tracking.carried import Carried, carried_now
+from titian.tracking.failures import (
+    fell_with_us,
+    note_gate,
+    note_trackers,
+    trackers_since,
+    watching_since,
+)
+from titian.tracking.models import PHONES, DeviceSilence
 from titian.tracking.points import THE_GATE, THE_TRACKERS, Flag, Point, Sign, facts_of
 from titian.tracking.pool import Points
-from titian.tracking.rules.rhythm import Rhythm, likely_cause, rhythm_of
+from titian.tracking.rhythms import Rhythms
+from titian.tracking.rules.rhythm import SHORTEST_GAP_MS, Rhythm, likely_cause, rhythm_of
+from titian.tracking.shared_silence import incidents_of, record
 from titian.tracking.store import StoreClosed
+from titian.tracking.told import notice_words
 
 BY = Machine("phones")
 BATCH = 100
-FEWEST_TOGETHER = 5
-SHARE_TOGETHER = 0.3
-TOGETHER_MS = 10 * 60_000
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A phone or a tracker that somebody carries now."""
-
-    device: UUID
-    number: int
-    heartbeat_s: int
-    client: UUID
-    office: UUID
-    from_at: datetime
-    kind: str = "owntracks"
+OFF = "power_off"  # the alarm of a tracker that somebody switches off
 
 
 class PhoneWatch:
@@ -58,6 +48,7 @@ class PhoneWatch:
 
     def __init__(self, points: Points) -> None:
         self._points = points
+        self._rhythms = Rhythms()
 
     def turn(self, at: datetime) -> int:
         if is_clock_doubtful():
@@ -70,12 +61,15 @@ class PhoneWatch:
             note_gate(_alive_at(signs.pop(THE_GATE, None)))
             alive_at = _alive_at(signs.pop(THE_TRACKERS, None))
             note_trackers(alive_at, are_any=any(one.kind not in PHONES for one in carried))
-            fixes = store.newest([phone.number for phone in _fallen(carried, signs, at)])
+            fallen = _fallen(carried, signs, at)
+            learned = self._rhythms.of(fallen, signs, store, at)
+            fixes = store.newest([phone.number for phone in fallen])
         except StoreClosed:
             self._points.drop()
             raise
         times = OfficeTimes(at)
-        done = notice_silence(carried, signs, fixes, times)
+        done = notice_silence(carried, signs, fixes, times, learned)
+        done += notice_words(carried, signs, times)
         return done + raise_unverified(signs, times)
 
 
@@ -83,25 +77,18 @@ def _alive_at(gate: Sign | None) -> datetime | None:
     return None if gate is None else moment(gate.received_ms)
 
 
-def carried_now(at: datetime) -> list[Carried]:
-    """Active phones with a client whose guidance goes on."""
-    held = Assignment.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at, device__state=Device.State.ACTIVE
-    )
-    columns = ("device", "device__number", "device__heartbeat_s", "client", "office", "from_at")
-    phones = [Carried(*row) for row in held.values_list(*columns, "device__kind")]
-    guided = guided_now(phone.client for phone in phones)
-    return [phone for phone in phones if phone.client in guided]
-
-
 def notice_silence(
     carried: Sequence[Carried],
     signs: Mapping[int, Sign],
     fixes: Mapping[int, Point],
     times: OfficeTimes,
+    learned: Mapping[int, int],
 ) -> int:
-    """Opens what has fallen silent, ends what is heard again or carried no more."""
-    silent = {phone.device: phone for phone in _fallen(carried, signs, times.at)}
+    """Opens what has fallen silent, ends what is heard again or carried no more.
+
+    `learned`: how long each may be silent at this hour, by its own past.
+    """
+    silent = {phone.device: phone for phone in _fallen(carried, signs, times.at, learned)}
     open_ones = {row.device_id: row for row in DeviceSilence.objects.filter(until_at=None)}
     ended = [
         row
@@ -109,7 +96,10 @@ def notice_silence(
         if row.device_id not in silent or silent[row.device_id].client != row.client_id
     ]
     new = [phone for phone in silent.values() if phone.device not in open_ones]
-    alone = _without_those_together(new, carried, signs)
+    incidents = incidents_of(new, carried, signs, times.at)
+    record(incidents, times.at)
+    together = {device for one in incidents for device in one.devices}
+    alone = [phone for phone in new if phone.device not in together]
     for row in ended[:BATCH]:
         _hear(row, signs, times.at)
     for phone in alone[:BATCH]:
@@ -117,7 +107,9 @@ def notice_silence(
     return len(ended[:BATCH]) + len(alone[:BATCH])
 
 
-def rhythm(phone: Carried, sign: Sign | None, since: datetime | None, at: datetime) -> Rhythm:
+def rhythm(
+    phone: Carried, sign: Sign | None, since: datetime | None, at: datetime, learned_ms: int = 0
+) -> Rhythm:
     """`since`: the end of our own last failure."""
     counted = phone.from_at if since is None else max(phone.from_at, since)
     return rhythm_of(
@@ -125,10 +117,11 @@ def rhythm(phone: Carried, sign: Sign | None, since: datetime | None, at: dateti
         counted_ms=ms(counted),
         heartbeat_s=phone.heartbeat_s,
         now_ms=ms(at),
+        learned_ms=learned_ms,
     )
 
 
-def cause_of(sign: Sign | None, fix: Point | None) -> str:
+def cause_of(sign: Sign | None, fix: Point | None, *, is_ours: bool = False) -> str:
     """What the last signs before the silence suggest."""
     if sign is None:
         return DeviceSilence.Cause.UNKNOWN
@@ -140,21 +133,32 @@ def cause_of(sign: Sign | None, fix: Point | None) -> str:
         permission=facts.permission,
         is_held_back=bool(facts.optimised or facts.power_saving or facts.hibernates),
         is_offline=Flag.OFFLINE in flags,
+        is_ours=is_ours,
+        is_off=facts.event == OFF and _is_last_word(facts.event_ms, sign.received_ms),
     )
 
 
-def _fallen(carried: Iterable[Carried], signs: Mapping[int, Sign], at: datetime) -> list[Carried]:
+def _is_last_word(event_ms: int | None, heard_ms: int) -> bool:
+    return event_ms is not None and heard_ms - event_ms < SHORTEST_GAP_MS
+
+
+def _fallen(
+    carried: Iterable[Carried],
+    signs: Mapping[int, Sign],
+    at: datetime,
+    learned: Mapping[int, int] | None = None,
+) -> list[Carried]:
     phones = list(carried)
     since = {office: watching_since(office, at) for office in {p.office for p in phones}}
     heard_since = trackers_since(at)
-    return [
-        phone
-        for phone in phones
-        if rhythm(
-            phone, signs.get(phone.number), _counted(phone, since[phone.office], heard_since), at
-        )
-        is Rhythm.SILENT
-    ]
+    usual = learned or {}
+
+    def is_silent(phone: Carried) -> bool:
+        counted = _counted(phone, since[phone.office], heard_since)
+        found = rhythm(phone, signs.get(phone.number), counted, at, usual.get(phone.number, 0))
+        return found is Rhythm.SILENT
+
+    return list(filter(is_silent, phones))
 
 
 def _counted(
@@ -165,43 +169,13 @@ def _counted(
     return trackers_since if since is None else max(since, trackers_since)
 
 
-def _without_those_together(
-    new: Iterable[Carried], carried: Iterable[Carried], signs: Mapping[int, Sign]
-) -> list[Carried]:
-    """Many phones of one office, last heard within ten minutes, are one incident, not many."""
-    total: dict[UUID, int] = defaultdict(int)
-    for phone in carried:
-        total[phone.office] += 1
-    by_office: dict[UUID, list[Carried]] = defaultdict(list)
-    for phone in new:
-        by_office[phone.office].append(phone)
-    alone: list[Carried] = []
-    for office, phones in by_office.items():
-        at_once = _largest_group(phones, signs)
-        is_incident = len(at_once) >= max(FEWEST_TOGETHER, SHARE_TOGETHER * total[office])
-        if is_incident:
-            log.warning("%s phones of office %s fell silent at once", len(at_once), office)
-        alone += [phone for phone in phones if not (is_incident and phone.device in at_once)]
-    return alone
-
-
-def _largest_group(phones: Iterable[Carried], signs: Mapping[int, Sign]) -> set[UUID]:
-    heard = sorted(
-        (signs[phone.number].received_ms, phone.device) for phone in phones if phone.number in signs
-    )
-    groups = (
-        {device for at_ms, device in heard if begin <= at_ms <= begin + TOGETHER_MS}
-        for begin, _ in heard
-    )
-    return max(groups, key=len, default=set())
-
-
 def _fall_silent(phone: Carried, sign: Sign | None, fix: Point | None, times: OfficeTimes) -> None:
     client = Client.objects.select_related("office", "officer").get(pk=phone.client)
     from_at = phone.from_at if sign is None else moment(sign.received_ms)
     row = DeviceSilence(
         device_id=phone.device, client=client, office_id=phone.office, noticed_at=times.at,
-        from_at=max(from_at, phone.from_at), cause=cause_of(sign, fix),
+        from_at=max(from_at, phone.from_at),
+        cause=cause_of(sign, fix, is_ours=fell_with_us(phone.office, from_at)),
     )  # fmt: skip
     settings, calendar = times.of(client.office)
     with transaction.atomic():

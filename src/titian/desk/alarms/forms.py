@@ -39,6 +39,14 @@ CAUSE_HINTS = {
 }
 
 
+DEVICE_HINTS = {
+    Alert.Cause.BREACH.value: _(
+        "Anda sudah memastikan bahwa klien sengaja merusak atau melepasnya"
+    ),
+    Alert.Cause.EXCUSED.value: _("Terlepas, terjatuh, kehabisan daya"),
+    Alert.Cause.FALSE.value: _("Alat dan klien baik-baik saja"),
+    Alert.Cause.TECHNICAL.value: _("Alat, kartu, atau jaringannya rusak"),
+}
 PLACE_HINTS = {
     **CAUSE_HINTS,
     Alert.Cause.FALSE.value: _("Klien di tempatnya; posisi perangkat keliru"),
@@ -95,6 +103,9 @@ class SettleForm(forms.Form):
             field = cast(forms.ChoiceField, form.fields["cause"])
             field.choices = HELP_CAUSES
             cast(ChoiceCards, field.widget).hints = cast(dict[str, str], HELP_HINTS)
+        elif alert.kind in (Alert.Kind.BATTERY, Alert.Kind.SIGNAL, Alert.Kind.TAMPER):
+            card = cast(ChoiceCards, form.fields["cause"].widget)
+            card.hints = cast(dict[str, str], DEVICE_HINTS)
         elif alert.kind != Alert.Kind.SILENCE:
             cast(ChoiceCards, form.fields["cause"].widget).hints = cast(dict[str, str], PLACE_HINTS)
         return form

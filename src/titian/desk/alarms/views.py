@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
 from titian.alerts.models import Alert
+from titian.desk.alarms.device_page import DEVICE_KINDS, device_page
 from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
 from titian.desk.alarms.list_columns import ALERTS
@@ -37,6 +38,7 @@ from titian.offices.access import Right
 TEMPLATES: Mapping[str, str] = {
     Alert.Kind.SILENCE: "alert",
     Alert.Kind.HELP: "help",
+    **dict.fromkeys(DEVICE_KINDS, "device"),
 }  # the rest is about places
 
 
@@ -128,7 +130,8 @@ def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
 
 def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int) -> HttpResponse:
     alert = _again(alert)
-    is_place = alert.kind in PLACE_KINDS
-    context = (place_page if is_place else alert_page)(alert, at=request.at)
+    page = place_page if alert.kind in PLACE_KINDS else alert_page
+    page = device_page if alert.kind in DEVICE_KINDS else page
+    context = page(alert, at=request.at)
     name = f"desk/alarms/{TEMPLATES.get(alert.kind, 'place')}.html"
     return render(request, name, {**context, "form": form}, status=status)

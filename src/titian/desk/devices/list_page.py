@@ -17,6 +17,7 @@ from titian.desk.exchange.taking import taken
 from titian.desk.people.list_form import officers_of
 from titian.offices.access import Right, Scope, scope_of
 from titian.offices.models import Staff
+from titian.tracking.models import SharedSilence
 
 PER_PAGE = 25
 
@@ -50,6 +51,7 @@ def devices(request: StaffRequest) -> HttpResponse:
         "waiting": sum(line.health.needs_a_hand for line in found),
         "is_narrowed": bool(form.state or form.officer),
         "has_any": bool(found),
+        "incidents": SharedSilence.objects.filter(office=request.user.office_id, until_at=None),
     }
     return render(request, "desk/devices/devices.html", context)
 

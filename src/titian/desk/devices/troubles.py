@@ -24,6 +24,8 @@ CAUSES = {
     "permission": gettext_lazy("izin lokasi dicabut di ponsel"),
     "saver": gettext_lazy("penghemat baterai menghentikan aplikasi"),
     "network": gettext_lazy("kemungkinan tidak ada jaringan"),
+    "off": gettext_lazy("dimatikan oleh pemakainya"),
+    "ours": gettext_lazy("gangguan di pihak kami"),
     "unknown": gettext_lazy("sebabnya belum diketahui"),
 }
 

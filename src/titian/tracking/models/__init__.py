@@ -1,7 +1,14 @@
 """Who carries which phone, on what ground, within which bounds, and what was found?"""
 
 from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
-from titian.tracking.models.findings import Blindness, DeviceSilence, Episode, Unjudged
+from titian.tracking.models.findings import (
+    Blindness,
+    DeviceSilence,
+    DeviceTrouble,
+    Episode,
+    SharedSilence,
+    Unjudged,
+)
 from titian.tracking.models.permissions import Permission
 from titian.tracking.models.zones import DEFAULT_GRACE_MIN, Zone, ZonePause, ZoneVersion
 
@@ -13,8 +20,10 @@ __all__ = [
     "Consent",
     "Device",
     "DeviceSilence",
+    "DeviceTrouble",
     "Episode",
     "Permission",
+    "SharedSilence",
     "TrackerOrder",
     "Unjudged",
     "Zone",

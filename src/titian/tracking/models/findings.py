@@ -78,6 +78,8 @@ class DeviceSilence(Row):
         PERMISSION = "permission", _("Izin lokasi dicabut di ponsel")
         SAVER = "saver", _("Penghemat baterai menghentikan aplikasi")
         NETWORK = "network", _("Kemungkinan tidak ada jaringan")
+        OFF = "off", _("Dimatikan oleh pemakainya")
+        OURS = "ours", _("Gangguan di pihak kami")
         UNKNOWN = "unknown", _("Sebab belum diketahui")
 
     device = models.ForeignKey(Device, models.PROTECT, related_name="silences")
@@ -102,6 +104,79 @@ class DeviceSilence(Row):
             ),
         ]
         indexes = [models.Index(fields=["client", "-from_at"], name="device_silence_of_client")]
+
+
+class DeviceTrouble(Row):
+    """Something ails a device that is heard: its battery, its sight, or signs of tampering.
+
+    Of tampering its id is given by the rule, as of an episode: points say it, and later points
+    may do away with it. Of the rest the device itself told. None of it is a breach.
+    """
+
+    class Kind(models.TextChoices):
+        BATTERY = "battery", _("Baterai hampir habis")
+        PERMISSION = "permission", _("Izin lokasi dicabut di ponsel")
+        SIGNAL = "signal", _("Sinyal lokasi terganggu")
+        TAMPER = "tamper", _("Tanda gangguan pada alat")
+
+    device = models.ForeignKey(Device, models.PROTECT, related_name="troubles")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="device_troubles")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    kind = models.CharField(_("gangguan"), max_length=10, choices=Kind)
+    from_at = models.DateTimeField(_("sejak"))
+    until_at = models.DateTimeField(_("sampai"), null=True)
+    noticed_at = models.DateTimeField()
+    signs = models.JSONField(default=list)  # names of tracking.rules.tampering.WEIGHTS
+    evidence = models.JSONField(default=list)  # fixes, as of an episode
+    by_points = models.BooleanField(default=False)
+    settled_ms = models.BigIntegerField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+    alert = models.ForeignKey(Alert, models.PROTECT, null=True, related_name="device_troubles")
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(until_at=None) | Q(from_at__lte=F("until_at")),
+                name="a_trouble_of_a_device_ends_after_it_begins",
+            ),
+            UniqueConstraint(
+                fields=["device", "kind"],
+                condition=Q(until_at=None, by_points=False),
+                name="a_device_tells_of_a_trouble_once_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["client", "-from_at"], name="trouble_of_client"),
+            models.Index(
+                fields=["device"],
+                condition=Q(settled_ms=None, superseded_at=None),
+                name="trouble_that_may_change",
+            ),
+            models.Index(fields=["alert"], name="trouble_of_alert"),
+        ]
+
+
+class SharedSilence(models.Model):
+    """Many devices of one office, or of one carrier, fell silent within minutes: one incident.
+
+    Nobody is blamed while it lasts; no deed, as `Blindness`.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    carrier = models.CharField(_("operator"), max_length=10, blank=True)  # "" = of the office
+    from_at = models.DateTimeField(_("sejak"))
+    until_at = models.DateTimeField(_("sampai"), null=True)
+    devices = models.PositiveIntegerField(_("perangkat"))
+    among = models.PositiveIntegerField(_("dari"))
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["office", "carrier"],
+                condition=Q(until_at=None),
+                name="one_shared_silence_at_a_time",
+            )
+        ]
 
 
 class Unjudged(models.Model):

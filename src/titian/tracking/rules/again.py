@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from titian.tracking.points import Point
 from titian.tracking.rules.fold import Folding, State, Stays, knows, packed, unpacked
+from titian.tracking.rules.tampering import Spell
 from titian.tracking.rules.zones import ZoneRule
 
 CHECKPOINT_MS = 15 * 60_000
@@ -44,6 +45,7 @@ class Judged:
     base_ms: int  # the watermark of the state it began from; -1: from the beginning
     stays: Stays
     states: tuple[Saved, ...]
+    spells: tuple[Spell, ...] = ()
 
 
 def judge_again(past: Past, device: int, since_ms: int, zones: Sequence[ZoneRule]) -> Judged:
@@ -62,7 +64,7 @@ def judge_again(past: Past, device: int, since_ms: int, zones: Sequence[ZoneRule
         raw = packed(folding.state())
     if raw is not None:
         saved.append(Saved(folding.watermark_ms, raw, checkpoint=False))
-    return Judged(device, base_ms, folding.stays(), tuple(saved))
+    return Judged(device, base_ms, folding.stays(), tuple(saved), folding.spells())
 
 
 def _base(

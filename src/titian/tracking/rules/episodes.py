@@ -14,7 +14,8 @@ from uuid import UUID
 
 import msgspec
 
-from titian.tracking.rules.presence import IN, OUT, UNKNOWN, PointKey, Stay
+from titian.tracking.points import PointKey
+from titian.tracking.rules.presence import IN, OUT, UNKNOWN, Stay
 from titian.tracking.rules.zones import Span, ZoneRule, judged_spans
 
 Trouble = Literal["outside", "inside", "unverified"]

@@ -4,9 +4,11 @@ A fix that may not decide is kept and shown all the same: quality is a remark, n
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from titian.kit.ground import M_PER_E7, distance_m
 from titian.tracking.points import Flag, Point
+from titian.tracking.rules.tampering import TOLD, Odd
 
 LARGEST_DOUBT_M = 200  # a wider circle says which district, not which house
 SMALLEST_DOUBT_M = 10  # no phone is better, whatever it claims
@@ -19,6 +21,8 @@ LAT_LIMIT = 900_000_000
 LON_LIMIT = 1_800_000_000
 WANTED = int(Flag.VALID)
 JUDGED_FLAGS = int(Flag.VALID | Flag.MOCK)
+PING = int(Flag.PING)
+FASTEST_STILL_CMS = 100  # receivers that lie still report as much
 
 
 def usable(point: Point) -> bool:
@@ -49,9 +53,16 @@ def is_measured(point: Point) -> bool:
 STEPS_PER_MS = FASTEST_M_PER_S / M_PER_E7 / 1000
 
 
-def believed(
-    last: Point | None, doubted: Point | None, points: Sequence[Point]
-) -> tuple[list[Point], Point | None]:
+class Sieved(NamedTuple):
+    """What a batch of points says, in order."""
+
+    fixes: list[Point]  # those that may decide
+    doubted: Point | None  # one that leapt too far and awaits a second
+    odd: list[Odd]
+    is_told: bool  # did the device itself tell of a trouble?
+
+
+def believed(last: Point | None, doubted: Point | None, points: Sequence[Point]) -> Sieved:
     """The fixes that may decide, in order; and one that leapt too far and awaits a second.
 
     A fix that could not have been reached at 250 km/h waits for the next one. If that agrees with
@@ -59,24 +70,41 @@ def believed(
     passed over. `last` is the fix believed last, `doubted` the one that waits already.
     """
     taken: list[Point] = []
-    for point in filter(usable, points):
-        # A call for each fix would cost as much as all the rest: most steps are short.
+    odd: list[Odd] = []
+    told = 0
+    # A call for each fix would cost as much as all the rest: this is `usable`, written out.
+    for point in points:
+        _, at_ms, lat, lon, acc, speed, _, _, _, flags, received_ms = point
+        told |= flags
         if (
-            last is None
-            or abs(point[2] - last[2]) + abs(point[3] - last[3])
-            <= STEPS_PER_MS * (point[1] - last[1])
-            or _is_reachable(last, point)
+            acc > LARGEST_DOUBT_M
+            or flags & JUDGED_FLAGS != WANTED
+            or not -LAT_LIMIT <= lat <= LAT_LIMIT
+            or not -LON_LIMIT <= lon <= LON_LIMIT
+            or (lat == 0 and lon == 0)
+            or (received_ms != 0 and at_ms > received_ms + AHEAD_MS)
         ):
-            doubted = None
-        elif doubted is not None and _is_reachable(doubted, point):
-            taken.append(doubted)
-            doubted = None
-        else:
-            doubted = point
             continue
+        if last is None:
+            way = 1
+        else:
+            way = abs(lat - last[2]) + abs(lon - last[3])
+            if way > STEPS_PER_MS * (at_ms - last[1]) and not _is_reachable(last, point):
+                if doubted is None or not _is_reachable(doubted, point):
+                    if doubted is not None:
+                        odd.append(Odd(point[:4], "leaps", doubted[:4]))
+                    doubted = point
+                    continue
+                taken.append(doubted)
+                doubted = None
+        if doubted is not None:
+            odd.append(Odd(point[:4], "leaps", doubted[:4]))
+            doubted = None
+        if way == 0 and speed > FASTEST_STILL_CMS and not flags & PING:
+            odd.append(Odd(point[:4], "frozen", point[:4]))
         taken.append(point)
         last = point
-    return taken, doubted
+    return Sieved(taken, doubted, odd, bool(told & TOLD))
 
 
 def _is_reachable(one: Point, other: Point) -> bool:

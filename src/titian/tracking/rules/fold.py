@@ -15,6 +15,7 @@ from math import ceil, hypot
 
 import msgspec
 
+from titian.kit.ground import M_PER_E7
 from titian.kit.outlines import EXACT_M
 from titian.tracking.points import Point
 from titian.tracking.rules.fixes import believed, is_measured, margin_m
@@ -31,8 +32,10 @@ from titian.tracking.rules.presence import (
     pass_through,
     see_exclusion,
     see_inclusion,
+    stays_the_same,
     wants_exact,
 )
+from titian.tracking.rules.tampering import Spell, Suspicion, look
 from titian.tracking.rules.zones import NEVER_MS, ZoneRule
 
 Stays = Mapping[bytes, Sequence[Stay]]  # by ZoneRule.key
@@ -49,6 +52,7 @@ class State(msgspec.Struct, array_like=True):
     doubted: Point | None = None  # a leap that awaits a second fix
     presences: tuple[Presence, ...] = ()
     asked: Place | None = None  # where a zone was last asked; from there `room` counts
+    suspicion: Suspicion = msgspec.field(default_factory=Suspicion)
 
 
 @dataclass(slots=True)
@@ -94,6 +98,8 @@ class Folding:
         self._last = state.last
         self._doubted = state.doubted
         self._asked = state.asked
+        self._suspicion = copy(state.suspicion)
+        self._ended: list[Spell] = []
         self._tracks = _tracks(state, zones)
         self._binding: list[Track] = []
         self._binding_until_ms = 0
@@ -103,7 +109,9 @@ class Folding:
         if not points:
             return
         self.watermark_ms = points[-1].at_ms
-        fixes, self._doubted = believed(self._last, self._doubted, points)
+        fixes, self._doubted, odd, is_told = believed(self._last, self._doubted, points)
+        if is_told or odd or self._suspicion.marks:
+            self._ended += look(self._suspicion, points, odd)
         while fixes:
             if fixes[0].at_ms >= self._binding_until_ms:
                 self._bind(fixes[0].at_ms)
@@ -129,11 +137,18 @@ class Folding:
             for track in self._tracks
             if not track.has_ended and track.zone.from_ms <= self.watermark_ms
         ]
-        return State(self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked)
+        return State(
+            self.watermark_ms, self._last, self._doubted, tuple(presences), self._asked,
+            copy(self._suspicion),
+        )  # fmt: skip
 
     def stays(self) -> Stays:
         """Of each zone: those settled since the beginning, then what may still change."""
         return {track.zone.key: _told(track, self._last) for track in self._tracks}
+
+    def spells(self) -> tuple[Spell, ...]:
+        """Of tampering: those that ended since the beginning, then what goes on."""
+        return (*self._ended, *self._suspicion.open)
 
 
 def open_stays(state: State, zones: Sequence[ZoneRule]) -> Stays:
@@ -210,7 +225,7 @@ def _walk(
 
 def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) -> int:
     """Asks the zones that may be near enough by now; how far the device may go from here."""
-    e, measured, key = margin_m(fix), is_measured(fix), fix[:4]
+    e, key = margin_m(fix), fix[:4]
     least = NO_ROOM
     for track in tracks:
         presence = track.presence
@@ -219,13 +234,20 @@ def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) ->
             s = track.measure(fix[2], fix[3])
             if s > EXACT_M and wants_exact(presence, s - e, is_exclusion=track.is_exclusion):
                 s = track.zone.shape.signed_distance_m(fix[2], fix[3])
-            _see(track, Sight(key, key[1], s, e, measured), fix, last)
+            told = stays_the_same(presence, s, e, is_exclusion=track.is_exclusion)
+            if not told or (track.is_exclusion and last and _went_farther(last, fix, s)):
+                _see(track, Sight(key, key[1], s, e, is_measured(fix)), fix, last)
             room = presence.room
         else:
             presence.room = room
         if room < least:  # noqa: PLR1730 (half the cost of min)
             least = room
     return least
+
+
+def _went_farther(last: Point, fix: Point, s: float) -> bool:
+    """Else the way did not lead through; a step of longitude is shorter than one of latitude."""
+    return abs(fix[2] - last[2]) + abs(fix[3] - last[3]) > s / M_PER_E7
 
 
 def _lose_sight(tracks: Sequence[Track], at_ms: int, last_ms: int) -> None:

@@ -17,10 +17,10 @@ from typing import NamedTuple
 import msgspec
 
 from titian.kit.ground import M_PER_E7
+from titian.tracking.points import PointKey
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M, SMALLEST_DOUBT_M
 
 UNKNOWN, IN, OUT = 0, 1, 2
-PointKey = tuple[int, int, int, int]  # (device, at_ms, lat_e7, lon_e7)
 
 BUFFER_M = 25
 DWELL_MS = 60_000
@@ -77,6 +77,28 @@ def wants_exact(presence: Presence, beyond_m: float, *, is_exclusion: bool) -> b
     `beyond_m`: the whole circle is at least so far out.
     """
     return not is_exclusion and presence.where != OUT and beyond_m <= PLAINLY_OUT_M
+
+
+def stays_the_same(presence: Presence, s: float, e: int, *, is_exclusion: bool) -> bool:
+    """Most sights of who is where they were before: only `room` changes, and it is set here.
+
+    What `see_inclusion` and `see_exclusion` would do in these cases, without their calls.
+    """
+    where = presence.where
+    if is_exclusion:
+        if where != OUT or s - e < 0:
+            return False
+        presence.first = None
+        metres = s - LARGEST_DOUBT_M
+    elif where == IN and s - e <= BUFFER_M and presence.first is None and not presence.lost_ms:
+        metres = BUFFER_M + SMALLEST_DOUBT_M - s
+    elif where == OUT and presence.certain and s > 0 and (s > BUFFER_M or s > e):
+        metres = s - BUFFER_M
+    else:
+        return False
+    metres -= LOOK_EARLIER_M + abs(s) * (1 - LOOK_EARLIER)
+    presence.room = int(metres / M_PER_E7) if metres > 0 else ALWAYS_LOOK
+    return True
 
 
 def see_inclusion(presence: Presence, sight: Sight) -> list[Stay]:

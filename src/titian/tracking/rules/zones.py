@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from titian.kit.shapes import Shape
+from titian.kit.shapes import Measure
 
 Kind = Literal["inclusion", "exclusion"]
 Span = tuple[int, int]  # [from_ms, until_ms)
@@ -50,6 +50,17 @@ class Timetable:
         return hash((self.zone_name, self.rows))
 
 
+class Measured(Protocol):
+    """What judging asks of a shape."""
+
+    @property
+    def measure(self) -> Measure:
+        """As `signed_distance_m`, for loops; far from the edge perhaps less."""
+        ...
+
+    def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float: ...
+
+
 @dataclass(frozen=True)
 class ZoneRule:
     """One version of a zone as it binds one device."""
@@ -58,7 +69,7 @@ class ZoneRule:
     zone: UUID
     client: UUID
     kind: Kind
-    shape: Shape
+    shape: Measured
     from_ms: int
     until_ms: int | None = None
     timetable: Timetable | None = None  # None: always

@@ -13,6 +13,14 @@ KMH = 100 / 3.6  # to cm/s
 STANDS_BELOW = 3  # km/h: receivers that lie still report as much
 DOUBTS_M = ((6, 20), (4, 50), (1, 100))  # satellites at least: metres
 ALARM_OF_CLIENT = "sos"
+ALARMS = {
+    "power_cut": Flag.POWER_CUT,
+    "removal": Flag.REMOVED,
+    "tamper": Flag.OPENED,
+    "jamming": Flag.JAMMED,
+}
+OPERATOR = "241"  # a value of Teltonika
+STATES = ("249", "252")  # values of Teltonika: a jammed signal, an unplugged battery
 
 
 def at_ms_of(message: Message) -> int | None:
@@ -36,6 +44,9 @@ def keep(
     if message.alarm is not None:
         facts = Facts(event=message.alarm, event_ms=_true_ms(message, offset_ms))
         into.told(now, device, "alarm", _battery(message), facts)
+    carrier = carrier_of(message)
+    if carrier is not None:
+        into.told(now, device, "network", UNKNOWN, Facts(carrier=carrier))
     if not _has_place(message):
         return _alive(message, device, now, into, offset_ms)
     at = _true_ms(message, offset_ms)
@@ -49,6 +60,21 @@ def keep(
     if reason in ("future", "old"):
         into.told_time(now, device, at)
     return into.poison(now, device, source, reason, raw)
+
+
+def carrier_of(message: Message) -> str | None:
+    """Country and network. Of positions only one in twenty, by its time: it hardly ever changes."""
+    at = at_ms_of(message)
+    if message.type == "position" and at is not None and at // 1000 % 997 % 20:
+        return None
+    said = message.attributes
+    imsi, mcc, mnc, values = (said.get(name) for name in ("imsi", "mcc", "mnc", "io"))
+    if isinstance(imsi, str):
+        return imsi[:5]
+    if isinstance(mcc, int) and isinstance(mnc, int) and mcc:
+        return f"{mcc:03d}{mnc:02d}"
+    operator = values.get(OPERATOR) if isinstance(values, dict) else None
+    return str(operator) if operator else None
 
 
 def _true_ms(message: Message, offset_ms: int) -> int | None:
@@ -108,5 +134,14 @@ def _flags(m: Message, *, is_mended: bool) -> int:
         Flag.ALARM: m.alarm == ALARM_OF_CLIENT,
         Flag.OFFLINE: m.attributes.get("late") is True,
         Flag.MENDED: is_mended,
+        Flag.CLEAR: m.alarm is None and _tells_its_state(m),
     }
-    return sum(int(flag) for flag, is_set in said.items() if is_set)
+    flags = sum(int(flag) for flag, is_set in said.items() if is_set)
+    return flags | int(ALARMS.get(m.alarm or "", 0))
+
+
+def _tells_its_state(m: Message) -> bool:
+    """Would it have said so if something were wrong with its case, power or signal?"""
+    values = m.attributes.get("io")
+    is_listed = isinstance(values, dict) and any(name in values for name in STATES)
+    return m.type == "alarm" or "state" in m.attributes or is_listed

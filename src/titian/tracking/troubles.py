@@ -1,0 +1,189 @@
+"""What ails a device that is heard, and when is it over? One ticket for one trouble, no breach.
+
+Signs of tampering and a jammed signal are found by the fold (rules/tampering) and judged again
+with every late point. A low battery and a lost permission are what the device says of itself; what
+it says later takes them back, and the ticket closes by itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from titian.alerts.actions import Trouble, raise_alert, supersede
+from titian.alerts.models import Alert
+from titian.audit.actor import Machine
+from titian.audit.deeds import Deed, deed
+from titian.clients.models import Client
+from titian.kit import clock
+from titian.tracking.alarms import OfficeTimes
+from titian.tracking.bounds import Binding, guided_now, moment, ms
+from titian.tracking.findings import as_json
+from titian.tracking.models import Device, DeviceTrouble
+from titian.tracking.points import Point
+from titian.tracking.rules.again import Judged
+from titian.tracking.rules.tampering import Spell, weight_of
+from titian.tracking.store import Store
+
+BY = Machine("judge")
+KINDS: Mapping[str, str] = {
+    DeviceTrouble.Kind.BATTERY: Alert.Kind.BATTERY,
+    DeviceTrouble.Kind.PERMISSION: Alert.Kind.SIGNAL,
+    DeviceTrouble.Kind.SIGNAL: Alert.Kind.SIGNAL,
+    DeviceTrouble.Kind.TAMPER: Alert.Kind.TAMPER,
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a device says of itself now."""
+
+    device: UUID
+    number: int
+    client: UUID
+    kind: str
+    since_ms: int
+    signs: tuple[str, ...] = ()
+
+
+def write_troubles(
+    judged: Sequence[Judged], bindings: Mapping[int, Binding], store: Store, times: OfficeTimes
+) -> None:
+    """What the points of these devices show; in one transaction for each client's row."""
+    rows = _known(judged, bindings)
+    for one in judged:
+        if one.spells or any(row.device_id == bindings[one.device].device for row in rows.values()):
+            _write(one, bindings[one.device], rows, store, times)
+
+
+def told_now(said: Sequence[Said], over: Sequence[DeviceTrouble], times: OfficeTimes) -> int:
+    """Opens what devices say of themselves, ends what they take back; how many."""
+    guided = guided_now(one.client for one in said)
+    for row in over:
+        with transaction.atomic():
+            row.until_at = max(times.at, row.from_at)
+            _save(row, times)
+    new = [one for one in said if one.client in guided]
+    devices = Device.objects.in_bulk([one.device for one in new])
+    for one in new:
+        with transaction.atomic():
+            row = DeviceTrouble(
+                device=devices[one.device], client_id=one.client, kind=one.kind,
+                office_id=devices[one.device].office_id, from_at=moment(one.since_ms),
+                noticed_at=times.at, signs=list(one.signs),
+            )  # fmt: skip
+            _save(row, times)
+    return len(over) + len(new)
+
+
+def _known(judged: Sequence[Judged], bindings: Mapping[int, Binding]) -> dict[UUID, DeviceTrouble]:
+    """Rows that these may change, and those of the same ids that vanished once."""
+    devices = {bindings[one.device].device: one.base_ms for one in judged}
+    mine = DeviceTrouble.objects.filter(by_points=True).select_related("alert")
+    may_change = Q(device__in=devices, superseded_at=None) & (
+        Q(settled_ms=None) | Q(settled_ms__gt=min(devices.values(), default=0))
+    )
+    named = [spell.id for one in judged for spell in one.spells]
+    return {row.pk: row for row in mine.filter(may_change | Q(pk__in=named))}
+
+
+def _write(
+    judged: Judged, binding: Binding, rows: Mapping[UUID, DeviceTrouble], store: Store,
+    times: OfficeTimes,
+) -> None:  # fmt: skip
+    changed = list(_changes(judged, binding, rows, store, times.at))
+    for row in changed:
+        with transaction.atomic():
+            _save(row, times)
+
+
+def _changes(
+    judged: Judged, binding: Binding, rows: Mapping[UUID, DeviceTrouble], store: Store,
+    at: datetime,
+) -> Iterator[DeviceTrouble]:  # fmt: skip
+    named = {spell.id for spell in judged.spells}
+    for row in rows.values():
+        is_mine = row.device_id == binding.device and row.superseded_at is None
+        is_open_to_change = row.settled_ms is None or row.settled_ms > judged.base_ms
+        if is_mine and is_open_to_change and row.pk not in named:
+            row.superseded_at = at
+            yield row
+    for spell in judged.spells:
+        client = binding.client_at(spell.from_ms)
+        row = rows.get(spell.id) or (client and _new(spell, client, binding, at))
+        if row and _moved(row, spell, judged.device, store):
+            yield row
+
+
+def _new(spell: Spell, client: UUID, binding: Binding, at: datetime) -> DeviceTrouble:
+    return DeviceTrouble(
+        id=spell.id, device_id=binding.device, client_id=client, office_id=binding.office,
+        kind=spell.kind, from_at=moment(spell.from_ms), noticed_at=at, by_points=True,
+    )  # fmt: skip
+
+
+def _moved(row: DeviceTrouble, spell: Spell, number: int, store: Store) -> bool:
+    """Does the row say anything else now?"""
+    until_at = None if spell.until_ms is None else moment(spell.until_ms)
+    now = (until_at, spell.settled_ms, list(spell.names), None)
+    if not row._state.adding and now == (
+        row.until_at, row.settled_ms, row.signs, row.superseded_at,
+    ):  # fmt: skip
+        return False
+    row.until_at, row.settled_ms, row.signs, row.superseded_at = now
+    row.evidence = [as_json(fix) for fix in _fixes(number, spell, store)]
+    return True
+
+
+def _fixes(number: int, spell: Spell, store: Store) -> Iterator[Point]:
+    for key in spell.evidence:
+        yield from (p for p in store.points(number, key[1], key[1] + 1) if p[:4] == key)
+
+
+def _save(row: DeviceTrouble, times: OfficeTimes) -> None:
+    """The row, and its ticket: opened or joined while it goes on, answered when it is over."""
+    client = Client.objects.select_related("office", "officer").get(pk=row.client_id)
+    is_over = row.until_at is not None or row.superseded_at is not None
+    if not is_over and _wants_ticket(row) and client.pk in guided_now([client.pk]):
+        settings, calendar = times.of(client.office)
+        trouble = trouble_of(client, row)
+        row.alert = raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=times.at)
+    with deed("device.trouble_judged", subject=client, by=BY, at=times.at) as d:
+        d.save(row)
+        if is_over:
+            _answer(d, client, row, times.at)
+        d.tell(f"officer:{client.officer_id}")
+
+
+def _wants_ticket(row: DeviceTrouble) -> bool:
+    """A person who settled it decided; it comes back only when facts had closed it."""
+    return row.alert is None or row.alert.is_open or row.alert.cause == Alert.Cause.SUPERSEDED
+
+
+def _answer(d: Deed, client: Client, row: DeviceTrouble, at: datetime) -> None:
+    supersede(
+        d, client=client, kinds=[KINDS[row.kind]], because=f"alat:{row.device_id}", by=BY, at=at,
+        strand=strand_of(row),
+    )  # fmt: skip
+
+
+def trouble_of(client: Client, row: DeviceTrouble) -> Trouble:
+    return Trouble(
+        client=client,
+        kind=KINDS[row.kind],
+        since_on=clock.today(client.office.zone, row.from_at),
+        since_at=row.from_at,
+        strand=strand_of(row),
+        evidence={
+            "of": str(row.device_id), "trouble": row.kind, "signs": row.signs,
+            "weight": weight_of(row.signs), "happened_at": row.from_at.isoformat(),
+            "happened_ms": ms(row.from_at),
+        },
+    )  # fmt: skip
+
+
+def strand_of(row: DeviceTrouble) -> str:
+    return f"{row.kind}:{row.pk}"
