@@ -55,7 +55,7 @@ class Datagrams(asyncio.DatagramProtocol):
         if tracker is None:
             self._refuse(imei or "", now)
         elif hall.spend(tracker.number, len(data)):
-            kept = take(hall, tracker, said, data, now)
+            kept = take(hall, tracker, said, data, now, door="udp")
             hall.writer.wait(Sender(self._transport, addr, data, kept))
 
     def _refuse(self, imei: str, now: int) -> None:
