@@ -1,6 +1,12 @@
 """Who carries which phone, on what ground, within which bounds, and what was found?"""
 
 from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
+from titian.tracking.models.evidence import (
+    DayViewing,
+    EvidenceFrame,
+    EvidencePaper,
+    Explanation,
+)
 from titian.tracking.models.findings import Blindness, DeviceSilence, Episode, Unjudged
 from titian.tracking.models.zones import DEFAULT_GRACE_MIN, Zone, ZonePause, ZoneVersion
 
@@ -10,9 +16,13 @@ __all__ = [
     "Assignment",
     "Blindness",
     "Consent",
+    "DayViewing",
     "Device",
     "DeviceSilence",
     "Episode",
+    "EvidenceFrame",
+    "EvidencePaper",
+    "Explanation",
     "TrackerOrder",
     "Unjudged",
     "Zone",
