@@ -12,7 +12,7 @@ from phones_scenes import Scene, scene
 from processes import wait_until
 from titian.tracking.bounds import ms
 from titian.tracking.forgetting import Forgetting
-from titian.tracking.frames import Frame, frames_in, group_of
+from titian.tracking.frames import Frame, frames_in, groups_of
 from titian.tracking.points import Point
 from titian.tracking.store import Store
 from tracker_doors import IMEIS, TrackerPlace, now, tracker_place
@@ -26,11 +26,19 @@ LATER = ONE._replace(received_ms=9_000)
 
 
 def test_a_group_comes_out_as_it_went_in() -> None:
-    group = group_of([LATER, ONE, OTHER])
+    (group,) = groups_of([LATER, ONE, OTHER])
     assert (group.since_ms, group.until_ms) == (5_000, 9_000)
     assert frames_in(group.frames) == [LATER, ONE, OTHER]
     with pytest.raises(ValueError, match="layout"):
         frames_in(b"\x09" + group.frames[1:])
+
+
+def test_what_lay_long_before_its_commit_is_found_too(gate_place: GatePlace) -> None:
+    """After an hour without a database."""
+    hour = [ONE._replace(received_ms=n * 60_000) for n in range(60)]
+    with gate_place.store() as store:
+        store.append([], [], [], hour)
+        assert store.frames(1, [0, 30 * 60_000]) == [hour[0], hour[30]]
 
 
 def test_a_frame_is_found_by_its_device_and_instant(gate_place: GatePlace) -> None:
@@ -46,7 +54,7 @@ def test_the_oldest_go_first_when_there_are_too_many(gate_place: GatePlace) -> N
     with gate_place.store() as store:
         for n in range(5):
             store.append([], [], [], [ONE._replace(received_ms=1_000 + n)])
-        weight = len(group_of([ONE._replace(received_ms=1_000)]).frames)
+        weight = len(groups_of([ONE._replace(received_ms=1_000)])[0].frames)
         assert store.forget_frames(0, most_bytes=10 * weight, at_once=100) == 0
         assert store.forget_frames(0, most_bytes=2 * weight, at_once=1) == 1
         assert store.forget_frames(0, most_bytes=2 * weight, at_once=100) == 1

@@ -6,6 +6,7 @@ fix keeps that instant. An alert copies those of its own evidence; the others go
 
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -38,10 +39,23 @@ ENCODER = msgspec.msgpack.Encoder()
 DECODER = msgspec.msgpack.Decoder(list[Frame])
 
 
-def group_of(frames: Sequence[Frame]) -> Group:
-    moments = [frame.received_ms for frame in frames]
+def groups_of(frames: Sequence[Frame]) -> list[Group]:
+    """One; of what lay long before its commit one for each stretch of it."""
+    group = _group(frames)
+    if group.until_ms - group.since_ms <= LONGEST_COMMIT_MS:
+        return [group]
+    slots = groupby(sorted(frames, key=_received), lambda one: one.received_ms // LONGEST_COMMIT_MS)
+    return [_group(list(some)) for _, some in slots]
+
+
+def _group(frames: Sequence[Frame]) -> Group:
+    moments = list(map(_received, frames))
     folded = LAYOUT + zlib.compress(ENCODER.encode(frames), QUICKLY)
     return Group(min(moments), max(moments), folded)
+
+
+def _received(frame: Frame) -> int:
+    return frame.received_ms
 
 
 def frames_in(group: bytes) -> list[Frame]:

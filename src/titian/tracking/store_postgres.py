@@ -11,7 +11,7 @@ import psycopg
 
 from titian.tracking import postgres_statements as sql
 from titian.tracking import schema
-from titian.tracking.frames import Frame, found_frames, group_of
+from titian.tracking.frames import Frame, found_frames, groups_of
 from titian.tracking.merging import Row, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
@@ -65,7 +65,7 @@ class PostgresStore:
             if signs:
                 cursor.executemany(sql.INTO_SIGN, sorted(signs))
             if frames:
-                cursor.execute(sql.INTO_FRAMES, group_of(frames))
+                cursor.executemany(sql.INTO_FRAMES, groups_of(frames))
 
     def drain(self, limit: int = 5000) -> int:
         with self._transaction() as db, db.cursor() as cursor:

@@ -11,7 +11,7 @@ from secrets import randbits
 from titian.tracking import quarantine_sqlite as quarantine
 from titian.tracking import schema
 from titian.tracking import sqlite_statements as sql
-from titian.tracking.frames import Frame, found_frames, group_of
+from titian.tracking.frames import Frame, found_frames, groups_of
 from titian.tracking.merging import Row, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
@@ -87,14 +87,13 @@ class SqliteStore:
             with self._told():
                 self._db.execute(sql.INTO_LOG, (len(points), pack(points)))
             return
-        group = group_of(frames) if frames else None  # folded before the lock is taken
+        groups = groups_of(frames) if frames else []  # folded before the lock is taken
         with self._transaction() as db:
             if points:
                 db.execute(sql.INTO_LOG, (len(points), pack(points)))
             db.executemany(sql.INTO_QUARANTINE, poisons)
             db.executemany(sql.INTO_SIGN, sorted(signs))
-            if group is not None:
-                db.execute(sql.INTO_FRAMES, group)
+            db.executemany(sql.INTO_FRAMES, groups)
 
     def drain(self, limit: int = 5000) -> int:
         """All that can be is done before the lock is taken: drained twice is drained once."""
