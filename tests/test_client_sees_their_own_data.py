@@ -21,7 +21,7 @@ from titian.tracking.models import Zone, ZoneVersion
 
 __all__ = ["points_here"]
 pytestmark = pytest.mark.django_db
-DATA = ("data/", "data/bukti/", "data/wilayah/", "data/surat/", "data/dilihat/", "data/telepon/",
+DATA = ("data/", "data/bukti/", "data/wilayah/", "data/hari/", "data/surat/", "data/dilihat/", "data/telepon/",
         "data/alamat/", "data/pernyataan/", "pengaduan/")  # fmt: skip
 
 

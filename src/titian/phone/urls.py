@@ -15,6 +15,7 @@ from titian.phone import (
     sounds,
     start,
     stored,
+    today,
 )
 from titian.phone.rooms import Room
 
@@ -37,6 +38,7 @@ PHONE = [
     path("data/", mine.mine, name="mine"),
     path("data/bukti/", mine.receipts, name="receipts"),
     path("data/wilayah/", mine.bounds, name="bounds"),
+    path("data/hari/", today.today, name="today"),
     path("data/surat/", mine.letters, name="letters"),
     path("data/dilihat/", mine.lookers, name="lookers"),
     path("data/telepon/", mine.phone, name="phone"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from titian.alerts.models import Alert
 from titian.audit.deeds import deed
 from titian.tracking.findings import BY, Change
 from titian.tracking.frames import Frame
@@ -28,7 +29,8 @@ def keep_frames(changes: Sequence[Change], store: Store, at: datetime) -> int:
 
 def _new(row: Episode, store: Store) -> Iterator[EvidenceFrame]:
     """Those of its evidence that are not copied yet; none of what raised no alert."""
-    if row.alert_id is None or row.superseded_at is not None or not row.evidence:
+    alert = row.alert
+    if alert is None or row.superseded_at is not None or not row.evidence:
         return
     known = set(row.frames.values_list("received_ms", "sha256"))
     moments = [fix["received_ms"] for fix in row.evidence if fix["received_ms"]]
@@ -36,12 +38,12 @@ def _new(row: Episode, store: Store) -> Iterator[EvidenceFrame]:
         digest = sha256(frame.raw).hexdigest()
         if (frame.received_ms, digest) not in known:
             known.add((frame.received_ms, digest))
-            yield _copy(row, frame, digest)
+            yield _copy(row, alert, frame, digest)
 
 
-def _copy(row: Episode, frame: Frame, digest: str) -> EvidenceFrame:
+def _copy(row: Episode, alert: Alert, frame: Frame, digest: str) -> EvidenceFrame:
     return EvidenceFrame(
-        alert_id=row.alert_id, episode=row, device_id=row.device_id, office_id=row.office_id,
+        alert=alert, episode=row, device_id=row.device_id, office_id=row.office_id,
         received_ms=frame.received_ms, source=frame.source, door=frame.door, sha256=digest,
         raw=frame.raw,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
+from titian.audit.chain import Head
 from titian.desk.alarms.evidence import PLACE_KINDS
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
@@ -23,7 +24,7 @@ from titian.letters.evidence import EvidenceBody, EvidenceSheet
 from titian.letters.typesetting import pdf
 from titian.offices.access import Right
 from titian.tracking.explaining import write_down
-from titian.tracking.papers import Head, content_hash, seal_paper, trail_head
+from titian.tracking.papers import content_hash, seal_paper, trail_head
 
 PAPERS_SPEAK = "id"
 

@@ -73,7 +73,7 @@ def day_replayed(request: StaffRequest, client_id: UUID) -> HttpResponse:
             id=said["id"], client=client, day=said["tanggal"], purpose=said["purpose"],
             words=said["words"], by=request.user, at=request.at,
         )  # fmt: skip
-        query = urlencode({"lihat": row.pk})
+        query = urlencode({"lihat": str(row.pk)})
         return redirect(f"{reverse('day_replayed', args=[client.pk])}?{query}")
     context = {"client": client, "form": form, "action": _("Putar ulang")}
     return render(request, "desk/whereabouts/purpose.html", context)
