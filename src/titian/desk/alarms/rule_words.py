@@ -117,5 +117,5 @@ def _version(episode: Episode) -> str:
     version = version_of(episode.rule)
     if version is None:
         return _("Dinilai sebelum aturan diberi nomor versi.")
-    said = {"id": version.id, "day": date_words(version.since), "says": version.says}
-    return _("%(id)s, berlaku sejak %(day)s. %(says)s") % said
+    said = {"id": version.id, "day": date_words(version.since)}
+    return _("%(id)s, berlaku sejak %(day)s") % said

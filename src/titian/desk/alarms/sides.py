@@ -75,7 +75,8 @@ def _supports(known: Known) -> Iterator[str]:
 
 
 def _opposes(known: Known) -> Iterator[str]:
-    yield from _fixes_against(known.within)
+    ends = known.episode.until_at  # with the return, which speaks against nothing
+    yield from _fixes_against([line for line in known.within if line.at != ends])
     if known.silences.gaps:
         said = {"gaps": known.silences.words}
         yield _("Tidak diketahui di mana klien: %(gaps)s.") % said
