@@ -1,6 +1,6 @@
 # Dua perintah: make run (mencoba), make test (memeriksa).
 T = .venv/bin/titian
-.PHONY: run setup setup-test test check long lint types contracts performance pictures sounds hukum lock
+.PHONY: run setup setup-test test check long lint types contracts performance pictures sounds hukum pelacakan lock
 
 run: setup
 	$(T) run
@@ -43,6 +43,9 @@ sounds:
 
 hukum: setup-test
 	PYTHONPATH=tests .venv/bin/python tools/law_examples.py
+
+pelacakan: setup-test
+	PYTHONPATH=src .venv/bin/python tools/location_limits.py
 
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt

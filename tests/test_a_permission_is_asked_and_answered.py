@@ -261,7 +261,7 @@ def test_a_guarantor_asks_at_the_desk_the_kasubsi_answers_and_it_is_printed(cast
 
 
 def test_the_letter_says_what_was_given_and_on_what_terms(cast: Cast) -> None:
-    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf import PdfReader
 
     row = given(cast, asked(cast), note="Pulang diantar kakak")
     content = signed_in(cast, "ratmi").get(f"/permohonan-izin/{row.pk}/surat/").content

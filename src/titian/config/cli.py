@@ -39,6 +39,7 @@ COMMANDS = (
     Command("replay", "menilai jejak ponsel dari berkas CSV"),
     Command("decode", "membaca pesan alat pelacak atau ponsel"),
     Command("audit", "memeriksa jejak audit", django=True),
+    Command("verify", "memeriksa kertas bukti bersegel (PDF)"),
     Command("points", "menghitung posisi yang tersimpan"),
     Command("search", "mencari klien seperti halaman Cari", django=True),
     Command("check", "memeriksa kesehatan pemasangan", django=True),

@@ -6,7 +6,7 @@ answer other than 200 would stop that phone's queue for ever.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from titian.gate.devices import TOKEN, Device
@@ -15,6 +15,7 @@ from titian.tracking.dialects import owntracks, traccar
 from titian.tracking.dialects.taken import Taken, TooMany
 
 TOO_MUCH = -1
+DOOR = "http"
 Hear = Callable[[Taken], None]
 
 
@@ -30,9 +31,13 @@ def take_owntracks(hall: Hall, device: Device, body: bytes) -> int:
         return 0
     if not hall.devices.spend(device.number, len(body)):
         return TOO_MUCH
-    now = _now()
+    now, batch = _now(), hall.writer.batch
+    understood = batch.understood
     hear = partial(owntracks.hear, body, device.number, now)
-    return _take(hall, device, hear, owntracks.SOURCE, body, now)
+    taken = _take(hall, device, hear, owntracks.SOURCE, body, now)
+    if batch.understood > understood:
+        batch.frame(now, device.number, owntracks.SOURCE, DOOR, body)
+    return taken
 
 
 def take_traccar(hall: Hall, query: bytes, body: bytes) -> int:
@@ -46,7 +51,25 @@ def take_traccar(hall: Hall, query: bytes, body: bytes) -> int:
         raise NotKnown
     if not all(hall.devices.spend(one.number, len(body)) for one in devices.values()):
         return TOO_MUCH
-    return sum(_take_said(hall, devices[one.token], one, _now()) for one in said)
+    now, batch = _now(), hall.writer.batch
+    understood = batch.understood
+    taken = sum(_take_said(hall, devices[one.token], one, now) for one in said)
+    if batch.understood > understood:
+        _keep_frames(hall, devices, said, body, now)
+    return taken
+
+
+def _keep_frames(
+    hall: Hall, devices: Mapping[str, Device], said: Sequence[traccar.Spoken], body: bytes, now: int
+) -> None:
+    """As it came; of an array of several phones each has its own part, as far as we read it."""
+    for token, device in devices.items():
+        own = [one for one in said if one.token == token]
+        raw = own[0].raw or traccar.without(body, token)
+        if len(devices) > 1:
+            raw = b"[" + b",".join(traccar.again(one.item) for one in own) + b"]"
+        if device.revoked_ms is None:
+            hall.writer.batch.frame(now, device.number, traccar.SOURCE, DOOR, raw)
 
 
 def _now() -> int:

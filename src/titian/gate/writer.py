@@ -16,7 +16,7 @@ from titian.tracking.dialects.taken import Taken
 from titian.tracking.store import Store, StoreClosed
 
 MOST_QUEUED = 50_000  # points, poisons and signs waiting for a commit
-MOST_WEIGHT = 32 * 1024 * 1024  # bytes of poisons waiting
+MOST_WEIGHT = 32 * 1024 * 1024  # bytes of poisons and frames waiting
 REST = 0.5  # seconds without another try after the store was closed
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Writer:
             try:
                 store = store or self._open_store()
                 if len(batch):
-                    store.append(batch.points, batch.poisons, batch.signs)
+                    store.append(batch.points, batch.poisons, batch.signs, batch.frames)
                 is_kept = True
             except StoreClosed as error:
                 log.warning("points cannot be kept now: %s", str(error).partition("\n")[0])

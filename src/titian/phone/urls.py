@@ -16,6 +16,7 @@ from titian.phone import (
     sounds,
     start,
     stored,
+    today,
 )
 from titian.phone.rooms import Room
 
@@ -39,6 +40,7 @@ PHONE = [
     path("data/bukti/", mine.receipts, name="receipts"),
     path("data/wilayah/", mine.bounds, name="bounds"),
     path("data/izin/", permissions.permissions, name="permissions"),
+    path("data/hari/", today.today, name="today"),
     path("data/surat/", mine.letters, name="letters"),
     path("data/dilihat/", mine.lookers, name="lookers"),
     path("data/telepon/", mine.phone, name="phone"),

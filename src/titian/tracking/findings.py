@@ -21,6 +21,7 @@ from titian.tracking.bounds import Binding, moment, ms
 from titian.tracking.models import Episode
 from titian.tracking.points import Point, PointKey
 from titian.tracking.rules.episodes import Episode as Found
+from titian.tracking.rules.versions import current
 from titian.tracking.rules.zones import ZoneRule
 from titian.tracking.store import Store
 
@@ -153,6 +154,7 @@ def _moved(row: Episode, number: int, found: Found, store: Store) -> list[Change
 
 def _set(row: Episode, found: Found) -> None:
     row.kind, row.confidence = found.kind, found.confidence
+    row.rule = current().id
     row.from_at, row.settled_ms = moment(found.from_ms), found.settled_ms
     row.until_at = None if found.until_ms is None else moment(max(found.until_ms, found.from_ms))
 
@@ -198,4 +200,5 @@ def happened(row: Episode) -> dict[str, object]:
         "happened_at": row.from_at.isoformat(),
         "received_at": row.received_at.isoformat(),
         "happened_ms": ms(row.from_at),
+        "rule": row.rule,
     }

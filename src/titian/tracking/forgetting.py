@@ -1,4 +1,5 @@
-"""What need not be kept in the store of points? Settled messages, old checkpoints, strangers.
+"""What need not be kept in the store of points? Settled messages, old checkpoints, strangers, and
+what was sent, byte by byte, longer than a week ago.
 
 Points stay. Checkpoints only spare work: a point that comes after two weeks is folded from the
 end of a day before it, or from the beginning, and ends in the same episodes. A message that
@@ -17,6 +18,9 @@ from titian.tracking.store import Store, StoreClosed
 SETTLED_KEPT = timedelta(days=30)
 STRANGERS_KEPT = timedelta(days=30)  # numbers of trackers that nobody enrolled
 CHECKPOINTS_KEPT = timedelta(days=14)
+FRAMES_KEPT = timedelta(days=7)
+MOST_FRAMES = 4 * 1024**3  # bytes; in a flood the oldest of the week go sooner
+GROUPS_AT_ONCE = 2000
 DEVICES_AT_ONCE = 50  # the gate waits so long for its turn
 
 
@@ -40,6 +44,9 @@ class Forgetting:
     def _turn(self, store: Store, at: datetime) -> int:
         gone = store.forget_quarantine(ms(at - SETTLED_KEPT))
         gone += store.forget_signs(REFUSED, ms(at - STRANGERS_KEPT))
+        gone += store.forget_frames(
+            ms(at - FRAMES_KEPT), most_bytes=MOST_FRAMES, at_once=GROUPS_AT_ONCE
+        )
         among = Device.objects.filter(number__gt=self._last).order_by("number")
         numbers = list(among.values_list("number", flat=True)[:DEVICES_AT_ONCE])
         if numbers:

@@ -17,6 +17,7 @@ from titian.offices.watcher import is_clock_doubtful
 from titian.tracking import failures, unjudged
 from titian.tracking.alarms import OfficeTimes, follow
 from titian.tracking.bounds import Binding, Bounds, ms
+from titian.tracking.evidence import keep_frames
 from titian.tracking.findings import Verdict, find_changes, write_findings
 from titian.tracking.looks import NEVER_MS, Looks
 from titian.tracking.models import Device
@@ -238,7 +239,9 @@ def _write(verdicts: Sequence[Verdict], store: Store, times: OfficeTimes) -> Non
     for begin in range(0, len(changed), CHANGED_AT_ONCE):
         together = list(chain.from_iterable(changed[begin : begin + CHANGED_AT_ONCE]))
         with transaction.atomic():
-            follow(write_findings(together, times.at), times)
+            changes = write_findings(together, times.at)
+            follow(changes, times)
+            keep_frames(changes, store, times.at)
 
 
 def _verdict(judged: Judged, binding: Binding, now_ms: int) -> Verdict:

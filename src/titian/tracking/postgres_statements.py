@@ -91,3 +91,12 @@ FORGET_STATES = """
 DELETE FROM points.state s WHERE device = ANY(%s) AND at_ms < %s AND checkpoint AND EXISTS (
   SELECT 1 FROM points.state AS later WHERE later.device = s.device AND later.checkpoint
   AND later.at_ms > s.at_ms AND later.at_ms < (s.at_ms / 86400000 + 1) * 86400000)"""
+INTO_FRAMES = """
+INSERT INTO points.frame (since_ms, until_ms, total, frames) SELECT %s, %s,
+  length(g.frames) + coalesce((SELECT total FROM points.frame ORDER BY id DESC LIMIT 1), 0),
+  g.frames FROM (SELECT %s::bytea AS frames) AS g"""
+FRAMES = """
+SELECT frames FROM points.frame WHERE until_ms BETWEEN %s AND %s AND since_ms <= %s ORDER BY id"""
+FORGET_FRAMES = """
+DELETE FROM points.frame WHERE id < (SELECT min(id) FROM points.frame) + %s
+  AND (until_ms < %s OR total < (SELECT total FROM points.frame ORDER BY id DESC LIMIT 1) - %s)"""

@@ -51,3 +51,10 @@ LIMIT 500"""
 SIGNS = """
 SELECT device, received_ms, kind, batt, facts FROM sign
 WHERE device IN (SELECT value FROM json_each(?))"""
+INTO_FRAMES = """
+INSERT INTO frame (since_ms, until_ms, total, frames) VALUES (?1, ?2,
+  length(?3) + coalesce((SELECT total FROM frame ORDER BY id DESC LIMIT 1), 0), ?3)"""
+FRAMES = "SELECT frames FROM frame WHERE until_ms BETWEEN ? AND ? AND since_ms <= ? ORDER BY id"
+FORGET_FRAMES = """
+DELETE FROM frame WHERE id < (SELECT min(id) FROM frame) + ?
+  AND (until_ms < ? OR total < (SELECT total FROM frame ORDER BY id DESC LIMIT 1) - ?)"""

@@ -7,6 +7,7 @@ into the table of points, where the same fix twice is one. No transaction spans 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from titian.tracking.frames import Frame
 from titian.tracking.points import Point, Poison, Quarantined, Sign
 
 
@@ -27,7 +28,11 @@ class Store(Protocol):
     """One connection; used by one thread at a time. Every method may raise StoreClosed."""
 
     def append(
-        self, points: Sequence[Point], poisons: Sequence[Poison], signs: Sequence[Sign]
+        self,
+        points: Sequence[Point],
+        poisons: Sequence[Poison],
+        signs: Sequence[Sign],
+        frames: Sequence[Frame] = (),
     ) -> None:
         """All of it in ONE durable commit."""
         ...
@@ -113,6 +118,16 @@ class Store(Protocol):
 
     def forget_quarantine(self, before_ms: int) -> int:
         """Removes what was settled before; what waits is kept. Answers how many."""
+        ...
+
+    def frames(self, device: int, moments: Sequence[int]) -> list[Frame]:
+        """What of this device was received at exactly these instants, and is still kept."""
+        ...
+
+    def forget_frames(self, before_ms: int, *, most_bytes: int, at_once: int) -> int:
+        """Removes, among the oldest `at_once` groups, those received before, and those beyond
+        so many bytes of newer ones. Answers how many groups.
+        """
         ...
 
     def forget_signs(self, device: int, before_ms: int) -> int:

@@ -11,6 +11,7 @@ import psycopg
 
 from titian.tracking import postgres_statements as sql
 from titian.tracking import schema
+from titian.tracking.frames import Frame, found_frames, groups_of
 from titian.tracking.merging import Row, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
@@ -50,7 +51,11 @@ class PostgresStore:
             self._live = None
 
     def append(
-        self, points: Sequence[Point], poisons: Sequence[Poison], signs: Sequence[Sign]
+        self,
+        points: Sequence[Point],
+        poisons: Sequence[Poison],
+        signs: Sequence[Sign],
+        frames: Sequence[Frame] = (),
     ) -> None:
         with self._transaction() as db, db.cursor() as cursor:
             if points:
@@ -59,6 +64,8 @@ class PostgresStore:
                 cursor.executemany(sql.INTO_QUARANTINE, poisons)
             if signs:
                 cursor.executemany(sql.INTO_SIGN, sorted(signs))
+            if frames:
+                cursor.executemany(sql.INTO_FRAMES, groups_of(frames))
 
     def drain(self, limit: int = 5000) -> int:
         with self._transaction() as db, db.cursor() as cursor:
@@ -163,6 +170,16 @@ class PostgresStore:
     def forget_quarantine(self, before_ms: int) -> int:
         with self._transaction() as db:
             return db.execute(sql.FORGET, (before_ms,)).rowcount
+
+    def frames(self, device: int, moments: Sequence[int]) -> list[Frame]:
+        return found_frames(device, moments, self._groups_of)
+
+    def _groups_of(self, span: tuple[int, int, int]) -> list[bytes]:
+        return [bytes(cast(bytes, row[0])) for row in self._all(sql.FRAMES, *span)]
+
+    def forget_frames(self, before_ms: int, *, most_bytes: int, at_once: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_FRAMES, (at_once, before_ms, most_bytes)).rowcount
 
     def forget_signs(self, device: int, before_ms: int) -> int:
         with self._transaction() as db:

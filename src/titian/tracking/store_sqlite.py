@@ -11,6 +11,7 @@ from secrets import randbits
 from titian.tracking import quarantine_sqlite as quarantine
 from titian.tracking import schema
 from titian.tracking import sqlite_statements as sql
+from titian.tracking.frames import Frame, found_frames, groups_of
 from titian.tracking.merging import Row, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
@@ -76,17 +77,23 @@ class SqliteStore:
             raise StoreClosed(str(error)) from error
 
     def append(
-        self, points: Sequence[Point], poisons: Sequence[Poison], signs: Sequence[Sign]
+        self,
+        points: Sequence[Point],
+        poisons: Sequence[Poison],
+        signs: Sequence[Sign],
+        frames: Sequence[Frame] = (),
     ) -> None:
-        if points and not poisons and not signs:
+        if points and not poisons and not signs and not frames:
             with self._told():
                 self._db.execute(sql.INTO_LOG, (len(points), pack(points)))
             return
+        groups = groups_of(frames) if frames else []  # folded before the lock is taken
         with self._transaction() as db:
             if points:
                 db.execute(sql.INTO_LOG, (len(points), pack(points)))
             db.executemany(sql.INTO_QUARANTINE, poisons)
             db.executemany(sql.INTO_SIGN, sorted(signs))
+            db.executemany(sql.INTO_FRAMES, groups)
 
     def drain(self, limit: int = 5000) -> int:
         """All that can be is done before the lock is taken: drained twice is drained once."""
@@ -173,6 +180,16 @@ class SqliteStore:
             db.executemany("DELETE FROM state WHERE device = ? AND checkpoint = 0", done)
             db.executemany(sql.INTO_STATE, kept)
             db.executemany("DELETE FROM dirty WHERE device = ?", done)
+
+    def frames(self, device: int, moments: Sequence[int]) -> list[Frame]:
+        with self._told() as db:
+            return found_frames(
+                device, moments, lambda span: [row[0] for row in db.execute(sql.FRAMES, span)]
+            )
+
+    def forget_frames(self, before_ms: int, *, most_bytes: int, at_once: int) -> int:
+        with self._transaction() as db:
+            return db.execute(sql.FORGET_FRAMES, (at_once, before_ms, most_bytes)).rowcount
 
     def forget_signs(self, device: int, before_ms: int) -> int:
         with self._transaction() as db:

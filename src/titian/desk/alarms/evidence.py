@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
 from titian.clients.models import Client
+from titian.desk.alarms.arrivals import Arrival, arrivals_of
 from titian.desk.alarms.rule_words import rule_words
+from titian.desk.alarms.sides import Known, Sides, invented_words, other_devices, sides_of
 from titian.desk.bounds.listing import VersionLine, on_map, version_line
 from titian.desk.bounds.words import metres, middle_of, shape_of
 from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture, Pin, Use
+from titian.desk.maps.said import clock_of
 from titian.desk.whereabouts.fixes import (
     FixLine,
     against_zone,
@@ -23,18 +26,21 @@ from titian.desk.whereabouts.fixes import (
 )
 from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.reading import home_of, judged_by, phones_of
+from titian.desk.whereabouts.strip import Strip, strip_of
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
 from titian.tracking.bounds import Bounds, ms
 from titian.tracking.findings import fix_of
-from titian.tracking.models import Episode, ZonePause, ZoneVersion
+from titian.tracking.models import Blindness, Episode, ZonePause, ZoneVersion
 from titian.tracking.points import Point
+from titian.tracking.presences import presences
 from titian.tracking.store import Store, StoreClosed
 
 PLACE_KINDS = frozenset({Alert.Kind.ZONE, Alert.Kind.FORBIDDEN, Alert.Kind.UNVERIFIED})
 BEFORE, AFTER = timedelta(minutes=60), timedelta(minutes=15)
 ONE_DAY = timedelta(days=1)
 MOST_SHOWN = 300
+MOST_FAILURES = 5
 LATE = timedelta(minutes=10)
 
 
@@ -62,6 +68,9 @@ class Happened:
     farthest: Farthest | None
     picture: Picture
     can_read: bool
+    sides: Sides
+    strip: Strip | None
+    arrivals: Sequence[Arrival]
 
     @property
     def is_late(self) -> bool:
@@ -95,7 +104,7 @@ def happened(alert: Alert, at: datetime) -> list[Happened]:
     """The episodes of the alert, the newest first; those that later points did away with last."""
     rows = Episode.objects.filter(Q(alert=alert) | Q(pk__in=_named_by(alert))).select_related(
         "version__proposed_by", "version__approved_by", "version__refused_by",
-        "version__zone__office", "device",
+        "version__zone__office", "device", "client__office",
     )  # fmt: skip
     episodes = sorted(rows, key=lambda row: (row.superseded_at is not None, -ms(row.from_at)))
     try:
@@ -121,22 +130,69 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
     found = _points(client, episode, store, since, until)
     keys = _evidence_keys(episode)
     lines = lines_of(found, against, keys)
+    silences = silences_of(lines, episode.device.heartbeat_s)
     shown = _shown(lines)
     within = [line for line in lines if _is_within(line, episode)]
+    pauses = _pauses(episode)
     return Happened(
         episode=episode,
         zone=version_line(version, at),
-        rule=rule_words(episode, lines=within, pauses=_pauses(episode)),
+        rule=rule_words(episode, lines=within, pauses=pauses),
         lines=shown,
         total=len(lines),
-        silences=silences_of(lines, episode.device.heartbeat_s),
+        silences=silences,
         unused=unused_words(lines),
         sure=[line for line in within if line.use.is_wrong],
         possible=[line for line in within if line.use is Use.UNSURE],
         farthest=_farthest(within, shape),
         picture=_picture(client, version, shown, home),
         can_read=store is not None,
+        sides=_sides(episode, store, within, found, silences, pauses, at),
+        strip=_strip(client, episode, store, since, until, at),
+        arrivals=arrivals_of(episode),
     )
+
+
+def _sides(
+    episode: Episode, store: Store | None, within: Sequence[FixLine], found: Sequence[Point],
+    silences: Silences, pauses: Sequence[ZonePause], at: datetime,
+) -> Sides:  # fmt: skip
+    until = episode.until_at or at
+    others = [] if store is None else list(other_devices(episode, store, until, at))
+    invented = invented_words([point.flags for point in found])
+    return sides_of(
+        Known(
+            episode=episode,
+            within=within,
+            silences=silences,
+            pauses=pauses,
+            others=[*others, *([invented] if invented else [])],
+            failures=_failures(episode, until),
+        )
+    )
+
+
+def _failures(episode: Episode, until: datetime) -> list[str]:
+    """A time in which our own watching stood still."""
+    rows = Blindness.objects.filter(from_at__lt=until, until_at__gt=episode.from_at)
+    return [
+        _("Sistem kami sendiri berhenti mengawasi pukul %(from)s–%(until)s.")
+        % {"from": clock_of(row.from_at), "until": clock_of(row.until_at)}
+        for row in rows.order_by("from_at")[:MOST_FAILURES]
+    ]
+
+
+def _strip(
+    client: Client, episode: Episode, store: Store | None, since: datetime, until: datetime,
+    at: datetime,
+) -> Strip | None:  # fmt: skip
+    """The hours of the zone beside where this device was."""
+    if store is None:
+        return None
+    end = min(until, at)
+    found = presences(store, client, episode.device.number, since, end, at)
+    mine = [one for one in found if one.version.pk == episode.version_id]
+    return strip_of(mine[0], since, end) if mine else None
 
 
 def _points(

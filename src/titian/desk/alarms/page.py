@@ -81,7 +81,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     client = alert.client
     today = clock.today(client.office.zone, at)
     supervision = decree_of(client.supervisions.all())
-    history = _history(alert)
+    history = history_of(alert)
     silences = list(alert.device_silences.select_related("device").order_by("from_at"))
     return {
         "alert": alert,
@@ -109,7 +109,8 @@ def _last_day(alert: Alert, today: date) -> date:
     return clock.today(zone, alert.settled_at) if alert.settled_at else today
 
 
-def _history(alert: Alert) -> list[Happening]:
+def history_of(alert: Alert) -> list[Happening]:
+    """The oldest first, in words."""
     steps = list(alert.steps.select_related("told"))
     names = names_of(step.actor for step in steps)
     return list(_in_words(_happening(step, names[step.actor]) for step in steps))

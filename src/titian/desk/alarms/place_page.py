@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from titian.alerts.models import Alert
 from titian.desk.alarms.evidence import Happened, happened
 from titian.desk.alarms.page import alert_page
+from titian.desk.alarms.told import told_of
 from titian.desk.maps.page import MapView, map_view
 from titian.tracking.models import Episode
 
@@ -35,12 +36,14 @@ def place_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         **alert_page(alert, at=at),
         "found": drawn,
         "first": found[0] if found else None,
-        "heading": _heading(alert, found),
+        "heading": heading_of(alert, found),
         "is_sure": alert.kind != Alert.Kind.UNVERIFIED,
+        "told": told_of(alert),
+        "papers": list(alert.papers.select_related("made_by")),
     }
 
 
-def _heading(alert: Alert, found: Sequence[Happened]) -> str:
+def heading_of(alert: Alert, found: Sequence[Happened]) -> str:
     """Uncertain is said as uncertain."""
     zone = found[0].episode.version.zone.name if found else ""
     if not zone:

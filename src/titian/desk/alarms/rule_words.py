@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 from titian.desk.bounds.listing import pause_line
 from titian.desk.bounds.words import grace_words, hours_of
 from titian.desk.maps.picture import Use
-from titian.desk.templatetags.titian import moment
+from titian.desk.templatetags.titian import date_words, moment
 from titian.desk.whereabouts.fixes import FixLine
 from titian.tracking.models import Episode, ZonePause
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M
 from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
+from titian.tracking.rules.versions import version_of
 
 Pair = tuple[str, str]
 
@@ -34,6 +35,7 @@ def _rows(
     yield _("Yang dihitung"), _counted(lines)
     yield _("Tenggang"), grace_words(version.grace_min)
     yield _("Kepastian"), _sure(episode)
+    yield _("Versi aturan"), _version(episode)
 
 
 def _bounds_words(episode: Episode) -> str:
@@ -108,3 +110,12 @@ def _sure(episode: Episode) -> str:
     if episode.confidence == Episode.Confidence.CERTAIN:
         return _("Pasti, menurut titik yang akurasinya diketahui. Sebabnya belum diketahui.")
     return _("Mungkin. Titiknya kurang teliti untuk memastikan.")
+
+
+def _version(episode: Episode) -> str:
+    """By which the program concluded it; what stood before versions were kept has none."""
+    version = version_of(episode.rule)
+    if version is None:
+        return _("Dinilai sebelum aturan diberi nomor versi.")
+    said = {"id": version.id, "day": date_words(version.since)}
+    return _("%(id)s, berlaku sejak %(day)s") % said

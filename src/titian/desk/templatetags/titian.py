@@ -110,6 +110,12 @@ def date_words(value: date | datetime | None) -> str:
 
 
 @register.filter
+def minute_of(value: datetime, since: datetime) -> int:
+    """Whole minutes since then."""
+    return int((value - since).total_seconds() // 60)
+
+
+@register.filter
 def month_words(value: date | datetime | None) -> str:
     """November 2026"""
     return kit_clock.month_year(_day(value), _language()) if value else ""

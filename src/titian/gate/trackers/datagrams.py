@@ -79,7 +79,7 @@ class Datagrams(asyncio.DatagramProtocol):
         if tracker is None:
             self._refuse(imei or "", now)
         elif hall.spend(tracker.number, len(data)):
-            kept = take(hall, tracker, said, data, now)
+            kept = take(hall, tracker, said, data, now, door="udp")
             hall.hear_datagram(tracker.number, addr[0], now)
             is_reply = all(message.type == REPLY for message in said)
             answer = b"" if is_reply else teltonika.answer_udp(data, kept)

@@ -122,7 +122,7 @@ def _take(message: aiomqtt.Message, writer: Writer, known: Known) -> None:
     if device is None:
         known.refused.note("mqtt", str(message.topic).split("/")[1], now, writer.batch)
         return
-    before = len(writer.batch)
+    before, understood = len(writer.batch), writer.batch.understood
     try:
         owntracks.hear(body, device, now, writer.batch)
     except TooMany:
@@ -131,3 +131,5 @@ def _take(message: aiomqtt.Message, writer: Writer, known: Known) -> None:
         log.exception("a message over MQTT was not understood")
         if len(writer.batch) == before:
             writer.batch.poison(now, device, owntracks.SOURCE, "unreadable", body)
+    if writer.batch.understood > understood:
+        writer.batch.frame(now, device, owntracks.SOURCE, "mqtt", body)

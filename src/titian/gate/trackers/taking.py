@@ -17,9 +17,15 @@ SAID_AGAIN_MS = 3_600_000
 log = logging.getLogger(__name__)
 
 
-def take(hall: Hall, tracker: Tracker, said: list[Message], raw: bytes, now: int) -> int:
+def take(
+    hall: Hall, tracker: Tracker, said: list[Message], raw: bytes, now: int, door: str = "tcp"
+) -> int:
+    batch = hall.writer.batch
+    understood = batch.understood
     for message in said:
         _take_one(hall, tracker, message, raw, now)
+    if batch.understood > understood:
+        batch.frame(now, tracker.number, tracker.kind, door, raw)
     return len(said)
 
 

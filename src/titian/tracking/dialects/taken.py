@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from math import isfinite
 
+from titian.tracking.frames import Frame
 from titian.tracking.points import MOST_RAW, UNKNOWN, Facts, Point, Poison, Sign, facts_text
 
 FUTURE = 5 * 60 * 1000  # ms: a clock may be that far ahead
@@ -23,7 +24,8 @@ class Taken:
     points: list[Point] = field(default_factory=list)
     poisons: list[Poison] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
-    weight: int = 0  # bytes of poisons
+    frames: list[Frame] = field(default_factory=list)  # of what is in it, as it came
+    weight: int = 0  # bytes of poisons and frames
 
     def __len__(self) -> int:
         return len(self.points) + len(self.poisons) + len(self.signs)
@@ -31,6 +33,15 @@ class Taken:
     def poison(self, now: int, device: int, source: str, reason: str, raw: bytes) -> None:
         self.poisons.append(Poison(now, device, source, reason, raw[:MOST_RAW]))
         self.weight += min(len(raw), MOST_RAW)
+
+    def frame(self, now: int, device: int, source: str, door: str, raw: bytes) -> None:
+        self.frames.append(Frame(device, now, source, door, raw[:MOST_RAW]))
+        self.weight += min(len(raw), MOST_RAW)
+
+    @property
+    def understood(self) -> int:
+        """How much of it is of use: poisons are kept with their own bytes."""
+        return len(self.points) + len(self.signs)
 
     def told(self, now: int, device: int, kind: str, batt: int, facts: Facts) -> None:
         self.signs.append(Sign(device, now, kind, batt, facts_text(facts)))

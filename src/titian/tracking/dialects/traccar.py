@@ -133,14 +133,14 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     found_lat, found_lon = _coordinate(lat), _coordinate(lon)
     at = now if item.timestamp is None else instant_ms(item.timestamp)
     if found_lat is None or found_lon is None or at is None:
-        return into.poison(now, device, SOURCE, "incomplete", said.raw or _again(item))
+        return into.poison(now, device, SOURCE, "incomplete", said.raw or again(item))
     reason = wrong_place(found_lat, found_lon) or wrong_time(at, now, any_time=any_time)
     if reason is None:
         into.points.append(_point(item, device, at, found_lat, found_lon, now))
         return None
     if reason in ("future", "old"):
         into.told_time(now, device, at)
-    return into.poison(now, device, SOURCE, reason, said.raw or _again(item))
+    return into.poison(now, device, SOURCE, reason, said.raw or again(item))
 
 
 def place_of(item: Item) -> tuple[Value, Value]:
@@ -200,7 +200,7 @@ def _flags(m: Item, speed: float | None) -> int:
     return sum(int(flag) for flag, is_set in said.items() if is_set)
 
 
-def _again(item: Item) -> bytes:
+def again(item: Item) -> bytes:
     """One message of an array, as far as we read it and without its token."""
     found = msgspec.to_builtins(item)
     return msgspec.json.encode({k: v for k, v in found.items() if _is_said(v) and k not in SECRET})

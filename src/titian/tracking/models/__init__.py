@@ -1,6 +1,12 @@
 """Who carries which phone, on what ground, within which bounds, and what was found?"""
 
 from titian.tracking.models.devices import PHONES, Assignment, Consent, Device, TrackerOrder
+from titian.tracking.models.evidence import (
+    DayViewing,
+    EvidenceFrame,
+    EvidencePaper,
+    Explanation,
+)
 from titian.tracking.models.findings import (
     Blindness,
     DeviceSilence,
@@ -18,10 +24,14 @@ __all__ = [
     "Assignment",
     "Blindness",
     "Consent",
+    "DayViewing",
     "Device",
     "DeviceSilence",
     "DeviceTrouble",
     "Episode",
+    "EvidenceFrame",
+    "EvidencePaper",
+    "Explanation",
     "Permission",
     "SharedSilence",
     "TrackerOrder",

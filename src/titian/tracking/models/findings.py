@@ -42,6 +42,7 @@ class Episode(Row):
     received_at = models.DateTimeField(_("diterima"))  # of the first point that shows it
     noticed_at = models.DateTimeField()
     evidence = models.JSONField(default=list)  # the fixes as they were: EvidenceFix rows
+    rule = models.CharField(max_length=20, blank=True, default="")  # version that judged it last
     settled_ms = models.BigIntegerField(null=True)  # the fix after which only a late one changes it
     superseded_at = models.DateTimeField(null=True)
     alert = models.ForeignKey(Alert, models.PROTECT, null=True, related_name="episodes")

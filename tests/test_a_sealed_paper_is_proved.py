@@ -1,0 +1,135 @@
+"""Does `titian verify` prove a paper from its page, and refuse it after one byte?"""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from browsing import signed_in
+from cast import Cast
+from place_scenes import points_here
+from test_an_alert_is_seen_from_both_sides import alert
+from titian.alerts.models import Alert
+from titian.audit.chain import seal_waiting
+from titian.audit.models import Seal
+from titian.config.cli import main
+from titian.documents.pdfs import text_of
+from titian.letters.sealed import read_seal
+from titian.tracking.models import EvidencePaper
+from titian.tracking.papers import Anchor, prove
+
+__all__ = ["alert", "points_here"]
+pytestmark = pytest.mark.django_db
+KEY = settings.SECRETS["audit"]
+
+
+def made(cast: Cast, alert: Alert, purpose: str = "Diminta hakim PN Palu") -> bytes:
+    browser = signed_in(cast, "ratmi")
+    answer = browser.post(f"/peringatan/{alert.pk}/bukti/", {"purpose": purpose})
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+def flipped(paper: bytes, place: int) -> bytes:
+    return paper[:place] + bytes([paper[place] ^ 1]) + paper[place + 1 :]
+
+
+def test_the_paper_says_what_the_page_says_and_is_a_deed(cast: Cast, alert: Alert) -> None:
+    paper = made(cast, alert)
+    text = " ".join(text_of(paper).split())
+    for words in (
+        "Yang mendukung", "Yang berbicara sebaliknya", "Jadwal dan keberadaan",
+        "Diminta hakim PN Palu", "Pesan asli perangkat", "posisi-2026.1",
+    ):  # fmt: skip
+        assert words in text
+    row = EvidencePaper.objects.get()
+    assert (row.made_by, row.purpose) == (cast.ratmi, "Diminta hakim PN Palu")
+    assert row.content in text.replace(" ", "").replace("\u200b", "")
+    assert read_seal(paper).paper == row.pk
+
+
+def test_the_trail_proves_it_once_it_is_sealed(cast: Cast, alert: Alert) -> None:
+    seal_waiting(KEY)
+    line = read_seal(made(cast, alert))
+    assert line.seq > 0
+    assert prove(line, key=KEY).anchor == Anchor.WAITING
+    seal_waiting(KEY)
+    proof = prove(line, key=KEY)
+    assert (proof.anchor, proof.seq) == (Anchor.PROVEN, Seal.objects.get(entry__in=_entries()).seq)
+    assert prove(line, key=b"another").anchor == Anchor.REFUSED
+
+
+def _entries() -> list[object]:
+    from titian.audit.models import Entry
+
+    return list(Entry.objects.filter(deed="evidence.sealed").values_list("pk", flat=True))
+
+
+def test_one_byte_is_enough_to_refuse(
+    cast: Cast, alert: Alert, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = made(cast, alert)
+    seal_waiting(KEY)
+    file = tmp_path / "bukti.pdf"
+    for content, code, said in (
+        (paper, 0, "Isi utuh"), (flipped(paper, 700), 1, "DITOLAK"),
+        (flipped(paper, len(paper) - 5), 1, "DITOLAK"), (paper + b"x", 1, "DITOLAK"),
+        (b"%PDF-1.7 hello", 2, "bukan kertas bersegel"),
+    ):  # fmt: skip
+        file.write_bytes(content)
+        assert main(["verify", str(file)]) == code
+        assert said in capsys.readouterr().out
+
+
+def test_it_says_as_json_what_was_proved(
+    cast: Cast, alert: Alert, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bukti.pdf"
+    file.write_bytes(made(cast, alert))
+    seal_waiting(KEY)
+    assert main(["verify", str(file), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (said["valid"], said["content"], said["anchor"]) == (True, "whole", "proven")
+    assert said["office"] == str(cast.palu.pk)
+
+
+def test_a_seal_made_by_somebody_else_is_refused(cast: Cast, alert: Alert) -> None:
+    """The hash fits its own content, and nobody recorded it."""
+    from titian.letters.sealed import seal
+
+    line = read_seal(made(cast, alert))
+    _forged, other = seal(b"%PDF-1.7 forged", office=line.office, seq=line.seq, head=line.head)
+    assert prove(other, key=KEY).anchor == Anchor.REFUSED
+
+
+def test_anybody_may_check_a_file_and_learns_nothing_of_it(cast: Cast, alert: Alert) -> None:
+    paper = made(cast, alert)
+    seal_waiting(KEY)
+    stranger = Browser()
+    for content, said in (
+        (paper, "Asli dan utuh."), (flipped(paper, 700), "isi berkas ini sudah diubah"),
+        (b"hello", "tidak bersegel"),
+    ):  # fmt: skip
+        file = SimpleUploadedFile("bukti.pdf", content, "application/pdf")
+        page = stranger.post("/periksa-bukti/", {"file": file}).content.decode()
+        assert said in page
+        assert "Sarro" not in page
+
+
+def test_a_printed_code_leads_to_whether_it_was_recorded(cast: Cast, alert: Alert) -> None:
+    made(cast, alert)
+    content = EvidencePaper.objects.get().content
+    page = Browser().get(f"/periksa-bukti/?isi={content}").content.decode()
+    assert "Bapas Palu pernah membuat bukti dengan isi ini" in page
+    other = Browser().get(f"/periksa-bukti/?isi={'0' * 64}").content.decode()
+    assert "pernah membuat" not in other
+
+
+def test_a_paper_needs_a_purpose(cast: Cast, alert: Alert) -> None:
+    answer = signed_in(cast, "ratmi").post(f"/peringatan/{alert.pk}/bukti/", {"purpose": ""})
+    assert "Tulis untuk apa." in answer.content.decode()
+    assert not EvidencePaper.objects.exists()
