@@ -40,6 +40,9 @@ KINDS: Mapping[str, str | Promise] = {
     "report_not_due": _("Nomor belum dapat dipakai lapor"),
     "help_soon": _("Pesan sampai, petugas akan menghubungi"),
     "missed_call": _("Telepon tidak terjawab"),
+    "alert_zone": _("Di luar wilayah, kepada klien"),
+    "alert_battery": _("Baterai hampir habis, kepada klien"),
+    "alert_unverified": _("Posisi belum terlihat, kepada klien"),
     "opted_out": _("Pengingat dihentikan"),
     "opted_in": _("Pengingat menyala lagi"),
 }
