@@ -5,9 +5,12 @@ who is certainly where they must not be; what is uncertain never is. The minutes
 time and come from the office's settings.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from titian.offices.rules import OfficeCalendar
+
+# What is there again so soon after facts answered it is the same trouble that flaps.
+JOINS_WITHIN = timedelta(minutes=10)
 
 
 def is_urgent(*, misses: int, urgent_after: int) -> bool:

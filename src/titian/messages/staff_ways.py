@@ -93,10 +93,14 @@ def call_out(d: Deed, *, staff: Staff, key: str, words: str) -> list[Message]:
     ]  # fmt: skip
 
 
-def urgent_words() -> str:
+def waiting_words(*, is_urgent: bool) -> str:
     """Of nobody in particular: a telephone lies on the table where others read it."""
     with override("id"):
-        return _("Ada peringatan mendesak, buka Titian {address}").format(address=short_address())
+        if is_urgent:
+            return _("Ada peringatan mendesak, buka Titian {address}").format(
+                address=short_address()
+            )
+        return _("Ada peringatan menunggu, buka Titian {address}").format(address=short_address())
 
 
 def digest_words(count: int) -> str:

@@ -1,0 +1,18 @@
+"""Is anybody to hear of this trouble now? Not while a suspension of it holds."""
+
+from datetime import datetime
+
+from titian.alerts.models import Suspension
+from titian.clients.models import Client
+
+NEVER = frozenset({"help", "forbidden", "tamper"})  # nobody suspends what endangers somebody
+
+
+def suspended_until(client: Client, kind: str, at: datetime) -> datetime | None:
+    """The end of the longest that holds; None when none does."""
+    if kind in NEVER:
+        return None
+    rows = Suspension.objects.filter(
+        client=client, kind=kind, approved_at__lte=at, from_at__lte=at, until_at__gt=at
+    )
+    return max(rows.values_list("until_at", flat=True), default=None)
