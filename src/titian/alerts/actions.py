@@ -18,7 +18,7 @@ from titian.alerts.climbing import (
     steps_of,
 )
 from titian.alerts.models import Alert, AlertStep
-from titian.alerts.rules import JOINS_WITHIN, is_urgent
+from titian.alerts.rules import JOINS_WITHIN, is_news, is_urgent
 from titian.alerts.suspended import suspended_until
 from titian.alerts.whom import topics_of, whom_to_tell
 from titian.audit.actor import Actor
@@ -81,7 +81,7 @@ def raise_alert(
         if open_one is None or became_urgent:
             asked = _ask(d, alert, settings, calendar)
         d.save(alert)
-        told = evidence_of(asked[0]) if asked else {}
+        told = evidence_of(asked[0]) if asked and asked[0].ways else {}
         said = {**trouble.evidence, **({"source": trouble.source} if trouble.source else {})}
         _step(d, alert, what, by, at, told=alert.told, evidence={**said, **told})
         _tell_of_beginning(d, alert, asked[1:], settings, by)
@@ -98,7 +98,10 @@ def _ask(d: Deed, alert: Alert, settings: OfficeSettings, calendar: OfficeCalend
     if alert.seen_at is not None:
         alert.told = whom_to_tell(alert.client, d.at)
         return []
-    return call(d, alert, start(alert, settings, calendar, d.at))
+    asked = start(alert, settings, calendar, d.at)
+    if not is_news(since_at=alert.since_at, at=d.at, level=alert.level):
+        return asked
+    return call(d, alert, asked)
 
 
 def _tell_of_beginning(

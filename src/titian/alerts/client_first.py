@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from titian.alerts.models import Alert
 from titian.alerts.routes import Route
+from titian.alerts.rules import is_now
 from titian.audit.deeds import Deed
 from titian.messages.choices import NoWay, wish_of
 from titian.messages.models import Message
@@ -26,17 +27,19 @@ def tell_client(d: Deed, alert: Alert, route: Route, settings: OfficeSettings) -
     client = alert.client
     if words is None or settings.client_first != "yes" or wish_of(client).is_opted_out:
         return False
+    if not is_now(since_at=alert.since_at, at=d.at):
+        return False
     begins = d.at if route.at_night else _loud(alert, settings, d.at)
     slot = int(d.at.timestamp() // ONCE_IN.total_seconds())
     try:
-        put(
+        message = put(
             d, to=client, kind=Message.Kind.NOTICE, words=words_to(client, words, d.at, {}),
             once_key=f"notice:{client.pk}:{words}:{slot}", not_before=begins,
             gone_after=begins + OF_USE,
         )  # fmt: skip
     except NoWay:
         return False
-    return True
+    return message.made_at == d.at
 
 
 def _loud(alert: Alert, settings: OfficeSettings, at: datetime) -> datetime:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('messages', '0002_indexes'),
-        ('offices', '0004_economy'),
+        ('offices', '0004_roster'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
