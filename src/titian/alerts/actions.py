@@ -174,20 +174,12 @@ def settle_alert(
 
 def close_as_ours(
     d: Deed, *, alert: Alert, strand: str, because: str, by: Actor, at: datetime
-) -> bool:
-    """A failure of ours explains it, inside the deed that says so; True when nothing holds it."""
+) -> None:
+    """A failure of ours explains what holds it, inside the deed that says so."""
     row = locked(Alert, alert.pk)
-    if not row.is_open or strand not in strands_of(row):
-        return False
-    row.strands = [other for other in strands_of(row) if other != strand]
-    if row.strands:
-        _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
-    else:
-        row.code = OURS
-        _settle(d, row, Alert.Cause.TECHNICAL, because, by, at)
-    d.save(row)
-    d.tell(*topics_of(row.client, row.told, at))
-    return not row.strands
+    if row.is_open and strand in strands_of(row):
+        _let_go(d, row, strand, because, by, at, is_ours=True)
+        d.save(row)
 
 
 def hand_alerts_over(*, client: Client, to: Staff, by: Staff, at: datetime) -> int:
@@ -212,20 +204,17 @@ def supersede(
     at: datetime,
     strand: str = REPORTS,
     about: str = "",
+    is_ours: bool = False,
 ) -> int:
-    """A later fact answers what was open, inside the deed of that fact, and it is said so.
+    """A later fact answers what was open, inside the deed of that fact, and it is said so;
+    `is_ours`: the fact is a failure of ours, and the ticket is closed with that cause.
 
     While another strand holds the alert it stays open; returns how many were answered.
     """
     open_ones = _OPEN.of(tuple(kinds)).rows(client.pk, about)
     rows = [row for row in open_ones if strand in strands_of(row)]
     for row in rows:
-        row.strands = [other for other in strands_of(row) if other != strand]
-        if row.strands:
-            _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
-            d.tell(*topics_of(row.client, row.told, at))
-        else:
-            _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
+        _let_go(d, row, strand, because, by, at, is_ours=is_ours)
         d.save(row)
     return len(rows)
 
@@ -325,6 +314,20 @@ def _is_back(alert: Alert, trouble: Trouble) -> bool:
     if not trouble.source:
         return False
     return alert.steps.filter(evidence__source=trouble.source).exists()
+
+
+def _let_go(
+    d: Deed, row: Alert, strand: str, because: str, by: Actor, at: datetime, *, is_ours: bool
+) -> None:
+    """One fact holds it no more; it is settled when none is left."""
+    row.strands = [other for other in strands_of(row) if other != strand]
+    if row.strands:
+        _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
+        d.tell(*topics_of(row.client, row.told, at))
+        return
+    row.code = OURS if is_ours else ""
+    cause = Alert.Cause.TECHNICAL if is_ours else Alert.Cause.SUPERSEDED
+    _settle(d, row, cause, because, by, at)
 
 
 def _settle(d: Deed, row: Alert, cause: str, note: str, by: Actor, at: datetime) -> None:

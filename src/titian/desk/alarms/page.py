@@ -10,6 +10,7 @@ from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
 from titian.desk.actors import names_of
+from titian.desk.alarms.forms import cause_words
 from titian.desk.decrees import decree_of
 from titian.kit import clock
 from titian.offices.settings_of import outage_days
@@ -198,6 +199,7 @@ def _steps_done(supervision: Supervision | None, today: date) -> list[StepDone]:
 def _settled(alert: Alert, history: list[Happening]) -> Settled | None:
     if alert.is_open:
         return None
-    by_fact = alert.note.partition(":")[0] if alert.cause == Alert.Cause.SUPERSEDED else ""
+    by_fact = alert.note.partition(":")[0] if alert.settled_by_id is None else ""
     who = alert.settled_by.name if alert.settled_by else history[-1].who
-    return Settled(who, str(alert.get_cause_display()), "" if by_fact else alert.note, by_fact)
+    words = cause_words(alert.cause, alert.code)
+    return Settled(who, words, "" if by_fact else alert.note, by_fact)

@@ -121,8 +121,8 @@ def _again(alert: Alert) -> Alert:
 def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
     """The same form sent twice gets the same receipt."""
     said = form.cleaned_data
-    return (alert.settled_by_id, alert.cause, alert.note) == (
-        request.user.pk, said["cause"], said["note"],
+    return (alert.settled_by_id, alert.code, alert.note) == (
+        request.user.pk, said["code"], said["note"],
     )  # fmt: skip
 
 
