@@ -72,7 +72,9 @@ def minutes_pass(from_at: datetime, minutes: int, step: int = 1) -> None:
 def told(alert: Alert) -> list[tuple[int, str]]:
     """Who was told, and how many minutes after it opened."""
     steps = alert.steps.exclude(told=None).select_related("told")
-    return [(round((s.at - alert.opened_at) / MINUTE), str(s.told.username)) for s in steps if s.told]
+    return [
+        (round((s.at - alert.opened_at) / MINUTE), str(s.told.username)) for s in steps if s.told
+    ]
 
 
 def called(to: Staff | None = None) -> list[Message]:

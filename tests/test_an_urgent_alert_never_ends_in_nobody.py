@@ -37,7 +37,9 @@ def test_nobody_answers_at_two_in_the_morning(cast: Cast) -> None:
         (0, "yudi"), (5, "ratmi"), (10, "darsono"), (15, "nurhayati"),
         (45, "yudi"), (50, "ratmi"), (55, "darsono"), (60, "nurhayati"),
     ]  # fmt: skip
-    assert [len(called(cast.staff[n])) for n in ("yudi", "ratmi", "darsono", "nurhayati")] == [2] * 4
+    assert [len(called(cast.staff[n])) for n in ("yudi", "ratmi", "darsono", "nurhayati")] == [
+        2
+    ] * 4
     alert.refresh_from_db()
     assert alert.escalate_at is not None
 

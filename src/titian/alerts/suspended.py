@@ -12,7 +12,12 @@ def suspended_until(client: Client, kind: str, at: datetime) -> datetime | None:
     """The end of the longest that holds; None when none does."""
     if kind in NEVER:
         return None
+    return max((row.until_at for row in held_now(client, at) if row.kind == kind), default=None)
+
+
+def held_now(client: Client, at: datetime) -> list[Suspension]:
+    """Those that hold at this instant."""
     rows = Suspension.objects.filter(
-        client=client, kind=kind, approved_at__lte=at, from_at__lte=at, until_at__gt=at
+        client=client, approved_at__lte=at, from_at__lte=at, until_at__gt=at
     )
-    return max(rows.values_list("until_at", flat=True), default=None)
+    return list(rows.order_by("until_at"))

@@ -46,9 +46,7 @@ class Wish:
     reason: str
 
 
-def ask_suspension(
-    *, id: UUID, client: Client, wish: Wish, by: Staff, at: datetime
-) -> Suspension:
+def ask_suspension(*, id: UUID, client: Client, wish: Wish, by: Staff, at: datetime) -> Suspension:
     """Waits for another's word; sent twice it is one. Raises NeverSuspended, BadSpan."""
     if wish.kind in NEVER:
         raise NeverSuspended

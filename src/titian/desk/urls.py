@@ -11,7 +11,7 @@ AREAS = (
     "ownways", "complaints",
     "messages",
     "recaps", "trends", "satisfaction",
-    "inbox", "reception", "compliance",
+    "inbox", "reception", "compliance", "oncall",
 )  # fmt: skip
 
 urlpatterns = by_first_word(

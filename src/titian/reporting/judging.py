@@ -74,9 +74,7 @@ def answer_alert(
 ) -> None:
     """Nobody is silent any more: the open alert is closed by the fact that says so."""
     if row.silent_since is None:
-        supersede(
-            d, client=row.client, kinds=KINDS, because=because, by=by, at=at, is_ours=is_ours
-        )
+        supersede(d, client=row.client, kinds=KINDS, because=because, by=by, at=at, is_ours=is_ours)
 
 
 def known(day: date | None) -> date:

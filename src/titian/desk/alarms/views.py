@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
 from titian.alerts.models import Alert
+from titian.alerts.suspended import held_now
 from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
 from titian.desk.alarms.list_columns import ALERTS
@@ -65,7 +66,11 @@ def client_alerts(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.alerts", right=Right.ALERT)
     found = in_order(client.alerts.select_related("told", "settled_by", "seen_by"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "desk/alarms/client_alerts.html", {"client": client, "page": page})
+    return render(
+        request,
+        "desk/alarms/client_alerts.html",
+        {"client": client, "page": page, "held": held_now(client, request.at)},
+    )
 
 
 @open_to(Right.ALERT)
