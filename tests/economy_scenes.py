@@ -1,4 +1,4 @@
-"""What do tests of the alert economy begin with? People who can be reached, nights, and troubles."""
+"""What do tests of the alert economy begin with? People who can be reached, and troubles."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -71,7 +71,11 @@ def minutes_pass(from_at: datetime, minutes: int, step: int = 1) -> None:
 
 def told(alert: Alert) -> list[tuple[int, str]]:
     """Who was told, and how many minutes after it opened."""
-    steps = alert.steps.exclude(told=None).select_related("told")
+    steps = (
+        alert.steps.exclude(told=None)
+        .filter(what__in=("opened", "told", "escalated"))
+        .select_related("told")
+    )
     return [
         (round((s.at - alert.opened_at) / MINUTE), str(s.told.username)) for s in steps if s.told
     ]

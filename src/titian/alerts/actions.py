@@ -77,16 +77,21 @@ def raise_alert(
         became_urgent = urgent and not alert.urgent
         alert.urgent = alert.urgent or urgent
         what = _join(alert, trouble) if open_one else AlertStep.What.OPENED
-        asked: list[Asked] = []
-        if open_one is None or became_urgent:
-            asked = _ask(d, alert, settings, calendar)
+        begins = open_one is None or became_urgent
+        asked = _ask(d, alert, settings, calendar) if begins else []
         d.save(alert)
-        told = evidence_of(asked[0]) if asked and asked[0].ways else {}
-        said = {**trouble.evidence, **({"source": trouble.source} if trouble.source else {})}
-        _step(d, alert, what, by, at, told=alert.told, evidence={**said, **told})
-        _tell_of_beginning(d, alert, asked[1:], settings, by)
+        _step(d, alert, what, by, at, told=alert.told, evidence=_said(trouble, asked))
+        if begins:
+            _tell_of_beginning(d, alert, asked[1:], settings, by)
         d.tell(*topics_of(trouble.client, alert.told, at), urgent=became_urgent)
     return alert
+
+
+def _said(trouble: Trouble, asked: Sequence[Asked]) -> dict[str, object]:
+    """What was found, by which device, and by how many ways the first person was called."""
+    source = {"source": trouble.source} if trouble.source else {}
+    called = evidence_of(asked[0]) if asked and asked[0].step.calls else {}
+    return {**trouble.evidence, **source, **called}
 
 
 def _ask(d: Deed, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar) -> list[Asked]:

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+
 from titian.alerts.models import Alert
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed

@@ -78,7 +78,7 @@ def lines_of(alerts: list[Alert], *, is_first_page: bool, today: date) -> list[L
 
 def waiting(user: Staff, at: datetime) -> Waiting:
     counts = alerts_of(user, at).aggregate(
-        open=Count("pk", filter=OPEN),
+        open=Count("pk", filter=STATES["terbuka"]),
         unseen=Count("pk", filter=STATES["belum_dilihat"]),
         urgent=Count("pk", filter=STATES["mendesak"]),
     )

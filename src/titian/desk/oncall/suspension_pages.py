@@ -1,4 +1,4 @@
-"""Penangguhan: for a time nobody is told of one kind of trouble of a client; asked, then decided."""
+"""Penangguhan: for a time nobody is told of one trouble of a client; asked, then decided."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from titian.alerts.models import Alert, Suspension
@@ -27,6 +28,11 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.reach import may
 from titian.desk.sent import typed
 from titian.offices.access import Right
+
+HELD = gettext_lazy(
+    "Tidak ada yang diberi tahu selama itu; kejadiannya tetap tercatat. Berakhir sendiri."
+    " Yang mendesak tetap diberitahukan."
+)
 
 
 @open_to(Right.ALERT)
@@ -60,8 +66,7 @@ def suspension_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
             form.add_error("until_on", _("Pilih waktu sesudah sekarang, paling lama 30 hari."))
     return deed_page(
         request, client, form, title=_("Tangguhkan peringatan"), action=_("Minta persetujuan"),
-        text=_("Tidak ada yang diberi tahu selama itu; kejadiannya tetap tercatat. Berakhir sendiri."
-               " Yang mendesak tetap diberitahukan."),
+        text=str(HELD),
         back="suspensions",
     )  # fmt: skip
 

@@ -25,8 +25,8 @@ from titian.messages.staff_ways import (
     close_way,
     open_way,
     try_out,
-    ways_of,
     waiting_words,
+    ways_of,
 )
 from titian.offices.access import Right
 

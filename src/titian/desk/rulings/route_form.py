@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +81,6 @@ def _minutes_field(route: Route, part: str, step: RouteStep) -> forms.IntegerFie
         required=False,
         min_value=1,
         max_value=MOST,
-        help_text=cast(str, f"{_('Nilai awal')}: {step.after} {clock}"),
+        help_text=f"{_('Nilai awal')}: {step.after} {clock}",
         widget=forms.NumberInput({"class": "w-s"}),
     )
