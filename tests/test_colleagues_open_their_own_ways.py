@@ -88,7 +88,7 @@ def test_a_browser_gets_an_empty_sign_that_we_signed(cast: Cast, maker: Maker) -
     pushed(maker)
     ((headers, body),) = maker.heard
     assert body == b""
-    assert int(headers["TTL"]) > 0
+    assert int(headers["Ttl"]) > 0
     token, key = (one.split("=", 1)[1] for one in headers["Authorization"][6:].split(", "))
     said, _, signature = token.rpartition(".")
     claims = json.loads(part(said.split(".")[1]))

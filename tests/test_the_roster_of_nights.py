@@ -51,15 +51,16 @@ def test_whoever_is_on_duty_opens_the_offices_alerts_until_two_hours_later(cast:
     on_night_duty(cast, "yudi")
     alert = trouble(cast.sarro, "zone", TWO_AT_NIGHT)
     address = reverse("alert", args=[alert.pk])
-    yudi = browser_of(cast.yudi)
     with at(TWO_AT_NIGHT):
+        yudi = browser_of(cast.yudi)
         assert yudi.get(address).status_code == 200
         assert yudi.get(reverse("client", args=[cast.sarro.pk])).status_code != 200
         assert cast.sarro.list_name in yudi.get(reverse("alerts")).content.decode()
     with at(TWO_AT_NIGHT + timedelta(hours=7, minutes=59)):
-        assert yudi.get(address).status_code == 200
+        assert browser_of(cast.yudi).get(address).status_code == 200
     with at(TWO_AT_NIGHT + timedelta(hours=8, minutes=1)):
-        assert yudi.get(address).status_code != 200
+        answer = browser_of(cast.yudi).get(address)
+    assert answer["Location"].endswith("/alasan/")
 
 
 def test_a_childs_alert_stays_closed_to_whoever_is_on_duty(cast: Cast) -> None:

@@ -82,7 +82,7 @@ def raise_alert(
         d.save(alert)
         _step(d, alert, what, by, at, told=alert.told, evidence=_said(trouble, asked))
         if begins:
-            _tell_of_beginning(d, alert, asked[1:], settings, by)
+            _tell_of_beginning(d, alert, asked if open_one else asked[1:], settings, by)
         d.tell(*topics_of(trouble.client, alert.told, at), urgent=became_urgent)
     return alert
 

@@ -119,14 +119,12 @@ def _month_of(office: Office, month: date) -> dict[Shift, Staff | None]:
 
 
 def _alike(wanted: Shift, before: Mapping[Shift, Staff | None]) -> Staff | None:
-    """Whoever had the same weekday of the same week of that month, else the week before it."""
-    nth = (wanted.on.day - 1) // A_WEEK
-    same = {
-        (one.on.day - 1) // A_WEEK: staff
-        for one, staff in before.items()
-        if one.shift == wanted.shift and one.on.weekday() == wanted.on.weekday()
-    }
-    return same.get(nth) or same.get(nth - 1)
+    """Whoever had the same weekday of the same week of that month; of its last week where it has
+    none so late. A hole stays a hole."""
+    month = days_of(next(iter(before)).on)
+    alike = [day for day in month if day.weekday() == wanted.on.weekday()]
+    nth = min((wanted.on.day - 1) // A_WEEK, len(alike) - 1)
+    return before.get(Shift(alike[nth], wanted.shift))
 
 
 def _rows(office: Office, chosen: Mapping[Shift, Staff | None], at: datetime) -> list[Duty]:
