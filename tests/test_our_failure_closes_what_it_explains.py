@@ -13,6 +13,7 @@ from titian.offices.actions import declare_outage
 from titian.tracking.explained import close_explained
 from titian.tracking.models import Blindness, DeviceSilence
 from titian.tracking.silence import PhoneWatch
+from titian.tracking.timetables import TimetableRow
 from troubles import browser_of
 
 __all__ = ["scene"]
@@ -85,9 +86,9 @@ def test_who_is_silent_long_after_is_called_again_and_stays_so(cast: Cast, scene
 
 def test_hours_in_which_nobody_could_say_are_ours(cast: Cast, scene: Scene) -> None:
     phone = enrolled(cast)
-    home_zone(cast, NOW)
-    scene.send(fix(phone, minutes(1)))
-    scene.judged(minutes(2))
+    home_zone(cast, NOW, timetable=(TimetableRow(1, "09:00", "23:00"),), grace_min=15)
+    scene.send(*(fix(phone, minutes(m)) for m in (1, 3)))
+    scene.judged(minutes(3))
     scene.judged(minutes(120))
     scene.sign(phone.device.number, minutes(119), 70)
     PhoneWatch(scene.points).turn(minutes(120))
