@@ -92,8 +92,8 @@ def key_of(route: Route, part: str, place: int) -> str:
 
 @cache
 def routes() -> Sequence[Route]:
-    read = tomllib.loads((files(__package__) / "routes.toml").read_text("utf-8"))
-    return tuple(_route(row) for row in read["route"])
+    read = tomllib.loads((files(__package__) / "law" / "routes.toml").read_text("utf-8"))
+    return tuple(_route(row) for row in read["rule"])
 
 
 def _with(

@@ -27,6 +27,7 @@ OF_USE = timedelta(hours=2)  # later somebody else was asked long ago
 SHORT = "/p/"
 MOST = 6  # ways of one person
 LATELY = timedelta(days=1)
+LAST_SHOWN = 5
 
 
 class StrangeAddress(ValueError):
@@ -78,6 +79,14 @@ def close_way(*, way: StaffWay, by: Staff, at: datetime) -> StaffWay:
 def ways_of(staff: Staff) -> list[StaffWay]:
     """Those that are open."""
     return list(StaffWay.objects.filter(staff=staff, ended_at=None).order_by("made_at", "pk"))
+
+
+def last_calls(ways: Sequence[StaffWay]) -> list[Message]:
+    """What went out lately by these, the newest first."""
+    rows = Message.objects.filter(
+        kind=Message.Kind.STAFF, number_index__in=[way.number_index for way in ways]
+    )
+    return list(rows.order_by("-made_at", "-pk")[:LAST_SHOWN])
 
 
 def call_out(d: Deed, *, staff: Staff, key: str, words: str) -> list[Message]:

@@ -23,6 +23,7 @@ from titian.messages.staff_ways import (
     StrangeAddress,
     TooManyWays,
     close_way,
+    last_calls,
     open_way,
     try_out,
     waiting_words,
@@ -31,7 +32,6 @@ from titian.messages.staff_ways import (
 from titian.offices.access import Right
 
 WORKER = Path(__file__).resolve().parents[1] / "static" / "titian" / "panggilan.js"
-LAST_SHOWN = 5
 
 
 @open_to(Right.ALERT)
@@ -43,7 +43,7 @@ def my_ways(request: StaffRequest) -> HttpResponse:
     context = {
         "ways": ways,
         "words": waiting_words(is_urgent=True),
-        "last": _last_calls(ways),
+        "last": last_calls(ways),
         "is_simulated": is_simulated(office),
         "push_key": public_text(signing_key(settings.SECRETS["siaran"]))
         if carries(office, Message.Channel.PUSH)
@@ -115,13 +115,6 @@ def push_worker(request: StaffRequest) -> HttpResponse:
     """The browser's own script, under the folder whose signs it takes."""
     _unused = request
     return HttpResponse(WORKER.read_text("utf-8"), content_type="text/javascript; charset=utf-8")
-
-
-def _last_calls(ways: list[StaffWay]) -> list[Message]:
-    rows = Message.objects.filter(
-        kind=Message.Kind.STAFF, number_index__in=[way.number_index for way in ways]
-    )
-    return list(rows.order_by("-made_at", "-pk")[:LAST_SHOWN])
 
 
 def _why(fact: Exception) -> str:
