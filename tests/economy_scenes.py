@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from cast import RECEIVED, Cast
 from titian.alerts.actions import Trouble, raise_alert
-from titian.alerts.models import Alert
+from titian.alerts.models import Alert, Suspension
+from titian.alerts.suspending import Wish, ask_suspension
 from titian.alerts.watcher import escalate_unseen
 from titian.audit.actor import Machine
 from titian.clients.models import Client
+from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.messages.models import Message
 from titian.messages.staff_ways import open_way
@@ -85,3 +87,9 @@ def called(to: Staff | None = None) -> list[Message]:
     """What went out to colleagues, the oldest first."""
     rows = Message.objects.filter(kind=Message.Kind.STAFF).order_by("made_at", "pk")
     return [row for row in rows if to is None or row.number == NUMBERS[to.username]]
+
+
+def a_suspension(cast: Cast) -> Suspension:
+    """Asked by Ratmi for Sarro; nobody has decided."""
+    wish = Wish("unverified", clock.now() + timedelta(days=3), "HP diperbaiki")
+    return ask_suspension(id=uuid7(), client=cast.sarro, wish=wish, by=cast.ratmi, at=clock.now())

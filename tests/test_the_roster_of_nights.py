@@ -6,7 +6,16 @@ import pytest
 from django.urls import reverse
 
 from cast import NOW, Cast
-from economy_scenes import DAYTIME, MINUTE, TWO_AT_NIGHT, on_day_duty, on_night_duty, trouble
+from economy_scenes import (
+    DAYTIME,
+    MINUTE,
+    TWO_AT_NIGHT,
+    on_day_duty,
+    on_night_duty,
+    reached,
+    trouble,
+)
+from titian.messages.health import check_duty
 from titian.offices.models import Duty, Staff
 from titian.offices.roster import (
     NothingToCopy,
@@ -146,3 +155,23 @@ def test_copied_on_the_page(cast: Cast) -> None:
         answer = browser_of(cast.darsono).post(reverse("roster_copy"), {"bulan": "2026-12"})
     assert answer["Location"].endswith("?bulan=2026-12&pesan=disalin")
     assert Duty.objects.filter(on=date(2026, 12, 1), staff=cast.yudi).exists()
+
+
+@pytest.mark.parametrize(
+    ("nights", "can_be_called", "said"),
+    [
+        ([], False, ("ok", "Piket malam ini dapat dipanggil.")),
+        ([25], True, ("warn", "Malam ini belum ada piket: Bapas Palu.")),
+        ([24], False, ("warn", "Piket malam ini belum dapat dipanggil: Bapas Palu.")),
+        ([24], True, ("ok", "Piket malam ini dapat dipanggil.")),
+    ],
+)
+def test_the_doctor_says_whether_tonight_somebody_can_be_called(
+    cast: Cast, nights: list[int], can_be_called: bool, said: tuple[str, str]
+) -> None:
+    for day in nights:
+        on_night_duty(cast, "yudi", date(2026, 11, day))
+    if can_be_called:
+        reached(cast, "yudi")
+    found = check_duty(None, NOW)  # type: ignore[arg-type]
+    assert (str(found.level), found.sentence) == said
