@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 LOOKED = datetime(2026, 6, 8, 1, 30, tzinfo=UTC)
 
 
-def settle(browser: Browser, alert: Alert, cause: str, note: str) -> object:
+def settle(browser: Browser, alert: Alert, code: str, note: str) -> object:
     address = reverse("alert_settlement", args=[alert.pk])
-    return browser.post(address, {"cause": cause, "note": note}, follow=False)
+    return browser.post(address, {"code": code, "note": note}, follow=False)
 
 
 def page_of(alert: Alert) -> str:
@@ -55,10 +55,10 @@ def test_a_second_look_is_a_look_but_no_second_seen(cast: Cast) -> None:
 
 def test_settling_keeps_cause_note_and_person(cast: Cast) -> None:
     alert = silent(cast)
-    answer = settle(browser_of(cast.ratmi), alert, "excused", "Hasna: dirawat di RS Undata")
+    answer = settle(browser_of(cast.ratmi), alert, "sick", "Hasna: dirawat di RS Undata")
     assert (answer.status_code, answer["Location"]) == (302, page_of(alert))
     alert.refresh_from_db()
-    assert (alert.cause, alert.settled_by) == ("excused", cast.ratmi)
+    assert (alert.cause, alert.code, alert.settled_by) == ("excused", "sick", cast.ratmi)
     page = browser_of(cast.ratmi).get(page_of(alert)).content.decode()
     assert "Hasna: dirawat di RS Undata" in page
     assert "Simpan dan selesaikan" not in page
@@ -66,8 +66,8 @@ def test_settling_keeps_cause_note_and_person(cast: Cast) -> None:
 
 def test_the_second_officer_reads_who_was_first_and_loses_nothing(cast: Cast) -> None:
     alert = silent(cast)
-    settle(browser_of(cast.ratmi), alert, "excused", "Sakit, kata Hasna")
-    answer = settle(browser_of(cast.darsono), alert, "breach", "Tetangga: pindah ke Poso")
+    settle(browser_of(cast.ratmi), alert, "sick", "Sakit, kata Hasna")
+    answer = settle(browser_of(cast.darsono), alert, "knew", "Tetangga: pindah ke Poso")
     page = answer.content.decode()
     assert answer.status_code == 409
     for words in ("Ratmi Handayu sudah menyelesaikannya", "Ada alasan yang sah",
@@ -80,18 +80,18 @@ def test_the_second_officer_reads_who_was_first_and_loses_nothing(cast: Cast) ->
 def test_the_same_form_sent_twice_gets_the_same_receipt(cast: Cast) -> None:
     alert = silent(cast)
     browser = browser_of(cast.ratmi)
-    answers = [settle(browser, alert, "false", "Sudah lapor") for _ in range(2)]
+    answers = [settle(browser, alert, "reported", "Sudah lapor") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Entry.objects.filter(deed="alert.settled").count() == 1
 
 
 @pytest.mark.parametrize(
-    ("cause", "note"),
-    [("", "kata Hasna"), ("excused", ""), ("superseded", "x"), ("excused", "x" * 1001)],
+    ("code", "note"),
+    [("", "kata Hasna"), ("sick", ""), ("excused", "x"), ("gps", "y"), ("sick", "x" * 1001)],
 )
-def test_a_bad_form_comes_back_with_what_was_typed(cast: Cast, cause: str, note: str) -> None:
+def test_a_bad_form_comes_back_with_what_was_typed(cast: Cast, code: str, note: str) -> None:
     alert = silent(cast)
-    answer = settle(browser_of(cast.ratmi), alert, cause, note)
+    answer = settle(browser_of(cast.ratmi), alert, code, note)
     alert.refresh_from_db()
     assert alert.is_open
     assert answer.status_code == 200
@@ -159,7 +159,7 @@ def test_a_stand_in_settles_until_the_leave_ends(cast: Cast) -> None:
         assert is_open_to(cast.yudi, alert)
     with at(datetime(2026, 6, 10, 2, tzinfo=UTC)):
         assert not is_open_to(cast.yudi, alert)
-        settle(browser_of(cast.yudi), alert, "excused", "x")
+        settle(browser_of(cast.yudi), alert, "sick", "x")
     alert.refresh_from_db()
     assert alert.is_open
 

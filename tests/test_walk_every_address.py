@@ -17,6 +17,7 @@ from cast import NOW, Cast, on_leave
 from client_pages import by_themselves
 from compliance_scenes import a_complied_life
 from doubles_scenes import merged, twice
+from economy_scenes import a_suspension, reached
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
 from message_scenes import a_failure
@@ -37,7 +38,7 @@ from story_scenes import (
 )
 from test_every_address_declares_who_may_enter import addresses
 from test_register_numbers import reserve
-from titian.alerts.models import Alert
+from titian.alerts.models import Alert, Suspension
 from titian.clients.models import (
     BlackBox,
     Category,
@@ -75,7 +76,7 @@ from titian.guidance.models import (
 from titian.insight.models import Recap
 from titian.kit import clock
 from titian.kit.ids import uuid7
-from titian.messages.models import Message, Odd
+from titian.messages.models import Message, Odd, StaffWay
 from titian.offices.models import ClockDoubt, Holiday, Leave, Office, ServiceToken, Staff
 from titian.reception.guests import Visit, welcome_guest
 from titian.reception.models import Guest, QueueTicket
@@ -124,6 +125,7 @@ OF_CHILDREN = {"client_disclosures", "disclosure_new"}  # Sarro is none
 OF_AN_OFFICE = {
     "staff_id", "leave_id", "holiday_id", "doubt_id", "office_id", "line_id", "token_id", "odd_id",
     "recap_id", "kiosk_id", "complaint_id", "ticket_id", "guest_id",
+    "way_id",
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
@@ -142,6 +144,7 @@ ABOUT_A_CLIENT = {
     "message_id",
     "unsure_id", "miss_id", "follow_id",
     "condition_id", "finding_id", "measure_id", "proof_id", "warning_id",
+    "suspension_id",
 }  # fmt: skip
 
 
@@ -198,6 +201,8 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     by_themselves(cast)
     in_the_hall(cast)
     a_complied_life(cast)
+    a_suspension(cast)
+    reached(cast, "ratmi")
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
 
@@ -287,6 +292,8 @@ def known(cast: Cast) -> dict[str, object]:
         "measure_id": Measure.objects.all(),
         "proof_id": Proof.objects.all(),
         "warning_id": WarningLetter.objects.all(),
+        "suspension_id": Suspension.objects.all(),
+        "way_id": StaffWay.objects.all(),
     }
     ground = {"detail": 0, "column": 13, "row": 6, "z": 5, "x": 26, "y": 15}
     books = {"book": "register", "volume": "dewasa", "list_kind": "clients"}

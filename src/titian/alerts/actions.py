@@ -4,9 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import transaction
+
+from titian.alerts.causes import OURS, cause_of
+from titian.alerts.client_first import tell_client
+from titian.alerts.climbing import (
+    Asked,
+    call,
+    evidence_of,
+    next_people,
+    route_for,
+    start,
+    steps_of,
+)
 from titian.alerts.models import Alert, AlertStep
-from titian.alerts.rules import escalate_at, is_urgent
-from titian.alerts.whom import above_of, topics_of, whom_to_tell
+from titian.alerts.rules import JOINS_WITHIN, is_news, is_urgent
+from titian.alerts.suspended import suspended_until
+from titian.alerts.whom import topics_of, whom_to_tell
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.questions import Questions
@@ -46,13 +60,14 @@ class Trouble:
     strand: str = REPORTS
     since_at: datetime | None = None
     is_urgent: bool = False
+    source: str = ""  # which device tells of it
 
 
 def raise_alert(
     trouble: Trouble, *, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor, at: datetime
 ) -> Alert:
-    """Opens an alert, or joins the open one about the same trouble."""
-    open_one = open_alert(trouble)
+    """Opens an alert, or joins the open one about the same trouble, or the one of a moment ago."""
+    open_one = open_alert(trouble) or _lately_answered(trouble, at)
     urgent = trouble.is_urgent or is_urgent(
         misses=trouble.misses, urgent_after=settings.silence_urgent_after_misses
     )
@@ -61,19 +76,67 @@ def raise_alert(
     with deed(name, subject=alert, by=by, at=at) as d:
         became_urgent = urgent and not alert.urgent
         alert.urgent = alert.urgent or urgent
-        if open_one is None or became_urgent:
-            _tell_again(alert, settings, calendar, at)
         what = _join(alert, trouble) if open_one else AlertStep.What.OPENED
+        begins = open_one is None or became_urgent
+        asked = _ask(d, alert, settings, calendar) if begins else []
         d.save(alert)
-        _step(d, alert, what, by, at, told=alert.told, evidence=trouble.evidence)
+        _step(d, alert, what, by, at, told=alert.told, evidence=_said(trouble, asked))
+        if begins:
+            _tell_of_beginning(d, alert, asked if open_one else asked[1:], settings, by)
         d.tell(*topics_of(trouble.client, alert.told, at), urgent=became_urgent)
     return alert
+
+
+def _said(trouble: Trouble, asked: Sequence[Asked]) -> dict[str, object]:
+    """What was found, by which device, and by how many ways the first person was called."""
+    source = {"source": trouble.source} if trouble.source else {}
+    called = evidence_of(asked[0]) if asked and asked[0].step.calls else {}
+    return {**trouble.evidence, **source, **called}
+
+
+def _ask(d: Deed, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar) -> list[Asked]:
+    """Who is told first; nobody while it is suspended, nobody anew who has seen it."""
+    held = suspended_until(alert.client, alert.kind, d.at)
+    if held is not None and not alert.urgent:
+        alert.held_until, alert.escalate_at = held, held
+        return []
+    if alert.seen_at is not None:
+        alert.told = whom_to_tell(alert.client, d.at)
+        return []
+    asked = start(alert, settings, calendar, d.at)
+    if not is_news(since_at=alert.since_at, at=d.at, level=alert.level):
+        return asked
+    return call(d, alert, asked)
+
+
+def _tell_of_beginning(
+    d: Deed, alert: Alert, asked: Sequence[Asked], settings: OfficeSettings, by: Actor
+) -> None:
+    """What else follows at once: others whose turn it is, and the client's own telephone."""
+    if alert.held_until is not None:
+        evidence = {"until": alert.held_until.isoformat()}
+        _step(d, alert, AlertStep.What.HELD, by, d.at, evidence=evidence)
+        return
+    for step in steps_of(alert, asked, actor=by.reference, at=d.at):
+        d.save(step)
+        d.tell(*topics_of(alert.client, step.told, d.at))
+    if tell_client(d, alert, route_for(alert, settings), settings):
+        _step(d, alert, AlertStep.What.CLIENT, by, d.at)
 
 
 def open_alert(trouble: Trouble) -> Alert | None:
     """The open one about the same trouble, held until the transaction ends."""
     open_ones = Alert.objects.select_for_update().filter(settled_at=None)
     return open_ones.filter(client=trouble.client, kind=trouble.kind, about=trouble.about).first()
+
+
+def _lately_answered(trouble: Trouble, at: datetime) -> Alert | None:
+    """Facts answered it a moment ago, and now it is there again: one trouble that flaps."""
+    rows = Alert.objects.select_for_update().filter(
+        client=trouble.client, kind=trouble.kind, about=trouble.about,
+        cause=Alert.Cause.SUPERSEDED, settled_at__gt=at - JOINS_WITHIN, settled_at__lte=at,
+    )  # fmt: skip
+    return rows.order_by("-settled_at", "-pk").first()
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -90,20 +153,38 @@ def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
     return row
 
 
-def settle_alert(*, alert: Alert, cause: str, note: str, by: Staff, at: datetime) -> Alert:
-    """A person decides what it was, and says so; a second officer gets AlreadySettled."""
+def settle_alert(
+    *, alert: Alert, cause: str, note: str, by: Staff, at: datetime, code: str = ""
+) -> Alert:
+    """A person decides what it was, and says so; a second officer gets AlreadySettled.
+
+    `code` says it more exactly, and belongs to the cause.
+    """
     if cause not in Alert.Cause.values or cause == Alert.Cause.SUPERSEDED:
         raise UnknownCause(cause)
+    if code and cause_of(code) != cause:
+        raise UnknownCause(code)
     with deed("alert.settled", subject=alert, by=by, at=at) as d:
         row = locked(Alert, alert.pk)
         if not row.is_open:
             raise AlreadySettled(row)
         if row.seen_at is None:
             row.seen_at, row.seen_by = at, by
+        row.code = code
         _settle(d, row, cause, note, by, at)
         row.settled_by = by
         d.save(row)
     return row
+
+
+def close_as_ours(
+    d: Deed, *, alert: Alert, strand: str, because: str, by: Actor, at: datetime
+) -> None:
+    """A failure of ours explains what holds it, inside the deed that says so."""
+    row = locked(Alert, alert.pk)
+    if row.is_open and strand in strands_of(row):
+        _let_go(d, row, strand, because, by, at, is_ours=True)
+        d.save(row)
 
 
 def hand_alerts_over(*, client: Client, to: Staff, by: Staff, at: datetime) -> int:
@@ -128,20 +209,17 @@ def supersede(
     at: datetime,
     strand: str = REPORTS,
     about: str = "",
+    is_ours: bool = False,
 ) -> int:
-    """A later fact answers what was open, inside the deed of that fact, and it is said so.
+    """A later fact answers what was open, inside the deed of that fact, and it is said so;
+    `is_ours`: the fact is a failure of ours, and the ticket is closed with that cause.
 
     While another strand holds the alert it stays open; returns how many were answered.
     """
     open_ones = _OPEN.of(tuple(kinds)).rows(client.pk, about)
     rows = [row for row in open_ones if strand in strands_of(row)]
     for row in rows:
-        row.strands = [other for other in strands_of(row) if other != strand]
-        if row.strands:
-            _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
-            d.tell(*topics_of(row.client, row.told, at))
-        else:
-            _settle(d, row, Alert.Cause.SUPERSEDED, because, by, at)
+        _let_go(d, row, strand, because, by, at, is_ours=is_ours)
         d.save(row)
     return len(rows)
 
@@ -177,17 +255,26 @@ def strands_of(alert: Alert) -> list[str]:
     return list(alert.strands) or [REPORTS]
 
 
-def escalate(*, alert: Alert, by: Actor, at: datetime) -> Alert:
-    """Nobody saw it in time: the kasubsi hears of it."""
-    with deed("alert.escalated", subject=alert, by=by, at=at) as d:
+def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor,
+          at: datetime) -> Alert:  # fmt: skip
+    """Nobody opened it in time, or its suspension is over: the next of its route hears of it."""
+    with transaction.atomic():
         row = locked(Alert, alert.pk)
         if row.seen_at is not None or not row.is_open or row.escalate_at is None:
             return row
-        head = above_of(row.client, at)
-        row.escalate_at, row.escalated_at, row.escalated_to = None, at, head
-        d.save(row)
-        _step(d, row, AlertStep.What.ESCALATED, by, at, told=head)
-        d.tell(*topics_of(row.client, head, at), urgent=row.urgent)
+        begins = row.held_until is not None or not row.route
+        route = route_for(row, settings)
+        asked = (
+            start(row, settings, calendar, at) if begins else next_people(row, route, calendar, at)
+        )
+        is_above = any(one.is_above for one in asked)
+        name = "alert.escalated" if is_above else "alert.told"
+        with deed(name, subject=row, by=by, at=at) as d:
+            asked = call(d, row, asked)
+            d.save(row)
+            for step in steps_of(row, asked, actor=by.reference, at=at):
+                d.save(step)
+                d.tell(*topics_of(row.client, step.told, at), urgent=row.urgent)
     return row
 
 
@@ -205,28 +292,47 @@ def _new(trouble: Trouble, at: datetime) -> Alert:
 
 
 def _join(alert: Alert, trouble: Trouble) -> str:
-    """The same trouble goes on, or it turns out that it began earlier than was known."""
-    alert.since_on = min(alert.since_on, trouble.since_on)
+    """The same trouble goes on, is there again, or began earlier than was known."""
     is_known = trouble.strand in strands_of(alert)
+    if not alert.is_open:
+        return _open_again(alert, trouble)
+    alert.since_on = min(alert.since_on, trouble.since_on)
     alert.strands = [*dict.fromkeys((*strands_of(alert), trouble.strand))]
+    if not is_known and _is_back(alert, trouble):
+        alert.again += 1
     if alert.since_at is None or trouble.since_at is None or trouble.since_at >= alert.since_at:
         return AlertStep.What.JOINED
     alert.since_at = trouble.since_at
     return AlertStep.What.EARLIER if is_known else AlertStep.What.JOINED
 
 
-def _tell_again(
-    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, at: datetime
+def _open_again(alert: Alert, trouble: Trouble) -> str:
+    """It keeps its beginning and whoever saw it: they know of it."""
+    alert.settled_at, alert.settled_by, alert.cause, alert.note = None, None, "", ""
+    alert.strands = [trouble.strand]
+    alert.again += 1
+    return AlertStep.What.REOPENED
+
+
+def _is_back(alert: Alert, trouble: Trouble) -> bool:
+    """The same device told of it before: so it is there again. Another device tells of the same."""
+    if not trouble.source:
+        return False
+    return alert.steps.filter(evidence__source=trouble.source).exists()
+
+
+def _let_go(
+    d: Deed, row: Alert, strand: str, because: str, by: Actor, at: datetime, *, is_ours: bool
 ) -> None:
-    alert.told = whom_to_tell(alert.client, at)
-    if alert.seen_at is None:
-        alert.escalate_at = escalate_at(
-            opened_at=at,
-            urgent=alert.urgent,
-            minutes=settings.escalate_minutes,
-            minutes_urgent=settings.escalate_minutes_urgent,
-            calendar=calendar,
-        )
+    """One fact holds it no more; it is settled when none is left."""
+    row.strands = [other for other in strands_of(row) if other != strand]
+    if row.strands:
+        _step(d, row, AlertStep.What.ANSWERED, by, at, evidence={"because": because})
+        d.tell(*topics_of(row.client, row.told, at))
+        return
+    row.code = OURS if is_ours else ""
+    cause = Alert.Cause.TECHNICAL if is_ours else Alert.Cause.SUPERSEDED
+    _settle(d, row, cause, because, by, at)
 
 
 def _settle(d: Deed, row: Alert, cause: str, note: str, by: Actor, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """What needs a human? An alert: open, seen, settled with a cause; every step kept."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
@@ -26,6 +26,10 @@ class Alert(Row):
         SIGNAL = "signal", _("Lokasi tidak terbaca")
         TAMPER = "tamper", _("Tanda gangguan pada alat")
 
+    class Part(models.TextChoices):
+        DAY = "day", _("Kantor buka")
+        NIGHT = "night", _("Kantor tutup")
+
     class Cause(models.TextChoices):
         BREACH = "breach", _("Pelanggaran")
         EXCUSED = "excused", _("Ada alasan yang sah")
@@ -33,6 +37,25 @@ class Alert(Row):
         TECHNICAL = "technical", _("Gangguan teknis")
         HELPED = "helped", _("Sudah ditolong")
         SUPERSEDED = "superseded", _("Sudah terjawab oleh kabar baru")
+
+    class Code(models.TextChoices):
+        KNEW = "knew", _("Sengaja, tanpa alasan")
+        SICK = "sick", _("Sakit")
+        WORK = "work", _("Kerja atau sekolah")
+        WORSHIP = "worship", _("Ibadah atau acara keluarga")
+        DISASTER = "disaster", _("Musibah atau keadaan darurat")
+        PERMITTED = "permitted", _("Sudah ada izin")
+        GPS = "gps", _("Posisi perangkat keliru")
+        BOUNDS = "bounds", _("Wilayah atau jadwalnya salah dicatat")
+        REPORTED = "reported", _("Klien sudah melapor")
+        SCHEDULE = "schedule", _("Jadwal lapor salah dicatat")
+        DEVICE = "device", _("Perangkat rusak atau disetel salah")
+        BATTERY = "battery", _("Baterai habis")
+        NETWORK = "network", _("Tidak ada sinyal atau kuota")
+        OFFICE = "office", _("Gangguan di pihak kami")
+        SPOKEN = "spoken", _("Sudah berbicara dengannya")
+        MISPRESSED = "mispressed", _("Salah tekan")
+        STRANGER = "stranger", _("Bukan klien ini")
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="alerts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="alerts")
@@ -44,6 +67,13 @@ class Alert(Row):
     since_at = models.DateTimeField(_("terjadi"), null=True)  # where an hour is known
     opened_at = models.DateTimeField()
     told = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="told_alerts")
+    level = models.PositiveSmallIntegerField(_("tingkat"), default=3)  # 1 is the gravest
+    route = models.CharField(_("jalur"), max_length=20, blank=True, default="")
+    part = models.CharField(max_length=5, blank=True, default="", choices=Part)
+    asked_from = models.DateTimeField(null=True)  # from when the minutes of the route count
+    rung = models.PositiveSmallIntegerField(default=0)  # which of its steps is next
+    again = models.PositiveSmallIntegerField(_("terjadi lagi"), default=0)  # times it came back
+    held_until = models.DateTimeField(_("ditangguhkan sampai"), null=True)
     escalate_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
     escalated_to = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
@@ -52,6 +82,9 @@ class Alert(Row):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     cause = models.CharField(_("sebab"), max_length=12, blank=True, choices=Cause)
+    code = models.CharField(
+        _("lebih tepatnya"), max_length=12, blank=True, default="", choices=Code
+    )
     note = models.CharField(_("catatan"), max_length=1000, blank=True)
 
     class Meta:
@@ -70,6 +103,13 @@ class Alert(Row):
                 condition=Q(settled_at=None, cause="")
                 | (Q(settled_at__isnull=False) & ~Q(cause="")),
                 name="a_settled_alert_has_a_cause",
+            ),
+            CheckConstraint(
+                condition=Q(code="") | Q(settled_at__isnull=False),
+                name="only_a_settled_alert_has_a_code",
+            ),
+            CheckConstraint(
+                condition=Q(level__gte=1) & Q(level__lte=3), name="an_alert_has_one_of_three_levels"
             ),
         ]
         indexes = [
@@ -93,6 +133,10 @@ class AlertStep(Row):
         OPENED = "opened", _("Dibuka")
         JOINED = "joined", _("Kejadian yang sama bergabung")
         ESCALATED = "escalated", _("Diteruskan")
+        TOLD = "told", _("Diberi tahu")
+        CLIENT = "client", _("Klien diberi tahu lebih dahulu")
+        HELD = "held", _("Ditangguhkan")
+        REOPENED = "reopened", _("Terjadi lagi, dibuka lagi")
         SEEN = "seen", _("Dilihat")
         EARLIER = "earlier", _("Ternyata terjadi lebih awal")
         CHANGED = "changed", _("Bukti diperbarui")
@@ -109,3 +153,51 @@ class AlertStep(Row):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class Suspension(Row):
+    """For a time nobody is told of this trouble of this client; asked by one, approved by another.
+
+    It ends by itself. What is urgent breaks through it, and what happened meanwhile is on record.
+    """
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="suspensions")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    kind = models.CharField(_("peringatan"), max_length=20, choices=Alert.Kind)
+    from_at = models.DateTimeField(_("mulai"))
+    until_at = models.DateTimeField(_("sampai"))
+    reason = models.CharField(_("alasan"), max_length=300)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    refused_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    refused_because = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(from_at__lt=F("until_at")), name="a_suspension_ends_after_it_begins"
+            ),
+            CheckConstraint(condition=~Q(reason=""), name="a_suspension_has_a_reason"),
+            CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | (Q(approved_at__isnull=False) & ~Q(approved_by=F("asked_by"))),
+                name="a_suspension_is_approved_by_another",
+            ),
+            CheckConstraint(
+                condition=Q(refused_at=None, refused_by=None, refused_because="")
+                | (Q(refused_at__isnull=False, refused_by__isnull=False) & ~Q(refused_because="")),
+                name="a_suspension_is_refused_for_a_reason",
+            ),
+            CheckConstraint(
+                condition=Q(approved_at=None) | Q(refused_at=None),
+                name="a_suspension_is_approved_or_refused",
+            ),
+        ]
+        indexes = [models.Index(fields=["client", "until_at"], name="suspension_of_client")]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.approved_at is None and self.refused_at is None

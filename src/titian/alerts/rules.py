@@ -5,9 +5,26 @@ who is certainly where they must not be; what is uncertain never is. The minutes
 time and come from the office's settings.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from titian.offices.rules import OfficeCalendar
+
+# What is there again so soon after facts answered it is the same trouble that flaps.
+JOINS_WITHIN = timedelta(minutes=10)
+# What became known later than this wakes nobody, unless somebody may be in danger.
+NEWS_FOR = timedelta(hours=2)
+# Later the client is told nothing of what they should do now.
+NOW_FOR = timedelta(minutes=30)
+
+
+def is_now(*, since_at: datetime | None, at: datetime) -> bool:
+    """Can the client still do something about it?"""
+    return since_at is None or at - since_at <= NOW_FOR
+
+
+def is_news(*, since_at: datetime | None, at: datetime, level: int) -> bool:
+    """Is anybody called for it, or does the page tell it?"""
+    return level == 1 or since_at is None or at - since_at <= NEWS_FOR
 
 
 def is_urgent(*, misses: int, urgent_after: int) -> bool:

@@ -1,10 +1,11 @@
-"""Which unseen alerts have waited too long? The loop that passes them to the kasubsi."""
+"""Which unseen alerts have waited too long? The loop that asks the next person of their route."""
 
 from datetime import datetime
 
-from titian.alerts.actions import escalate
+from titian.alerts.actions import climb
 from titian.alerts.models import Alert
 from titian.audit.actor import Machine
+from titian.offices.settings_of import Calendars, settings_of
 from titian.offices.watcher import is_clock_doubtful
 
 BATCH = 200
@@ -12,11 +13,20 @@ BY = Machine("escalation")
 
 
 def escalate_unseen(at: datetime) -> int:
-    """Escalates every open alert whose time is up; returns how many; none by a doubtful clock."""
+    """Goes on with every open alert whose time is up; returns how many; none by a doubtful clock.
+
+    The gravest first: after a stop of ours many wait."""
     if is_clock_doubtful():
         return 0
     waiting = Alert.objects.filter(escalate_at__lte=at, seen_at=None, settled_at=None)
-    due = list(waiting.order_by("escalate_at").select_related("client", "office")[:BATCH])
+    due = list(
+        waiting.order_by("level", "escalate_at").select_related("client__office", "office")[:BATCH]
+    )
+    calendars = Calendars(at)
     for alert in due:
-        escalate(alert=alert, by=BY, at=at)
+        office = alert.client.office
+        climb(
+            alert=alert, settings=settings_of(office, at), calendar=calendars.of(office), by=BY,
+            at=at,
+        )  # fmt: skip
     return len(due)

@@ -10,7 +10,9 @@ from titian.clients.walls import (
     is_restricted,
     named_officers,
 )
+from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.offices.roster import on_duty
 
 
 def whom_to_tell(client: Client, at: datetime) -> Staff | None:
@@ -32,6 +34,26 @@ def above_of(client: Client, at: datetime) -> Staff | None:
         return above
     others = (*named_officers(client, at), *heads_of(client.office))
     return next((staff for staff in others if not has_conflict(client, staff)), None)
+
+
+def asked_as(to: str, client: Client, at: datetime) -> Staff | None:
+    """The person whom a step of a route means; nobody who could not open the alert."""
+    if to == "officer":
+        return whom_to_tell(client, at)
+    if to == "kasubsi":
+        return above_of(client, at)
+    if to == "head":
+        heads = heads_of(client.office)
+        return next((staff for staff in heads if not has_conflict(client, staff)), None)
+    return _on_duty_for(client, at)
+
+
+def _on_duty_for(client: Client, at: datetime) -> Staff | None:
+    staff = on_duty(client.office, at)
+    if staff is None:
+        return None
+    reached = Client.objects.reachable_by(staff, Right.ALERT, at=at)
+    return staff if reached.filter(pk=client.pk).exists() else None
 
 
 def kasubsi_of(client: Client) -> Staff | None:

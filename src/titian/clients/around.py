@@ -15,7 +15,8 @@ from titian.audit.questions import Question
 from titian.clients.models.walls import Conflict, Restriction
 from titian.kit import clock
 from titian.offices.access import Right, Scope, scope_of
-from titian.offices.models import Leave, Office, Staff
+from titian.offices.models import Duty, Leave, Office, Staff
+from titian.offices.roster import AFTERWARDS
 
 Ids = frozenset[UUID]
 
@@ -29,6 +30,7 @@ class Walls:
     granted: Ids  # opened for a reason, and not walled since
     relatives: Ids
     absent: Ids  # colleagues for whom this person stands in
+    is_on_duty: bool = False  # of the roster, now or until a moment ago
 
     @classmethod
     def around(cls, user: Staff, at: datetime) -> Self:
@@ -49,6 +51,7 @@ class Walls:
             granted=_granted(user, at, restricted),
             relatives=frozenset(client for (client,) in _RELATIVES.lines(user.pk)),
             absent=frozenset(pk for (pk,) in _ABSENT.lines(user.pk, clock.today(user.zone, at))),
+            is_on_duty=bool(_ON_DUTY.lines(user.pk, at, at - AFTERWARDS)),
         )
 
 
@@ -71,7 +74,10 @@ class Reader:
         )  # fmt: skip
 
     def scope(self, right: Right) -> Scope:
-        return scope_of(self.roles, right)
+        """Whoever is on duty hears of everybody's alerts, and of nothing else of theirs."""
+        held = scope_of(self.roles, right)
+        is_more = right is Right.ALERT and held is not Scope.NONE and self.walls.is_on_duty
+        return max(held, Scope.OFFICE) if is_more else held
 
 
 def restrictions(at: datetime) -> QuerySet[Restriction]:
@@ -108,4 +114,9 @@ _ABSENT = Question(
     lambda staff, today: Leave.objects.filter(
         stand_in=staff, from_on__lte=today, until_on__gt=today, ended_at=None
     ).values_list("absent")
+)
+_ON_DUTY = Question(
+    lambda staff, at, lately: Duty.objects.filter(
+        staff=staff, from_at__lte=at, until_at__gt=lately
+    ).values_list("pk")
 )

@@ -14,6 +14,7 @@ def watchers() -> tuple[Watcher, ...]:
     """
     from django.conf import settings
 
+    from titian.alerts.digest import send_digests
     from titian.alerts.watcher import escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
@@ -24,6 +25,7 @@ def watchers() -> tuple[Watcher, ...]:
     from titian.insight.watcher import RecapWatch
     from titian.kit.clock import now
     from titian.messages.postman import Postmen
+    from titian.messages.staff_ways import end_lost_ways
     from titian.messages.watcher import forget, tend
     from titian.offices.sent_once import forget_sent
     from titian.offices.watcher import beat
@@ -43,6 +45,8 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("old_sayings", 3600.0, lambda: forget(now())),
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("digest", 60.0, lambda: send_digests(now())),
+        Watcher("lost ways", 60.0, lambda: end_lost_ways(now())),
         Watcher("lists", 1.0, ListWork().look),
         Watcher("recaps", 2.0, lambda: recap_watch.turn(now())),
         Watcher("heads", 60.0, lambda: append_heads(settings.AUDIT_HEADS, now())),
@@ -58,6 +62,7 @@ def _of_positions() -> tuple[Watcher, ...]:
     from titian.insight.report_places import TrackerSays
     from titian.kit.clock import now
     from titian.reporting.comparing import compare_places
+    from titian.tracking.explained import close_explained
     from titian.tracking.forgetting import Forgetting
     from titian.tracking.judge import Judge
     from titian.tracking.orders import OrderWatch
@@ -69,7 +74,7 @@ def _of_positions() -> tuple[Watcher, ...]:
     tracker, orders = TrackerSays(points), OrderWatch(points)
     return (
         Watcher("judging", 0.05, lambda: judge.turn(now())),
-        Watcher("phones", 20.0, lambda: phones.turn(now())),
+        Watcher("phones", 20.0, lambda: close_explained(now()) + phones.turn(now())),
         Watcher("orders", 1.0, lambda: orders.turn(now())),
         Watcher("places", 10.0, lambda: compare_places(now(), tracker)),
         Watcher("forgetting", 60.0, lambda: forgetting.turn(now())),

@@ -12,6 +12,7 @@ from titian.offices.models import ServiceToken, Staff
 MACHINES: dict[str, str | Promise] = {
     "silence": gettext_lazy("Titian (pemeriksa kabar)"),
     "escalation": gettext_lazy("Titian (penerus peringatan)"),
+    "failures": gettext_lazy("Titian (pencatat gangguan kami)"),
     "recap": gettext_lazy("Titian (pembuat rekap)"),
     "heartbeat": gettext_lazy("Titian (penjaga jam)"),
     "first_start": gettext_lazy("Titian (pemasangan pertama)"),

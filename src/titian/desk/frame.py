@@ -75,6 +75,7 @@ PLACES = (
     Place("reports", _("Laporan"), "chat", frozenset({"pk", "kasubsi", "kepala"})),
     Place("messages", _("Pesan"), "send", frozenset({"pk", "kasubsi", "kepala"})),
     Place("alerts", _("Peringatan"), "alert", frozenset({"pk", "kasubsi", "kepala"})),
+    Place("roster", _("Piket"), "calendar", frozenset({"pk", "kasubsi", "kepala"}), True),
     Place("devices", _("Perangkat"), "device", frozenset({"pk", "kasubsi", "kepala"})),
     Place("caseload_map", _("Peta"), "pin", frozenset({"pk", "kasubsi", "kepala"})),
     Place("transfers", _("Pelimpahan"), "swap", frozenset({"kepala"})),

@@ -39,7 +39,9 @@ def counts_for(staff: Staff, at: datetime) -> Mapping[str, int]:
 
 _ALERTS = Questions(
     lambda reader: Alert.objects.filter(
-        settled_at=None, client__in=Client.objects.reachable_by(reader, Right.ALERT)
+        settled_at=None,
+        held_until=None,
+        client__in=Client.objects.reachable_by(reader, Right.ALERT),
     ).values_list("pk")
 )
 

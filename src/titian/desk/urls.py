@@ -11,7 +11,7 @@ AREAS = (
     "ownways", "complaints",
     "messages",
     "recaps", "trends", "satisfaction", "tickets",
-    "inbox", "reception", "compliance", "evidence",
+    "inbox", "reception", "compliance", "evidence", "oncall",
 )  # fmt: skip
 
 urlpatterns = by_first_word(

@@ -33,6 +33,7 @@ def costs_of(office: Office, at: datetime) -> list[Month]:
     rows = (
         Message.objects.filter(office=office, direction=Message.Direction.OUT, made_at__gte=since)
         .exclude(carrier="")
+        .exclude(channel=Message.Channel.PUSH)  # costs nothing
         .annotate(month=TruncMonth("made_at", tzinfo=zone))
         .values("month", "channel")
         .annotate(

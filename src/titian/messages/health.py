@@ -2,15 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from titian.kit import clock
 from titian.messages.carriers.configured import book
 from titian.messages.carriers.setup import EVERYWHERE
-from titian.messages.models import Errand, Odd
+from titian.messages.models import Errand, Odd, StaffWay
 from titian.offices.health import Finding, Level, Places
+from titian.offices.models import Duty, Office
 
 STUCK_FOR = timedelta(hours=1)
 LATELY = timedelta(days=7)
+USES_ROSTER = timedelta(days=31)
 
 
 def check_carriers(_places: Places, _at: datetime) -> Finding:
@@ -52,7 +56,38 @@ def check_outbox(_places: Places, at: datetime) -> Finding:
     return Finding(Level.OK, _("Pesan keluar berjalan."))
 
 
-CHECKS = (check_carriers, check_outbox)
+def check_duty(_places: Places, at: datetime) -> Finding:
+    """Where a roster is kept: is somebody on duty tonight, and can they be called?"""
+    empty, deaf = [], []
+    for office in _with_roster(at):
+        tonight = clock.today(office.zone, at)
+        row = Duty.objects.filter(office=office, on=tonight, shift=Duty.Shift.NIGHT).first()
+        if row is None or row.staff_id is None:
+            empty.append(office.name)
+        elif not StaffWay.objects.filter(staff=row.staff_id, ended_at=None).exists():
+            deaf.append(office.name)
+    if empty:
+        return Finding(
+            Level.WARN,
+            _("Malam ini belum ada piket: {names}.").format(names=", ".join(empty)),
+            _("Kasubsi atau kepala mengisi halaman Piket."),
+        )
+    if deaf:
+        return Finding(
+            Level.WARN,
+            _("Piket malam ini belum dapat dipanggil: {names}.").format(names=", ".join(deaf)),
+            _("Yang berjaga membuka halaman Cara saya dipanggil."),
+        )
+    return Finding(Level.OK, _("Piket malam ini dapat dipanggil."))
+
+
+CHECKS = (check_carriers, check_outbox, check_duty)
+
+
+def _with_roster(at: datetime) -> QuerySet[Office]:
+    """Those that planned somebody lately, or for the days to come."""
+    planned = Duty.objects.filter(on__gte=(at - USES_ROSTER).date()).exclude(staff=None)
+    return Office.objects.filter(pk__in=planned.values("office")).order_by("code")
 
 
 def _said(code: str, name: str) -> str:

@@ -50,11 +50,14 @@ class Message(Row):
         ANSWER = "answer", _("Jawaban otomatis")
         TEXT = "text", _("Pesan klien")
         CALL = "call", _("Panggilan tak terjawab")
+        NOTICE = "notice", _("Pemberitahuan otomatis")
+        STAFF = "staff", _("Panggilan kepada petugas")
 
     class Channel(models.TextChoices):
         SMS = "sms", _("SMS")
         WHATSAPP = "whatsapp", _("WhatsApp")
         CALL = "call", _("Telepon")
+        PUSH = "push", _("Pemberitahuan peramban")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Disusun")
@@ -150,6 +153,53 @@ class Message(Row):
         self.number_sealed = seal_text(number, register=self.register)
         self.number_index = index_of(number)
         self.text_sealed = seal_text(text, register=self.register) if text else ""
+
+
+class StaffWay(Row):
+    """One way to reach a colleague who has no page open, as they themselves chose it.
+
+    A number for SMS or WhatsApp; of a browser the address at which its maker takes a sign for it.
+    """
+
+    class Ended(models.TextChoices):
+        BY_HAND = "by_hand", _("Dimatikan sendiri")
+        GONE = "gone", _("Peramban itu tidak ada lagi")
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="ways")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    channel = models.CharField(_("lewat"), max_length=10, choices=Message.Channel)
+    number_sealed = models.TextField()
+    number_index = models.CharField(max_length=32)
+    name = models.CharField(_("nama"), max_length=60, blank=True)  # which browser
+    made_at = models.DateTimeField(_("sejak"))
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=10, blank=True, choices=Ended)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["staff", "channel", "number_index"],
+                condition=Q(ended_at=None),
+                name="a_colleague_is_reached_once_by_each_way",
+            ),
+            CheckConstraint(
+                condition=Q(channel__in=("sms", "whatsapp", "push")),
+                name="a_colleague_is_reached_by_text",
+            ),
+            CheckConstraint(
+                condition=Q(ended_at=None, ended_because="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                name="a_way_ends_for_a_reason",
+            ),
+        ]
+
+    @property
+    def number(self) -> str:
+        return open_text(self.number_sealed, register="adult")
+
+    def seal(self, number: str) -> None:
+        self.number_sealed = seal_text(number, register="adult")
+        self.number_index = index_of(number)
 
 
 class Errand(models.Model):

@@ -181,6 +181,32 @@ class Leave(Row):
         indexes = [models.Index(fields=["stand_in", "until_on"], name="leave_of_stand_in")]
 
 
+class Duty(Row):
+    """Who is on duty in one shift of one day; another person takes the place of this row's."""
+
+    class Shift(models.TextChoices):
+        DAY = "day", _("Siang")
+        NIGHT = "night", _("Malam")
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="duties")
+    on = models.DateField(_("tanggal"))
+    shift = models.CharField(_("giliran"), max_length=5, choices=Shift)
+    staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="duties", verbose_name=_("piket")
+    )  # None: nobody any more
+    from_at = models.DateTimeField(_("mulai"))
+    until_at = models.DateTimeField(_("sampai"))
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["office", "on", "shift"], name="a_shift_has_one_on_duty"),
+            CheckConstraint(
+                condition=Q(from_at__lt=F("until_at")), name="a_duty_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["staff", "until_at"], name="duty_of_staff")]
+
+
 class Holiday(Row):
     """A day on which the office is closed beyond the national list; struck out, never erased."""
 

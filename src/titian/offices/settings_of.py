@@ -35,6 +35,9 @@ class OfficeSettings:
     message_prices: Mapping[str, int] = field(default_factory=dict)  # rupiah for one, by channel
     message_words: Mapping[str, str] = field(default_factory=dict)  # "kind.language": the words
     recap_at: str = "16:00"
+    alert_minutes: Mapping[str, int] = field(default_factory=dict)  # "route.day.2": minutes
+    client_first: str = "yes"  # the client's own telephone hears of small things first
+    digest_at: str = "07:30"  # the morning list of small things
 
 
 DEFAULTS = OfficeSettings()

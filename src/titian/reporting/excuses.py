@@ -118,7 +118,8 @@ def answer_what_is_open(
         let_pass(row, calendar)
     judge_again(row, calendar, at)
     d.save(row)
-    answer_alert(d, row, because=f"alasan:{excuse.pk}", by=by, at=at)
+    is_ours = excuse.cause == Excuse.Cause.OUTAGE
+    answer_alert(d, row, because=f"alasan:{excuse.pk}", by=by, at=at, is_ours=is_ours)
 
 
 def _silent_since_one_of(office: Office, days: set[date]) -> list[Supervision]:

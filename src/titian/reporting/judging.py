@@ -69,10 +69,12 @@ def judge_again(row: Supervision, calendar: OfficeCalendar, at: datetime) -> Non
     row.silent_since = min(in_a_row, default=None)
 
 
-def answer_alert(d: Deed, row: Supervision, *, because: str, by: Actor, at: datetime) -> None:
+def answer_alert(
+    d: Deed, row: Supervision, *, because: str, by: Actor, at: datetime, is_ours: bool = False
+) -> None:
     """Nobody is silent any more: the open alert is closed by the fact that says so."""
     if row.silent_since is None:
-        supersede(d, client=row.client, kinds=KINDS, because=because, by=by, at=at)
+        supersede(d, client=row.client, kinds=KINDS, because=because, by=by, at=at, is_ours=is_ours)
 
 
 def known(day: date | None) -> date:

@@ -18,6 +18,7 @@ from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import Calendars, settings_of
 from titian.offices.watcher import is_clock_doubtful
 from titian.reporting.judging import answer_alert, excuse_of_period, known, let_pass, miss
+from titian.reporting.models import Excuse
 from titian.supervision.models import Supervision
 from titian.supervision.schedule_of import is_period_over, judge_at_period_end
 
@@ -63,7 +64,8 @@ def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) ->
     if excuse is not None:
         let_pass(row, calendar)
         d.save(row)
-        answer_alert(d, row, because=f"alasan:{excuse.pk}", by=BY, at=at)
+        is_ours = excuse.cause == Excuse.Cause.OUTAGE
+        answer_alert(d, row, because=f"alasan:{excuse.pk}", by=BY, at=at, is_ours=is_ours)
         return None
     due_on = known(row.due_on)
     if is_period_over(row, at, calendar):

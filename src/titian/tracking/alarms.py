@@ -122,6 +122,7 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
         is_urgent=is_place_urgent(
             kind=kind, is_certain=row.confidence == Episode.Confidence.CERTAIN
         ),
+        source=str(row.device_id),
     )
 
 

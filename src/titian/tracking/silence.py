@@ -192,6 +192,7 @@ def _trouble(client: Client, phone: Carried, row: DeviceSilence, sign: Sign | No
         since_on=clock.today(client.office.zone, row.from_at),
         since_at=row.from_at,
         strand=strand_of(phone.device),
+        source=str(phone.device),
         evidence={
             "device": phone.number,
             "last_heard_at": row.from_at.isoformat(),

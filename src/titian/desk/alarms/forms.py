@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from titian.alerts.causes import cause_of, codes_for
 from titian.alerts.models import Alert
 from titian.desk.fields import ChoiceCards
 from titian.offices.models import Staff
@@ -18,38 +19,19 @@ STATES = [
     ("terbuka", _("Belum selesai")),
     ("belum_dilihat", _("Belum dilihat")),
     ("mendesak", _("Mendesak")),
+    ("kecil", _("Daftar pagi: hal kecil")),
+    ("ditangguhkan", _("Ditangguhkan")),
     ("selesai", _("Selesai")),
 ]
-OF_HELP = (Alert.Cause.HELPED, Alert.Cause.FALSE)
-CAUSES = [
-    cause
-    for cause in Alert.Cause.choices
-    if cause[0] not in (Alert.Cause.SUPERSEDED, Alert.Cause.HELPED)
-]
-HELP_CAUSES = [(cause.value, cause.label) for cause in OF_HELP]
-HELP_HINTS = {
-    Alert.Cause.HELPED.value: _("Anda atau orang lain sudah berbicara dengannya"),
-    Alert.Cause.FALSE.value: _("Salah tekan, atau bukan klien ini"),
-}
-CAUSE_HINTS = {
-    Alert.Cause.BREACH.value: _("Klien tahu kewajibannya dan tidak ada alasan"),
-    Alert.Cause.EXCUSED.value: _("Sakit, kerja, musibah, ibadah"),
-    Alert.Cause.FALSE.value: _("Klien sudah melapor, atau jadwalnya salah dicatat"),
-    Alert.Cause.TECHNICAL.value: _("Perangkat, jaringan, atau komputer kantor"),
-}
-
-
-DEVICE_HINTS = {
-    Alert.Cause.BREACH.value: _(
-        "Anda sudah memastikan bahwa klien sengaja merusak atau melepasnya"
-    ),
-    Alert.Cause.EXCUSED.value: _("Terlepas, terjatuh, kehabisan daya"),
-    Alert.Cause.FALSE.value: _("Alat dan klien baik-baik saja"),
-    Alert.Cause.TECHNICAL.value: _("Alat, kartu, atau jaringannya rusak"),
-}
-PLACE_HINTS = {
-    **CAUSE_HINTS,
-    Alert.Cause.FALSE.value: _("Klien di tempatnya; posisi perangkat keliru"),
+HINTS = {
+    Alert.Code.KNEW.value: _("Klien tahu kewajibannya dan tidak ada alasan"),
+    Alert.Code.PERMITTED.value: _("Izinnya belum tercatat di sini, atau baru diberikan"),
+    Alert.Code.GPS.value: _("Klien di tempatnya; titiknya meleset"),
+    Alert.Code.BOUNDS.value: _("Usulkan versi wilayah yang benar sesudah ini"),
+    Alert.Code.REPORTED.value: _("Laporannya ada, tetapi belum tercatat"),
+    Alert.Code.DEVICE.value: _("Ponsel, alat pelacak, atau izin aplikasinya"),
+    Alert.Code.OFFICE.value: _("Listrik, komputer, atau jaringan kantor"),
+    Alert.Code.SPOKEN.value: _("Anda atau orang lain sudah berbicara dengannya"),
 }
 
 
@@ -81,10 +63,9 @@ class FilterForm(forms.Form):
 class SettleForm(forms.Form):
     """A machine decides nothing: the officer says what it was, and how they know."""
 
-    cause = forms.ChoiceField(
+    code = forms.ChoiceField(
         label=_("Apa sebabnya?"),
-        choices=CAUSES,
-        widget=ChoiceCards(hints=cast(dict[str, str], CAUSE_HINTS)),
+        widget=ChoiceCards(hints=cast(dict[str, str], HINTS)),
         error_messages={"required": _("Pilih satu sebab.")},
     )
     note = forms.CharField(
@@ -97,20 +78,30 @@ class SettleForm(forms.Form):
 
     @classmethod
     def of(cls, alert: Alert, data: QueryDict | None = None) -> "SettleForm":
-        """With the hints that fit this kind of trouble."""
+        """With the answers that fit this kind of trouble, cause by cause."""
         form = cls(data)
-        if alert.kind == Alert.Kind.HELP:
-            field = cast(forms.ChoiceField, form.fields["cause"])
-            field.choices = HELP_CAUSES
-            cast(ChoiceCards, field.widget).hints = cast(dict[str, str], HELP_HINTS)
-        elif alert.kind in (Alert.Kind.BATTERY, Alert.Kind.SIGNAL, Alert.Kind.TAMPER):
-            card = cast(ChoiceCards, form.fields["cause"].widget)
-            card.hints = cast(dict[str, str], DEVICE_HINTS)
-        elif alert.kind != Alert.Kind.SILENCE:
-            cast(ChoiceCards, form.fields["cause"].widget).hints = cast(dict[str, str], PLACE_HINTS)
+        codes = codes_for(alert.kind)
+        grouped: dict[str, list[tuple[str, str]]] = {}
+        for one in codes:
+            word = str(Alert.Cause(one.cause).label)
+            grouped.setdefault(word, []).append((one.code, str(Alert.Code(one.code).label)))
+        cast(forms.ChoiceField, form.fields["code"]).choices = list(grouped.items())
         return form
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        if code := cleaned.get("code"):
+            cleaned["cause"] = cause_of(str(code))
+        return cleaned
 
     @property
     def cause_word(self) -> str:
         """What was chosen, as the page says it."""
-        return str(dict(Alert.Cause.choices).get(str(self["cause"].value()), ""))
+        return cause_words(cause_of(str(self["code"].value())), str(self["code"].value()))
+
+
+def cause_words(cause: str, code: str) -> str:
+    """The cause, and more exactly where that is known."""
+    word = str(dict(Alert.Cause.choices).get(cause, ""))
+    exact = str(dict(Alert.Code.choices).get(code, ""))
+    return f"{word}: {exact}" if exact else word

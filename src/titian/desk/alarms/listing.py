@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
+from titian.alerts.digest import SMALL
 from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.alarms.forms import FilterForm
@@ -18,10 +19,13 @@ from titian.offices.models import Staff
 
 PER_PAGE = 25
 OPEN = Q(settled_at=None)
+HELD = Q(held_until__isnull=False)
 STATES = {
-    "terbuka": OPEN,
-    "belum_dilihat": OPEN & Q(seen_at=None),
+    "terbuka": OPEN & ~HELD,
+    "belum_dilihat": OPEN & Q(seen_at=None) & ~HELD,
     "mendesak": OPEN & Q(urgent=True),
+    "kecil": OPEN & Q(level=SMALL, seen_at=None) & ~HELD,
+    "ditangguhkan": OPEN & HELD,
     "selesai": Q(settled_at__isnull=False),
 }
 
@@ -74,7 +78,7 @@ def lines_of(alerts: list[Alert], *, is_first_page: bool, today: date) -> list[L
 
 def waiting(user: Staff, at: datetime) -> Waiting:
     counts = alerts_of(user, at).aggregate(
-        open=Count("pk", filter=OPEN),
+        open=Count("pk", filter=STATES["terbuka"]),
         unseen=Count("pk", filter=STATES["belum_dilihat"]),
         urgent=Count("pk", filter=STATES["mendesak"]),
     )

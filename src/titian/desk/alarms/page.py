@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from titian.alerts.climbing import next_person
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
 from titian.desk.actors import names_of
+from titian.desk.alarms.forms import cause_words
 from titian.desk.decrees import decree_of
 from titian.kit import clock
-from titian.offices.settings_of import outage_days
+from titian.offices.settings_of import outage_days, settings_of
 from titian.supervision.law import law_on
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Misses, ProposedStep, proposed_steps
@@ -40,6 +42,13 @@ class Happening:
     words: str = ""  # what the client wrote
     is_known: bool = True  # did what only they know fit?
     is_help: bool = False
+    ways: int = 0  # by which the person was called besides
+    is_call: bool = False  # they were to be called
+    held_until: datetime | None = None
+
+    @property
+    def is_unreached(self) -> bool:
+        return self.is_call and bool(self.told) and not self.ways
 
     @property
     def is_evidence(self) -> bool:
@@ -52,6 +61,14 @@ class Contact:
 
     who: str
     number: str
+
+
+@dataclass(frozen=True)
+class NextUp:
+    """Who is asked next while nobody opens it."""
+
+    at: datetime
+    person: str
 
 
 @dataclass(frozen=True)
@@ -95,12 +112,20 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
+        "next_up": _next_up(alert, at),
         "in_charge": whom_to_tell(client, at) if alert.is_open else None,
         "proposed": _proposed(supervision, today) if alert.is_open else (),
         "steps_done": _steps_done(supervision, today),
         "our_outages": sorted(outage_days(client.office, alert.since_on, today)),
         "settled": _settled(alert, history),
     }
+
+
+def _next_up(alert: Alert, at: datetime) -> NextUp | None:
+    if not alert.is_open or alert.seen_at is not None or alert.escalate_at is None:
+        return None
+    person = next_person(alert, settings_of(alert.client.office, at), at)
+    return NextUp(alert.escalate_at, person.name if person else "")
 
 
 def _last_day(alert: Alert, today: date) -> date:
@@ -155,6 +180,9 @@ def _happening(step: AlertStep, who: str) -> Happening:
         words=str(said.get("words") or ""),
         is_known=said.get("is_known") is not False,
         is_help="is_known" in said,
+        ways=int(str(said.get("ways") or 0)),
+        is_call=said.get("calls") is True,
+        held_until=_moment(said.get("until")),
     )
 
 
@@ -199,6 +227,7 @@ def _steps_done(supervision: Supervision | None, today: date) -> list[StepDone]:
 def _settled(alert: Alert, history: list[Happening]) -> Settled | None:
     if alert.is_open:
         return None
-    by_fact = alert.note.partition(":")[0] if alert.cause == Alert.Cause.SUPERSEDED else ""
+    by_fact = alert.note.partition(":")[0] if alert.settled_by_id is None else ""
     who = alert.settled_by.name if alert.settled_by else history[-1].who
-    return Settled(who, str(alert.get_cause_display()), "" if by_fact else alert.note, by_fact)
+    words = cause_words(alert.cause, alert.code)
+    return Settled(who, words, "" if by_fact else alert.note, by_fact)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from titian.alerts.actions import AlreadySettled, see_alert, settle_alert
 from titian.alerts.models import Alert
+from titian.alerts.suspended import held_now
 from titian.desk.alarms.device_page import DEVICE_KINDS, device_page
 from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
@@ -67,7 +68,11 @@ def client_alerts(request: StaffRequest, client_id: UUID) -> HttpResponse:
     client = client_for(request, client_id, "client.alerts", right=Right.ALERT)
     found = in_order(client.alerts.select_related("told", "settled_by", "seen_by"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "desk/alarms/client_alerts.html", {"client": client, "page": page})
+    return render(
+        request,
+        "desk/alarms/client_alerts.html",
+        {"client": client, "page": page, "held": held_now(client, request.at)},
+    )
 
 
 @open_to(Right.ALERT)
@@ -123,8 +128,8 @@ def _again(alert: Alert) -> Alert:
 def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
     """The same form sent twice gets the same receipt."""
     said = form.cleaned_data
-    return (alert.settled_by_id, alert.cause, alert.note) == (
-        request.user.pk, said["cause"], said["note"],
+    return (alert.settled_by_id, alert.code, alert.note) == (
+        request.user.pk, said["code"], said["note"],
     )  # fmt: skip
 
 

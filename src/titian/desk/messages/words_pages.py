@@ -42,6 +42,9 @@ KINDS: Mapping[str, str | Promise] = {
     "missed_call": _("Telepon tidak terjawab"),
     "permission_given": _("Izin disetujui"),
     "permission_refused": _("Izin belum dapat diberikan"),
+    "alert_zone": _("Di luar wilayah, kepada klien"),
+    "alert_battery": _("Baterai hampir habis, kepada klien"),
+    "alert_unverified": _("Posisi belum terlihat, kepada klien"),
     "opted_out": _("Pengingat dihentikan"),
     "opted_in": _("Pengingat menyala lagi"),
 }

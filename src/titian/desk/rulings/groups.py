@@ -22,6 +22,7 @@ from titian.desk.rulings.forms import (
 )
 from titian.desk.rulings.number_form import USUALS, PatternsForm
 from titian.desk.rulings.post_form import PRICED, PostForm
+from titian.desk.rulings.route_form import RoutesForm, minutes_words
 from titian.desk.templatetags.titian import rupiah
 from titian.guidance.warning_numbers import KEY
 from titian.offices.actions import newest_version, set_settings
@@ -117,6 +118,7 @@ SENTENCES: Mapping[str, Words] = {
     "quiet_from": _("pukul {n}"),
     "quiet_until": _("pukul {n}"),
     "recap_at": _("pukul {n}"),
+    "digest_at": _("pukul {n}"),
     "escalate_minutes": _("setelah {n} menit jam kantor"),
     "escalate_minutes_urgent": _("setelah {n} menit jam kantor"),
     "silence_urgent_after_misses": _("{n} kali tidak lapor"),
@@ -135,7 +137,21 @@ POST = Group(
         "message_prices": _("Harga satu pesan"),
     },
 )
-GROUPS = (HOURS, THRESHOLDS, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, POST, RECAPS)
+ROUTES = Group(
+    "settings_routes",
+    _("Jalur peringatan"),
+    _(
+        "Sesudah berapa lama orang berikutnya diberi tahu bila peringatan belum dibuka. Urutannya"
+        " tetap. Kosongkan untuk memakai nilai awal."
+    ),
+    RoutesForm,
+    {
+        "client_first": _("Klien lebih dahulu"),
+        "digest_at": _("Daftar pagi"),
+        "alert_minutes": _("Menit sendiri"),
+    },
+)
+GROUPS = (HOURS, THRESHOLDS, ROUTES, FREQUENCIES, OPEN_READINGS, LETTERHEAD, NUMBERS, POST, RECAPS)
 
 
 @dataclass(frozen=True)
@@ -196,6 +212,8 @@ def said(key: str, value: object) -> str:
             return ", ".join(str(word) for day, word in WEEKDAYS if day in value)
         case list() | tuple() if value:
             return " / ".join(str(line) for line in value)
+        case "yes" | "no":
+            return str(_("Ya") if value == "yes" else _("Tidak"))
         case int() | str():
             return str(SENTENCES[key]).format(n=str(value).replace(":", "."))
     return str(_("Menurut data hukum") if key in {"frequencies", "law"} else _("Belum diisi"))
@@ -204,6 +222,8 @@ def said(key: str, value: object) -> str:
 def _table(key: str, values: Mapping[str, object]) -> str:
     if key == "message_prices":
         return "; ".join(_price(channel, values) for channel in PRICED)
+    if key == "alert_minutes":
+        return minutes_words(values)
     if key == "number_patterns":
         return "; ".join(_pattern(key, label, values) for key, label in PATTERNS.items())
     word = _reading if key == "law" else _frequency

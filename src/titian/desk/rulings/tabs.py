@@ -9,6 +9,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("settings_hours", _("Jam kerja")),
     ("holidays", _("Hari libur")),
     ("settings_thresholds", _("Ambang")),
+    ("settings_routes", _("Jalur peringatan")),
     ("settings_frequencies", _("Wajib lapor")),
     ("settings_readings", _("Bacaan hukum")),
     ("settings_letterhead", _("Kop surat")),

@@ -11,6 +11,7 @@ from titian.desk.rulings.groups import (
     OPEN_READINGS,
     POST,
     RECAPS,
+    ROUTES,
     THRESHOLDS,
     Group,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     _pattern("bacaan-hukum", OPEN_READINGS),
     _pattern("kop-surat", LETTERHEAD),
     _pattern("nomor-register", NUMBERS),
+    _pattern("jalur-peringatan", ROUTES),
     _pattern("pesan", POST),
     _pattern("laporan-harian", RECAPS),
     path("pengaturan/libur/", holidays.holidays, name="holidays"),

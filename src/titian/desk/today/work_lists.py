@@ -40,7 +40,7 @@ def clients_of_section(user: Staff, at: datetime) -> QuerySet[Client]:
 
 def open_alerts(clients: QuerySet[Client]) -> QuerySet[Alert]:
     """Urgent first, then what nobody has seen, then the oldest."""
-    rows = Alert.objects.filter(settled_at=None, client__in=clients)
+    rows = Alert.objects.filter(settled_at=None, held_until=None, client__in=clients)
     rows = rows.select_related("client__officer", "seen_by", "escalated_to")
     return rows.order_by("-urgent", F("seen_at").asc(nulls_first=True), "opened_at", "pk")
 

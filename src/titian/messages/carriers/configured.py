@@ -10,6 +10,7 @@ from titian.kit import clock
 from titian.messages.carriers import Carrier, Listener
 from titian.messages.carriers.android import AndroidCarrier, AndroidListener
 from titian.messages.carriers.calls import CallsListener
+from titian.messages.carriers.push import KNOWN_HOSTS, PushCarrier, signing_key
 from titian.messages.carriers.route import Route
 from titian.messages.carriers.setup import EVERYWHERE, Book, Carriers
 from titian.messages.carriers.simulator import Simulator
@@ -64,7 +65,8 @@ def is_simulated(office: Office) -> bool:
 
 def carries(office: Office, channel: str) -> bool:
     setup = setup_for(office)
-    return {"sms": setup.sms, "whatsapp": setup.whatsapp}.get(channel, "off") != "off"
+    chosen = {"sms": setup.sms, "whatsapp": setup.whatsapp, "push": setup.push}
+    return chosen.get(channel, "off") != "off"
 
 
 def offices_under(code: str) -> Q:
@@ -80,6 +82,12 @@ def office_for_strangers(code: str, setup: Carriers) -> Office | None:
     return (offices.filter(code=wanted) if wanted else offices).first()
 
 
+def push_carrier(setup: Carriers) -> PushCarrier:
+    """Signs with a key of our own; its makers know us by it."""
+    key = signing_key(settings.SECRETS["siaran"])
+    return PushCarrier(key, settings.PUBLIC_ADDRESS, KNOWN_HOSTS + tuple(setup.push_hosts))
+
+
 def _carriers(setup: Carriers) -> Iterator[Carrier]:
     if setup.sms == "simulator":
         yield Simulator("sms", clock.now)
@@ -91,6 +99,8 @@ def _carriers(setup: Carriers) -> Iterator[Carrier]:
         yield Simulator("whatsapp", clock.now)
     if setup.whatsapp == "cloud" and setup.cloud is not None:
         yield WhatsAppCarrier(setup.cloud)
+    if setup.push == "on":
+        yield push_carrier(setup)
 
 
 def _listeners(setup: Carriers) -> Iterator[Listener]:

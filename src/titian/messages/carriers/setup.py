@@ -78,6 +78,8 @@ class Carriers:
 
     sms: Literal["simulator", "android", "smpp", "off"] = "simulator"
     whatsapp: Literal["simulator", "cloud", "off"] = "simulator"
+    push: Literal["on", "off"] = "on"  # signs to the browsers of colleagues, by their makers
+    push_hosts: tuple[str, ...] = ()  # besides those that we know
     strangers_to: str = ""  # code of the office that sees unknown numbers; empty: the first
     android: Android | None = None
     smpp: Smpp | None = None

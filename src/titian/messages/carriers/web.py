@@ -49,13 +49,22 @@ def ask(
     url: str, *, headers: Mapping[str, str], body: object | None = None, timeout: float = TIMEOUT
 ) -> Answer:
     """GET, or POST of a JSON body. Raises NotReached, Unclear."""
-    if not url.startswith(("http://", "https://")):
-        raise NotReached("Alamat operator bukan http atau https")
     content = None if body is None else json.dumps(body).encode()
     kind = {"Content-Type": "application/json", "Accept": "application/json"}
+    return _ask(url, {**kind, **headers}, content, timeout)
+
+
+def post_nothing(url: str, *, headers: Mapping[str, str], timeout: float = TIMEOUT) -> Answer:
+    """POST without a body: all that is said stands in the headers. Raises NotReached, Unclear."""
+    return _ask(url, headers, b"", timeout)
+
+
+def _ask(url: str, headers: Mapping[str, str], content: bytes | None, timeout: float) -> Answer:
+    if not url.startswith(("http://", "https://")):
+        raise NotReached("Alamat operator bukan http atau https")
     try:
         with _OPENER.open(
-            Request(url, content, {**kind, **headers}),  # noqa: S310 - checked above
+            Request(url, content, dict(headers)),  # noqa: S310 - checked above
             timeout=timeout,
         ) as answer:
             return Answer(answer.status, _data(answer.read(MOST)))

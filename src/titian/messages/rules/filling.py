@@ -39,6 +39,9 @@ PLACES: Mapping[str, frozenset[str]] = {
     "permission_refused": OFFICE | {"sapaan", "mulai", "selesai"},
     "opted_out": OFFICE,
     "opted_in": OFFICE,
+    "alert_zone": OFFICE,
+    "alert_battery": OFFICE,
+    "alert_unverified": OFFICE,
 }
 NEEDED: Mapping[str, frozenset[str]] = {
     "reminder_before": frozenset({"hari"}),

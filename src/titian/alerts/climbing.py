@@ -1,0 +1,148 @@
+"""Who is asked next about an alert that nobody opened? The next of its route, and so on.
+
+A step that finds nobody is passed over at once, so that a hole in the roster costs no minute. The
+gravest route begins anew after its last person: it never ends in nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from titian.alerts.models import Alert, AlertStep
+from titian.alerts.routes import MINUTE, Minutes, Route, RouteStep, as_set, due_at, route_of
+from titian.alerts.whom import asked_as
+from titian.audit.deeds import Deed
+from titian.messages.staff_ways import call_out, waiting_words
+from titian.offices.models import Staff
+from titian.offices.rules import OfficeCalendar
+from titian.offices.settings_of import OfficeSettings
+
+ABOVE = frozenset({"kasubsi", "head"})
+GRAVEST = 1
+ONE_CALL = 120  # seconds in which many alerts are one call to the same person
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A person whose turn came; nobody, where the office has no such person."""
+
+    step: RouteStep
+    person: Staff | None
+    ways: int = 0  # by which they were called
+
+    @property
+    def is_above(self) -> bool:
+        return self.step.to in ABOVE
+
+
+def start(
+    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, at: datetime
+) -> list[Asked]:
+    """From the first person of its route on."""
+    route = route_for(alert, settings)
+    alert.route, alert.level = route.name, route.level
+    alert.told, alert.held_until = None, None
+    _from_the_beginning(alert, calendar, at)
+    return next_people(alert, route, calendar, at)
+
+
+def next_people(alert: Alert, route: Route, calendar: OfficeCalendar, at: datetime) -> list[Asked]:
+    """Whose turn has come; afterwards the alert knows when the next one's comes."""
+    asked: list[Asked] = []
+    steps = _steps(alert, route)
+    while alert.rung < len(steps) and (one := _turn(alert, steps[alert.rung], calendar, at)):
+        if one.person is not None or one.is_above:
+            asked.append(one)
+            alert.told = alert.told or one.person
+    if alert.rung >= len(steps) and route.again:
+        _from_the_beginning(alert, calendar, at + route.again * MINUTE)
+    alert.escalate_at = _next_at(alert, _steps(alert, route), calendar)
+    above = [one for one in asked if one.is_above]
+    if above:
+        alert.escalated_at, alert.escalated_to = alert.escalated_at or at, above[-1].person
+    return asked
+
+
+def call(d: Deed, alert: Alert, asked: Sequence[Asked]) -> list[Asked]:
+    """By all ways that they opened; many alerts within two minutes are one call."""
+    is_grave = alert.level == GRAVEST
+    slot = int(d.at.timestamp()) // ONE_CALL
+    words = waiting_words(is_urgent=is_grave)
+    return [
+        replace(
+            one,
+            ways=len(
+                call_out(d, staff=one.person, key=f"call:{one.person.pk}:{slot}", words=words)
+            ),
+        )
+        if one.step.calls and one.person is not None
+        else one
+        for one in asked
+    ]
+
+
+def steps_of(alert: Alert, asked: Sequence[Asked], *, actor: str, at: datetime) -> list[AlertStep]:
+    """What the story of the alert keeps of it."""
+    return [
+        AlertStep(
+            alert=alert,
+            office=alert.office,
+            what=AlertStep.What.ESCALATED if one.is_above else AlertStep.What.TOLD,
+            at=at,
+            actor=actor,
+            told=one.person,
+            evidence=evidence_of(one),
+        )
+        for one in asked
+    ]
+
+
+def evidence_of(one: Asked) -> dict[str, object]:
+    return {"to": one.step.to, "calls": one.step.calls, "ways": one.ways}
+
+
+def next_person(alert: Alert, settings: OfficeSettings, at: datetime) -> Staff | None:
+    """Whom the next step would ask, were it now."""
+    steps = _steps(alert, route_for(alert, settings))
+    return asked_as(steps[alert.rung].to, alert.client, at) if alert.rung < len(steps) else None
+
+
+def route_for(alert: Alert, settings: OfficeSettings) -> Route:
+    """As this office set it."""
+    return as_set(route_of(alert.kind, urgent=alert.urgent), minutes_of(settings))
+
+
+def minutes_of(settings: OfficeSettings) -> Minutes:
+    return Minutes(
+        own=settings.alert_minutes,
+        kasubsi=settings.escalate_minutes,
+        kasubsi_urgent=settings.escalate_minutes_urgent,
+    )
+
+
+def _turn(alert: Alert, step: RouteStep, calendar: OfficeCalendar, at: datetime) -> Asked | None:
+    """None: not yet. While nobody has been found at all, the next one is asked before the time;
+    whoever sleeps then is told by the page, and called when the office opens."""
+    is_due = due_at(step, alert.asked_from or at, calendar) <= at
+    if not is_due and alert.told is not None:
+        return None
+    person = asked_as(step.to, alert.client, at)
+    if is_due or person is None or step.is_wall_clock:
+        alert.rung += 1
+        return Asked(step, person)
+    return Asked(replace(step, calls=False), person)
+
+
+def _from_the_beginning(alert: Alert, calendar: OfficeCalendar, at: datetime) -> None:
+    alert.asked_from, alert.rung = at, 0
+    alert.part = Alert.Part.DAY if calendar.is_open(at) else Alert.Part.NIGHT
+
+
+def _steps(alert: Alert, route: Route) -> Sequence[RouteStep]:
+    return route.steps(is_open=alert.part == Alert.Part.DAY)
+
+
+def _next_at(alert: Alert, steps: Sequence[RouteStep], calendar: OfficeCalendar) -> datetime | None:
+    if alert.rung >= len(steps) or alert.asked_from is None:
+        return None
+    return due_at(steps[alert.rung], alert.asked_from, calendar)

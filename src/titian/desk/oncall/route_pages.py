@@ -1,0 +1,131 @@
+"""Jalur peringatan: who is told of what, in which order, after how long, and on which ground."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET
+
+from titian.alerts.climbing import minutes_of
+from titian.alerts.models import Alert
+from titian.alerts.routes import Route, RouteStep, as_set, routes
+from titian.desk.doors import open_to
+from titian.desk.entrance import StaffRequest
+from titian.offices.access import Right, scope_of
+from titian.offices.settings_of import settings_of
+
+WHO: Mapping[str, str | Promise] = {
+    "officer": gettext_lazy("PK atau penggantinya"),
+    "deputy": gettext_lazy("Piket siang"),
+    "duty": gettext_lazy("Piket malam"),
+    "kasubsi": gettext_lazy("Kasubsi"),
+    "head": gettext_lazy("Kepala"),
+}
+LEVELS: Mapping[int, tuple[str | Promise, str]] = {
+    1: (gettext_lazy("Segera"), "warn"),
+    2: (gettext_lazy("Hari ini"), "info"),
+    3: (gettext_lazy("Daftar pagi"), "plain"),
+}
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step in words."""
+
+    who: str
+    when: str
+    calls: bool
+
+
+@dataclass(frozen=True)
+class RouteLine:
+    """One route in words."""
+
+    title: str
+    level: str
+    level_kind: str
+    kinds: Sequence[str]
+    tells_client: bool
+    day: Sequence[StepLine]
+    night: Sequence[StepLine]
+    again: int
+    ground: str
+    mark: str
+
+
+@open_to(Right.ALERT)
+@require_GET
+def alert_routes(request: StaffRequest) -> HttpResponse:
+    """As this office set them; whoever works here may know."""
+    settings = settings_of(request.user.office, request.at)
+    minutes = minutes_of(settings)
+    context = {
+        "routes": [_line(as_set(one, minutes), settings.client_first == "yes") for one in routes()],
+        "digest_at": settings.digest_at.replace(":", "."),
+        "may_set": bool(scope_of(request.user.role_names, Right.SETTINGS)),
+    }
+    return render(request, "desk/oncall/routes.html", context)
+
+
+@open_to(Right.ALERT)
+@require_GET
+def called(request: StaffRequest) -> HttpResponse:
+    """The short address of a call: what waits, the gravest first; it names nothing itself."""
+    _unused = request
+    return redirect(f"{reverse('alerts')}?keadaan=belum_dilihat")
+
+
+def _line(route: Route, is_client_first: bool) -> RouteLine:
+    level, kind = LEVELS[route.level]
+    return RouteLine(
+        title=_(route.title),
+        level=str(level),
+        level_kind=kind,
+        kinds=_kinds(route),
+        tells_client=bool(route.client) and is_client_first,
+        day=[_step(one) for one in route.day],
+        night=[_step(one) for one in route.night],
+        again=route.again,
+        ground=_(route.ground),
+        mark=route.mark,
+    )
+
+
+def _kinds(route: Route) -> Sequence[str]:
+    """Those that there are; what is urgent says so."""
+    known = dict(Alert.Kind.choices)
+    words = []
+    for name in sorted(route.kinds):
+        kind = name.removesuffix("!")
+        if kind not in known or (name.endswith("!") and kind in route.kinds):
+            continue
+        urgent = name.endswith("!") and kind in _gentle()
+        words.append(
+            _("%(kind)s, mendesak") % {"kind": known[kind]} if urgent else str(known[kind])
+        )
+    return words
+
+
+def _gentle() -> set[str]:
+    return {name for route in routes() for name in route.kinds if not name.endswith("!")}
+
+
+def _step(step: RouteStep) -> StepLine:
+    return StepLine(str(WHO[step.to]), _when(step), step.calls)
+
+
+def _when(step: RouteStep) -> str:
+    if not step.after:
+        return _("langsung") if step.is_wall_clock else _("langsung, bila kantor buka")
+    said = {"n": step.after}
+    if step.is_wall_clock:
+        return ngettext("sesudah %(n)s menit", "sesudah %(n)s menit", step.after) % said
+    return (
+        ngettext("sesudah %(n)s menit jam kantor", "sesudah %(n)s menit jam kantor", step.after)
+        % said
+    )
