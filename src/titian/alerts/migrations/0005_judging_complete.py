@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alerts', '0003_help'),
+        ('alerts', '0004_economy'),
     ]
 
     operations = [
@@ -14,5 +14,10 @@ class Migration(migrations.Migration):
             model_name='alert',
             name='kind',
             field=models.CharField(choices=[('silence', 'Belum ada kabar'), ('zone', 'Di luar wilayah'), ('forbidden', 'Masuk wilayah terlarang'), ('unverified', 'Tidak dapat dipastikan'), ('help', 'Minta tolong'), ('battery', 'Baterai hampir habis'), ('signal', 'Lokasi tidak terbaca'), ('tamper', 'Tanda gangguan pada alat')], max_length=20, verbose_name='jenis'),
+        ),
+        migrations.AlterField(
+            model_name='suspension',
+            name='kind',
+            field=models.CharField(choices=[('silence', 'Belum ada kabar'), ('zone', 'Di luar wilayah'), ('forbidden', 'Masuk wilayah terlarang'), ('unverified', 'Tidak dapat dipastikan'), ('help', 'Minta tolong'), ('battery', 'Baterai hampir habis'), ('signal', 'Lokasi tidak terbaca'), ('tamper', 'Tanda gangguan pada alat')], max_length=20, verbose_name='peringatan'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clients', '0010_distance_proof'),
         ('offices', '0003_forgotten_keys'),
-        ('tracking', '0004_trackers'),
+        ('tracking', '0006_judging_complete'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

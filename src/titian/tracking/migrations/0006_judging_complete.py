@@ -8,10 +8,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alerts', '0004_judging_complete'),
+        ('alerts', '0005_judging_complete'),
         ('clients', '0010_distance_proof'),
         ('offices', '0003_forgotten_keys'),
-        ('tracking', '0004_trackers'),
+        ('tracking', '0005_evidence'),
     ]
 
     operations = [
