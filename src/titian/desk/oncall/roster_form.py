@@ -29,8 +29,8 @@ class Line:
 
     on: date
     closed: str  # why the office is closed
-    day: BoundField
-    night: BoundField
+    day: BoundField | None  # None: it is over, and stays as it was
+    night: BoundField | None
     is_today: bool
     day_name: str
     night_name: str
@@ -54,14 +54,14 @@ class RosterForm(forms.Form):
         self, data: QueryDict | None, *, office: Office, month: date, at: datetime
     ) -> None:
         self.office, self.month, self.at = office, month, at
+        self.today = clock.today(office.zone, at)
         self.people = {str(one.pk): one for one in fit_for_duty(office)}
         self.known = month_of(office, month)
         self.state = _state_of(office, month)
         initial: dict[str, object] = {_name(one): _pk(staff) for one, staff in self.known.items()}
         super().__init__(data, initial={**initial, "seen": self.state})
-        for day in days_of(month):
-            for shift, label in Duty.Shift.choices:
-                self._add(Shift(day, shift), str(label))
+        for one in self._to_come():
+            self._add(one, str(Duty.Shift(one.shift).label))
 
     def is_stale(self) -> bool:
         """Somebody else planned meanwhile: what was typed stays, and is sent again on purpose."""
@@ -77,21 +77,25 @@ class RosterForm(forms.Form):
 
     def chosen(self) -> dict[Shift, Staff | None]:
         typed = self.cleaned_data
-        shifts = [Shift(day, shift) for day in days_of(self.month) for shift in Duty.Shift.values]
-        return {one: self.people.get(str(typed[_name(one)])) for one in shifts}
+        return {one: self.people.get(str(typed[_name(one)])) for one in self._to_come()}
 
     def lines(self) -> Sequence[Line]:
         calendar = calendar_of(self.office, self.at)
-        today = clock.today(self.office.zone, self.at)
-        return [self._line(day, calendar, today) for day in days_of(self.month)]
+        return [self._line(day, calendar) for day in days_of(self.month)]
 
-    def _line(self, day: date, calendar: OfficeCalendar, today: date) -> Line:
+    def _to_come(self) -> Sequence[Shift]:
+        """Of today and later: what is over does not change."""
+        days = [day for day in days_of(self.month) if day >= self.today]
+        return [Shift(day, shift) for day in days for shift in Duty.Shift.values]
+
+    def _line(self, day: date, calendar: OfficeCalendar) -> Line:
+        is_over = day < self.today
         return Line(
             on=day,
             closed=calendar.closed_because(day) or "",
-            day=self[_name(Shift(day, DAY))],
-            night=self[_name(Shift(day, NIGHT))],
-            is_today=day == today,
+            day=None if is_over else self[_name(Shift(day, DAY))],
+            night=None if is_over else self[_name(Shift(day, NIGHT))],
+            is_today=day == self.today,
             day_name=self._who(Shift(day, DAY)),
             night_name=self._who(Shift(day, NIGHT)),
         )
