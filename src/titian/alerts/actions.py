@@ -13,6 +13,7 @@ from titian.alerts.climbing import (
     call,
     evidence_of,
     next_people,
+    place,
     route_for,
     start,
     steps_of,
@@ -262,7 +263,9 @@ def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, b
         row = locked(Alert, alert.pk)
         if row.seen_at is not None or not row.is_open or row.escalate_at is None:
             return row
-        begins = row.held_until is not None or not row.route
+        begins = row.held_until is not None
+        if not begins and not row.route:
+            place(row, calendar)
         route = route_for(row, settings)
         asked = (
             start(row, settings, calendar, at) if begins else next_people(row, route, calendar, at)

@@ -46,6 +46,14 @@ def start(
     return next_people(alert, route, calendar, at)
 
 
+def place(alert: Alert, calendar: OfficeCalendar) -> None:
+    """One whose first person was told without its route: it goes on with the second."""
+    route = route_of(alert.kind, urgent=alert.urgent)
+    alert.route, alert.level = route.name, route.level
+    _from_the_beginning(alert, calendar, alert.opened_at)
+    alert.rung = 1
+
+
 def next_people(alert: Alert, route: Route, calendar: OfficeCalendar, at: datetime) -> list[Asked]:
     """Whose turn has come; afterwards the alert knows when the next one's comes."""
     asked: list[Asked] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from titian.alerts.climbing import place
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_place_urgent
 from titian.audit.past import Past
@@ -25,6 +26,7 @@ from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.episodes import Episode as Found
 from titian.tracking.rules.episodes import episodes_of
 
+CODES = {"breach": "knew", "excused": "work", "false": "gps", "technical": "device"}
 NOTICED_AFTER = timedelta(seconds=2)
 SEEN_AFTER = timedelta(minutes=12)
 SETTLED_AFTER = timedelta(minutes=95)
@@ -127,6 +129,7 @@ def _open(past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: dat
             minutes_urgent=DEFAULTS.escalate_minutes_urgent, calendar=carried.bureau.calendar,
         ),
     )  # fmt: skip
+    place(alert, carried.bureau.calendar)
     d = past.deed("alert.opened", subject=alert, by=BY, at=at)
     d.save(alert)
     opened = AlertStep.What.OPENED
@@ -147,5 +150,6 @@ def _answer(past: Past, carried: Carried, alert: Alert, opened_at: datetime) -> 
     settled = min(seen + SETTLED_AFTER, carried.bureau.until - NOTICED_AFTER)
     d = past.deed("alert.settled", subject=alert, by=by, at=settled)
     alert.settled_at, alert.settled_by, alert.cause, alert.note = settled, by, cause, note
+    alert.code = CODES.get(cause, "")
     d.save(alert)
     note_step(d, alert, AlertStep.What.SETTLED, by, settled, evidence={"cause": cause})

@@ -65,6 +65,8 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
     """Writes everything; returns how many deeds."""
     past = Past(Random(f"{plan.seed}/{plan.today}/ids"), held=(RegisterCounter,))
     bureaus = found(past, plan)
+    for bureau in bureaus:
+        plan_roster(past, bureau)
     deeds = past.keep()
     pockets = Pockets(past, plan.seed)
     desks = _desks(past, bureaus)
