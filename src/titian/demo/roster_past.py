@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from titian.audit.past import Past
 from titian.demo.founding import Bureau
-from titian.kit.ids import uuid7
 from titian.offices.models import Duty, Office, Staff
 
 BEFORE, AHEAD = 14, 40  # days
@@ -25,11 +24,11 @@ def plan_roster(past: Past, bureau: Bureau) -> None:
         chosen = people[day.toordinal() % len(people)]
         opens, closes = bureau.calendar.opening(day), bureau.calendar.closing(day)
         night = Duty(
-            id=uuid7(at, past.random), office=bureau.row, on=day, shift=Duty.Shift.NIGHT,
+            id=past.id(at), office=bureau.row, on=day, shift=Duty.Shift.NIGHT,
             staff=chosen, from_at=closes, until_at=bureau.calendar.opening(day + ONE_DAY),
         )  # fmt: skip
         by_day = Duty(
-            id=uuid7(at, past.random), office=bureau.row, on=day, shift=Duty.Shift.DAY,
+            id=past.id(at), office=bureau.row, on=day, shift=Duty.Shift.DAY,
             staff=people[(day.toordinal() + 1) % len(people)], from_at=opens, until_at=closes,
         )  # fmt: skip
         d.save(night)
