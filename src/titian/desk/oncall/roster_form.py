@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from titian.offices.settings_of import calendar_of
 NIGHT, DAY = Duty.Shift.NIGHT, Duty.Shift.DAY
 NOBODY = ("", _("– belum ada –"))
 AHEAD, BEHIND = 366, 366  # days
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Line:
     is_today: bool
     day_name: str
     night_name: str
+    is_over: bool  # nothing of it can be changed any more
 
 
 def month_from(text: str, today: date) -> date:
@@ -76,6 +78,7 @@ class RosterForm(forms.Form):
         return True
 
     def chosen(self) -> dict[Shift, Staff | None]:
+        """Of days that are over the page has no field; they are not written either."""
         typed = self.cleaned_data
         shifts = [Shift(day, shift) for day in days_of(self.month) for shift in Duty.Shift.values]
         return {one: self.people.get(str(typed[_name(one)])) for one in shifts}
@@ -94,6 +97,7 @@ class RosterForm(forms.Form):
             is_today=day == today,
             day_name=self._who(Shift(day, DAY)),
             night_name=self._who(Shift(day, NIGHT)),
+            is_over=calendar.opening(day + ONE_DAY) <= self.at,
         )
 
     def _who(self, one: Shift) -> str:
@@ -110,7 +114,7 @@ class RosterForm(forms.Form):
             label=f"{clock.long_date(one.on, 'id')}, {label.lower()}",
             choices=choices,
             required=False,
-            widget=forms.Select(attrs={"class": "w-m"}),
+            widget=forms.Select(),
         )
 
 
