@@ -137,12 +137,6 @@ def evidence_of(one: Asked) -> dict[str, object]:
     return {"to": one.step.to, "calls": one.step.calls, "ways": one.ways}
 
 
-def next_person(alert: Alert, settings: OfficeSettings, at: datetime) -> Staff | None:
-    """Whom the next step would ask, were it now."""
-    steps = _steps(alert, route_for(alert, settings))
-    return asked_as(steps[alert.rung].to, alert.client, at) if alert.rung < len(steps) else None
-
-
 def route_for(alert: Alert, settings: OfficeSettings) -> Route:
     """As this office set it."""
     return as_set(route_of(alert.kind, urgent=alert.urgent), minutes_of(settings))
