@@ -19,7 +19,7 @@ from economy_scenes import (
     told,
 )
 from installations import living
-from titian.alerts import actions, watcher
+from titian.alerts import climbing, watcher
 from titian.alerts.models import Alert
 from titian.alerts.watcher import escalate_unseen
 
@@ -60,7 +60,7 @@ def alert(living: Cast) -> Alert:
 
 @pytest.mark.parametrize(
     ("where", "name", "after"),
-    [(actions, "call", True), (actions, "steps_of", False), (watcher, "climb", True)],
+    [(climbing, "call", True), (climbing, "steps_of", False), (watcher, "climb", True)],
     ids=["before it was sure", "before its story was written", "after it was sure"],
 )
 def test_killed_at_each_step_everybody_is_asked_once(

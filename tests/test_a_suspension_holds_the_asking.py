@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cast import Cast
 from economy_scenes import DAYTIME, MINUTE, danger, minutes_pass, reached, told, trouble
+from titian.alerts.actions import see_alert
 from titian.alerts.models import Alert, Suspension
 from titian.alerts.suspending import (
     AlreadyDecided,
@@ -62,6 +63,16 @@ def test_what_is_open_already_is_held_too(cast: Cast) -> None:
     held(cast)
     minutes_pass(DAYTIME, 120, 10)
     assert [who for _, who in told(alert)] == ["ratmi"]  # when it opened
+
+
+def test_what_somebody_opens_meanwhile_is_theirs_and_held_no_more(cast: Cast) -> None:
+    held(cast)
+    alert = trouble(cast.sarro, "zone", DAYTIME)
+    see_alert(alert=alert, by=cast.ratmi, at=DAYTIME)
+    alert.refresh_from_db()
+    assert alert.held_until is None
+    minutes_pass(DAYTIME + 5 * HOUR, 120, 10)
+    assert told(alert) == []
 
 
 def test_other_troubles_and_other_clients_are_told(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from economy_scenes import (
     reached,
     trouble,
 )
+from titian.desk.alarms.topics import topics_for
 from titian.messages.health import check_duty
 from titian.offices.models import Duty, Staff
 from titian.offices.roster import (
@@ -70,6 +71,14 @@ def test_whoever_is_on_duty_opens_the_offices_alerts_until_two_hours_later(cast:
     with at(TWO_AT_NIGHT + timedelta(hours=8, minutes=1)):
         answer = browser_of(cast.yudi).get(address)
     assert answer.status_code == 403
+
+
+def test_the_open_screen_of_whoever_is_on_duty_hears_of_the_office(cast: Cast) -> None:
+    on_night_duty(cast, "yudi")
+    everybodys = f"office:{cast.palu.pk}"
+    assert everybodys in topics_for(cast.yudi, TWO_AT_NIGHT)
+    assert everybodys not in topics_for(cast.yudi, DAYTIME)
+    assert everybodys not in topics_for(cast.ratmi, TWO_AT_NIGHT)
 
 
 def test_a_childs_alert_stays_closed_to_whoever_is_on_duty(cast: Cast) -> None:

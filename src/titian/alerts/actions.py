@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
-
 from titian.alerts.causes import OURS, cause_of
 from titian.alerts.client_first import tell_client
 from titian.alerts.climbing import (
     Asked,
     call,
     evidence_of,
-    next_people,
     route_for,
     start,
     steps_of,
@@ -146,7 +143,7 @@ def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
     with deed("alert.seen", subject=alert, by=by, at=at) as d:
         row = locked(Alert, alert.pk)
         if row.seen_at is None and row.is_open:
-            row.seen_at, row.seen_by = at, by
+            row.seen_at, row.seen_by, row.held_until = at, by, None
             d.save(row)
             _step(d, row, AlertStep.What.SEEN, by, at)
             d.tell(*topics_of(row.client, row.told, at))
@@ -253,29 +250,6 @@ def move_strand(
 def strands_of(alert: Alert) -> list[str]:
     """What holds it open; alerts from before there were strands are about reports."""
     return list(alert.strands) or [REPORTS]
-
-
-def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor,
-          at: datetime) -> Alert:  # fmt: skip
-    """Nobody opened it in time, or its suspension is over: the next of its route hears of it."""
-    with transaction.atomic():
-        row = locked(Alert, alert.pk)
-        if row.seen_at is not None or not row.is_open or row.escalate_at is None:
-            return row
-        begins = row.held_until is not None or not row.route
-        route = route_for(row, settings)
-        asked = (
-            start(row, settings, calendar, at) if begins else next_people(row, route, calendar, at)
-        )
-        is_above = any(one.is_above for one in asked)
-        name = "alert.escalated" if is_above else "alert.told"
-        with deed(name, subject=row, by=by, at=at) as d:
-            asked = call(d, row, asked)
-            d.save(row)
-            for step in steps_of(row, asked, actor=by.reference, at=at):
-                d.save(step)
-                d.tell(*topics_of(row.client, step.told, at), urgent=row.urgent)
-    return row
 
 
 def _new(trouble: Trouble, at: datetime) -> Alert:

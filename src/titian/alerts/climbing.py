@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import transaction
+
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.routes import MINUTE, Minutes, Route, RouteStep, as_set, due_at, route_of
-from titian.alerts.whom import asked_as
-from titian.audit.deeds import Deed
+from titian.alerts.whom import asked_as, topics_of
+from titian.audit.actor import Actor
+from titian.audit.deeds import Deed, deed, locked
 from titian.messages.staff_ways import call_out, waiting_words
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -35,6 +38,31 @@ class Asked:
         return self.step.to in ABOVE
 
 
+def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor,
+          at: datetime) -> Alert:  # fmt: skip
+    """Nobody opened it in time, or its suspension is over: the next of its route hears of it."""
+    with transaction.atomic():
+        row = locked(Alert, alert.pk)
+        if row.seen_at is not None or not row.is_open or row.escalate_at is None:
+            return row
+        begins = row.held_until is not None
+        if not begins and not row.route:
+            place(row, calendar)
+        route = route_for(row, settings)
+        asked = (
+            start(row, settings, calendar, at) if begins else next_people(row, route, calendar, at)
+        )
+        is_above = any(one.is_above for one in asked)
+        name = "alert.escalated" if is_above else "alert.told"
+        with deed(name, subject=row, by=by, at=at) as d:
+            asked = call(d, row, asked)
+            d.save(row)
+            for step in steps_of(row, asked, actor=by.reference, at=at):
+                d.save(step)
+                d.tell(*topics_of(row.client, step.told, at), urgent=row.urgent)
+    return row
+
+
 def start(
     alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, at: datetime
 ) -> list[Asked]:
@@ -44,6 +72,14 @@ def start(
     alert.told, alert.held_until = None, None
     _from_the_beginning(alert, calendar, at)
     return next_people(alert, route, calendar, at)
+
+
+def place(alert: Alert, calendar: OfficeCalendar) -> None:
+    """One whose first person was told without its route: it goes on with the second."""
+    route = route_of(alert.kind, urgent=alert.urgent)
+    alert.route, alert.level = route.name, route.level
+    _from_the_beginning(alert, calendar, alert.opened_at)
+    alert.rung = 1
 
 
 def next_people(alert: Alert, route: Route, calendar: OfficeCalendar, at: datetime) -> list[Asked]:
@@ -99,12 +135,6 @@ def steps_of(alert: Alert, asked: Sequence[Asked], *, actor: str, at: datetime) 
 
 def evidence_of(one: Asked) -> dict[str, object]:
     return {"to": one.step.to, "calls": one.step.calls, "ways": one.ways}
-
-
-def next_person(alert: Alert, settings: OfficeSettings, at: datetime) -> Staff | None:
-    """Whom the next step would ask, were it now."""
-    steps = _steps(alert, route_for(alert, settings))
-    return asked_as(steps[alert.rung].to, alert.client, at) if alert.rung < len(steps) else None
 
 
 def route_for(alert: Alert, settings: OfficeSettings) -> Route:

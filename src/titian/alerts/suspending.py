@@ -78,7 +78,7 @@ def approve_suspension(*, suspension: Suspension, by: Staff, at: datetime) -> Su
             raise BadSpan
         row.from_at, row.approved_at, row.approved_by = at, at, by
         d.save(row)
-        for alert in _open_ones(row).filter(urgent=False, held_until=None):
+        for alert in _open_ones(row).filter(urgent=False, held_until=None, seen_at=None):
             _hold(d, locked(Alert, alert.pk), row.until_at, by, at)
         d.tell(f"officer:{row.client.officer_id}")
     return row
@@ -119,9 +119,9 @@ def suspensions_of(client: Client) -> list[Suspension]:
 
 
 def _hold(d: Deed, row: Alert, until: datetime, by: Staff, at: datetime) -> None:
-    if not row.is_open:
+    if not row.is_open or row.seen_at is not None:
         return
-    row.held_until, row.escalate_at = until, None if row.seen_at else until
+    row.held_until, row.escalate_at = until, until
     d.save(row)
     step = AlertStep(
         alert=row, office=row.office, what=AlertStep.What.HELD, at=at, actor=by.reference,

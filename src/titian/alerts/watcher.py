@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from titian.alerts.actions import climb
+from titian.alerts.climbing import climb
 from titian.alerts.models import Alert
 from titian.audit.actor import Machine
 from titian.offices.settings_of import Calendars, settings_of

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from titian.alerts.climbing import place
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_urgent
 from titian.alerts.whom import section_of
@@ -20,6 +21,8 @@ from titian.supervision.models import Supervision
 
 SILENCE = Machine("silence")
 ESCALATION = Machine("escalation")
+# What an officer answered who said it more exactly.
+CODES = {"breach": "knew", "excused": "sick", "false": "reported", "technical": "network"}
 
 
 @dataclass
@@ -80,7 +83,7 @@ class Alarm:
         d = self.past.deed("alert.settled", subject=alert, by=by, at=at)
         if alert.seen_at is None:
             alert.seen_at, alert.seen_by = at, by
-        alert.settled_by = by
+        alert.settled_by, alert.code = by, CODES.get(cause, "")
         self._close(d, alert, cause, note, by, at)
 
     def supersede(self, d: PastDeed, because: str, by: Actor, at: datetime) -> None:
@@ -107,6 +110,7 @@ class Alarm:
     def _tell(self, alert: Alert, at: datetime) -> None:
         if self.client.officer is not None:
             alert.told = self.bureau.at_work_for(self.client.officer, at)
+        place(alert, self.bureau.calendar)
         if alert.seen_at is None:
             alert.escalate_at = escalate_at(
                 opened_at=at,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from titian.alerts.climbing import place
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_place_urgent
 from titian.audit.past import Past
@@ -25,6 +26,7 @@ from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.episodes import Episode as Found
 from titian.tracking.rules.episodes import episodes_of
 
+CODES = {"breach": "knew", "excused": "work", "false": "gps", "technical": "device"}
 NOTICED_AFTER = timedelta(seconds=2)
 AT_LEAST = timedelta(minutes=95)  # before the past ends
 
@@ -108,6 +110,7 @@ def _open(past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: dat
             minutes_urgent=DEFAULTS.escalate_minutes_urgent, calendar=carried.bureau.calendar,
         ),
     )  # fmt: skip
+    place(alert, carried.bureau.calendar)
     d = past.deed("alert.opened", subject=alert, by=BY, at=at)
     d.save(alert)
     opened = AlertStep.What.OPENED
@@ -129,6 +132,7 @@ def _answer(past: Past, carried: Carried, alert: Alert, opened_at: datetime) -> 
     d = past.deed("alert.settled", subject=alert, by=by, at=settled)
     alert.settled_at, alert.settled_by = settled, by
     alert.cause, alert.note = said.cause, said.note
+    alert.code = CODES.get(said.cause, "")
     d.save(alert)
     note_step(d, alert, AlertStep.What.SETTLED, by, settled, evidence={"cause": said.cause})
 

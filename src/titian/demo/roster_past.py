@@ -1,41 +1,40 @@
-"""Who is on duty in the nights of an invented office? Its PK take turns; a few nights to come are
-still nobody's, so that the page has something to warn of."""
+"""Who is on duty in the invented offices? The PK in turn, by day and by night."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from titian.audit.past import Past
 from titian.demo.founding import Bureau
-from titian.demo.life import ONE_DAY
-from titian.offices.models import Duty, Staff
+from titian.offices.models import Duty, Office, Staff
 
-BEHIND, AHEAD = 35, 24  # days
-HOLES = (9, 10)  # days from today
+BEFORE, AHEAD = 14, 40  # days
+ONE_DAY = timedelta(days=1)
+ANNOUNCED = timedelta(days=3)
 
 
-def plan_nights(past: Past, bureau: Bureau) -> None:
-    """By the head, before the first of them."""
-    colleagues = [bureau.staff[one.key] for one in bureau.plan.staff if "pk" in one.roles]
+def plan_roster(past: Past, bureau: Bureau) -> None:
+    """From two weeks ago to some weeks from now, by one deed of the section's head."""
+    people = _in_turn(bureau, "pk")
+    if bureau.row.kind != Office.Kind.BAPAS or not people:
+        return
     today = bureau.calendar.today(bureau.until)
-    first = today - BEHIND * ONE_DAY
-    at = bureau.calendar.opening(bureau.calendar.on_or_after(first - timedelta(days=3)))
-    d = past.deed("duty.planned", subject=bureau.row, by=bureau.head, at=at)
-    for n, day in _nights(first, today):
-        night = _night(bureau, day, colleagues[n % len(colleagues)])
-        night.id = past.id(at)
+    at = bureau.until - timedelta(days=BEFORE) - ANNOUNCED
+    d = past.deed("duty.planned", subject=bureau.row, by=bureau.head_of("bkd"), at=at)
+    for number in range(-BEFORE, AHEAD):
+        day = today + timedelta(days=number)
+        chosen = people[day.toordinal() % len(people)]
+        opens, closes = bureau.calendar.opening(day), bureau.calendar.closing(day)
+        night = Duty(
+            id=past.id(at), office=bureau.row, on=day, shift=Duty.Shift.NIGHT,
+            staff=chosen, from_at=closes, until_at=bureau.calendar.opening(day + ONE_DAY),
+        )  # fmt: skip
+        by_day = Duty(
+            id=past.id(at), office=bureau.row, on=day, shift=Duty.Shift.DAY,
+            staff=people[(day.toordinal() + 1) % len(people)], from_at=opens, until_at=closes,
+        )  # fmt: skip
         d.save(night)
+        d.save(by_day)
 
 
-def _nights(first: date, today: date) -> Iterator[tuple[int, date]]:
-    for n in range(BEHIND + AHEAD):
-        day = first + n * ONE_DAY
-        if (day - today).days not in HOLES:
-            yield n, day
-
-
-def _night(bureau: Bureau, day: date, staff: Staff) -> Duty:
-    calendar = bureau.calendar
-    return Duty(
-        office=bureau.row, on=day, shift=Duty.Shift.NIGHT, staff=staff,
-        from_at=calendar.closing(day), until_at=calendar.opening(day + ONE_DAY),
-    )  # fmt: skip
+def _in_turn(bureau: Bureau, role: str) -> list[Staff]:
+    working = (one for one in bureau.plan.staff if role in one.roles and one.left_on is None)
+    return [bureau.staff[one.key] for one in working]

@@ -36,7 +36,7 @@ from titian.demo.post_past import write_post
 from titian.demo.programs_past import let_programs_in
 from titian.demo.recaps_past import tell_above
 from titian.demo.revoked_past import weigh
-from titian.demo.roster_past import plan_nights
+from titian.demo.roster_past import plan_roster
 from titian.demo.shapes import Client as PlannedClient
 from titian.demo.shapes import Plan
 from titian.demo.story_past import plan_story
@@ -77,7 +77,6 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         if bureau.row.kind == "bapas":
             let_programs_in(past, bureau)
             fill_the_hall(past, bureau, plan.seed)
-            plan_nights(past, bureau)
         send_doubtful(past, bureau, lives)
         write_post(past, bureau, lives, plan.seed)
         warn_some(past, bureau, lives)
@@ -88,6 +87,8 @@ def write_plan(plan: Plan, wish: Wish, out: TextIO) -> int:
         deeds += past.keep()
         if phones:
             out.write(f"  {bureau.row.name}: {phones} ponsel\n")
+    for bureau in bureaus:
+        plan_roster(past, bureau)
     _mark(past, bureaus, wish)
     deeds += past.keep()
     past.keep_held()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from titian.alerts.climbing import next_person
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
@@ -14,7 +13,7 @@ from titian.desk.actors import names_of
 from titian.desk.alarms.forms import cause_words
 from titian.desk.decrees import decree_of
 from titian.kit import clock
-from titian.offices.settings_of import outage_days, settings_of
+from titian.offices.settings_of import outage_days
 from titian.supervision.law import law_on
 from titian.supervision.models import Supervision
 from titian.supervision.rules.due import Misses, ProposedStep, proposed_steps
@@ -64,14 +63,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class NextUp:
-    """Who is asked next while nobody opens it."""
-
-    at: datetime
-    person: str
-
-
-@dataclass(frozen=True)
 class StepDone:
     """A step that a person took after misses."""
 
@@ -112,20 +103,12 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "last_report_on": supervision.last_report_on if supervision else None,
         "misses": supervision.misses if supervision else 0,
         "contacts": _contacts(client),
-        "next_up": _next_up(alert, at),
         "in_charge": whom_to_tell(client, at) if alert.is_open else None,
         "proposed": _proposed(supervision, today) if alert.is_open else (),
         "steps_done": _steps_done(supervision, today),
         "our_outages": sorted(outage_days(client.office, alert.since_on, today)),
         "settled": _settled(alert, history),
     }
-
-
-def _next_up(alert: Alert, at: datetime) -> NextUp | None:
-    if not alert.is_open or alert.seen_at is not None or alert.escalate_at is None:
-        return None
-    person = next_person(alert, settings_of(alert.client.office, at), at)
-    return NextUp(alert.escalate_at, person.name if person else "")
 
 
 def _last_day(alert: Alert, today: date) -> date:

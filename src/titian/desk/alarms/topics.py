@@ -6,6 +6,7 @@ office. A ticket is made anew every five minutes, so a leave that ended is soon 
 
 from datetime import datetime
 
+from titian.clients.around import Walls
 from titian.offices.models import Staff
 
 
@@ -20,6 +21,8 @@ def topics_for(staff: Staff, at: datetime) -> tuple[str, ...]:
     if staff.has_role("kasubsi") and staff.section:
         topics.add(f"section:{office}/{staff.section}")
     if staff.has_role("kepala"):
+        topics.add(f"office:{office}")
+    if Walls.around(staff, at).is_on_duty:
         topics.add(f"office:{office}")
     if staff.has_role("petugas_layanan"):
         topics.add(f"desk:{office}")

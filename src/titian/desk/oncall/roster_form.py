@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from titian.offices.settings_of import calendar_of
 NIGHT, DAY = Duty.Shift.NIGHT, Duty.Shift.DAY
 NOBODY = ("", _("– belum ada –"))
 AHEAD, BEHIND = 366, 366  # days
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,12 @@ class Line:
 
     on: date
     closed: str  # why the office is closed
-    day: BoundField | None  # None: it is over, and stays as it was
-    night: BoundField | None
+    day: BoundField
+    night: BoundField
     is_today: bool
     day_name: str
     night_name: str
+    is_over: bool  # nothing of it can be changed any more
 
 
 def month_from(text: str, today: date) -> date:
@@ -54,14 +56,14 @@ class RosterForm(forms.Form):
         self, data: QueryDict | None, *, office: Office, month: date, at: datetime
     ) -> None:
         self.office, self.month, self.at = office, month, at
-        self.today = clock.today(office.zone, at)
         self.people = {str(one.pk): one for one in fit_for_duty(office)}
         self.known = month_of(office, month)
         self.state = _state_of(office, month)
         initial: dict[str, object] = {_name(one): _pk(staff) for one, staff in self.known.items()}
         super().__init__(data, initial={**initial, "seen": self.state})
-        for one in self._to_come():
-            self._add(one, str(Duty.Shift(one.shift).label))
+        for day in days_of(month):
+            for shift, label in Duty.Shift.choices:
+                self._add(Shift(day, shift), str(label))
 
     def is_stale(self) -> bool:
         """Somebody else planned meanwhile: what was typed stays, and is sent again on purpose."""
@@ -76,28 +78,26 @@ class RosterForm(forms.Form):
         return True
 
     def chosen(self) -> dict[Shift, Staff | None]:
+        """Of days that are over the page has no field; they are not written either."""
         typed = self.cleaned_data
-        return {one: self.people.get(str(typed[_name(one)])) for one in self._to_come()}
+        shifts = [Shift(day, shift) for day in days_of(self.month) for shift in Duty.Shift.values]
+        return {one: self.people.get(str(typed[_name(one)])) for one in shifts}
 
     def lines(self) -> Sequence[Line]:
         calendar = calendar_of(self.office, self.at)
-        return [self._line(day, calendar) for day in days_of(self.month)]
+        today = clock.today(self.office.zone, self.at)
+        return [self._line(day, calendar, today) for day in days_of(self.month)]
 
-    def _to_come(self) -> Sequence[Shift]:
-        """Of today and later: what is over does not change."""
-        days = [day for day in days_of(self.month) if day >= self.today]
-        return [Shift(day, shift) for day in days for shift in Duty.Shift.values]
-
-    def _line(self, day: date, calendar: OfficeCalendar) -> Line:
-        is_over = day < self.today
+    def _line(self, day: date, calendar: OfficeCalendar, today: date) -> Line:
         return Line(
             on=day,
             closed=calendar.closed_because(day) or "",
-            day=None if is_over else self[_name(Shift(day, DAY))],
-            night=None if is_over else self[_name(Shift(day, NIGHT))],
-            is_today=day == self.today,
+            day=self[_name(Shift(day, DAY))],
+            night=self[_name(Shift(day, NIGHT))],
+            is_today=day == today,
             day_name=self._who(Shift(day, DAY)),
             night_name=self._who(Shift(day, NIGHT)),
+            is_over=calendar.opening(day + ONE_DAY) <= self.at,
         )
 
     def _who(self, one: Shift) -> str:
@@ -114,7 +114,7 @@ class RosterForm(forms.Form):
             label=f"{clock.long_date(one.on, 'id')}, {label.lower()}",
             choices=choices,
             required=False,
-            widget=forms.Select(attrs={"class": "w-m"}),
+            widget=forms.Select(),
         )
 
 
