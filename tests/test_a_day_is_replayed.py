@@ -71,7 +71,7 @@ def test_each_hour_is_a_link_and_says_what_held_then(night: Cast) -> None:
     page = opened(night, "&jam=2")
     assert "jam=3" in page
     assert "data-clock>03.00" in page
-    assert "Rumah: <span class=\"tag warn\">" in page
+    assert 'Rumah: <span class="tag warn">' in page
 
 
 def test_before_the_first_fix_and_after_sight_was_lost_nothing_is_claimed(night: Cast) -> None:

@@ -22,9 +22,9 @@ from place_scenes import (
 )
 from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert
+from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
 from titian.selfservice.telling import state
-from titian.clients.own import ClientActor
 from titian.tracking.bounds import ms
 from titian.tracking.frames import Frame
 from titian.tracking.models import Blindness, Device, Explanation
@@ -86,7 +86,7 @@ def test_a_failure_of_ours_speaks_against_it(cast: Cast, alert: Alert) -> None:
 def test_the_strip_says_its_hours_in_words(cast: Cast, alert: Alert) -> None:
     shown = page(cast, alert)
     assert 'aria-label="Jadwal dan keberadaan di Rumah' in shown
-    assert "<th scope=\"col\">Keberadaan</th>" in shown
+    assert '<th scope="col">Keberadaan</th>' in shown
     assert "Dinilai" in shown
 
 

@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
+
 import location_limits
 from browsing import signed_in
 from cast import Cast
-import pytest
 from titian.tracking.forgetting import FRAMES_KEPT
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M
 from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, PLAINLY_OUT_M

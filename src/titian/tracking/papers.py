@@ -54,8 +54,14 @@ def seal_paper(
     with deed(DEED, subject=alert, by=by, at=at) as d:
         d.save(
             EvidencePaper(
-                id=line.paper, alert=alert, office_id=alert.office_id, sha256=line.sha256,
-                content=content, purpose=purpose, made_at=at, made_by=by,
+                id=line.paper,
+                alert=alert,
+                office_id=alert.office_id,
+                sha256=line.sha256,
+                content=content,
+                purpose=purpose,
+                made_at=at,
+                made_by=by,
             )  # fmt: skip
         )
     return sealed

@@ -79,7 +79,9 @@ def _arrival(
         received_at=received,
         delay=length_words(received - at) if received and is_late else "",
         device=device_words(episode),
-        door=str(DOORS.get(found[0].door, found[0].door)) if found else _("pintunya tidak tercatat"),
+        door=str(DOORS.get(found[0].door, found[0].door))
+        if found
+        else _("pintunya tidak tercatat"),
         way=came_words(point),
         raws=[Raw(frame) for frame in found],
     )
