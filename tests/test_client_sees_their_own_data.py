@@ -21,8 +21,8 @@ from titian.tracking.models import Zone, ZoneVersion
 
 __all__ = ["points_here"]
 pytestmark = pytest.mark.django_db
-DATA = ("data/", "data/bukti/", "data/wilayah/", "data/hari/", "data/surat/", "data/dilihat/", "data/telepon/",
-        "data/alamat/", "data/pernyataan/", "pengaduan/")  # fmt: skip
+DATA = ("data/", "data/bukti/", "data/wilayah/", "data/hari/", "data/surat/", "data/dilihat/",
+        "data/telepon/", "data/alamat/", "data/pernyataan/", "pengaduan/")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,7 @@ IMEI = "865205030330012"
 NOT_OURS = "ERR_CONNECTION_REFUSED"  # the open screen's door, which no test of pages opens
 GOOD, BAD = 9, 4  # satellites: 20 m and 50 m
 # Minutes after 19.30, metres east of home, satellites. Both nights are to be spent at home.
-BAD_NIGHT = tuple(
-    (4 * n, 160 if n % 4 == 3 else 20, BAD if n % 4 == 3 else GOOD) for n in range(40)
-)
+BAD_NIGHT = tuple((4 * n, 160, BAD) if n % 4 == 3 else (4 * n, 20, GOOD) for n in range(40))
 TRUE_NIGHT = tuple((4 * n, 900 if 5 <= n < 20 else 10, GOOD) for n in range(40))
 
 
@@ -64,7 +63,7 @@ def office(committed_db: Path | None, settings: Settings, tmp_path: Path) -> Ite
         for days, night in ((2, BAD_NIGHT), (1, TRUE_NIGHT)):
             since = _evening(days)
             _tells(port, since, night)
-            wait_until(lambda: _has_come(tmp_path, since, night), 20)
+            wait_until(partial(_has_come, tmp_path, since, night), 20)
             judge(tmp_path / "points.db", since + timedelta(minutes=90))
             judge(tmp_path / "points.db", since + timedelta(minutes=200))
     browsing = Browsing()
