@@ -80,7 +80,7 @@ def test_both_sides_stand_beside_each_other_in_the_same_words(cast: Cast, alert:
 def test_a_failure_of_ours_speaks_against_it(cast: Cast, alert: Alert) -> None:
     assert "Sistem kami sendiri berhenti mengawasi" not in page(cast, alert)
     Blindness.objects.create(from_at=START, until_at=NIGHT)
-    assert "Sistem kami sendiri berhenti mengawasi pukul 01.40–03.00." in page(cast, alert)
+    assert "berhenti mengawasi 24 November 2026, 01.40 WITA sampai" in page(cast, alert)
 
 
 def test_the_strip_says_its_hours_in_words(cast: Cast, alert: Alert) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.utils import translation
+
+from titian.tracking.rules.versions import versions
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "pelacakan.md"
 TITLE = "# Pelacakan: yang dapat dan tidak dapat diketahui"
@@ -26,8 +29,8 @@ EVIDENCE = """\
 * Halaman peringatan menaruh **yang mendukung** dan **yang berbicara sebaliknya** berdampingan,
   sama besar: titik yang kurang teliti, celah, perangkat lain, izin yang diminta, gangguan kami.
 * **Jadwal dan keberadaan** digambar pada satu pita, dengan tabel yang mengatakan hal yang sama.
-* **Setiap titik yang menentukan** disebut: kapan diambil, kapan diterima, dari perangkat mana, lewat
-  pintu mana, dan pesan aslinya dengan hash-nya.
+* **Setiap titik yang menentukan** disebut: kapan diambil, kapan diterima, dari perangkat mana,
+  lewat pintu mana, dan pesan aslinya dengan hash-nya.
 * **Keterangan klien** berdiri di atasnya, ditulis klien sendiri atau dicatat petugas.
 * **PDF bersegel** memuat semuanya. Di akhir berkasnya ada segel: kantor, kepala rantai jejak
   saat itu, dan hash seluruh isinya. Pembuatannya menjadi catatan di rantai jejak kantor, dengan
@@ -52,9 +55,7 @@ def document() -> str:
 
 
 def _limits() -> Iterator[str]:
-    from django.utils import translation
-
-    from titian.desk.whereabouts.limits import limits
+    from titian.desk.whereabouts.limits import limits  # noqa: PLC0415 - when Django is set up
 
     with translation.override("id"):
         for limit in limits():
@@ -62,8 +63,6 @@ def _limits() -> Iterator[str]:
 
 
 def _versions() -> Iterator[str]:
-    from titian.tracking.rules.versions import versions
-
     yield VERSIONS
     for version in reversed(versions()):
         rows = [f"| `{name}` | {figure} |" for name, figure in version.figures.items()]

@@ -12,6 +12,7 @@ from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import escalate_at, is_place_urgent
 from titian.audit.past import Past
 from titian.demo.alarm_past import note_step
+from titian.demo.phone_frames import evidence_of
 from titian.demo.phone_past import Carried
 from titian.demo.phone_verdicts import Said, is_over_weeks, said_of
 from titian.demo.phone_zones import WrittenZone
@@ -25,6 +26,7 @@ from titian.tracking.points import Point
 from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.episodes import Episode as Found
 from titian.tracking.rules.episodes import episodes_of
+from titian.tracking.rules.versions import current
 
 CODES = {"breach": "knew", "excused": "work", "false": "gps", "technical": "device"}
 NOTICED_AFTER = timedelta(seconds=2)
@@ -74,6 +76,7 @@ def _write(
     alert = _open(past, carried, zone, row, noticed)
     row.alert = alert
     past.deed("episodes.judged", subject=row.client, by=BY, at=noticed).save(row)
+    _keep(past, carried, row, points, noticed)
     _answer(past, carried, alert, noticed)
 
 
@@ -94,7 +97,20 @@ def _row(carried: Carried, zone: WrittenZone, found: Found, points: Sequence[Poi
         from_at=moment(found.from_ms), received_at=received, noticed_at=received,
         until_at=None if found.until_ms is None else moment(found.until_ms),
         evidence=[as_json(fix) for fix in fixes], settled_ms=found.settled_ms,
+        rule=current().id,
     )  # fmt: skip
+
+
+def _keep(
+    past: Past, carried: Carried, row: Episode, points: Sequence[Point], at: datetime
+) -> None:
+    """The messages on which it rests."""
+    decided = {(fix["at_ms"], fix["lat_e7"], fix["lon_e7"]) for fix in row.evidence}
+    fixes = [point for point in points if point[1:4] in decided]
+    d = past.deed("evidence.kept", subject=row.client, by=BY, at=at)
+    for number, frame in enumerate(evidence_of(row, carried.bearer.kind, fixes)):
+        frame.id = past.id(at + timedelta(milliseconds=number))
+        d.save(frame)
 
 
 def _open(past: Past, carried: Carried, zone: WrittenZone, row: Episode, at: datetime) -> Alert:

@@ -14,11 +14,14 @@ from titian.demo.founding import Bureau
 from titian.demo.life import Life
 from titian.demo.phone_alarms import judge_past
 from titian.demo.phone_days import Days, points_of
+from titian.demo.phone_frames import frame_of
 from titian.demo.phone_past import Carried, carry
 from titian.demo.phone_words import poisons_of, signs_of
 from titian.offices.models import Heartbeat
-from titian.tracking.bounds import ms
+from titian.tracking.bounds import MILLISECOND, ms
 from titian.tracking.failures import NAME as JUDGE
+from titian.tracking.forgetting import FRAMES_KEPT
+from titian.tracking.frames import Frame
 from titian.tracking.opening import open_store
 from titian.tracking.points import Point, Poison, Sign
 
@@ -34,6 +37,7 @@ class Pockets:
         self._points: list[Point] = []
         self._signs: list[Sign] = []
         self._poisons: list[Poison] = []
+        self._kinds: dict[int, str] = {}
 
     def fill(self, bureau: Bureau, lives: Sequence[Life]) -> int:
         """Some clients of this office carry phones; how many."""
@@ -49,7 +53,8 @@ class Pockets:
         """The points into their store; the judge goes on from the end of the past."""
         with closing(open_store(settings.POINTS)) as store:
             for begin in range(0, len(self._points), AT_ONCE):
-                store.append(self._points[begin : begin + AT_ONCE], (), ())
+                together = self._points[begin : begin + AT_ONCE]
+                store.append(together, (), (), self._frames(together, ms(bureau.until)))
             store.append((), self._poisons, self._signs)
             while store.drain():
                 pass
@@ -57,12 +62,19 @@ class Pockets:
             name=JUDGE, defaults={"at": bureau.until, "steady": 0.0, "boot": ""}
         )
 
+    def _frames(self, points: Sequence[Point], until_ms: int) -> list[Frame]:
+        """Of the last week only: what came before is forgotten."""
+        since_ms = until_ms - FRAMES_KEPT // MILLISECOND
+        lately = [point for point in points if point.received_ms >= since_ms]
+        return [frame_of(self._kinds[point.device], point) for point in lately]
+
     def _days(self, carried: Carried) -> list[Point]:
         if carried.bearer.story == Story.PROPOSED:
             return []
         days = Days(carried.bearer, self._seed, ms(carried.bureau.until))
         points = points_of(days)
         self._points += points
+        self._kinds[carried.bearer.number] = carried.bearer.kind
         self._signs += signs_of(carried.bearer, points)
         self._poisons += poisons_of(carried.bearer, points)
         return points

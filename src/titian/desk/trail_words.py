@@ -310,7 +310,6 @@ DEEDS: Mapping[str, Word] = {
 PAGES: Mapping[str, Word] = {
     "alert.map": later("peta peringatan"),
     "alert.page": later("peringatan"),
-    "alert.frame": later("pesan asli perangkat"),
     "alert.explanation": later("keterangan klien tentang peringatan"),
     "alert.paper": later("bukti bersegel"),
     "client.day": later("satu hari posisi, diputar ulang"),

@@ -76,17 +76,18 @@ def _is_theirs(version: ZoneVersion) -> bool:
 def _place(one: Presence, zone: str, w: Said) -> Place:
     must = ", ".join(_span(span, zone) for span in one.judged)
     hours = [
-        Hour(_span((part.from_ms, part.until_ms), zone), w[_word(part)], part.where != UNKNOWN)
+        Hour(_span((part.from_ms, part.until_ms), zone), _said(part, w), part.where != UNKNOWN)
         for part in one.parts
     ]
     return Place(one.version.zone.name, must, hours)
 
 
-def _word(part: Part) -> str:
+def _said(part: Part, w: Said) -> str:
     if part.where == UNKNOWN:
-        return "not_known"
-    side = "inside" if part.where == IN else "outside"
-    return f"was_{side}" if part.is_certain else f"maybe_{side}"
+        return w["not_known"]
+    if part.where == IN:
+        return w["was_inside"] if part.is_certain else w["maybe_inside"]
+    return w["was_outside"] if part.is_certain else w["maybe_outside"]
 
 
 def _span(span: Span, zone: str) -> str:

@@ -52,18 +52,11 @@ def seal_paper(
     """The sealed file; the trail holds that it was made, by whom and what for."""
     sealed, line = seal(made, office=head.office, seq=head.seq, head=head.seal)
     with deed(DEED, subject=alert, by=by, at=at) as d:
-        d.save(
-            EvidencePaper(
-                id=line.paper,
-                alert=alert,
-                office_id=alert.office_id,
-                sha256=line.sha256,
-                content=content,
-                purpose=purpose,
-                made_at=at,
-                made_by=by,
-            )  # fmt: skip
-        )
+        row = EvidencePaper(
+            id=line.paper, alert=alert, office_id=alert.office_id, sha256=line.sha256,
+            content=content, purpose=purpose, made_at=at, made_by=by,
+        )  # fmt: skip
+        d.save(row)
     return sealed
 
 

@@ -16,7 +16,7 @@ from titian.desk.bounds.listing import VersionLine, on_map, version_line
 from titian.desk.bounds.words import metres, middle_of, shape_of
 from titian.desk.devices.points import points
 from titian.desk.maps.picture import Picture, Pin, Use
-from titian.desk.maps.said import clock_of
+from titian.desk.templatetags.titian import moment
 from titian.desk.whereabouts.fixes import (
     FixLine,
     against_zone,
@@ -176,8 +176,8 @@ def _failures(episode: Episode, until: datetime) -> list[str]:
     """A time in which our own watching stood still."""
     rows = Blindness.objects.filter(from_at__lt=until, until_at__gt=episode.from_at)
     return [
-        _("Sistem kami sendiri berhenti mengawasi pukul %(from)s–%(until)s.")
-        % {"from": clock_of(row.from_at), "until": clock_of(row.until_at)}
+        _("Sistem kami sendiri berhenti mengawasi %(from)s sampai %(until)s.")
+        % {"from": moment(row.from_at), "until": moment(row.until_at)}
         for row in rows.order_by("from_at")[:MOST_FAILURES]
     ]
 

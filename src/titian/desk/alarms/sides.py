@@ -52,14 +52,10 @@ def sides_of(known: Known) -> Sides:
 def _supports(known: Known) -> Iterator[str]:
     wrong = [line for line in known.within if line.use.is_wrong]
     if wrong:
-        text = ngettext(
-            "%(n)s titik jelas di sisi yang salah, pukul %(first)s.",
-            "%(n)s titik jelas di sisi yang salah, pukul %(first)s sampai %(last)s.",
-            len(wrong),
-        )
-        yield text % {
-            "n": len(wrong), "first": clock_of(wrong[0].at), "last": clock_of(wrong[-1].at),
-        }  # fmt: skip
+        said = {"n": len(wrong), "first": clock_of(wrong[0].at), "last": clock_of(wrong[-1].at)}
+        one = _("Satu titik jelas di sisi yang salah, pukul %(first)s.")
+        many = _("%(n)s titik jelas di sisi yang salah, pukul %(first)s sampai %(last)s.")
+        yield (one if len(wrong) == 1 else many) % said
         exact = [line for line in wrong if 0 < line.accuracy_m <= EXACT_M]
         if exact:
             text = ngettext(

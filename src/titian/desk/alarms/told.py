@@ -1,4 +1,4 @@
-"""What does the client say of it? Their own words from the phone, and what an officer wrote down."""
+"""What does the client say of it? Their own words, and what an officer wrote down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -49,7 +49,7 @@ def _of_fixes(picture: Picture, plane: Plane) -> Iterator[Wanted]:
 
 
 def _of_pins(picture: Picture, plane: Plane) -> Iterator[Wanted]:
-    for pin in picture.pins:
+    for pin in filter(lambda pin: pin.name, picture.pins):
         yield Wanted(pin.name, plane.spot_e7(pin.lat_e7, pin.lon_e7), "halo")
 
 

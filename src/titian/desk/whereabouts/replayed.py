@@ -15,7 +15,6 @@ from titian.desk.bounds.listing import on_map
 from titian.desk.devices.points import points
 from titian.desk.maps.page import MapView, map_view
 from titian.desk.maps.picture import Picture, Pin
-from titian.desk.maps.said import clock_of
 from titian.desk.whereabouts.fixes import Against, FixLine, against_zone, framed, lines_of
 from titian.desk.whereabouts.reading import Span, home_of, phones_of
 from titian.desk.whereabouts.strip import Strip, state_word, strip_of
@@ -182,5 +181,4 @@ def _picture(
     used = [line for line in lines if line.at <= chosen and not line.why_not]
     if not used:
         return picture
-    name = _("pukul %(clock)s") % {"clock": clock_of(chosen)}
-    return replace(picture, pins=[Pin(name, *used[-1].place)])
+    return replace(picture, pins=[Pin("", *used[-1].place)])  # it moves: no word beside it

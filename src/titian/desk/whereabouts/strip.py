@@ -91,8 +91,8 @@ def _drawn(
         "zone": name
     }
     return mark_safe(  # noqa: S308 - numbers and escaped words
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
-        f"{''.join(drawn)}</svg>"
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-label="{escape(title)}">{"".join(drawn)}</svg>'
     )
 
 
