@@ -9,8 +9,15 @@ import time_machine
 from cast import Cast
 from desk_scenes import signed_in
 from place_scenes import home_zone
-from titian.alerts.actions import Trouble, raise_alert, see_alert, settle_alert
+from titian.alerts.actions import (
+    Trouble,
+    raise_alert,
+    see_alert,
+    settle_alert,
+    supersede,
+)
 from titian.alerts.models import Alert
+from titian.audit.deeds import deed
 from titian.insight.rules.tickets import Tally, Ticket, Worth, by_officer, by_rule, measure_on
 from titian.insight.ticket_weeks import Asked, alerts_of_week, doubted_zones, ticket_weeks
 from titian.kit import clock
@@ -80,7 +87,11 @@ def test_the_rule_with_the_most_alerts_stands_first() -> None:
 def test_minutes_are_of_office_time_and_only_of_what_a_person_closed(cast: Cast) -> None:
     evening = datetime(2026, 11, 19, 7, 30, tzinfo=UTC)  # 15.30 WITA; seen at 15.40
     settled(cast, opened(cast, "sarro", evening), "false", minutes=17 * 60)  # 8.40 on Friday
-    opened(cast, "marlina", THURSDAY)
+    answered = see_alert(alert=opened(cast, "marlina", THURSDAY), by=cast.ratmi, at=THURSDAY)
+    with deed("client.corrected", subject=answered.client, by=cast.ratmi, at=evening) as d:
+        supersede(
+            d, client=answered.client, kinds=["zone"], because="titik", by=cast.ratmi, at=evening
+        )
     tally = ticket_weeks(cast.palu, MONDAY)[WEEK]
     assert (len(tally.tickets), tally.minutes) == (2, 60)
 
@@ -121,6 +132,17 @@ def test_a_zone_whose_alerts_are_mostly_nothing_is_named(cast: Cast) -> None:
     for day in (4, 5):
         at = THURSDAY - timedelta(days=day)
         settled(cast, opened(cast, "sarro", at, about=str(zone.pk)), "breach")
+    assert doubted_zones(cast.palu, MONDAY) == []
+
+
+@pytest.mark.django_db
+def test_the_place_of_a_victim_is_not_named(cast: Cast) -> None:
+    at = THURSDAY - timedelta(days=9)
+    zone = home_zone(cast, kind="exclusion", purpose="victim", name="Rumah korban", at=at).zone
+    for day in (3, 2):
+        at = THURSDAY - timedelta(days=day)
+        alert = opened(cast, "sarro", at, kind="forbidden", about=str(zone.pk))
+        settled(cast, alert, "false")
     assert doubted_zones(cast.palu, MONDAY) == []
 
 

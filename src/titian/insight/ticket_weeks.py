@@ -81,14 +81,18 @@ def alerts_of_week(office: Office, monday: date, asked: Asked) -> QuerySet[Alert
 
 
 def doubted_zones(office: Office, at: datetime) -> Sequence[Doubted]:
-    """Of the last 30 days, those with the most untrue alerts; where true ones prevail, none."""
+    """Of the last 30 days, those with the most untrue alerts; where true ones prevail, none.
+
+    Never the place of a victim: it is not everybody's to know, and nothing is advised there.
+    """
     measure = measure_on(clock.today(office.zone, at))
     rows = Alert.objects.filter(office=office, opened_at__gte=at - LOOKED_BACK).exclude(about="")
     counts: dict[str, Counter[Worth]] = {}
     for about, cause in rows.exclude(cause="").values_list("about", "cause"):
         counts.setdefault(about, Counter())[measure.worth_of(cause)] += 1
     wanted = {about: found for about, found in counts.items() if _is_doubted(found)}
-    zones = Zone.objects.filter(pk__in=wanted, ended_at=None).select_related("client")
+    going_on = Zone.objects.filter(pk__in=wanted, ended_at=None)
+    zones = going_on.exclude(purpose=Zone.Purpose.VICTIM).select_related("client")
     doubted = [
         Doubted(zone, wanted[str(zone.pk)][Worth.UNTRUE], wanted[str(zone.pk)][Worth.TRUE])
         for zone in zones

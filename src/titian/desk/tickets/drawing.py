@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
 from titian.desk.charts import Column, Said, bars, legend
-from titian.desk.templatetags.titian import date_words
+from titian.desk.templatetags.titian import date_short, date_words
 from titian.insight.rules.spans import ONE_DAY
 from titian.insight.rules.tickets import Tally, Worth, by_officer, by_rule
 from titian.insight.ticket_weeks import ONE_WEEK
@@ -113,7 +113,7 @@ def _others(
 
 def _week_line(monday: date, tally: Tally) -> Line:
     address = f"{reverse('alert_weeks')}?{urlencode({'minggu': monday.isoformat()})}#minggu"
-    line = _line(date_words(monday), monday, tally)
+    line = _line(date_short(monday), monday, tally)
     return Line(line.name, line.all, line.worths, tally, address=address)
 
 
