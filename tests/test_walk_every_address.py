@@ -126,7 +126,8 @@ OF_AN_OFFICE = {
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
-    "zone_id", "version_id", "pause_id", "permission_id", "kin_id", "guarantor_id", "category_id", "caution_id",
+    "zone_id", "version_id", "pause_id", "permission_id", "kin_id", "guarantor_id",
+    "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
     "intake_id", "stage_id", "permit_id", "transfer_id",

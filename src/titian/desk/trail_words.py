@@ -537,6 +537,7 @@ TABLES: Mapping[str, Word] = {
     "tracking.devicesilence": later("perangkat tanpa kabar"),
     "tracking.trackerorder": later("perintah kepada alat pelacak"),
     "tracking.episode": later("kejadian di wilayah"),
+    "tracking.permission": later("izin klien"),
     "tracking.zone": later("wilayah"),
     "tracking.zonepause": later("izin wilayah"),
     "tracking.zoneversion": later("versi wilayah"),
