@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cast import Cast
+from permission_scenes import in_each_state
 from phones_of_clients import consented, says, with_phone
 from place_scenes import (
     BAD_FIX,
@@ -27,7 +28,7 @@ from titian.kit.ids import uuid7
 from titian.tracking.bounds import ms
 from titian.tracking.devices import hand_over_device, revoke_device
 from titian.tracking.kept_apart import put_away
-from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
+from titian.tracking.models import Device, Permission, Zone, ZonePause, ZoneVersion
 from titian.tracking.opening import open_store
 from titian.tracking.points import Poison
 from titian.tracking.pool import Points
@@ -39,7 +40,7 @@ LAST_NIGHT = timedelta(hours=7, minutes=20)  # 01.40 WITA when it is 09.00
 OF_A_CLIENT = (
     "perangkat/", "perangkat/dasar/", "perangkat/baru/", "wilayah/", "wilayah/baru/",
     "wilayah/baru/?peta=1", "wilayah/peta/", "posisi/", "posisi/?tanggal=02/09/2026",
-    "posisi/peta/",
+    "posisi/peta/", "wilayah/izin/", "wilayah/izin/baru/",
 )  # fmt: skip
 OF_A_DEVICE = ("", "kartu/", "pencabutan/", "pengembalian/", "penyerahan/")
 REASONS = (
@@ -74,6 +75,7 @@ def _proposals(cast: Cast, version: ZoneVersion, at: datetime) -> None:
     a_permission(cast, version, at)
     approve_pause(pause=a_permission(cast, version, at), by=cast.darsono, at=at)
     refuse_pause(pause=a_permission(cast, version, at), because="—", by=cast.darsono, at=at)
+    in_each_state(cast, at)
 
 
 def _phones(cast: Cast, where: Path, at: datetime) -> None:
@@ -110,14 +112,17 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
         if not zone.versions.filter(approved_at=None).exists():
             yield "ratmi", f"/wilayah/{zone.pk}/perubahan/"
         yield "ratmi", f"/wilayah/{zone.pk}/izin/"
-        yield "darsono", f"/wilayah/{zone.pk}/pengakhiran/"
-    for version in ZoneVersion.objects.all():
-        for name in ("ratmi", "darsono"):
+        yield _head_over(zone), f"/wilayah/{zone.pk}/pengakhiran/"
+    for version in ZoneVersion.objects.select_related("zone"):
+        for name in ("ratmi", _head_over(version.zone)):
             yield name, f"/wilayah/versi/{version.pk}/"
         yield "ratmi", f"/wilayah/versi/{version.pk}/peta/"
     for pause in ZonePause.objects.all():
         for name in ("ratmi", "darsono"):
             yield name, f"/wilayah/izin/{pause.pk}/"
+    for row in Permission.objects.all():
+        for name in ("ratmi", "darsono"):
+            yield name, f"/permohonan-izin/{row.pk}/"
         if pause.approved_at:
             yield "ratmi", f"/wilayah/izin/{pause.pk}/lembar/"
 
@@ -128,3 +133,8 @@ def enrolments(cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
     again = str(uuid7())
     for key, kind in ((again, "owntracks"), (str(uuid7()), "traccar"), (again, "owntracks")):
         yield f"/klien/{cast.ayu.pk}/perangkat/baru/", {"id": key, "kind": kind, "label": ""}
+
+
+def _head_over(zone: Zone) -> str:
+    """Where a victim is protected only the head of office sees, beside the officer in charge."""
+    return "nurhayati" if zone.purpose == Zone.Purpose.VICTIM else "darsono"

@@ -14,15 +14,17 @@ from django.db.models import Q
 from browsing import signed_in
 from cast import NOW, Cast
 from client_pages import known_browser
+from permission_scenes import asked_on_the_phone
+from permission_scenes import given as given_by_the_kasubsi
 from place_scenes import NIGHT, OUT, a_phone, home_zone, judge, points_here, sends
-from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
 from titian.messages.models import Message
+from titian.phone.said import said_in
+from titian.reporting.questions import LANGUAGES
 from titian.supervision.models import TravelPermit
 from titian.tracking.bounds import Bounds, ms
 from titian.tracking.models import Episode, Permission, ZonePause
 from titian.tracking.permissions import (
-    THE_CLIENT,
     Asker,
     TooLong,
     TooManyWait,
@@ -51,18 +53,14 @@ def today() -> Iterator[None]:
         yield
 
 
-def asked(cast: Cast, *, begins: datetime = EVENING, hours: float = 4, at: datetime = NOW,
-          place: str = "Masjid Raya") -> Permission:  # fmt: skip
-    wanted = Wanted("worship", begins, begins + timedelta(hours=hours), "Maulid", place)
-    client = cast.sarro
-    return ask_permission(
-        id=uuid7(), client=client, wanted=wanted, asker=THE_CLIENT, by=ClientActor.of(client), at=at
-    )
+def asked(
+    cast: Cast, *, begins: datetime = EVENING, hours: float = 4, at: datetime = NOW
+) -> Permission:
+    return asked_on_the_phone(cast, at, begins=begins, hours=hours)
 
 
 def given(cast: Cast, row: Permission, at: datetime = NOW, note: str = "") -> Permission:
-    zones = [zone.pk for zone in zones_to_except(row)]
-    return give_permission(permission=row, zones=zones, note=note, by=cast.darsono, at=at)
+    return given_by_the_kasubsi(cast, row, at, note)
 
 
 FORM = {
@@ -309,3 +307,12 @@ def test_a_pause_is_of_a_permission_or_of_somebody(cast: Cast) -> None:
     pauses = ZonePause.objects.filter(Q(asked_by=None) & Q(permission=None))
     given(cast, asked(cast))
     assert not pauses.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_and_every_answer_has_its_word(language: str) -> None:
+    words = said_in(language).pages
+    states = ("waits", "lapsed", "refused", "later", "now", "over")
+    mistakes = ("past", "order", "long", "many", "time", "empty")
+    wanted = {*ZonePause.Kind.values, *states, *(f"wrong_{one}" for one in mistakes)}
+    assert {f"permit_{one}" for one in wanted} <= set(words)

@@ -1,4 +1,4 @@
-"""Where a victim is protected: the officer in charge and the head; others when they must, or never."""
+"""Where a victim is protected: the officer in charge and the head; others when they must."""
 
 from datetime import timedelta
 

@@ -21,6 +21,7 @@ from economy_scenes import a_suspension, reached
 from legal_scenes import legal_life
 from list_scenes import HEAD, SUTO, WATI, brought, workbook
 from message_scenes import a_failure
+from permission_scenes import asked_on_the_phone
 from person_scenes import a_category, a_caution, a_mother, a_photo, a_victim, asked_distance
 from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
@@ -110,7 +111,7 @@ from titian.supervision.models import (
     Transfer,
     TravelPermit,
 )
-from titian.tracking.models import Device, Zone, ZonePause, ZoneVersion
+from titian.tracking.models import Device, Permission, Zone, ZonePause, ZoneVersion
 from titian.tracking.store import Store
 from wall_scenes import asked_for_ayu, broken, related, walled
 
@@ -129,7 +130,8 @@ OF_AN_OFFICE = {
 }  # fmt: skip
 ABOUT_A_CLIENT = {
     "client_id", "alert_id", "report_id", "phone_id", "event_id", "device_id", "message",
-    "zone_id", "version_id", "pause_id", "kin_id", "guarantor_id", "category_id", "caution_id",
+    "zone_id", "version_id", "pause_id", "permission_id", "kin_id", "guarantor_id",
+    "category_id", "caution_id",
     "victim_id", "asked_id",
     "case_id", "payment_id", "held_id", "official_id",
     "intake_id", "stage_id", "permit_id", "transfer_id",
@@ -163,6 +165,7 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     there is a leave, a holiday, a doubt, and a person whose two files were merged."""
     kept_apart(store, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
+    asked_on_the_phone(cast, NOW)
     legal_life(cast)
     first, second, pair = twice(cast)
     merged(cast, pair, first, second)
@@ -250,6 +253,7 @@ def known(cast: Cast) -> dict[str, object]:
         "zone_id": Zone.objects.all(),
         "version_id": ZoneVersion.objects.all(),
         "pause_id": ZonePause.objects.all(),
+        "permission_id": Permission.objects.all(),
         "kin_id": RelatedPerson.objects.all(),
         "guarantor_id": Guarantor.objects.filter(client=cast.clients["sarro"]),
         "category_id": Category.objects.all(),

@@ -567,6 +567,7 @@ TABLES: Mapping[str, Word] = {
     "tracking.evidenceframe": later("pesan asli perangkat"),
     "tracking.evidencepaper": later("bukti bersegel"),
     "tracking.explanation": later("keterangan klien"),
+    "tracking.permission": later("izin klien"),
     "tracking.zone": later("wilayah"),
     "tracking.zonepause": later("izin wilayah"),
     "tracking.zoneversion": later("versi wilayah"),

@@ -35,8 +35,8 @@ class Permission(Row):
     asked_by = models.ForeignKey(
         Staff, models.PROTECT, null=True, related_name="+"
     )  # who wrote it down; none: the client did
-    is_given = models.BooleanField(null=True)
-    decided_at = models.DateTimeField(null=True)
+    is_given = models.BooleanField(_("izin diberikan"), null=True)
+    decided_at = models.DateTimeField(_("diputuskan"), null=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     note = models.CharField(_("syarat, atau alasan penolakan"), max_length=300, blank=True)
 
