@@ -9,7 +9,7 @@ from importlib.util import find_spec
 NAMES = (
     "start", "weight", "alerts", "kill", "backup", "audit", "axe", "ingest", "replay", "judge",
     "duplicates", "seed", "search", "papers", "pages", "api", "import", "recap", "tap",
-    "inbox", "desk", "reports", "link", "trackers",
+    "inbox", "desk", "reports", "link", "trackers", "memory", "soak",
 )  # fmt: skip
 MODULES = {"import": "imports"}  # a word that Python keeps for itself
 

@@ -23,7 +23,7 @@ from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Span, Timet
 
 MILLISECOND = timedelta(milliseconds=1)
 ONE_DAY = timedelta(days=1)
-MOST_SHAPES = 3_000  # in memory at once: those that were asked about last
+MOST_SHAPES = 2_400  # in memory at once: those that were asked about last
 log = logging.getLogger(__name__)
 
 

@@ -33,19 +33,19 @@ def answer(words: Sequence[str]) -> object:
     amount, is_bound = int(words[0]), "bound" in words[1:]
     at = now()
     with transaction.atomic():
-        tokens = _tokens(amount)
-        devices = _devices(tokens, LONG_HEARTBEAT_S if is_bound else HEARTBEAT_S, at)
+        tokens = tokens_of(amount)
+        devices = devices_of(tokens, LONG_HEARTBEAT_S if is_bound else HEARTBEAT_S, at)
         if is_bound:
             _bind(devices, at - BEFORE_THE_LOAD)
     return tokens
 
 
-def _tokens(amount: int) -> dict[int, str]:
+def tokens_of(amount: int) -> dict[int, str]:
     first = (Device.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     return {n: f"tt_device_{n}_{token_urlsafe(32)}" for n in range(first, first + amount)}
 
 
-def _devices(tokens: dict[int, str], heartbeat_s: int, at: datetime) -> list[Device]:
+def devices_of(tokens: dict[int, str], heartbeat_s: int, at: datetime) -> list[Device]:
     office = Office.objects.filter(kind=Office.Kind.BAPAS)[0]
     devices = [
         Device(
@@ -59,7 +59,7 @@ def _devices(tokens: dict[int, str], heartbeat_s: int, at: datetime) -> list[Dev
 
 def _bind(devices: Sequence[Device], at: datetime) -> None:
     one, other = Staff.objects.filter(office=devices[0].office).order_by("pk")[:2]
-    clients = [_client(device, at) for device in devices]
+    clients = [client_of(device, at) for device in devices]
     Client._base_manager.bulk_create(clients)
     Assignment._base_manager.bulk_create(
         Assignment(
@@ -79,7 +79,7 @@ def _bind(devices: Sequence[Device], at: datetime) -> None:
     )
 
 
-def _client(device: Device, at: datetime) -> Client:
+def client_of(device: Device, at: datetime) -> Client:
     client = Client(
         id=uuid7(), office=device.office, register=Client.Register.ADULT,
         number=f"BENCH/{device.number}", sex=Client.Sex.MALE, registered_at=at,
