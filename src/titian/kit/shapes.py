@@ -177,7 +177,7 @@ def _corridor(half: int, corners: Sequence[Place]) -> Corridor:
 
 def _spread_e7(corners: Sequence[Place]) -> int:
     lats, lons = zip(*corners, strict=True)
-    return max(max(lats) - min(lats), max(lons) - min(lons))
+    return int(max(max(lats) - min(lats), max(lons) - min(lons)))
 
 
 def _ring(corners: Sequence[Place]) -> tuple[Place, ...]:

@@ -113,9 +113,9 @@ def _changes(
             yield row
     for spell in judged.spells:
         client = binding.client_at(spell.from_ms)
-        row = rows.get(spell.id) or (client and _new(spell, client, binding, at))
-        if row and _moved(row, spell, judged.device, store):
-            yield row
+        known = rows.get(spell.id) or (_new(spell, client, binding, at) if client else None)
+        if known is not None and _moved(known, spell, judged.device, store):
+            yield known
 
 
 def _new(spell: Spell, client: UUID, binding: Binding, at: datetime) -> DeviceTrouble:

@@ -154,10 +154,10 @@ def _see(suspicion: Suspicion, point: Point, shown: Sequence[tuple[str, PointKey
     weighing = [mark for mark in suspicion.marks if mark.weight]
     is_enough = sum(mark.weight for mark in weighing) >= ENOUGH
     jammed = [mark for mark in weighing if mark.name == "jammed"]
-    known = {spell.kind: spell for spell in suspicion.open}
+    going = {spell.kind: spell for spell in suspicion.open}
     told = (
-        _spell("tamper", known.get("tamper"), weighing if is_enough else [], point),
-        _spell("signal", known.get("signal"), jammed, point),
+        _spell("tamper", going.get("tamper"), weighing if is_enough else [], point),
+        _spell("signal", going.get("signal"), jammed, point),
     )
     suspicion.open = tuple(spell for spell in told if spell and spell.until_ms is None)
     ended = [spell for spell in told if spell and spell.until_ms is not None]
