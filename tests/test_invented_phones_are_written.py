@@ -21,6 +21,7 @@ from titian.tracking.models import (
     Consent,
     Device,
     Episode,
+    Permission,
     Zone,
     ZonePause,
     ZoneVersion,
@@ -129,3 +130,15 @@ def test_the_shown_pk_has_most_of_what_is_shown(world: Path) -> None:
     shown = Staff.objects.get(username="pk07.palu")
     carried = Zone.objects.filter(client__officer=shown).values("client").distinct().count()
     assert carried >= 1
+
+
+def test_some_asked_for_an_exception_and_one_still_waits(world: Path) -> None:
+    answers = Permission.objects.values_list("is_given", flat=True)
+    assert {*answers} == {None, True, False}
+    given = Permission.objects.filter(is_given=True)
+    assert all(one.pauses.exists() for one in given)
+
+
+def test_a_way_to_work_waits_for_the_kasubsi(world: Path) -> None:
+    waiting = ZoneVersion.objects.filter(approved_at=None, zone__purpose="journey")
+    assert {kind for version in waiting for kind in version.shape} == {"corridor"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from map_files import feature, geojson, square
+from map_files import feature, geojson, islet, square
 from titian.desk.maps.fields import ShapeForm
 from titian.desk.maps.installed import install
 from titian.kit.shapes import Circle, Polygon
@@ -95,3 +95,17 @@ def test_a_zone_that_is_changed_comes_back_as_it_was_typed(folder: Path) -> None
     ring = ((-8_900_000, 1_198_700_000), (-8_900_000, 1_198_800_000))
     page = str(ShapeForm(initial={"kind": "polygon", "corners": ring}))
     assert "-0.890000, 119.870000\n-0.890000, 119.880000" in page
+
+
+def test_a_region_says_how_far_its_border_may_be_off(folder: Path, tmp_path: Path) -> None:
+    ragged = feature("72.71.02", "Kecamatan Contoh", islet(119.9, -0.9, 60_000))
+    install(geojson(tmp_path / "batas.geojson", ragged), folder)
+    form = filled(kind="region", region="72.71.02")
+    assert form.is_valid(), form.errors
+    assert 12 <= int(form.origin.split("paling jauh ")[1].split(" ")[0]) <= 60
+    shape = form.cleaned_data["shape"]
+    off = [
+        abs(shape.signed_distance_m(round(lat * 1e7), round(lon * 1e7)))
+        for lon, lat in islet(119.9, -0.9, 60_000)[::101]
+    ]
+    assert max(off) <= int(form.origin.split("paling jauh ")[1].split(" ")[0])

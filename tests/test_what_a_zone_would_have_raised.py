@@ -108,3 +108,16 @@ def test_whoever_decides_sees_it_too_while_the_proposal_waits(
     browser.post(f"/wilayah/versi/{version.pk}/persetujuan")
     later = browser.get(f"/wilayah/versi/{version.pk}/").content.decode()
     assert "Andai berlaku" not in later
+
+
+def test_of_a_busy_tracker_the_newest_days_are_looked_at_and_it_is_said_since_when(
+    cast: Cast, points_here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = a_phone_of_old(cast)
+    for days in (20, 10, 2):
+        sends(phone, points_here, OUT, start=START - timedelta(days=days))
+    assert outcome(cast, points_here).points == 3 * len(OUT)
+    monkeypatch.setattr("titian.tracking.what_if.MOST_POINTS", len(OUT) + 1)
+    found = outcome(cast, points_here)
+    assert (found.points, found.tickets) == (2 * len(OUT), 2)
+    assert found.since == START - timedelta(days=10)

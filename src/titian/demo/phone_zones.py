@@ -8,7 +8,9 @@ from titian.demo.carrying import CURFEWS, Bearer, Story, near
 from titian.demo.founding import Bureau
 from titian.demo.life import ONE_DAY
 from titian.demo.phone_days import DAYS, Days
+from titian.demo.phone_permissions import write_request
 from titian.demo.phone_weeks import WIDENED_AGO, WIDER_M, is_widened
+from titian.kit.corridors import Corridor
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
 from titian.tracking.bounds import ms, timetable_of
@@ -22,6 +24,8 @@ DECIDED_AFTER = timedelta(hours=2, minutes=10)
 CURFEW = tuple(TimetableRow(day, "20:00", "05:00") for day in range(7))
 VICTIM_RADIUS_M = 250
 REGION_M = (1_300, 1_700, 1_450, 1_900, 1_500, 1_650)
+WAY = tuple(TimetableRow(day, "06:30", "07:30") for day in range(5))
+WAY_HALF_M = 250
 AT_ONCE = 0  # minutes of grace
 REASONS = {
     "home": "Wajib berada di rumah sesuai syarat pembebasan",
@@ -29,6 +33,7 @@ REASONS = {
     "victim": "Larangan mendekati rumah korban",
     "wider": "Saran dari pemutaran ulang 30 hari: jari-jari {old} m menjadi {new} m. "
     "Peringatan keliru hilang, tidak satu pun yang benar.",
+    "way": "Berangkat kerja lewat jalan yang disepakati",
     "region": "Tidak meninggalkan wilayah tanpa izin",
 }
 
@@ -77,6 +82,9 @@ def write_zones(
         held.append(pen.forbid(at + timedelta(minutes=8)))
     if bearer.story in (Story.HONEST, Story.EVENING):
         pen.pause(zone, is_approved=bearer.story == Story.HONEST)
+    if bearer.story == Story.HONEST:
+        pen.propose_way(bureau.until - timedelta(hours=11))
+    write_request(past, bureau, bearer, zone)
     return tuple(held)
 
 
@@ -166,6 +174,13 @@ class Pen:
             kind=ZoneVersion.Kind.EXCLUSION, grace_min=AT_ONCE,
         )  # fmt: skip
         return self.hold(zone, wanted, at)
+
+    def propose_way(self, at: datetime) -> None:
+        """A corridor to work waits for the kasubsi, who sees what it would have raised."""
+        home = self.bearer.home
+        line = (home, near(home, 700, 0.9), near(home, 1_900, 1.2))
+        zone = self.zone("Jalan ke tempat kerja", Zone.Purpose.JOURNEY, at)
+        self.propose(zone, Wanted(Corridor(line, WAY_HALF_M), REASONS["way"], timetable=WAY), at)
 
     def pause(self, zone: Zone, *, is_approved: bool) -> None:
         """A permission for the evening after today: approved, or waiting."""

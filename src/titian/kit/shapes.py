@@ -176,8 +176,8 @@ def _corridor(half: int, corners: Sequence[Place]) -> Corridor:
 
 
 def _spread_e7(corners: Sequence[Place]) -> int:
-    lats, lons = zip(*corners, strict=True)
-    return int(max(max(lats) - min(lats), max(lons) - min(lons)))
+    lats, lons = [lat for lat, _ in corners], [lon for _, lon in corners]
+    return max(max(lats) - min(lats), max(lons) - min(lons))
 
 
 def _ring(corners: Sequence[Place]) -> tuple[Place, ...]:

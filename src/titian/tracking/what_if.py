@@ -8,6 +8,7 @@ those less than ten minutes apart being one. *Unseen* counts the times that nobo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from titian.clients.models import Client
 from titian.tracking.bounds import Bounds as Bindings
@@ -23,7 +24,8 @@ from titian.tracking.zones import Bounds
 
 DAYS = 30
 JOINED_MS = 10 * 60_000
-MOST_POINTS = 150_000  # of one device: every 20 seconds for 30 days
+DAY_MS = 86_400_000
+MOST_POINTS = 60_000  # of one device: one a minute for 40 days; of busier ones the newest days
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def with_version(client: Client, version: ZoneVersion, store: Store, at: datetim
 
 
 def _seen(store: Store, number: int, rule: ZoneRule, now_ms: int) -> _Seen:
-    points = store.points(number, rule.from_ms, min(rule.ends_ms, now_ms))[-MOST_POINTS:]
+    points = _newest(store, number, rule.from_ms, min(rule.ends_ms, now_ms))
     if not points:
         return _Seen((), (), ())
     begins = replace(rule, from_ms=max(rule.from_ms, points[0].at_ms))
@@ -81,6 +83,18 @@ def _seen(store: Store, number: int, rule: ZoneRule, now_ms: int) -> _Seen:
     return _Seen(
         points, episodes_of(at_once, mine, until_ms), episodes_of(begins, mine, until_ms)
     )  # fmt: skip
+
+
+def _newest(store: Store, number: int, since_ms: int, until_ms: int) -> list[Point]:
+    """Day by day backwards, so that a busy tracker does not fill the memory of a page."""
+    days: list[list[Point]] = []
+    count = 0
+    while until_ms > since_ms and count < MOST_POINTS:
+        begins_ms = max(since_ms, until_ms - DAY_MS)
+        days.append(store.points(number, begins_ms, until_ms))
+        count += len(days[-1])
+        until_ms = begins_ms
+    return list(chain.from_iterable(reversed(days)))
 
 
 def _added_up(devices: Iterable[_Seen]) -> Outcome:

@@ -18,16 +18,18 @@ from titian.clients.models import Client
 from titian.desk.devices.fleet import devices_of
 from titian.offices.access import Right
 from titian.offices.models import Staff
-from titian.tracking.models import Zone, ZonePause, ZoneVersion
+from titian.tracking.models import Permission, Zone, ZonePause, ZoneVersion
 from titian.tracking.opening import open_store
 
 WITH_A_PHONE = frozenset(
     {
-        "client_consent", "client_devices", "client_position_map", "client_positions",
-        "client_zones", "device_new", "zone_new", "zones_map",
+        "client_consent", "client_devices", "client_permissions", "client_position_map",
+        "client_positions", "client_zones", "device_new", "permission_new", "zone_new",
+        "zones_map",
     }
 )  # fmt: skip
 FOR_PRINT = "pause_sheet"
+GUARDED = Zone.Purpose.VICTIM  # not every person may open its pages
 Find = Callable[[Staff, datetime], QuerySet[Row]]
 
 
@@ -71,20 +73,28 @@ def _devices(person: Staff, at: datetime) -> QuerySet[Row]:
 def _zones(person: Staff, at: datetime) -> QuerySet[Row]:
     reach = Client.objects.reachable_by(person, Right.POSITION, at=at)
     going_on = Zone.objects.filter(client__in=reach.values("pk"), ended_at=None)
-    approved = going_on.filter(versions__approved_at__isnull=False)
+    approved = going_on.filter(versions__approved_at__isnull=False).exclude(purpose=GUARDED)
     return approved.order_by("client__device_assignments__device__number")
 
 
 def _versions(person: Staff, at: datetime) -> QuerySet[Row]:
     reach = Client.objects.reachable_by(person, Right.POSITION, at=at)
     found = ZoneVersion.objects.filter(zone__client__in=reach.values("pk"))
+    found = found.exclude(zone__purpose=GUARDED)
     return found.order_by(F("approved_at").asc(nulls_first=True), "pk")
 
 
 def _pauses(person: Staff, at: datetime) -> QuerySet[ZonePause]:
     reach = Client.objects.reachable_by(person, Right.POSITION, at=at)
     found = ZonePause.objects.filter(zone__client__in=reach.values("pk"))
+    found = found.exclude(zone__purpose=GUARDED)
     return found.order_by(F("approved_at").asc(nulls_first=True), "pk")
+
+
+def _permissions(person: Staff, at: datetime) -> QuerySet[Row]:
+    reach = Client.objects.reachable_by(person, Right.POSITION, at=at)
+    found = Permission.objects.filter(client__in=reach.values("pk"))
+    return found.order_by(F("decided_at").asc(nulls_first=True), "pk")
 
 
 FINDS: dict[str, Find] = {
@@ -92,4 +102,5 @@ FINDS: dict[str, Find] = {
     "zone_id": _zones,
     "version_id": _versions,
     "pause_id": _pauses,
+    "permission_id": _permissions,
 }

@@ -39,7 +39,7 @@ NO_PAGES = (
     "data_report_whole", "data_report_given", "data_report_bundle", "data_attachment_picture",
     "data_report_attachment", "data_report_attachment_whole",
     "recap_pdf", "recap_excel", "region_excel",
-    "leaflet", "warning_pdf",
+    "leaflet", "warning_pdf", "permission_letter",
 )  # fmt: skip
 
 

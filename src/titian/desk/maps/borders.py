@@ -10,6 +10,7 @@ import zlib
 from array import array
 from contextlib import closing
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,9 @@ from titian.desk.maps.mbtiles import BadMapFile
 
 MOST_BYTES = 400_000_000  # unpacked
 TOLERANCE = 0.0001  # degrees
-MOST_CORNERS = 400  # of a zone made from a region
+STEP = 1.6  # by which it grows until a ring is small enough
+MOST_CORNERS = 2_000  # of a zone made from a region
+METRES_PER_DEGREE = 111_320.0  # at most: of latitude, and of longitude at the equator
 COUNTRY = Box(90.0, -15.0, 146.0, 12.0)
 CODES, NAMES = ("kode", "code", "kode_wilayah"), ("nama", "name", "nama_wilayah")
 TABLE = (
@@ -54,6 +57,7 @@ class Border:
     name: str
     parts: int
     ring: tuple[Spot, ...]  # longitude, latitude
+    moved_m: int = 0  # nowhere farther from the file's own line
 
 
 def read_borders(path: Path) -> list[Border]:
@@ -100,7 +104,8 @@ def border_of(path: Path, code: str) -> Border | None:
     """With at most MOST_CORNERS corners: coarser than the file when it has more."""
     rows = _asked(path, "SELECT code, name, parts, ring FROM region WHERE code = ?", (code,))
     for found, name, parts, ring in rows:
-        return Border(str(found), str(name), int(parts), tuple(_small(_spots(ring))))
+        small, moved_m = _small(_spots(ring))
+        return Border(str(found), str(name), int(parts), tuple(small), moved_m)
     return None
 
 
@@ -187,12 +192,13 @@ def _light(ring: Ring, tolerance: float) -> Ring:
     return light if len(light) >= 3 else points
 
 
-def _small(ring: Ring) -> Ring:
-    tolerance = TOLERANCE
-    while len(ring) > MOST_CORNERS:
-        tolerance *= 1.6
-        ring = _light(ring, tolerance)
-    return ring
+def _small(ring: Ring) -> tuple[Ring, int]:
+    """And how far its line may lie from that of the file, with what was left out at the start."""
+    tolerance, small = 0.0, ring
+    while len(small) > MOST_CORNERS:
+        tolerance = max(tolerance, TOLERANCE) * STEP
+        small = _light(ring, tolerance)
+    return small, ceil((TOLERANCE + tolerance) * METRES_PER_DEGREE)
 
 
 def _packed(ring: tuple[Spot, ...]) -> bytes:

@@ -199,6 +199,14 @@ class ShapeForm(forms.Form):
         border = self._border(path, str(said.get("region") or "").strip())
         if border is None:
             return None
+        said_of = {"name": border.name, "code": border.code, "m": border.moved_m}
+        self.origin = (
+            gettext(
+                "Batas %(name)s (%(code)s) dari berkas batas kantor; garisnya bergeser paling jauh"
+                " %(m)s m."
+            )
+            % said_of
+        )
         ring = tuple((round(lat * E7), round(lon * E7)) for lon, lat in border.ring)
         return self._checked(Polygon(ring), "region")
 
