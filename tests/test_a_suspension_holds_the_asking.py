@@ -154,6 +154,19 @@ def test_asked_decided_and_ended_on_the_pages(cast: Cast) -> None:
     assert row.until_at == DAYTIME or row.until_at - DAYTIME < MINUTE
 
 
+def test_whoever_may_decide_is_shown_what_waits(cast: Cast) -> None:
+    wanted = "Penangguhan yang menunggu keputusan Anda"
+    asked(cast)
+    shown = {}
+    with at(DAYTIME):
+        for name in ("ratmi", "yudi", "darsono", "made", "nurhayati"):
+            page = browser_of(getattr(cast, name)).get(reverse("alerts")).content.decode()
+            shown[name] = wanted in page
+    assert shown == {
+        "ratmi": False, "yudi": False, "darsono": True, "made": False, "nurhayati": True,
+    }  # fmt: skip
+
+
 def test_only_who_may_see_the_client_may_ask(cast: Cast) -> None:
     address = reverse("suspension_new", args=[cast.sarro.pk])
     assert browser_of(cast.yudi).get(address).status_code in (302, 403)
