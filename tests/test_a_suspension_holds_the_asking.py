@@ -104,6 +104,16 @@ def test_whoever_asked_does_not_approve(cast: Cast) -> None:
     assert told(trouble(cast.sarro, "zone", DAYTIME)) == [(0, "ratmi")]
 
 
+def test_a_head_of_section_who_asks_needs_another_too(cast: Cast) -> None:
+    wish = Wish("zone", DAYTIME + HOUR, "HP diperbaiki")
+    row = ask_suspension(
+        id=uuid7(), client=cast.sarro, wish=wish, by=cast.darsono, at=DAYTIME
+    )  # fmt: skip
+    with pytest.raises(MayNotDecide):
+        approve_suspension(suspension=row, by=cast.darsono, at=DAYTIME)
+    approve_suspension(suspension=row, by=cast.nurhayati, at=DAYTIME)
+
+
 def test_the_database_keeps_that_promise_too(cast: Cast) -> None:
     row = asked(cast)
     with pytest.raises(IntegrityError), transaction.atomic():
