@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import transaction
+
 from cast import RECEIVED, Cast
 from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert, Suspension
@@ -57,7 +59,8 @@ def trouble(client: Client, kind: str, at: datetime, **more: object) -> Alert:
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
     calendar = calendar_of(client.office, at, settings)
-    return raise_alert(found, settings=settings, calendar=calendar, by=BY, at=at)
+    with transaction.atomic():
+        return raise_alert(found, settings=settings, calendar=calendar, by=BY, at=at)
 
 
 def danger(client: Client, at: datetime) -> Alert:

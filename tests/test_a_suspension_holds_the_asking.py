@@ -104,6 +104,16 @@ def test_whoever_asked_does_not_approve(cast: Cast) -> None:
     assert told(trouble(cast.sarro, "zone", DAYTIME)) == [(0, "ratmi")]
 
 
+def test_a_head_of_section_who_asks_needs_another_too(cast: Cast) -> None:
+    wish = Wish("zone", DAYTIME + HOUR, "HP diperbaiki")
+    row = ask_suspension(
+        id=uuid7(), client=cast.sarro, wish=wish, by=cast.darsono, at=DAYTIME
+    )  # fmt: skip
+    with pytest.raises(MayNotDecide):
+        approve_suspension(suspension=row, by=cast.darsono, at=DAYTIME)
+    approve_suspension(suspension=row, by=cast.nurhayati, at=DAYTIME)
+
+
 def test_the_database_keeps_that_promise_too(cast: Cast) -> None:
     row = asked(cast)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -152,6 +162,19 @@ def test_asked_decided_and_ended_on_the_pages(cast: Cast) -> None:
         assert ratmi.post(end).status_code == 302
     row.refresh_from_db()
     assert row.until_at == DAYTIME or row.until_at - DAYTIME < MINUTE
+
+
+def test_whoever_may_decide_is_shown_what_waits(cast: Cast) -> None:
+    wanted = "Penangguhan yang menunggu keputusan Anda"
+    asked(cast)
+    shown = {}
+    with at(DAYTIME):
+        for name in ("ratmi", "yudi", "darsono", "made", "nurhayati"):
+            page = browser_of(getattr(cast, name)).get(reverse("alerts")).content.decode()
+            shown[name] = wanted in page
+    assert shown == {
+        "ratmi": False, "yudi": False, "darsono": True, "made": False, "nurhayati": True,
+    }  # fmt: skip
 
 
 def test_only_who_may_see_the_client_may_ask(cast: Cast) -> None:

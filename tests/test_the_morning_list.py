@@ -34,8 +34,8 @@ def test_it_says_how_many_and_of_nobody(cast: Cast) -> None:
 
 def test_once_a_morning(cast: Cast) -> None:
     two_small_things(cast)
-    for minutes in (0, 1, 30, 120):
-        send_digests(HALF_PAST_SEVEN + timedelta(minutes=minutes))
+    told = [send_digests(HALF_PAST_SEVEN + timedelta(minutes=m)) for m in (0, 1, 30, 120)]
+    assert told == [1, 0, 0, 0]
     assert len(called()) == 1
 
 

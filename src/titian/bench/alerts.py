@@ -111,6 +111,7 @@ def _screens(office: Installation, people: Sequence[Account], count: int) -> lis
     for person in people:
         visitor = Visitor(office.address)
         visitor.sign_in(person.username)
+        visitor.close()  # signing in takes long for all: the server would close it meanwhile
         visitors.append((person.username, visitor))
     chosen = [visitors[place % len(visitors)] for place in range(count)]
     return [(name, json.loads(visitor.get(TICKET).text)["url"]) for name, visitor in chosen]

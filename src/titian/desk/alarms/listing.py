@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from titian.alerts.digest import SMALL
-from titian.alerts.models import Alert
+from titian.alerts.models import Alert, Suspension
 from titian.clients.models import Client
 from titian.desk.alarms.forms import FilterForm
 from titian.kit import clock
@@ -83,6 +83,15 @@ def waiting(user: Staff, at: datetime) -> Waiting:
         urgent=Count("pk", filter=STATES["mendesak"]),
     )
     return Waiting(**counts)
+
+
+def suspensions_waiting(user: Staff, at: datetime) -> list[Suspension]:
+    """Those that this person may decide, the oldest first."""
+    clients = Client.objects.reachable_by(user, Right.ZONE_APPROVE, at=at)
+    rows = Suspension.objects.filter(
+        client__in=clients, approved_at=None, refused_at=None, until_at__gt=at
+    ).exclude(asked_by=user)
+    return list(rows.select_related("client", "asked_by").order_by("asked_at", "pk"))
 
 
 def officers_of(user: Staff) -> QuerySet[Staff]:

@@ -24,6 +24,7 @@ from titian.desk.alarms.listing import (
     in_order,
     lines_of,
     officers_of,
+    suspensions_waiting,
     today_of,
     waiting,
 )
@@ -56,7 +57,10 @@ def alerts(request: StaffRequest) -> HttpResponse:
     lines = lines_of(
         list(page.object_list), is_first_page=page.number == 1, today=today_of(user, at)
     )
-    context = {"form": form, "page": page, "lines": lines, "waiting": waiting(user, at)}
+    context = {
+        "form": form, "page": page, "lines": lines, "waiting": waiting(user, at),
+        "to_decide": suspensions_waiting(user, at),
+    }  # fmt: skip
     name = "desk/alarms/list.html" if is_open_screen(request) else "desk/alarms/alerts.html"
     return render(request, name, context)
 
