@@ -174,6 +174,10 @@ def test_one_press_proposes_another_approves_and_it_can_be_taken_back(
         back = ZoneVersion.objects.get(approved_at=None)
         assert back.shape["circle"][2] == 120
         assert "versi 1" in back.reason
+        approve_zone(version=back, by=cast.darsono, at=NOW)
+        once_more = {"id": str(uuid7())}  # of a version that holds no longer
+        browser.post(f"/wilayah/versi/{proposed.pk}/pengembalian", once_more)
+        assert not ZoneVersion.objects.filter(approved_at=None).exists()
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.desk.tickets.advice import Page, page_of, reason_of
 from titian.desk.tickets.advice_form import TakeForm
-from titian.insight.zone_advice import Looked, NothingHolds, advice_for
+from titian.insight.zone_advice import Looked, NothingHolds, advice_for, version_now
 from titian.offices.access import Right
 from titian.tracking.models import Zone
 from titian.tracking.store import StoreClosed
@@ -57,11 +57,12 @@ def zone_advice_take(request: StaffRequest, zone_id: UUID) -> HttpResponse:
 @open_to(Right.ZONE)
 @require_POST
 def zone_back(request: StaffRequest, version_id: UUID) -> HttpResponse:
-    """The version before is proposed again."""
+    """The version before the one in force is proposed again."""
     client, version = version_for(request, version_id, "zone.version", Right.ZONE)
     form = TakeForm(request.POST)
     before = version_before(version)
-    if before is None or "id" in form.errors:
+    is_in_force = version_now(version.zone, request.at) == version
+    if before is None or not is_in_force or "id" in form.errors:
         return redirect("client_zones", client.pk)
     reason = _("Kembali ke versi %(n)s.") % {"n": before.number}
     with suppress(NothingBefore, AlreadyProposed, ZoneEnded):  # the list says who was first
