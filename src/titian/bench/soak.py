@@ -119,7 +119,8 @@ def _looks(watched: Sequence[int], load: "subprocess.Popen[str]") -> list[Look]:
 
 def _has_spoken(load: "subprocess.Popen[str]") -> bool:
     """A line is longer than a pipe holds: it does not end before somebody reads."""
-    return bool(select.select([load.stdout], [], [], 0)[0])
+    assert load.stdout is not None
+    return bool(select.select([load.stdout.fileno()], [], [], 0)[0])
 
 
 def _look(watched: Sequence[int]) -> Look:

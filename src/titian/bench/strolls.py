@@ -102,7 +102,8 @@ def _ring(random: Random, corners: int, reach_m: float, middle: Place) -> tuple[
 
 def _way(random: Random, zones: Sequence[ZoneRule], home: Place) -> Iterator[Place]:
     """Along an edge and away from all, in turn."""
-    stretches = [(zone.shape, random.random()) for zone in zones for _ in range(2)]
+    shapes = [zone.shape for zone in zones if isinstance(zone.shape, Circle | Polygon)]
+    stretches = [(shape, random.random()) for shape in shapes for _ in range(2)]
     places = [_moved(home, side * AWAY_M, random.uniform(-AWAY_M, AWAY_M)) for side in (-1, 1)]
     while True:
         yield from _along(random, *random.choice(stretches), STRETCH)
