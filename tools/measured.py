@@ -24,7 +24,9 @@ class Figure:
 INGEST = "ingest --devices 1000"
 MANY = "ingest --devices 10000"
 BATCH = "ingest --devices 1000 --batch 50"
-JUDGED = "ingest --devices 1000 --judge"
+JUDGED = "ingest --devices 10000 --judge --rate 8000"
+BULK = "judge --replay"
+SOAK = "soak --minutes 5"
 ZONES = "alerts --rate 2000 --screens 200"
 HARSH = "duplicates --mix harsh"
 SEARCH = "search --clients 300000"
@@ -61,13 +63,21 @@ FIGURES = (
     Figure(BATCH, "points_per_s", "≥ 40000", "≥ 90000"),
     Figure(BATCH, "p99_ms", ""),
     Figure(BATCH, "lost", "0", "0"),
-    Figure(JUDGED, "points_per_s", ""),
-    Figure(JUDGED, "judged_p99_ms", ""),
+    Figure(JUDGED, "points_per_s", "≥ 7000", "≥ 12000"),
+    Figure(JUDGED, "p99_ms", "≤ 50", "≤ 30"),
+    Figure(JUDGED, "judged_p99_ms", "≤ 2000", "≤ 500"),
+    Figure(JUDGED, "lost", "0", "0"),
+    Figure(JUDGED, "server_cpu_us_per_point", "", "≤ 60"),
+    Figure("memory", "kb_per_device", "≤ 40", "≤ 12"),
+    Figure(SOAK, "growth_pct", "≤ 5", "0"),
+    Figure(SOAK, "files_left", "0", "0"),
+    Figure(SOAK, "backlog", "0", "0"),
     Figure("trackers", "connections", "≥ 5000", "≥ 10000"),
     Figure("trackers", "lost", "0", "0"),
     Figure("trackers", "kb_per_connection", "≤ 40", "≤ 15"),
     Figure("trackers", "p99_ms", ""),
-    Figure("judge", "points_per_s", "≥ 50000", "≥ 150000"),
+    Figure("judge", "points_per_s", "≥ 100000", "≥ 200000"),
+    Figure(BULK, "points_per_s", "≥ 300000", "≥ 1000000"),
     Figure("replay", "ratio", "≤ 0.45", "≤ 0.42"),
     Figure("replay", "ticket_ratio", "≤ 0.30", "≤ 0.20"),
     Figure("replay", "true_kept", "1", "1"),
@@ -119,7 +129,13 @@ FIGURES = (
 # The database makes no difference to these.
 ONCE = ("weight", "axe", "desk", "judge", "replay", "duplicates")
 SHORT_RUNS = 3  # median and range mean something
-LONG = {KILL: 1, API: 1, "axe": 1}  # minutes each: counts, and the worst of many
+LONG = {
+    KILL: 1,
+    API: 1,
+    "axe": 1,
+    SOAK: 1,
+    "memory": 1,
+}  # minutes each: counts, and the worst of many
 WITHOUT_DB = ("judge", "replay", "duplicates")  # and they have no such option
 
 BESIDE = """

@@ -25,6 +25,8 @@ from titian.tracking.opening import open_store
 
 HELP = "posisi per detik yang diterima gerbang"
 WARM_UP_S, MEASURE_S = 5.0, 20.0
+# What is judged is of the last hour: what is older counts as the past of a stop of ours.
+JUDGED_AGE_MS, PROBE_STEP_S = 3_600_000, 3
 CLIENTS = 12  # people in the office do not matter here
 MOST_AFTER = 120.0  # seconds for what is still to be judged
 
@@ -34,6 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--batch", type=int, default=1, help="titik tiap kiriman")
     parser.add_argument("--db", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--judge", action="store_true", help="posisi sekaligus dinilai")
+    parser.add_argument("--rate", type=float, default=0.0, help="kiriman tiap detik, paling banyak")
     parser.add_argument("--seconds", type=float, default=MEASURE_S)
     parser.add_argument("--connections", type=int, default=128)
 
@@ -58,7 +61,7 @@ def _with_judging(
     args: Namespace,
 ) -> Figures:  # fmt: skip
     stop = Event()
-    asking = Probe(office, int(probe[0]), probe[1], stop)
+    asking = Probe(office, int(probe[0]), probe[1], stop, JUDGED_AGE_MS, PROBE_STEP_S)
     asking.start()
     try:
         figures = _measure(office, tokens, gate, args)
@@ -101,7 +104,8 @@ def _measure(
 def _load(office: Installation, tokens: Mapping[str, str], args: Namespace) -> dict:  # type: ignore[type-arg]
     task = {
         "port": office.gate_port, "tokens": tokens, "batch": args.batch, "warm_up_s": WARM_UP_S,
-        "measure_s": args.seconds, "connections": args.connections,
+        "measure_s": args.seconds, "connections": args.connections, "rate": args.rate,
+        **({"age_ms": JUDGED_AGE_MS} if args.judge else {}),
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "titian.bench.load"],

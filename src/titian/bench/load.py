@@ -12,6 +12,7 @@ import select
 import socket
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
@@ -28,6 +29,8 @@ HEAD = (
     b"Authorization: Basic %s\r\n"
 )
 GOOD = b"HTTP/1.1 200 "
+INF = float("inf")
+PAUSE_S, PATIENCE_S = 0.002, 5.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,9 @@ class Task:
     connections: int = 128
     warm_up_s: float = 5.0
     measure_s: float = 20.0
+    age_ms: int = AGE_MS  # how long ago the first fix was
+    step_ms: int = STEP_MS  # from one fix of a device to its next
+    rate: float = 0.0  # requests a second at most; 0: as fast as they are answered
 
 
 @dataclass
@@ -73,7 +79,8 @@ class Bodies:
 
     def __init__(self, task: Task) -> None:
         self._batch = task.batch
-        self._first = int(time.time()) * 1000 - AGE_MS
+        self._first = int(time.time()) * 1000 - task.age_ms
+        self._step = task.step_ms
         self._next = dict.fromkeys(task.tokens, 0)
         self._heads = {
             device: HEAD % base64.b64encode(f"phone:{token}".encode())
@@ -92,7 +99,9 @@ class Bodies:
         self._next[device] = number + self._batch
         phone.device = device
         phone.times = range(
-            self._first + number * STEP_MS, self._first + (number + self._batch) * STEP_MS, STEP_MS
+            self._first + number * self._step,
+            self._first + (number + self._batch) * self._step,
+            self._step,
         )
         body = b",".join([_point(device, at) for at in phone.times])
         if self._batch > 1:
@@ -117,36 +126,42 @@ def _point(device: int, at: int) -> bytes:
 
 
 def run(task: Task) -> Tally:
-    """One thread, epoll; every phone is asked as soon as it is answered."""
+    """One thread, epoll; every phone is asked as soon as it is answered, and the pace allows."""
     tally, bodies, poll = Tally(), Bodies(task), select.epoll()
     phones = {}
     for _ in range(task.connections):
         phone = Phone(task.port)
         phones[phone.socket.fileno()] = phone
         poll.register(phone.socket, select.EPOLLIN)
-    for phone in phones.values():
-        _send(phone, bodies)
     began = time.perf_counter()
     measured_from, until = began + task.warm_up_s, began + task.warm_up_s + task.measure_s
-    measured, waiting = 0, len(phones)
-    while waiting:
-        for fd, _ in poll.poll(5) or _nobody():
+    measured, sent, under_way = 0, 0, 0
+    idle = deque(phones.values())
+    while idle or under_way:
+        now = time.perf_counter()
+        while idle and now < until and sent < (task.rate * (now - began) if task.rate else INF):
+            _send(idle.popleft(), bodies)
+            sent, under_way = sent + 1, under_way + 1
+        if now >= until:
+            idle.clear()
+            if not under_way:
+                break
+        for fd, _ in poll.poll(PAUSE_S if idle else PATIENCE_S) or _nobody(is_pausing=bool(idle)):
             phone = phones[fd]
             kept = _answered(phone, tally)
             now = time.perf_counter()
-            if now >= measured_from and now < until and kept:
+            if measured_from <= now < until and kept:
                 measured += len(phone.times)
                 tally.latencies_ms.append((now - phone.began) * 1000)
-            if now < until:
-                _send(phone, bodies)
-            else:
-                waiting -= 1
-                poll.unregister(fd)
+            under_way -= 1
+            idle.append(phone)
     tally.points_per_s = measured / task.measure_s
     return tally
 
 
-def _nobody() -> list[tuple[int, int]]:
+def _nobody(*, is_pausing: bool) -> list[tuple[int, int]]:
+    if is_pausing:
+        return []
     raise TimeoutError("nobody is answered any more")
 
 

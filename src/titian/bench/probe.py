@@ -22,9 +22,11 @@ class Probe(threading.Thread):
     """Sends, waits until the point is judged, sends the next; never two at a time."""
 
     def __init__(
-        self, office: Installation, number: int, token: str, stop: threading.Event
-    ) -> None:
+        self, office: Installation, number: int, token: str, stop: threading.Event,
+        age_ms: int = AGE_MS, step_s: int = 60,
+    ) -> None:  # fmt: skip
         super().__init__(daemon=True)
+        self._age_ms, self._step_s = age_ms, step_s
         self.delays_ms: list[float] = []
         self.unjudged = 0
         self._office, self._number, self._stop_asked = office, number, stop
@@ -32,11 +34,11 @@ class Probe(threading.Thread):
         self._headers = {"Authorization": f"Basic {secret}"}
 
     def run(self) -> None:
-        at = int(time.time()) - AGE_MS // 1000
+        at = int(time.time()) - self._age_ms // 1000
         connection = http.client.HTTPConnection(LOOPBACK, self._office.gate_port, timeout=30)
         with closing(connection), closing(open_store(self._office.points)) as store:
             while not self._stop_asked.wait(EVERY):
-                at += 60
+                at += self._step_s
                 self._send(connection, at)
                 self._wait(store, at * 1000)
 

@@ -29,7 +29,7 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 from titian.tracking.troubles import write_troubles
 
-DEVICES_AT_ONCE = 200
+DEVICES_AT_ONCE = 400  # each batch reads the list of all that wait
 MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
 OLD_AT_ONCE = 10  # of those whose new points reach farther back than
 TOGETHER_MS = 2 * 3_600_000

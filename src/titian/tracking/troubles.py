@@ -112,13 +112,16 @@ def _changes(
             row.superseded_at = at
             yield row
     for spell in judged.spells:
-        client = binding.client_at(spell.from_ms)
-        known = rows.get(spell.id) or (_new(spell, client, binding, at) if client else None)
+        known = rows.get(spell.id) or _new(spell, binding, at)
         if known is not None and _moved(known, spell, judged.device, store):
             yield known
 
 
-def _new(spell: Spell, client: UUID, binding: Binding, at: datetime) -> DeviceTrouble:
+def _new(spell: Spell, binding: Binding, at: datetime) -> DeviceTrouble | None:
+    """None while nobody carried it."""
+    client = binding.client_at(spell.from_ms)
+    if client is None:
+        return None
     return DeviceTrouble(
         id=spell.id, device_id=binding.device, client_id=client, office_id=binding.office,
         kind=spell.kind, from_at=moment(spell.from_ms), noticed_at=at, by_points=True,

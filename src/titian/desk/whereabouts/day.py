@@ -21,6 +21,7 @@ from titian.desk.whereabouts.fixes import (
     unused_words,
 )
 from titian.desk.whereabouts.gaps import Silences, silences_of
+from titian.desk.whereabouts.inferred import Inferred, inferred_of
 from titian.desk.whereabouts.reading import Span, home_of, judged_by, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
 from titian.offices.models import Staff
@@ -44,6 +45,7 @@ class PhoneDay:
     unused: Sequence[str]
     states: Sequence[ZoneState]
     picture: Picture
+    inferred: Inferred
 
     @property
     def newest(self) -> FixLine | None:
@@ -103,7 +105,10 @@ def _phone(
     zones = [on_map(version) for version in versions]
     picture = framed(Picture(title, zones=zones, fixes=[line.on_map() for line in shown]))
     silences = silences_of(lines, span.device.heartbeat_s)
-    return PhoneDay(span, shown, len(lines), silences, unused_words(lines), states, picture)
+    home = home_of(client, until)
+    inferred = inferred_of(store, span, found, home, client.office.zone, until)
+    unused = unused_words(lines)
+    return PhoneDay(span, shown, len(lines), silences, unused, states, picture, inferred)
 
 
 def _versions(client: Client, at: datetime) -> list[ZoneVersion]:

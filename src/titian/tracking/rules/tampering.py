@@ -144,20 +144,14 @@ def _wakes(suspicion: Suspicion) -> Wakes:
 
 
 def _see(suspicion: Suspicion, point: Point, shown: Sequence[tuple[str, PointKey]]) -> list[Spell]:
-    left = [mark for mark in suspicion.marks if _still_counts(mark, point)]
-    marks = {mark.name: mark for mark in left}
-    for name, key in shown:
-        known = marks.get(name)
-        first, times = (known.first, known.times + 1) if known else (key, 1)
-        marks[name] = Mark(name, first, max(key[1], known.seen_ms if known else 0), times)
-    suspicion.marks = tuple(marks.values())
+    suspicion.marks = _marked(suspicion.marks, point, shown)
     weighing = [mark for mark in suspicion.marks if mark.weight]
     is_enough = sum(mark.weight for mark in weighing) >= ENOUGH
     jammed = [mark for mark in weighing if mark.name == "jammed"]
-    going = {spell.kind: spell for spell in suspicion.open}
+    before = {spell.kind: spell for spell in suspicion.open}
     told = (
-        _spell("tamper", going.get("tamper"), weighing if is_enough else [], point),
-        _spell("signal", going.get("signal"), jammed, point),
+        _spell("tamper", before.get("tamper"), weighing if is_enough else [], point),
+        _spell("signal", before.get("signal"), jammed, point),
     )
     suspicion.open = tuple(spell for spell in told if spell and spell.until_ms is None)
     ended = [spell for spell in told if spell and spell.until_ms is not None]
@@ -166,6 +160,17 @@ def _see(suspicion: Suspicion, point: Point, shown: Sequence[tuple[str, PointKey
             msgspec.structs.replace(mark, first=point[:4]) for mark in suspicion.marks
         )
     return ended
+
+
+def _marked(
+    before: Sequence[Mark], point: Point, shown: Sequence[tuple[str, PointKey]]
+) -> tuple[Mark, ...]:
+    """Those that still count, with what this point shows."""
+    marks = {mark.name: mark for mark in before if _still_counts(mark, point)}
+    for name, key in shown:
+        known = marks.get(name) or Mark(name, key, key[1], 0)
+        marks[name] = Mark(name, known.first, max(key[1], known.seen_ms), known.times + 1)
+    return tuple(marks.values())
 
 
 def _still_counts(mark: Mark, point: Point) -> bool:
