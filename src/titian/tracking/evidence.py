@@ -33,8 +33,9 @@ def _new(row: Episode, store: Store) -> Iterator[EvidenceFrame]:
     if alert is None or row.superseded_at is not None or not row.evidence:
         return
     known = set(row.frames.values_list("received_ms", "sha256"))
-    moments = [fix["received_ms"] for fix in row.evidence if fix["received_ms"]]
-    for frame in store.frames(row.device.number, moments):
+    copied = {received_ms for received_ms, _ in known}
+    moments = {fix["received_ms"] for fix in row.evidence if fix["received_ms"]} - copied
+    for frame in store.frames(row.device.number, sorted(moments)):
         digest = sha256(frame.raw).hexdigest()
         if (frame.received_ms, digest) not in known:
             known.add((frame.received_ms, digest))
