@@ -109,7 +109,18 @@ def _map(one: Happened) -> Part:
     if _is_walled(one):
         text = _("Tidak dicetak: tempat ini melindungi korban.")
         return Part(Section(title, level=2, text=text))
-    return Part(Section(title, level=2), map_on_paper(one.picture) if one.lines else "")
+    if not one.lines:
+        return Part(Section(title, level=2, text=_("Tidak ada titik pada waktu ini.")))
+    return Part(Section(title, level=2, text=_signs()), map_on_paper(one.picture))
+
+
+def _signs() -> str:
+    """What each sign of the map means; a paper has no colours to rely on."""
+    return _(
+        "Bulatan penuh: pasti di tempat yang benar. Kotak: pasti di tempat yang salah. Bulatan "
+        "kosong: belum pasti. Silang: tidak dipakai. Lingkaran di sekelilingnya ialah akurasinya. "
+        "Garis putus-putus: tidak diketahui apa yang terjadi di antaranya."
+    )
 
 
 def _is_walled(one: Happened) -> bool:
