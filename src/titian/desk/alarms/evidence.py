@@ -111,9 +111,9 @@ def happened(alert: Alert, at: datetime, *, names_victims: bool = True) -> list[
         _rename_victims(episodes)
     try:
         with points() as store:
-            return [_happened(alert.client, episode, store, at) for episode in episodes]
+            return [_happened(alert, episode, store, at) for episode in episodes]
     except StoreClosed:
-        return [_happened(alert.client, episode, None, at) for episode in episodes]
+        return [_happened(alert, episode, None, at) for episode in episodes]
 
 
 def _rename_victims(episodes: Sequence[Episode]) -> None:
@@ -129,8 +129,8 @@ def _named_by(alert: Alert) -> set[str]:
     return {str(said["episode"]) for said in told if "episode" in said}
 
 
-def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
-    version, shape = episode.version, shape_of(episode.version)
+def _happened(alert: Alert, episode: Episode, store: Store | None, at: datetime) -> Happened:
+    client, version, shape = alert.client, episode.version, shape_of(episode.version)
     home = home_of(client, episode.from_at)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
     number = episode.device.number
@@ -158,7 +158,7 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
         can_read=store is not None,
         sides=_sides(episode, store, within, found, silences, pauses, at),
         strip=_strip(client, episode, store, since, until, at),
-        arrivals=arrivals_of(episode),
+        arrivals=arrivals_of(alert, episode),
     )
 
 
