@@ -68,8 +68,8 @@ def test_anothers_purpose_opens_nothing(night: Cast) -> None:
 
 
 def test_each_hour_is_a_link_and_says_what_held_then(night: Cast) -> None:
-    page = opened(night, "&jam=2")
-    assert "jam=3" in page
+    page = opened(night, "&jam=3")
+    assert "jam=4" in page
     assert "data-clock>03.00" in page
     assert 'Rumah: <span class="tag warn">' in page
 
