@@ -86,3 +86,9 @@ def test_the_moments_carry_their_minute_for_the_slider(night: Cast) -> None:
     first = (START - START.replace(hour=16, minute=0)) // timedelta(minutes=1)
     assert f'data-at="{first}" data-x=' in page
     assert "replay.js" in page
+
+
+def test_without_a_zone_an_old_fix_is_not_taken_for_now(cast: Cast, points_here: Path) -> None:
+    sends(a_phone(cast), points_here, OUT[:2])
+    assert "titik pukul 01.48" in opened(cast, "&jam=2")
+    assert "Di mana klien tidak diketahui" in opened(cast, "&jam=3")
