@@ -39,6 +39,11 @@ def opened(cast: Cast, more: str = "") -> str:
     return browser.get(answer["Location"] + more).content.decode()
 
 
+def held(page: str) -> str:
+    """What is said to have held at the chosen hour."""
+    return page.split("data-now>")[1].split("</div>")[0]
+
+
 def test_nothing_is_shown_before_a_purpose_is_said(night: Cast) -> None:
     page = signed_in(night, "ratmi").get(here(night)).content.decode()
     assert "Untuk apa Anda melihatnya?" in page
@@ -68,17 +73,17 @@ def test_anothers_purpose_opens_nothing(night: Cast) -> None:
 
 
 def test_each_hour_is_a_link_and_says_what_held_then(night: Cast) -> None:
-    page = opened(night, "&jam=2")
-    assert "jam=3" in page
+    page = opened(night, "&jam=3")
+    assert "jam=4" in page
     assert "data-clock>03.00" in page
-    assert 'Rumah: <span class="tag warn">' in page
+    assert 'Rumah: <span class="tag warn">' in held(page)
 
 
 def test_before_the_first_fix_and_after_sight_was_lost_nothing_is_claimed(night: Cast) -> None:
-    page = opened(night, "&jam=0")
-    assert "Belum ada titik sampai saat itu." in page or "Tidak diketahui" in page
-    late = opened(night, "&jam=7")
-    assert "Di mana klien tidak diketahui" in late
+    for hour in (0, 1, 8):
+        said = held(opened(night, f"&jam={hour}"))
+        assert "Tidak diketahui" in said
+        assert "Di mana klien tidak diketahui" in said
 
 
 def test_the_moments_carry_their_minute_for_the_slider(night: Cast) -> None:
@@ -86,3 +91,9 @@ def test_the_moments_carry_their_minute_for_the_slider(night: Cast) -> None:
     first = (START - START.replace(hour=16, minute=0)) // timedelta(minutes=1)
     assert f'data-at="{first}" data-x=' in page
     assert "replay.js" in page
+
+
+def test_without_a_zone_an_old_fix_is_not_taken_for_now(cast: Cast, points_here: Path) -> None:
+    sends(a_phone(cast), points_here, OUT[:2])
+    assert "titik pukul 01.48" in held(opened(cast, "&jam=2"))
+    assert "Di mana klien tidak diketahui" in held(opened(cast, "&jam=3"))

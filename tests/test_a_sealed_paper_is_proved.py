@@ -1,7 +1,11 @@
 """Does `titian verify` prove a paper from its page, and refuse it after one byte?"""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -10,15 +14,15 @@ from django.test import Client as Browser
 
 from browsing import signed_in
 from cast import Cast
-from place_scenes import points_here
+from place_scenes import HONEST, a_phone, home_zone, judge, points_here, sends
 from test_an_alert_is_seen_from_both_sides import alert
 from titian.alerts.models import Alert
 from titian.audit.chain import seal_waiting
-from titian.audit.models import Seal
+from titian.audit.models import Entry, Seal
 from titian.config.cli import main
 from titian.documents.pdfs import text_of
-from titian.letters.sealed import read_seal
-from titian.tracking.models import EvidencePaper
+from titian.letters.sealed import read_seal, seal
+from titian.tracking.models import EvidencePaper, Zone
 from titian.tracking.papers import Anchor, prove
 
 __all__ = ["alert", "points_here"]
@@ -64,8 +68,6 @@ def test_the_trail_proves_it_once_it_is_sealed(cast: Cast, alert: Alert) -> None
 
 
 def _entries() -> list[object]:
-    from titian.audit.models import Entry
-
     return list(Entry.objects.filter(deed="evidence.sealed").values_list("pk", flat=True))
 
 
@@ -99,8 +101,6 @@ def test_it_says_as_json_what_was_proved(
 
 def test_a_seal_made_by_somebody_else_is_refused(cast: Cast, alert: Alert) -> None:
     """The hash fits its own content, and nobody recorded it."""
-    from titian.letters.sealed import seal
-
     line = read_seal(made(cast, alert))
     _forged, other = seal(b"%PDF-1.7 forged", office=line.office, seq=line.seq, head=line.head)
     assert prove(other, key=KEY).anchor == Anchor.REFUSED
@@ -133,3 +133,28 @@ def test_a_paper_needs_a_purpose(cast: Cast, alert: Alert) -> None:
     answer = signed_in(cast, "ratmi").post(f"/peringatan/{alert.pk}/bukti/", {"purpose": ""})
     assert "Tulis untuk apa." in answer.content.decode()
     assert not EvidencePaper.objects.exists()
+
+
+def test_where_no_office_is_only_the_content_is_judged(tmp_path: Path) -> None:
+    """And none is founded: a judge's machine stays as it was."""
+    file = tmp_path / "bukti.pdf"
+    file.write_bytes(seal(b"%PDF-1.7\n%%EOF\n", office=uuid4(), seq=0, head="0" * 64)[0])
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    argv = [sys.executable, "-m", "titian.config.cli", "verify", str(file)]
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(argv, cwd=desk, env=env, capture_output=True, text=True, check=False)
+    assert told.returncode == 0
+    assert "Jejak kantor belum diperiksa" in told.stdout
+    assert list(desk.iterdir()) == []
+
+
+def test_a_place_that_protects_a_victim_is_not_on_the_paper(cast: Cast, points_here: Path) -> None:
+    home_zone(cast, kind="exclusion", purpose="victim", name="Rumah Bu Tini", rows=())
+    sends(a_phone(cast), points_here, HONEST)
+    judge(points_here)
+    text = text_of(made(cast, Alert.objects.get(kind="forbidden")))
+    assert "tempat yang dilindungi" in text
+    assert "Tidak dicetak: tempat ini melindungi korban." in text
+    assert "Tini" not in text
+    assert Zone.objects.get().name == "Rumah Bu Tini"

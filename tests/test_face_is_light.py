@@ -26,7 +26,7 @@ def test_the_script_that_draws_boxes_weighs_little() -> None:
     assert weight("black.js") <= 1_500
 
 
-@pytest.mark.parametrize("name", ["titian.js", "map.js", "draw.js", "black.js"])
+@pytest.mark.parametrize("name", ["titian.js", "map.js", "draw.js", "black.js", "replay.js"])
 def test_our_scripts_parse_as_es2020(name: str) -> None:
     source = (STATIC / name).read_text()
     quickjs.Context().eval("(function () {" + source + "\n})")

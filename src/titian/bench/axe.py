@@ -24,7 +24,7 @@ from titian.bench.words import not_in_english, not_in_indonesian
 
 HELP = "aksesibilitas dan bahasa semua halaman"
 SEEN_PER_ROLE = "today"
-PUBLIC = (SIGN_IN, "/tidak-ada/", "/slip/", "/masuk/signup/", "/masuk/inactive/")
+PUBLIC = (SIGN_IN, "/tidak-ada/", "/slip/", "/periksa-bukti/", "/masuk/signup/", "/masuk/inactive/")
 AFTER_A_DEED = Visit("", "leaves said", "/pegawai/cuti/?pesan=tersimpan")
 TEMPLATES = [Path(__file__).parent.parent / part / "templates" for part in ("desk", "phone")]
 NOTES = "templat.txt"
@@ -81,6 +81,9 @@ def _pages(
     for visit in [one for one in planned if one.name == "device_new"][:1]:
         bearer = next(person for person in people if person.username == visit.username)
         yield from scenes.enrolment(office, bearer, visit.path)
+    for visit in [one for one in planned if one.name == "day_replayed"][:1]:
+        officer = next(person for person in people if person.username == visit.username)
+        yield from scenes.a_day(office, officer, visit.path)
     yield from scenes.signing_out(office, throw_away[0])
     yield from scenes.second_factor(office, throw_away[0])
     admin = next(person for person in people if person.role == "admin")

@@ -60,6 +60,13 @@ def enrolment(office: Installation, person: Account, path: str) -> Iterator[Show
     yield shown(visitor, path, lambda: _enrolled(visitor, path, APPS[0], times=2))
 
 
+def a_day(office: Installation, person: Account, path: str) -> Iterator[Shown]:
+    """One day of a client replayed, once its purpose is said."""
+    visitor = Visitor(office.address)
+    visitor.sign_in(person.username)
+    yield shown(visitor, path, lambda: _replayed(visitor, path))
+
+
 def signing_out(office: Installation, person: Account) -> Iterator[Shown]:
     visitor = Visitor(office.address)
     visitor.sign_in(person.username)
@@ -109,6 +116,11 @@ def first_start(empty: Installation) -> Iterator[Shown]:
 def _enrolled(visitor: Visitor, path: str, app: str, *, times: int = 1) -> Answer:
     form = {**fields_of(visitor.get(path).text), "kind": app}
     return [visitor.post(path, form) for _ in range(times)][-1]
+
+
+def _replayed(visitor: Visitor, path: str) -> Answer:
+    form = {**fields_of(visitor.get(path).text), "purpose": "alert"}
+    return visitor.open(visitor.post(path, form).location)
 
 
 def _locked(guesser: Visitor, name: str) -> Answer:

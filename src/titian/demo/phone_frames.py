@@ -25,7 +25,7 @@ def evidence_of(row: Episode, kind: str, points: Sequence[Point]) -> list[Eviden
 
 def _copy(row: Episode, frame: Frame) -> EvidenceFrame:
     return EvidenceFrame(
-        alert=row.alert, episode=row, device=row.device, office=row.office,
+        alert=row.alert, device=row.device, office=row.office,
         received_ms=frame.received_ms, source=frame.source, door=frame.door,
         sha256=sha256(frame.raw).hexdigest(), raw=frame.raw,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Copied when the alert opens, and when more is found that belongs to it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,39 +11,50 @@ from titian.alerts.models import Alert
 from titian.audit.deeds import deed
 from titian.tracking.findings import BY, Change
 from titian.tracking.frames import Frame
-from titian.tracking.models import Episode, EvidenceFrame
+from titian.tracking.models import Device, EvidenceFrame
 from titian.tracking.store import Store
 
 
 def keep_frames(changes: Sequence[Change], store: Store, at: datetime) -> int:
-    """Inside the caller's transaction; how many messages were copied."""
+    """Of episodes that raised an alert; how many messages were copied."""
     kept = 0
-    for change in changes:
-        new = list(_new(change.row, store))
-        if new:
-            with deed("evidence.kept", subject=change.client, by=BY, at=at) as d:
-                d.save_all(new)
-        kept += len(new)
+    for row in (change.row for change in changes):
+        if row.alert is not None and row.superseded_at is None:
+            moments = [fix["received_ms"] for fix in row.evidence if fix["received_ms"]]
+            kept += copy_frames(
+                alert=row.alert, device=row.device, moments=moments, store=store, at=at
+            )
     return kept
 
 
-def _new(row: Episode, store: Store) -> Iterator[EvidenceFrame]:
-    """Those of its evidence that are not copied yet; none of what raised no alert."""
-    alert = row.alert
-    if alert is None or row.superseded_at is not None or not row.evidence:
-        return
-    known = set(row.frames.values_list("received_ms", "sha256"))
-    moments = [fix["received_ms"] for fix in row.evidence if fix["received_ms"]]
-    for frame in store.frames(row.device.number, moments):
+def copy_frames(
+    *, alert: Alert, device: Device, moments: Collection[int], store: Store, at: datetime
+) -> int:
+    """What was received from that device at these instants (ms), each message once.
+
+    Inside the caller's transaction.
+    """
+    new = list(_new(alert, device, moments, store))
+    if new:
+        with deed("evidence.kept", subject=alert, by=BY, at=at) as d:
+            d.save_all(new)
+    return len(new)
+
+
+def _new(
+    alert: Alert, device: Device, moments: Collection[int], store: Store
+) -> Iterator[EvidenceFrame]:
+    known = set(alert.frames.filter(device=device).values_list("received_ms", flat=True))
+    seen: set[tuple[int, str]] = set()
+    for frame in store.frames(device.number, sorted({*moments} - known)):
         digest = sha256(frame.raw).hexdigest()
-        if (frame.received_ms, digest) not in known:
-            known.add((frame.received_ms, digest))
-            yield _copy(row, alert, frame, digest)
+        if (frame.received_ms, digest) not in seen:
+            seen.add((frame.received_ms, digest))
+            yield _copy(alert, device, frame, digest)
 
 
-def _copy(row: Episode, alert: Alert, frame: Frame, digest: str) -> EvidenceFrame:
+def _copy(alert: Alert, device: Device, frame: Frame, digest: str) -> EvidenceFrame:
     return EvidenceFrame(
-        alert=alert, episode=row, device_id=row.device_id, office_id=row.office_id,
-        received_ms=frame.received_ms, source=frame.source, door=frame.door, sha256=digest,
-        raw=frame.raw,
+        alert=alert, device=device, office_id=alert.office_id, received_ms=frame.received_ms,
+        source=frame.source, door=frame.door, sha256=digest, raw=frame.raw,
     )  # fmt: skip

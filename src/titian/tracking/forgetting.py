@@ -19,7 +19,7 @@ SETTLED_KEPT = timedelta(days=30)
 STRANGERS_KEPT = timedelta(days=30)  # numbers of trackers that nobody enrolled
 CHECKPOINTS_KEPT = timedelta(days=14)
 FRAMES_KEPT = timedelta(days=7)
-MOST_FRAMES = 4 * 1024**3  # bytes; in a flood the oldest of the week go sooner
+MOST_FRAMES = 2 * 1024**3  # bytes; in a flood the oldest of the week go sooner
 GROUPS_AT_ONCE = 2000
 DEVICES_AT_ONCE = 50  # the gate waits so long for its turn
 

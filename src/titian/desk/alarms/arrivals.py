@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from titian.alerts.models import Alert
 from titian.desk.devices.apart import safe_text
 from titian.desk.devices.troubles import length_words
 from titian.desk.whereabouts.fixes import LATE, came_words
@@ -58,10 +59,10 @@ class Arrival:
     raws: Sequence[Raw]
 
 
-def arrivals_of(episode: Episode) -> list[Arrival]:
+def arrivals_of(alert: Alert, episode: Episode) -> list[Arrival]:
     """In order of time; without bytes where the message was not kept."""
     frames: dict[int, list[EvidenceFrame]] = {}
-    for frame in episode.frames.order_by("received_ms", "pk"):
+    for frame in alert.frames.filter(device=episode.device_id).order_by("received_ms", "pk"):
         frames.setdefault(frame.received_ms, []).append(frame)
     return [_arrival(episode, fix, frames) for fix in episode.evidence]
 

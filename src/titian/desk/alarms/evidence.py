@@ -31,7 +31,7 @@ from titian.kit.ground import distance_m
 from titian.kit.shapes import Place, Shape
 from titian.tracking.bounds import Bounds, ms
 from titian.tracking.findings import fix_of
-from titian.tracking.models import Blindness, Episode, ZonePause, ZoneVersion
+from titian.tracking.models import Blindness, Episode, Zone, ZonePause, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.presences import presences
 from titian.tracking.store import Store, StoreClosed
@@ -100,18 +100,27 @@ class Happened:
         return None if end is None else round((end - self.episode.from_at).total_seconds() / 60)
 
 
-def happened(alert: Alert, at: datetime) -> list[Happened]:
+def happened(alert: Alert, at: datetime, *, names_victims: bool = True) -> list[Happened]:
     """The episodes of the alert, the newest first; those that later points did away with last."""
     rows = Episode.objects.filter(Q(alert=alert) | Q(pk__in=_named_by(alert))).select_related(
         "version__proposed_by", "version__approved_by", "version__refused_by",
         "version__zone__office", "device", "client__office",
     )  # fmt: skip
     episodes = sorted(rows, key=lambda row: (row.superseded_at is not None, -ms(row.from_at)))
+    if not names_victims:
+        _rename_victims(episodes)
     try:
         with points() as store:
-            return [_happened(alert.client, episode, store, at) for episode in episodes]
+            return [_happened(alert, episode, store, at) for episode in episodes]
     except StoreClosed:
-        return [_happened(alert.client, episode, None, at) for episode in episodes]
+        return [_happened(alert, episode, None, at) for episode in episodes]
+
+
+def _rename_victims(episodes: Sequence[Episode]) -> None:
+    """For what leaves the office; nothing is saved."""
+    for episode in episodes:
+        if episode.version.zone.purpose == Zone.Purpose.VICTIM:
+            episode.version.zone.name = _("tempat yang dilindungi")
 
 
 def _named_by(alert: Alert) -> set[str]:
@@ -120,8 +129,8 @@ def _named_by(alert: Alert) -> set[str]:
     return {str(said["episode"]) for said in told if "episode" in said}
 
 
-def _happened(client: Client, episode: Episode, store: Store | None, at: datetime) -> Happened:
-    version, shape = episode.version, shape_of(episode.version)
+def _happened(alert: Alert, episode: Episode, store: Store | None, at: datetime) -> Happened:
+    client, version, shape = alert.client, episode.version, shape_of(episode.version)
     home = home_of(client, episode.from_at)
     since, until = episode.from_at - BEFORE, (episode.until_at or at) + AFTER
     number = episode.device.number
@@ -149,7 +158,7 @@ def _happened(client: Client, episode: Episode, store: Store | None, at: datetim
         can_read=store is not None,
         sides=_sides(episode, store, within, found, silences, pauses, at),
         strip=_strip(client, episode, store, since, until, at),
-        arrivals=arrivals_of(episode),
+        arrivals=arrivals_of(alert, episode),
     )
 
 

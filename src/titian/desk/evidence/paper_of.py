@@ -23,13 +23,14 @@ from titian.letters.evidence import EvidenceBody, Part
 from titian.letters.letterhead import letterhead_of
 from titian.letters.sections import Grid, Section
 from titian.offices.models import Staff
+from titian.tracking.models import Zone
 
 RAW_LINE = 2048
 
 
 def body_of(alert: Alert, *, purpose: str, by: Staff, at: datetime) -> EvidenceBody:
     """In the language that is active."""
-    client, found = alert.client, happened(alert, at)
+    client, found = alert.client, happened(alert, at, names_victims=False)
     supports = tuple(said for one in found for said in one.sides.supports)
     opposes = tuple(said for one in found for said in one.sides.opposes)
     return EvidenceBody(
@@ -94,12 +95,36 @@ def _episode(one: Happened) -> Iterator[Part]:
     episode = one.episode
     title = _("Kejadian %(when)s") % {"when": moment(episode.from_at)}
     yield Part(Section(title, pairs=tuple(_when(one))))
-    yield Part(Section(_("Peta"), level=2), map_on_paper(one.picture) if one.lines else "")
+    yield _map(one)
     if one.strip is not None:
         yield Part(_hours(one), on_paper(one.strip.drawing))
     yield Part(Section(_("Mengapa dinilai begitu"), level=2, pairs=tuple(one.rule)))
     yield Part(_fixes(one))
     yield Part(_arrived(one))
+
+
+def _map(one: Happened) -> Part:
+    """A place that protects a victim is not drawn on what leaves the office."""
+    title = _("Peta")
+    if _is_walled(one):
+        text = _("Tidak dicetak: tempat ini melindungi korban.")
+        return Part(Section(title, level=2, text=text))
+    if not one.lines:
+        return Part(Section(title, level=2, text=_("Tidak ada titik pada waktu ini.")))
+    return Part(Section(title, level=2, text=_signs()), map_on_paper(one.picture))
+
+
+def _signs() -> str:
+    """What each sign of the map means; a paper has no colours to rely on."""
+    return _(
+        "Bulatan penuh: pasti di tempat yang benar. Kotak: pasti di tempat yang salah. Bulatan "
+        "kosong: belum pasti. Silang: tidak dipakai. Lingkaran di sekelilingnya ialah akurasinya. "
+        "Garis putus-putus: tidak diketahui apa yang terjadi di antaranya."
+    )
+
+
+def _is_walled(one: Happened) -> bool:
+    return one.episode.version.zone.purpose == Zone.Purpose.VICTIM
 
 
 def _when(one: Happened) -> Iterator[tuple[str, str]]:
@@ -130,7 +155,7 @@ def _fixes(one: Happened) -> Section:
     rows = tuple(
         (
             f"{line.number}. {line.at:%H.%M.%S}", f"{line.received_at:%d/%m %H.%M.%S}",
-            line.accuracy, line.away or "–",
+            line.accuracy, "–" if _is_walled(one) else line.away or "–",
             line.verdict + (f" ({_('menentukan')})" if line.is_evidence else ""),
         )
         for line in _localised(one)

@@ -25,6 +25,7 @@ from titian.tracking.models import DayViewing
 from titian.tracking.viewing import view_day, viewing_of
 
 HOURS = 24
+TWO_DIGITS = 2
 
 
 class PurposeForm(forms.Form):
@@ -89,8 +90,8 @@ def _said_before(request: StaffRequest, client: Client) -> DayViewing | None:
 
 def _day(request: StaffRequest, client: Client, viewing: DayViewing) -> HttpResponse:
     since, until = span_of_day(viewing.day, client.office.zone, request.at)
-    hour = _hour(request)
-    chosen = min(since + timedelta(hours=hour + 1), until)
+    hour = min(_hour(request), _hours(since, until))
+    chosen = min(since + timedelta(hours=hour), until)
     found = replay_day(client, since, until, chosen, request.at)
     context = {
         "client": client,
@@ -100,16 +101,17 @@ def _day(request: StaffRequest, client: Client, viewing: DayViewing) -> HttpResp
         "chosen": chosen,
         "minutes": _minutes(since, until),
         "chosen_minute": _minutes(since, chosen),
-        "hours": range(_hours(since, until)),
+        "hours": range(_hours(since, until) + 1),
         "since": since,
     }
     return render(request, "desk/whereabouts/replayed.html", context)
 
 
 def _hour(request: StaffRequest) -> int:
-    """The end of that hour is shown; none named: the whole day."""
+    """What held at that hour; none named: at the end of the day."""
     text = request.GET.get("jam", "")
-    return min(int(text), HOURS - 1) if text.isascii() and text.isdigit() else HOURS - 1
+    is_hour = text.isascii() and text.isdigit() and len(text) <= TWO_DIGITS
+    return min(int(text), HOURS) if is_hour else HOURS
 
 
 def _minutes(since: datetime, until: datetime) -> int:

@@ -7,6 +7,7 @@ sight was lost nothing is claimed.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from titian.tracking.bounds import ms
 from titian.tracking.presences import Presence, presences
 from titian.tracking.rules.parts import Part, split_by
 from titian.tracking.rules.presence import UNKNOWN
+from titian.tracking.rules.rhythm import longest_gap_ms
 from titian.tracking.store import Store, StoreClosed
 
 MOST_MOMENTS = 300
@@ -93,7 +95,8 @@ def _phone(
     shown = _thinned(lines)
     picture = _picture(client, found, shown, chosen)
     drawn = map_view(picture) if lines else None
-    moments = list(_moments(shown, found, since, drawn))
+    gap_ms = longest_gap_ms(span.device.heartbeat_s)
+    moments = list(_moments(shown, found, since, ms(until), gap_ms, drawn))
     return Replayed(
         span=span,
         moments=moments,
@@ -123,20 +126,29 @@ def _thinned(lines: Sequence[FixLine]) -> list[FixLine]:
 
 
 def _moments(
-    lines: Sequence[FixLine], found: Sequence[Presence], since: datetime, drawn: MapView | None
-) -> Iterator[Moment]:
-    """Fixes and changes together, in order of time."""
+    lines: Sequence[FixLine], found: Sequence[Presence], since: datetime, until_ms: int,
+    gap_ms: int, drawn: MapView | None,
+) -> Iterator[Moment]:  # fmt: skip
+    """Fixes and changes together, in order of time; also when the last fix grew too old."""
     spots = _spots(drawn, lines)
     used = {ms(line.at): line for line in lines if not line.why_not}
     pieces = [(one, split_by(one.parts, one.judged)) for one in found]
     changes = {part.from_ms for _one, parts in pieces for part, _judged in parts}
+    lost = _lost(sorted(used), gap_ms, until_ms)
     last: FixLine | None = None
-    for at_ms in sorted({*used, *changes}):
+    for at_ms in sorted({*used, *changes, *lost}):
         last = used.get(at_ms, last)
         words = [_word(one, parts, at_ms) for one, parts in pieces]
-        line = None if _is_lost(pieces, at_ms) else last
+        is_unknown = at_ms not in used and (at_ms in lost or _is_lost(pieces, at_ms))
+        line = None if is_unknown else last
         at = since + timedelta(milliseconds=at_ms - ms(since))
         yield Moment(at, words, line, spots.get(line.number) if line else None)
+
+
+def _lost(times: Sequence[int], gap_ms: int, until_ms: int) -> set[int]:
+    """When nobody knows any more, as nothing that can be used came for too long."""
+    spans = pairwise([*times, until_ms])
+    return {one + gap_ms for one, other in spans if other - one > gap_ms}
 
 
 def _spots(drawn: MapView | None, lines: Sequence[FixLine]) -> dict[int, tuple[str, str]]:

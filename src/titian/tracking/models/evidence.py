@@ -12,14 +12,12 @@ from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
 from titian.tracking.models.devices import Device
-from titian.tracking.models.findings import Episode
 
 
 class EvidenceFrame(Row):
     """A message on which an alert rests, byte by byte, and how it reached us."""
 
     alert = models.ForeignKey(Alert, models.PROTECT, related_name="frames")
-    episode = models.ForeignKey(Episode, models.PROTECT, related_name="frames")
     device = models.ForeignKey(Device, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     received_ms = models.BigIntegerField()
@@ -31,11 +29,10 @@ class EvidenceFrame(Row):
     class Meta:
         constraints = [
             UniqueConstraint(
-                fields=["episode", "received_ms", "sha256"],
-                name="a_message_is_evidence_of_an_episode_once",
+                fields=["alert", "device", "received_ms", "sha256"],
+                name="a_message_is_evidence_of_an_alert_once",
             ),
         ]
-        indexes = [models.Index(fields=["alert"], name="frame_of_alert")]
 
 
 class Explanation(Row):
