@@ -592,8 +592,40 @@ def table_word(label: str) -> str:
     return str(TABLES.get(label, _("catatan lain")))
 
 
+# No form ever shows these, but whoever reads the trail sees that they were written.
+MESSAGE_FIELDS = {
+    "about_on": later("untuk hari"),
+    "actor": later("pengirim"),
+    "again_of": later("kiriman ulang dari"),
+    "carrier": later("operator"),
+    "carrier_ref": later("nomor dari operator"),
+    "channel": later("lewat"),
+    "cost_idr": later("biaya"),
+    "direction": later("arah"),
+    "gone_after": later("berguna sampai"),
+    "handed_at": later("diserahkan ke operator"),
+    "is_urgent": later("mendesak"),
+    "kind": later("jenis pesan"),
+    "made_at": later("disusun"),
+    "number_index": later("indeks nomor"),
+    "number_sealed": later("nomor tersegel"),
+    "once_key": later("kunci sekali kirim"),
+    "parts": later("jumlah bagian"),
+    "register": later("register"),
+    "seen_at": later("dibaca"),
+    "seen_by": later("yang membaca"),
+    "settled_at": later("diselesaikan"),
+    "settled_by": later("yang menyelesaikan"),
+    "state": later("keadaan"),
+    "state_at": later("keadaan sejak"),
+    "text_sealed": later("isi tersegel"),
+}
+
+
 def field_word(label: str, column: str) -> str:
     """The name of a field as the forms say it; the column where nobody ever sees a form."""
+    if label == "messages.message" and (word := MESSAGE_FIELDS.get(column.removesuffix("_id"))):
+        return str(word)
     try:
         field = apps.get_model(label)._meta.get_field(column.removesuffix("_id"))
     except (LookupError, FieldDoesNotExist, ValueError):
