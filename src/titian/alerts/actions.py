@@ -20,7 +20,7 @@ from titian.alerts.suspended import suspended_until
 from titian.alerts.whom import topics_of, whom_to_tell
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
-from titian.audit.questions import Questions
+from titian.audit.questions import Question, Questions
 from titian.clients.models import Client
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
@@ -129,11 +129,8 @@ def open_alert(trouble: Trouble) -> Alert | None:
 
 def _lately_answered(trouble: Trouble, at: datetime) -> Alert | None:
     """Facts answered it a moment ago, and now it is there again: one trouble that flaps."""
-    rows = Alert.objects.select_for_update().filter(
-        client=trouble.client, kind=trouble.kind, about=trouble.about,
-        cause=Alert.Cause.SUPERSEDED, settled_at__gt=at - JOINS_WITHIN, settled_at__lte=at,
-    )  # fmt: skip
-    return rows.order_by("-settled_at", "-pk").first()
+    since = at - JOINS_WITHIN
+    return _LATELY.first(trouble.client.pk, trouble.kind, trouble.about, since, at)
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -344,3 +341,13 @@ _OPEN = Questions(
         .order_by("pk")
     )
 )
+_LATELY = Question(
+    lambda client, kind, about, since, at: (
+        Alert.objects.select_for_update()
+        .filter(
+            client=client, kind=kind, about=about, cause=Alert.Cause.SUPERSEDED,
+            settled_at__gt=since, settled_at__lte=at,
+        )
+        .order_by("-settled_at", "-pk")
+    )
+)  # fmt: skip

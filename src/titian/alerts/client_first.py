@@ -10,7 +10,7 @@ from titian.alerts.models import Alert
 from titian.alerts.routes import Route
 from titian.alerts.rules import is_now
 from titian.audit.deeds import Deed
-from titian.messages.choices import NoWay, wish_of
+from titian.messages.choices import NoWay
 from titian.messages.models import Message
 from titian.messages.outbox import put
 from titian.messages.rules.timing import loud_again
@@ -25,7 +25,7 @@ def tell_client(d: Deed, alert: Alert, route: Route, settings: OfficeSettings) -
     """Inside the deed that opened the alert; False where nothing went."""
     words = route.client.get(alert.kind)
     client = alert.client
-    if words is None or settings.client_first != "yes" or wish_of(client).is_opted_out:
+    if words is None or settings.client_first != "yes":
         return False
     if not is_now(since_at=alert.since_at, at=d.at):
         return False

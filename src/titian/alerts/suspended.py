@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from titian.alerts.models import Suspension
+from titian.audit.questions import Question
 from titian.clients.models import Client
 
 NEVER = frozenset({"help", "forbidden", "tamper"})  # nobody suspends what endangers somebody
@@ -17,7 +18,11 @@ def suspended_until(client: Client, kind: str, at: datetime) -> datetime | None:
 
 def held_now(client: Client, at: datetime) -> list[Suspension]:
     """Those that hold at this instant."""
-    rows = Suspension.objects.filter(
+    return _HELD.rows(client.pk, at)
+
+
+_HELD = Question(
+    lambda client, at: Suspension.objects.filter(
         client=client, approved_at__lte=at, from_at__lte=at, until_at__gt=at
-    )
-    return list(rows.order_by("until_at"))
+    ).order_by("until_at")
+)

@@ -12,7 +12,8 @@ from titian.clients.models import Client, Phone
 from titian.messages.carriers.configured import carries
 from titian.messages.models import Contact, Message
 
-AUTOMATIC = frozenset({Message.Kind.REMINDER})
+AUTOMATIC = frozenset({Message.Kind.REMINDER})  # these keep the quiet hours, too
+STOPPED = AUTOMATIC | {Message.Kind.NOTICE}  # by whoever wants no automatic ones
 
 
 class NoWay(Exception):
@@ -56,7 +57,7 @@ def way_to(client: Client, kind: str) -> Way:
     wish = wish_of(client)
     if wish.channel == Contact.Channel.NONE:
         raise NoWay("not_wanted")
-    if wish.is_opted_out and kind in AUTOMATIC:
+    if wish.is_opted_out and kind in STOPPED:
         raise NoWay("opted_out")
     if not carries(client.office, wish.channel):
         raise NoWay("no_carrier")
