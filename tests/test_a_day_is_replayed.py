@@ -41,7 +41,7 @@ def opened(cast: Cast, more: str = "") -> str:
 
 def held(page: str) -> str:
     """What is said to have held at the chosen hour."""
-    return page.split("data-now>")[1].split("</div>", maxsplit=1)[0]
+    return page.partition("data-now>")[2].partition("</div>")[0]
 
 
 def test_nothing_is_shown_before_a_purpose_is_said(night: Cast) -> None:

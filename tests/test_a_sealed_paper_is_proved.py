@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
 from browsing import signed_in
-from cast import Cast
+from cast import NOW, Cast
 from place_scenes import HONEST, a_phone, home_zone, judge, points_here, sends
 from test_an_alert_is_seen_from_both_sides import alert
 from titian.alerts.models import Alert
@@ -23,7 +23,7 @@ from titian.config.cli import main
 from titian.documents.pdfs import text_of
 from titian.letters.sealed import read_seal, seal
 from titian.tracking.models import EvidencePaper, Zone
-from titian.tracking.papers import Anchor, prove
+from titian.tracking.papers import Anchor, prove, seal_paper, trail_head
 
 __all__ = ["alert", "points_here"]
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,13 @@ def test_a_place_that_protects_a_victim_is_not_on_the_paper(cast: Cast, points_h
     assert "Tidak dicetak: tempat ini melindungi korban." in text
     assert "Tini" not in text
     assert Zone.objects.get().name == "Rumah Bu Tini"
+
+
+def test_the_same_bytes_twice_are_one_paper(cast: Cast, alert: Alert) -> None:
+    head = trail_head(cast.palu)
+    for _again in range(2):
+        seal_paper(
+            alert=alert, made=b"%PDF-1.7\n%%EOF\n", content="0" * 64, head=head, purpose="x",
+            by=cast.ratmi, at=NOW,
+        )  # fmt: skip
+    assert EvidencePaper.objects.count() == len(_entries()) == 1

@@ -49,8 +49,13 @@ def trail_head(office: Office) -> Head:
 def seal_paper(
     *, alert: Alert, made: bytes, content: str, head: Head, purpose: str, by: Staff, at: datetime
 ) -> bytes:
-    """The sealed file; the trail holds that it was made, by whom and what for."""
+    """The sealed file; the trail holds that it was made, by whom and what for.
+
+    The very same bytes, as of a button that was pressed twice, are one paper.
+    """
     sealed, line = seal(made, office=head.office, seq=head.seq, head=head.seal)
+    if EvidencePaper.objects.filter(pk=line.paper, sha256=line.sha256).exists():
+        return sealed
     with deed(DEED, subject=alert, by=by, at=at) as d:
         row = EvidencePaper(
             id=line.paper, alert=alert, office_id=alert.office_id, sha256=line.sha256,
