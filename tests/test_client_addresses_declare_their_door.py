@@ -56,7 +56,7 @@ def test_the_pages_of_data_are_open_to_known_clients_alone() -> None:
     known = {name for room, name, _a, needs in addresses() if needs is Needs.KNOWN}
     assert known == {
         "mine", "receipts", "bounds", "letters", "lookers", "phone", "address", "statement",
-        "complaints", "complaint", "permissions",
+        "complaints", "complaint", "permissions", "today",
     }  # fmt: skip
 
 

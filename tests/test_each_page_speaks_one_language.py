@@ -119,7 +119,7 @@ def readers(cast: Cast) -> Iterator[tuple[Browser, str]]:
     yield signed_in(cast, "yudi"), f"/klien/{sarro.pk}/alasan/"
     yield signed_in(cast, "agus"), f"/pegawai/{cast.staff['yudi'].pk}/"
     yield from ((signed_in(cast, "ratmi"), f"/peringatan/{a.pk}/") for a in alert)
-    about_places = alert.exclude(kind="silence")
+    about_places = alert.filter(kind__in=("zone", "forbidden", "unverified"))
     yield from ((signed_in(cast, "ratmi"), f"/peringatan/{a.pk}/peta/") for a in about_places)
     yield from ((signed_in(cast, name), address) for name, address in pages_of_places(cast))
     report = Report.objects.get(client=cast.clients["ayu"])

@@ -14,7 +14,7 @@ from titian.supervision.transfers import Agreement, decide_transfer
 
 pytestmark = pytest.mark.django_db
 
-WALLS = 4  # questions about what stands around a person
+WALLS = 5  # questions about what stands around a person
 
 
 def waiting(staff: Staff) -> tuple[int, int]:
