@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cast import NOW, Cast
+from cast import NOW, Cast, on_leave
 from economy_scenes import (
     DAYTIME,
     MINUTE,
@@ -47,6 +47,12 @@ def test_the_night_lasts_until_the_office_opens(cast: Cast) -> None:
 def test_who_is_locked_out_is_nobody(cast: Cast) -> None:
     on_night_duty(cast, "yudi")
     Staff.objects.filter(pk=cast.yudi.pk).update(state="locked")
+    assert on_duty(cast.palu, TWO_AT_NIGHT) is None
+
+
+def test_who_is_on_leave_is_nobody(cast: Cast) -> None:
+    on_night_duty(cast, "yudi")
+    on_leave(cast, "yudi", "ratmi", until=date(2026, 11, 26))
     assert on_duty(cast.palu, TWO_AT_NIGHT) is None
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from titian.audit.deeds import deed, locked
 from titian.kit import clock
+from titian.offices.cover import leave_on
 from titian.offices.models import Duty, Office, Staff
 from titian.offices.settings_of import calendar_of
 
@@ -41,10 +42,12 @@ class Shift:
 
 
 def on_duty(office: Office, at: datetime) -> Staff | None:
-    """Of whoever is at work still: somebody who has left or is locked out is nobody."""
+    """Who is at work still and not on leave; whoever is not is nobody, and the next is asked."""
     rows = Duty.objects.filter(office=office, from_at__lte=at, until_at__gt=at)
     row = rows.exclude(staff=None).select_related("staff__office").order_by("-from_at").first()
-    return row.staff if row is not None and row.staff is not None and row.staff.is_active else None
+    if row is None or row.staff is None or not row.staff.is_active:
+        return None
+    return row.staff if leave_on(row.staff, row.on) is None else None
 
 
 def fit_for_duty(office: Office) -> list[Staff]:
