@@ -17,7 +17,7 @@ NO_DEEDS = {
     "exchange/sheets.py",  # a workbook is no database
     "offices/watcher.py",  # the heartbeat
     "tracking/failures.py",  # the heartbeat of the judge
-    "tracking/shared_silence.py",  # of a network, or of ours: about no client
+    "tracking/shared_silence.py",  # that many fell silent together: about nobody
     "tracking/unjudged.py",  # a queue for the judge
 }
 # What is known of a client: asked for in a page only through rights.
