@@ -30,7 +30,9 @@ from titian.selfservice.ways import make_link
 
 pytestmark = pytest.mark.browser
 TEMPLATES = Path(titian.phone.__file__).parent / "templates"
-DATA = ("", "bukti/", "wilayah/", "surat/", "dilihat/", "telepon/", "alamat/", "pernyataan/")
+DATA = (
+    "", "bukti/", "wilayah/", "izin/", "surat/", "dilihat/", "telepon/", "alamat/", "pernyataan/",
+)  # fmt: skip
 WRONG = ("1", "1", "1970")
 RIGHT = ("17", "2", "1992")
 

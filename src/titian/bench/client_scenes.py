@@ -15,9 +15,9 @@ from titian.bench.visitor import Answer, PageFailed, Visitor
 
 BEFORE = ("/s/", "/s/aaaabbbbccccdddd/", "/s/tolong/", "/kios/", "/latihan/")
 FILE = (
-    "/s/", "/s/simpanan/", "/s/data/", "/s/data/bukti/", "/s/data/wilayah/", "/s/data/surat/",
-    "/s/data/dilihat/", "/s/data/telepon/", "/s/data/alamat/", "/s/data/pernyataan/",
-    "/s/pengaduan/",
+    "/s/", "/s/simpanan/", "/s/data/", "/s/data/bukti/", "/s/data/wilayah/", "/s/data/izin/",
+    "/s/data/surat/", "/s/data/dilihat/", "/s/data/telepon/", "/s/data/alamat/",
+    "/s/data/pernyataan/", "/s/pengaduan/",
 )  # fmt: skip
 WRONG = {"day": "1", "month": "1", "year": "1970"}
 NOBODYS = "9999/D/I/2026"
