@@ -31,16 +31,9 @@ from titian.selfservice.ways import make_link
 pytestmark = pytest.mark.browser
 TEMPLATES = Path(titian.phone.__file__).parent / "templates"
 DATA = (
-    "",
-    "bukti/",
-    "wilayah/",
-    "hari/",
-    "surat/",
-    "dilihat/",
-    "telepon/",
-    "alamat/",
+    "", "bukti/", "wilayah/", "hari/", "izin/", "surat/", "dilihat/", "telepon/", "alamat/",
     "pernyataan/",
-)
+)  # fmt: skip
 WRONG = ("1", "1", "1970")
 RIGHT = ("17", "2", "1992")
 

@@ -16,6 +16,7 @@ from titian.bench.visitor import Answer, PageFailed, Visitor
 BEFORE = ("/s/", "/s/aaaabbbbccccdddd/", "/s/tolong/", "/kios/", "/latihan/")
 FILE = (
     "/s/", "/s/simpanan/", "/s/data/", "/s/data/bukti/", "/s/data/wilayah/", "/s/data/hari/",
+    "/s/data/izin/",
     "/s/data/surat/", "/s/data/dilihat/", "/s/data/telepon/", "/s/data/alamat/",
     "/s/data/pernyataan/", "/s/pengaduan/",
 )  # fmt: skip
