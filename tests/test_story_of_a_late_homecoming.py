@@ -1,6 +1,7 @@
 """A tracker with a curfew comes home late: on a true night and on a night of bad fixes.
 
-One ticket, not twelve; its evidence from both sides; a sealed PDF, verified, then tampered with.
+One ticket, not twelve; who is on duty is called at home; evidence from both sides; a sealed PDF,
+verified, then tampered with.
 """
 
 import re
@@ -22,6 +23,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from cast import Cast, make_cast
+from economy_scenes import called, on_night_duty, reached
 from newcomer import chromium, screen
 from place_scenes import LAT, LON, METRES, home_zone, judge
 from processes import free_port, running, wait_until
@@ -30,6 +32,7 @@ from titian.audit.chain import seal_waiting
 from titian.config.cli import main
 from titian.kit import clock
 from titian.kit.ids import uuid7
+from titian.offices.models import Staff
 from titian.tracking.devices import enrol_device, give_consent
 from titian.tracking.models import EvidenceFrame, EvidencePaper
 from titian.tracking.opening import open_store
@@ -59,6 +62,8 @@ def office(committed_db: Path | None, settings: Settings, tmp_path: Path) -> Ite
     settings.POINTS = str(tmp_path / "points.db")
     cast = make_cast()
     _at_home_by_night(cast)
+    reached(cast, "yudi")
+    on_night_duty(cast, "yudi", on=_evening(1).date())
     with _trackers(tmp_path) as port:
         for days, night in ((2, BAD_NIGHT), (1, TRUE_NIGHT)):
             since = _evening(days)
@@ -140,7 +145,8 @@ def _has_come(folder: Path, since: datetime, night: tuple[tuple[int, int, int], 
 
 
 def test_from_the_late_homecoming_to_the_refused_paper(office: Office, tmp_path: Path) -> None:
-    """Django is asked when the browser's loop has ended."""
+    """Django is asked before the browser's loop begins, and when it has ended."""
+    _who_is_on_duty_was_called()
     with chromium() as browser, screen(browser) as page:
         complaints = _watched(page, office)
         page.goto(f"{office.address}/peringatan/")
@@ -155,6 +161,13 @@ def test_from_the_late_homecoming_to_the_refused_paper(office: Office, tmp_path:
         _slides_through_the_day(page, office)
         assert complaints == []
     _verified_and_refused(paper, tampered)
+
+
+def _who_is_on_duty_was_called() -> None:
+    """Once, on the own telephone, and about nobody."""
+    (call,) = called(Staff.objects.get(username="yudi"))
+    assert "Titian" in call.text
+    assert "Sarro" not in call.text
 
 
 def _watched(page: Page, office: Office) -> list[str]:

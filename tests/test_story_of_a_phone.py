@@ -183,7 +183,7 @@ def hear_late_that_it_began_earlier(page: Page, phone: App, at: float) -> None:
 
 
 def settle_it(page: Page) -> None:
-    page.get_by_label("Ada alasan yang sah").check()
+    page.get_by_label("Musibah atau keadaan darurat").check()
     page.fill("[name=note]", NOTE)
     page.get_by_role("button", name="Simpan dan selesaikan").click()
     expect(page.get_by_role("region", name="Penyelesaian")).to_contain_text(NOTE)

@@ -1,7 +1,7 @@
 """Which alerts does this person see, and in which order?
 
-What is open stands first: urgent, then unseen, then the oldest. What was settled follows, the
-newest first.
+What is open stands first: urgent, then unseen, then the gravest, then the oldest. What was settled
+follows, the newest first.
 """
 
 from dataclasses import dataclass
@@ -67,7 +67,9 @@ def in_order(alerts: QuerySet[Alert]) -> QuerySet[Alert]:
     unseen_first = Case(When(seen_at=None, then=Value(0)), default=Value(1))
     return alerts.select_related(
         "client__officer", "client__office", "escalated_to", "seen_by", "settled_by"
-    ).order_by(F("settled_at").desc(nulls_first=True), "-urgent", unseen_first, "opened_at", "pk")
+    ).order_by(
+        F("settled_at").desc(nulls_first=True), "-urgent", unseen_first, "level", "opened_at", "pk"
+    )
 
 
 def lines_of(alerts: list[Alert], *, is_first_page: bool, today: date) -> list[Line]:
