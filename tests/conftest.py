@@ -28,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
     coast.main(["--if-missing"])
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever walks the whole house sets out first: begun last, one worker walks and two wait."""
+    """Whoever walks the whole house, or an invented one, sets out first: begun last, one worker
+    walks and two wait."""
+    for item in items:
+        if "world" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.wide)
     items.sort(key=lambda item: item.get_closest_marker("wide") is None)

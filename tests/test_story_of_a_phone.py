@@ -65,7 +65,9 @@ def free(newcomer: Newcomer) -> Desk:
     return Desk(username, tuple(found[username]))
 
 
-@pytest.mark.parametrize("kind", list(APPS))
+@pytest.mark.parametrize(
+    "kind", ["owntracks", pytest.param("traccar", marks=pytest.mark.slow)]
+)  # the other app tells the same story, in make long
 def test_from_a_consent_to_the_trail(
     newcomer: Newcomer, browser: Browser, free: Desk, kind: str
 ) -> None:

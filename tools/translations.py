@@ -13,7 +13,8 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -105,8 +106,13 @@ def _is_said(message: Message) -> bool:
     return all(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
-def messages() -> Iterator[Found]:
-    """(msgid, plural or "", file) of everything that is marked."""
+@cache
+def messages() -> Sequence[Found]:
+    """(msgid, plural or "", file) of everything that is marked; read once, which takes seconds."""
+    return list(_marked())
+
+
+def _marked() -> Iterator[Found]:
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
             yield from in_python(path.read_text(), str(path.relative_to(ROOT)))
