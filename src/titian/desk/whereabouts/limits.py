@@ -15,10 +15,15 @@ from titian.tracking.rules.fixes import LARGEST_DOUBT_M, SMALLEST_DOUBT_M, UNKNO
 from titian.tracking.rules.passing import GOOD_M, LONGEST_WAY_MS
 from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
 from titian.tracking.rules.rhythm import (
+    FEWEST_TOGETHER,
     GAP_BEATS,
+    LEARNED_BEATS,
+    LONGEST_LEARNED_MS,
+    SHARE_TOGETHER,
     SHORTEST_GAP_MS,
     SHORTEST_SILENCE_MS,
     SILENT_BEATS,
+    TOGETHER_MS,
 )
 from titian.tracking.rules.versions import current
 from titian.tracking.rules.zones import MAX_GAP_MS
@@ -99,6 +104,9 @@ def _silent() -> list[str]:
     said = {
         "gap": MAX_GAP_MS // MINUTE_MS, "beats": GAP_BEATS, "least": SHORTEST_GAP_MS // MINUTE_MS,
         "silent": SHORTEST_SILENCE_MS // MINUTE_MS, "times": SILENT_BEATS,
+        "longest": LEARNED_BEATS * LONGEST_LEARNED_MS // (60 * MINUTE_MS),
+        "together": FEWEST_TOGETHER, "share": round(100 * SHARE_TOGETHER),
+        "within": TOGETHER_MS // MINUTE_MS,
     }  # fmt: skip
     texts = [
         _("Setelah %(beats)s denyut perangkat tanpa titik (sedikitnya %(least)s menit; pada "
@@ -107,6 +115,11 @@ def _silent() -> list[str]:
           "warnanya lain."),
         _("Setelah %(times)s denyut tanpa kabar apa pun (sedikitnya %(silent)s menit) petugas "
           "diberi tahu bahwa perangkatnya diam."),
+        _("Perangkat yang pada jam itu biasa lebih lama diam ditunggu lebih lama, paling lama "
+          "%(longest)s jam."),
+        _("Bila %(together)s perangkat atau lebih, dan sedikitnya %(share)s %% dari satu kantor "
+          "atau satu operator, diam dalam %(within)s menit yang sama, itu satu gangguan bersama: "
+          "tidak seorang pun disalahkan."),
         _("Bila sistem kami sendiri berhenti, diamnya perangkat pada waktu itu tidak dihitung."),
     ]  # fmt: skip
     return [text % said for text in texts]
