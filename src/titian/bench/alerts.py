@@ -29,6 +29,7 @@ WINDOW = 60.0  # seconds in which they must be opened
 LEAD = 6.0  # seconds between the preparation and the first silence
 SPREAD = 52.0  # seconds: the last ones must be opened before the window ends
 DRAIN = 3.0  # seconds for the last events
+SCREENS_OF_A_TICKET = 5
 LISTENERS = ("pk", "kasubsi", "kepala", "petugas_layanan")
 
 
@@ -113,8 +114,13 @@ def _screens(office: Installation, people: Sequence[Account], count: int) -> lis
         visitor.sign_in(person.username)
         visitor.close()  # signing in takes long for all: the server would close it meanwhile
         visitors.append((person.username, visitor))
-    chosen = [visitors[place % len(visitors)] for place in range(count)]
-    return [(name, json.loads(visitor.get(TICKET).text)["url"]) for name, visitor in chosen]
+    screens = []
+    for place in range(count):
+        if place and place % (SCREENS_OF_A_TICKET * len(visitors)) == 0:
+            time.sleep(1.1)  # tickets of one person and second are one
+        name, visitor = visitors[place % len(visitors)]
+        screens.append((name, str(json.loads(visitor.get(TICKET).text)["url"])))
+    return screens
 
 
 def _fall_silent(office: Installation, count: int) -> tuple[float, Mapping[int, float]]:
