@@ -17,6 +17,7 @@ from titian.kit.clock import now
 from titian.kit.ids import uuid7
 from titian.kit.shapes import Circle, as_json
 from titian.offices.models import Staff
+from titian.supervision.models import TravelPermit
 from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 
 RADIUS_M = 100
@@ -40,13 +41,16 @@ def answer(words: Sequence[str]) -> object:
 
 
 def _clients(count: int) -> list[Client]:
-    """Of the largest office, under guidance, with a PK; nothing about them is open."""
+    """Of the largest office, under guidance, with a PK; nothing about them is open, and nobody
+    has leave of town, during which a zone judges nothing."""
     troubled = Alert.objects.filter(settled_at=None).values("client")
     rows = Client.objects.filter(
         office__code="PALU", register="adult", officer__isnull=False, supervisions__ended_on=None
     ).exclude(pk__in=troubled)
     carry = Assignment.objects.values("client")
-    found = rows.exclude(pk__in=carry).select_related("office", "officer").distinct()
+    away = TravelPermit.objects.filter(is_allowed=True).values("supervision__client")
+    rows = rows.exclude(pk__in=carry).exclude(pk__in=away)
+    found = rows.select_related("office", "officer").distinct()
     return list(found.order_by("pk")[:count])
 
 
