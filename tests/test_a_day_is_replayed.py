@@ -86,6 +86,16 @@ def test_before_the_first_fix_and_after_sight_was_lost_nothing_is_claimed(night:
         assert "Di mana klien tidak diketahui" in said
 
 
+def test_a_day_begins_with_what_the_last_fix_before_it_said(cast: Cast, points_here: Path) -> None:
+    home_zone(cast)
+    before_midnight = [(minutes, 8.0, 16) for minutes in (-109.0, -105.0, -101.0)]
+    sends(a_phone(cast), points_here, [*before_midnight, *OUT])
+    judge(points_here)
+    said = held(opened(cast, "&jam=0"))
+    assert "Di dalam" in said
+    assert "menurut titik terakhir dari hari sebelumnya" in said
+
+
 def test_the_moments_carry_their_minute_for_the_slider(night: Cast) -> None:
     page = opened(night)
     first = (START - START.replace(hour=16, minute=0)) // timedelta(minutes=1)

@@ -114,10 +114,12 @@ def test_a_head_of_section_who_asks_needs_another_too(cast: Cast) -> None:
     approve_suspension(suspension=row, by=cast.nurhayati, at=DAYTIME)
 
 
-def test_the_database_keeps_that_promise_too(cast: Cast) -> None:
-    row = asked(cast)
+@pytest.mark.parametrize("who", ["ratmi", None])
+def test_the_database_keeps_that_promise_too(cast: Cast, who: str | None) -> None:
+    """Neither whoever asked nor nobody."""
+    row, by = asked(cast), cast.staff[who] if who else None
     with pytest.raises(IntegrityError), transaction.atomic():
-        Suspension.objects.filter(pk=row.pk).update(approved_at=DAYTIME, approved_by=cast.ratmi)
+        Suspension.objects.filter(pk=row.pk).update(approved_at=DAYTIME, approved_by=by)
 
 
 def test_decided_once(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from cast import NOW, Cast, on_leave
 from client_pages import known_browser
 from place_scenes import HOME, LAT, LON, a_permission, a_phone, home_zone, points_here
 from titian.kit import clock
+from titian.kit.ids import uuid7
 from titian.tracking.models import ZonePause, ZoneVersion
 from titian.tracking.zones import approve_pause
 
@@ -60,6 +61,20 @@ def test_the_kasubsi_and_the_stand_in_know_that_there_is_one_not_where(cast: Cas
         for more in ("", "peta/"):
             assert seen(cast, who, f"/wilayah/versi/{version.pk}/{more}") == "403"
         assert seen(cast, who, f"/wilayah/{version.zone_id}/perubahan/") == "403"
+
+
+@pytest.mark.parametrize(("who", "knows"), [("ratmi", True), ("darsono", False)])
+def test_a_day_that_is_replayed_shows_it_to_no_more_people(
+    cast: Cast, who: str, knows: bool
+) -> None:
+    victims_place(cast)
+    home_zone(cast, shape=HOME)
+    a_phone(cast)
+    browser, address = signed_in(cast, who), f"/klien/{cast.sarro.pk}/posisi/putar/"
+    asked = {"id": str(uuid7()), "tanggal": "24/11/2026", "purpose": "alert"}
+    page = browser.post(address, asked, follow=True).content.decode()
+    assert "Rumah" in page
+    assert (NAME in page) is knows
 
 
 def test_whoever_decides_sees_it_while_it_waits_and_then_no_more(cast: Cast) -> None:

@@ -1,36 +1,13 @@
 """From a click on the map to a proposal: the form is filled by the map, and sent as it stands."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from django.test import Client as Browsing
 from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
 
-from cast import make_cast
-from newcomer import chromium, screen
+from drawn_zones import browser, office
+from newcomer import screen
 
+__all__ = ["browser", "office"]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def office(committed_db: Path | None) -> Iterator[tuple[str, str, str]]:
-    """The address of the form, the server's, and the session of Ratmi."""
-    cast, browsing = make_cast(), Browsing()
-    browsing.force_login(cast.staff["ratmi"])
-    path = f"/klien/{cast.clients['sarro'].pk}/wilayah/baru/?peta=1"
-    server = LiveServer("127.0.0.1")
-    try:
-        yield server.url + path, server.url, browsing.cookies["sessionid"].value
-    finally:
-        server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str, str]) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_a_click_fills_the_middle_and_the_proposal_is_sent(

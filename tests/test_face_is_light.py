@@ -1,9 +1,11 @@
-"""Does the face fit a slow line and an old browser?"""
+"""Does the face fit a slow line and an old browser, with all that it names?"""
+
+import re
 
 import pytest
 import quickjs  # type: ignore[import-untyped]
 
-from faces import STATIC, weight
+from faces import DESK, STATIC, weight
 
 
 def test_the_stylesheet_weighs_at_most_eight_kilobytes() -> None:
@@ -16,6 +18,16 @@ def test_our_script_weighs_at_most_three_kilobytes() -> None:
 
 def test_the_sprite_weighs_at_most_three_kilobytes() -> None:
     assert weight("icons.svg") <= 3_000
+
+
+def test_every_drawing_that_a_page_names_is_in_the_sprite() -> None:
+    drawn = set(re.findall(r'id="([\w-]+)"', (STATIC / "icons.svg").read_text()))
+    named = {
+        name
+        for page in DESK.rglob("*.html")
+        for name in re.findall(r'(?:icon |sign=)"([\w-]+)"', page.read_text())
+    }
+    assert named - drawn == set()
 
 
 def test_the_scripts_of_the_map_weigh_at_most_nine_kilobytes() -> None:

@@ -183,7 +183,10 @@ class Suspension(Row):
             CheckConstraint(condition=~Q(reason=""), name="a_suspension_has_a_reason"),
             CheckConstraint(
                 condition=Q(approved_at=None, approved_by=None)
-                | (Q(approved_at__isnull=False) & ~Q(approved_by=F("asked_by"))),
+                | (
+                    Q(approved_at__isnull=False, approved_by__isnull=False)
+                    & ~Q(approved_by=F("asked_by"))
+                ),
                 name="a_suspension_is_approved_by_another",
             ),
             CheckConstraint(

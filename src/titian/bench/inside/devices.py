@@ -57,8 +57,8 @@ def devices_of(tokens: dict[int, str], heartbeat_s: int, at: datetime) -> list[D
     return Device._base_manager.bulk_create(devices)
 
 
-def _bind(devices: Sequence[Device], at: datetime) -> None:
-    one, other = Staff.objects.filter(office=devices[0].office).order_by("pk")[:2]
+def clients_of(devices: Sequence[Device], at: datetime) -> list[Client]:
+    """One for each, who carries it from then on."""
     clients = [client_of(device, at) for device in devices]
     Client._base_manager.bulk_create(clients)
     Assignment._base_manager.bulk_create(
@@ -68,6 +68,12 @@ def _bind(devices: Sequence[Device], at: datetime) -> None:
         )
         for device, client in zip(devices, clients, strict=True)
     )  # fmt: skip
+    return clients
+
+
+def _bind(devices: Sequence[Device], at: datetime) -> None:
+    one, other = Staff.objects.filter(office=devices[0].office).order_by("pk")[:2]
+    clients = clients_of(devices, at)
     zones = [
         Zone(id=uuid7(), client=client, office=client.office, name="Rumah", purpose="home")
         for client in clients

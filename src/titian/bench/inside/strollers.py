@@ -10,15 +10,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from titian.bench.inside.devices import LONG_HEARTBEAT_S, client_of, devices_of, tokens_of
+from titian.bench.inside.devices import LONG_HEARTBEAT_S, clients_of, devices_of, tokens_of
 from titian.bench.strolls import MINUTE, Stroll, strolls
-from titian.clients.models import Client
 from titian.kit.clock import now
 from titian.kit.ids import uuid7
 from titian.kit.shapes import Circle, Polygon, as_json
 from titian.offices.models import Staff
 from titian.tracking.bounds import ms
-from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
+from titian.tracking.models import Device, Zone, ZoneVersion
 from titian.tracking.opening import open_store
 from titian.tracking.points import Point
 from titian.tracking.rules.zones import ZoneRule
@@ -46,15 +45,7 @@ def answer(words: Sequence[str]) -> object:
 
 def _bind(devices: Sequence[Device], told: Sequence[Stroll], at: datetime) -> None:
     one, other = Staff.objects.filter(office=devices[0].office).order_by("pk")[:2]
-    clients = [client_of(device, at) for device in devices]
-    Client._base_manager.bulk_create(clients)
-    Assignment._base_manager.bulk_create(
-        Assignment(
-            id=uuid7(), device=device, client=client, office=device.office, from_at=at,
-            reason="bench",
-        )
-        for device, client in zip(devices, clients, strict=True)
-    )  # fmt: skip
+    clients = clients_of(devices, at)
     pairs = [
         (Zone(id=uuid7(), client=client, office=client.office, name="Z", purpose="other"), rule)
         for client, stroll in zip(clients, told, strict=True)

@@ -92,7 +92,7 @@ def _day(request: StaffRequest, client: Client, viewing: DayViewing) -> HttpResp
     since, until = span_of_day(viewing.day, client.office.zone, request.at)
     hour = min(_hour(request), _hours(since, until))
     chosen = min(since + timedelta(hours=hour), until)
-    found = replay_day(client, since, until, chosen, request.at)
+    found = replay_day(client, since, until, chosen, request.at, by=request.user)
     context = {
         "client": client,
         "viewing": viewing,

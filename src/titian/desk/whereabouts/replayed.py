@@ -12,6 +12,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
+from titian.desk.bounds.guarded import is_guarded, knows_places
 from titian.desk.bounds.listing import on_map
 from titian.desk.devices.points import points
 from titian.desk.maps.page import MapView, map_view
@@ -19,6 +20,7 @@ from titian.desk.maps.picture import Picture, Pin
 from titian.desk.whereabouts.fixes import Against, FixLine, against_zone, framed, lines_of
 from titian.desk.whereabouts.reading import Span, home_of, phones_of
 from titian.desk.whereabouts.strip import Strip, state_word, strip_of
+from titian.offices.models import Staff
 from titian.tracking.bounds import ms
 from titian.tracking.presences import Presence, presences
 from titian.tracking.rules.parts import Part, split_by
@@ -41,16 +43,22 @@ class ZoneWord:
 
 @dataclass(frozen=True)
 class Moment:
-    """One row: `spot` is where the marker stands on the drawing; none while nothing is known."""
+    """One row: `spot` is where the marker stands on the drawing; none while nothing is known, or
+    only by a fix of the day before."""
 
     at: datetime
     words: Sequence[ZoneWord]
     line: FixLine | None
     spot: tuple[str, str] | None
+    is_known: bool
 
     @property
     def place(self) -> str:
-        return self.line.away if self.line else _("Di mana klien tidak diketahui")
+        if self.line:
+            return self.line.away
+        if self.is_known:
+            return _("menurut titik terakhir dari hari sebelumnya")
+        return _("Di mana klien tidak diketahui")
 
 
 @dataclass(frozen=True)
@@ -72,14 +80,16 @@ class DayReplayed:
 
 
 def replay_day(
-    client: Client, since: datetime, until: datetime, chosen: datetime, at: datetime
+    client: Client, since: datetime, until: datetime, chosen: datetime, at: datetime, *, by: Staff
 ) -> DayReplayed:
-    """Of each phone that the client had on that day."""
+    """Of each phone that the client had on that day; without places that `by` may not know."""
+    knows = knows_places(by, client, at)
     spans = phones_of(client, since, until)
     try:
         with points() as store:
             return DayReplayed(
-                [_phone(store, client, span, since, until, chosen, at) for span in spans], True
+                [_phone(store, client, span, since, until, chosen, at, knows) for span in spans],
+                True,
             )
     except StoreClosed:
         return DayReplayed((), can_read=False)
@@ -87,9 +97,10 @@ def replay_day(
 
 def _phone(
     store: Store, client: Client, span: Span, since: datetime, until: datetime, chosen: datetime,
-    at: datetime,
+    at: datetime, knows: bool,
 ) -> Replayed:  # fmt: skip
-    found = presences(store, client, span.device.number, since, until, at)
+    told = presences(store, client, span.device.number, since, until, at)
+    found = [one for one in told if knows or not is_guarded(one.version.zone)]
     against = _against(client, found, until)
     lines = lines_of(span.points(store, ms(since), ms(until)), against)
     shown = _thinned(lines)
@@ -142,7 +153,8 @@ def _moments(
         is_unknown = at_ms not in used and (at_ms in lost or _is_lost(pieces, at_ms))
         line = None if is_unknown else last
         at = since + timedelta(milliseconds=at_ms - ms(since))
-        yield Moment(at, words, line, spots.get(line.number) if line else None)
+        spot = spots.get(line.number) if line else None
+        yield Moment(at, words, line, spot, is_known=not is_unknown)
 
 
 def _lost(times: Sequence[int], gap_ms: int, until_ms: int) -> set[int]:
