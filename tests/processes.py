@@ -10,21 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from titian.bench.processes import NeverHappened, children_of, free_port, is_alive, tree_of
 from titian.config.supervisor import PLAN, Child, plan_of
+
+__all__ = ["NeverHappened", "children_of", "free_port", "is_alive", "tree_of"]
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
-
-
-class NeverHappened(Exception):
-    """What the test waited for did not come in time."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -47,28 +39,6 @@ def wait_until(happened: Callable[[], object], seconds: float = 10.0) -> float:
 def is_open(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def is_alive(pid: int) -> bool:
-    """A zombie that nobody has buried yet counts as dead."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
-
-
-def children_of(pid: int) -> list[int]:
-    try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [int(word) for word in text.split()]
-
-
-def tree_of(pid: int) -> list[int]:
-    """`pid` and everything below it."""
-    return [pid, *(below for child in children_of(pid) for below in tree_of(child))]
 
 
 @contextmanager

@@ -7,7 +7,9 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import count, islice
 from pathlib import Path
+from random import randrange
 
 LOOPBACK = "127.0.0.1"
 
@@ -16,11 +18,20 @@ class NeverHappened(Exception):
     """What was waited for did not come in time."""
 
 
+PORTS = range(12_000, 32_000)
+"""Below those that a kernel gives to outgoing connections, which might take ours meanwhile."""
+
+_NEXT = count(randrange(len(PORTS)))
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Never the same twice from one process: two doors that ask one after the other differ."""
+    for step in islice(_NEXT, len(PORTS)):
+        port = PORTS[step % len(PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise OSError("no port is free")
 
 
 def wait_until(happened: Callable[[], object], *, seconds: float, what: str) -> float:
