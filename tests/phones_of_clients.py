@@ -10,13 +10,12 @@ from django.test import override_settings
 
 from cast import Cast
 from titian.kit import clock
-from titian.kit.ids import EPOCH, uuid7
+from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.tracking.devices import Enrolled, enrol_device, give_consent
 from titian.tracking.opening import open_store
 from titian.tracking.points import Facts, Poison, Sign, facts_text
 from titian.tracking.store import Store
-
-MILLISECOND = timedelta(milliseconds=1)
 
 
 def consented(cast: Cast, name: str) -> None:
@@ -37,7 +36,7 @@ def with_phone(cast: Cast, name: str, *, kind: str = "owntracks", hours_ago: int
 
 
 def ms_ago(minutes: float) -> int:
-    return (clock.now() - timedelta(minutes=minutes) - EPOCH) // MILLISECOND
+    return ms(clock.now() - timedelta(minutes=minutes))
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from django.db import connection
 
 from cast import Cast
 from titian.kit.ground import M_PER_E7
-from titian.kit.ids import EPOCH, uuid7
-from titian.tracking.bounds import ms
+from titian.kit.ids import uuid7
+from titian.kit.millis import moment as moment_of
+from titian.kit.millis import ms
 from titian.tracking.devices import Enrolled
 from titian.tracking.judge import Judge
 from titian.tracking.models import ZoneVersion
@@ -106,4 +107,4 @@ def home_zone(
 
 
 def at_ms(moment: int) -> datetime:
-    return EPOCH + timedelta(milliseconds=moment)
+    return moment_of(moment)

@@ -25,7 +25,7 @@ from place_scenes import (
     sends,
 )
 from titian.kit.ids import uuid7
-from titian.tracking.bounds import ms
+from titian.kit.millis import ms
 from titian.tracking.devices import hand_over_device, revoke_device
 from titian.tracking.kept_apart import put_away
 from titian.tracking.models import Device, Permission, Zone, ZonePause, ZoneVersion

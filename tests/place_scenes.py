@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from cast import Cast
 from titian.kit.ids import uuid7
-from titian.tracking.bounds import ms
+from titian.kit.millis import ms
 from titian.tracking.devices import enrol_device, give_consent
 from titian.tracking.judge import Judge
 from titian.tracking.models import Device, ZonePause, ZoneVersion

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 
@@ -9,6 +10,7 @@ from cast import NOW, Cast
 from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import enrolled
 from titian.supervision.actions import end_supervision
+from titian.tracking import known_bounds
 from titian.tracking.judge import Judge
 from titian.tracking.looks import MOST_STALE, Looks
 from titian.tracking.models import Episode
@@ -69,7 +71,9 @@ def test_a_device_that_failed_once_is_looked_at_again(
 
 
 @pytest.mark.django_db
-def test_guidance_that_ends_ends_the_episode_within_the_hour(cast: Cast, scene: Scene) -> None:
+def test_guidance_that_ends_ends_the_episode_within_the_hour(
+    cast: Cast, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
     phone = enrolled(cast)
     home_zone(cast, NOW)
     scene.send(*(fix(phone, NOW + n * MINUTE, 300) for n in (7, 9, 11)))
@@ -79,7 +83,7 @@ def test_guidance_that_ends_ends_the_episode_within_the_hour(cast: Cast, scene: 
         supervision=cast.supervision("sarro"), way="expired", on=NOW.date(), by=cast.ratmi,
         at=NOW + 13 * MINUTE,
     )  # fmt: skip
-    scene.judge._known.clear()  # half a minute later
+    monkeypatch.setattr(known_bounds, "monotonic", lambda: monotonic() + 60)
     scene.send(*(fix(phone, NOW + n * MINUTE, 300) for n in range(20, 1440, 20)))
     scene.judged(NOW + 24 * 60 * MINUTE)
     midnight = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)  # in Palu, after the last day

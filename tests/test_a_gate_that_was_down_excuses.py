@@ -10,8 +10,8 @@ from phones_scenes import MINUTE, Scene, scene
 from processes import wait_until
 from test_a_phone_is_enrolled import enrolled
 from titian.alerts.models import Alert
+from titian.kit.millis import ms
 from titian.offices.health import Level, Places, check_gate
-from titian.tracking.bounds import ms
 from titian.tracking.failures import beat
 from titian.tracking.models import Blindness
 from titian.tracking.points import THE_GATE, Sign

@@ -18,11 +18,12 @@ from permission_scenes import asked_on_the_phone
 from permission_scenes import given as given_by_the_kasubsi
 from place_scenes import NIGHT, OUT, a_phone, home_zone, judge, points_here, sends
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.messages.models import Message
 from titian.phone.said import said_in
 from titian.reporting.questions import LANGUAGES
 from titian.supervision.models import TravelPermit
-from titian.tracking.bounds import Bounds, ms
+from titian.tracking.bounds import Bounds
 from titian.tracking.models import Episode, Permission, ZonePause
 from titian.tracking.permissions import (
     Asker,

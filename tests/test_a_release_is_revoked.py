@@ -10,6 +10,7 @@ from legal_scenes import to_be_revoked
 from place_scenes import home_zone
 from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.offices.settings_of import settings_of
 from titian.reporting.revoking import rule_on_revocation
 from titian.reporting.watcher import notice_silence
@@ -27,7 +28,7 @@ from titian.supervision.revocations import (
     leave_unrevoked,
     record_outcome,
 )
-from titian.tracking.bounds import guided_now
+from titian.tracking.excepted import Excepted, guided_now
 
 pytestmark = pytest.mark.django_db
 LIFE = "/klien/{}/bimbingan/"
@@ -120,15 +121,13 @@ def test_another_schedule_asks_nothing_of_whoever_is_revoked_for_a_time(cast: Ca
 
 
 def test_no_phone_and_no_zone_raises_an_alarm_while_revoked_for_a_time(cast: Cast) -> None:
-    from titian.tracking.bounds import _pauses, ms
-
     home_zone(cast)
     assert guided_now([cast.sarro.pk]) == {cast.sarro.pk}
     suspend(cast)
     assert guided_now([cast.sarro.pk]) == set()
     from_above(cast, "lifted")
     assert guided_now([cast.sarro.pk]) == {cast.sarro.pk}
-    (spans,) = _pauses([cast.sarro.pk]).values()
+    (spans,) = Excepted.of([cast.sarro.pk]).pauses.values()
     assert spans == ((ms(NOW), ms(NOW)),)
 
 

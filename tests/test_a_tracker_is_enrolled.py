@@ -10,8 +10,8 @@ from phones_scenes import MINUTE, Scene, scene
 from test_a_phone_is_enrolled import consented
 from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.offices.health import Level, Places, check_trackers
-from titian.tracking.bounds import ms
 from titian.tracking.devices import (
     DeviceRevoked,
     ImeiTaken,

@@ -24,8 +24,8 @@ from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert
 from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.selfservice.telling import state
-from titian.tracking.bounds import ms
 from titian.tracking.frames import Frame
 from titian.tracking.models import Blindness, Device, Explanation
 from titian.tracking.opening import open_store

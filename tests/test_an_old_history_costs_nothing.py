@@ -1,17 +1,14 @@
 """What a device did last year is not read each time its newest points are judged."""
 
-from functools import reduce
-from operator import or_
-
 import pytest
 from django.db import connection
-from django.db.models import Q
 
 from cast import NOW, Cast
 from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import enrolled
 from titian.kit.ids import uuid7
 from titian.tracking import findings
+from titian.tracking.bounds import Binding
 from titian.tracking.findings import Verdict
 from titian.tracking.models import Episode
 
@@ -27,15 +24,17 @@ def test_only_what_may_change_is_read(cast: Cast, scene: Scene) -> None:
         scene.send(*outside, fix(phone, NOW + (m + 7) * MINUTE))
     scene.judged(NOW + 60 * MINUTE)
     assert Episode.objects.exclude(settled_ms=None).count() == 6
-    binding = scene.judge._known[phone.device.number][1]
+    binding = scene.judge._bounds.of([phone.device.number])[phone.device.number]
     after = Episode.objects.order_by("-from_at")[2].settled_ms
     assert len(findings._known([Verdict(phone.device.number, binding, after, ())])) == 2
 
 
 @pytest.mark.django_db
-def test_the_question_for_what_was_settled_later_has_its_index() -> None:
+def test_what_may_change_is_found_by_indexes() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("on small tables PostgreSQL rightly reads all")
-    many = [Q(device=uuid7(), settled_ms__gt=5) for _ in range(200)]
-    rows = Episode.objects.filter(reduce(or_, many), superseded_at=None)
-    assert rows.explain().count("episode_settled_later") == 200
+    binding = Binding(uuid7(), uuid7(), ())
+    verdicts = [Verdict(number, binding, 5, ()) for number in range(400)]
+    for question in findings._may_change(verdicts):
+        plan = Episode.objects.filter(question).explain()
+        assert "episode_settled_later (device_id=? AND settled_ms" in plan

@@ -10,7 +10,7 @@ from cast import NOW
 from gates import MAROS, GatePlace, answered, fix, send, token
 from phones_scenes import Scene, scene
 from processes import wait_until
-from titian.tracking.bounds import ms
+from titian.kit.millis import ms
 from titian.tracking.forgetting import Forgetting
 from titian.tracking.frames import Frame, frames_in, groups_of
 from titian.tracking.points import Point

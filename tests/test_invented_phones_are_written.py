@@ -12,8 +12,8 @@ from invented import START
 from titian.alerts.models import Alert
 from titian.demo.carrying import FIRST_NUMBER, IN_ORDER, Story
 from titian.demo.phone_past import token_of
+from titian.kit.millis import ms
 from titian.offices.models import Staff
-from titian.tracking.bounds import ms
 from titian.tracking.devices import hash_of
 from titian.tracking.judge import Judge
 from titian.tracking.models import (

@@ -7,8 +7,8 @@ import pytest
 from cast import NOW, Cast
 from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import enrolled
+from titian.kit.millis import ms
 from titian.offices.models import ClockDoubt
-from titian.tracking.bounds import ms
 from titian.tracking.forgetting import Forgetting
 from titian.tracking.models import Episode
 from titian.tracking.points import REFUSED, Poison, Sign

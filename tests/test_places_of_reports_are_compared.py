@@ -13,10 +13,10 @@ from titian.clients.own import ClientActor
 from titian.insight.report_places import TrackerSays
 from titian.insight.rules.places import Sighting, can_be, nearest
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.reporting.actions import Answers, Fix, Proof, take_report
 from titian.reporting.comparing import compare_places
 from titian.reporting.models import Report
-from titian.tracking.bounds import ms
 from titian.tracking.points import Flag, Point
 from titian.tracking.pool import Points
 from titian.tracking.store import Store

@@ -17,9 +17,9 @@ from titian.demo.phone_past import Carried
 from titian.demo.phone_verdicts import Said, is_over_weeks, said_of
 from titian.demo.phone_zones import WrittenZone
 from titian.kit import clock
+from titian.kit.millis import moment, ms
 from titian.offices.settings_of import DEFAULTS
 from titian.tracking.alarms import wanted_kind
-from titian.tracking.bounds import moment, ms
 from titian.tracking.findings import BY, MOST_EVIDENCE, as_json, happened
 from titian.tracking.models import Episode
 from titian.tracking.points import Point

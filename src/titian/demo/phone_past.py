@@ -15,7 +15,7 @@ from titian.demo.founding import Bureau
 from titian.demo.life import ONE_DAY
 from titian.demo.phone_weeks import WEEKS_AGO
 from titian.demo.phone_zones import WrittenZone, write_zones
-from titian.kit.ids import EPOCH
+from titian.kit.millis import ms
 from titian.offices.models import Staff
 from titian.tracking.devices import HEARTBEATS_S, hash_of
 from titian.tracking.models import Assignment, Consent, Device
@@ -26,7 +26,6 @@ REVOKED_AGO = 18
 SECRET_LETTERS = 40
 MODELS = ("Samsung A05", "Redmi 12C", "Oppo A17", "Vivo Y02", "Infinix Smart 8", "Itel P40")
 LOST = "Ponsel hilang di pasar, dilaporkan klien"
-MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def _revoke(
     at = opening + timedelta(minutes=50)
     d = past.deed("device.revoked", subject=device, by=officer, at=at)
     device.state, device.revoked_by = Device.State.REVOKED, officer
-    device.revoked_at_ms, device.revoked_because = (at - EPOCH) // MILLISECOND, LOST
+    device.revoked_at_ms, device.revoked_because = ms(at), LOST
     d.save(device)
     assignment.until_at = at
     d.save(assignment)

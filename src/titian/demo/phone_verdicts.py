@@ -10,7 +10,7 @@ from titian.alerts.models import Alert
 from titian.demo.carrying import Story
 from titian.demo.phone_past import Carried
 from titian.demo.phone_weeks import is_of_evening
-from titian.tracking.bounds import ms
+from titian.kit.millis import ms
 
 SEEN_MIN, SETTLED_MIN = 12, 95  # of the last week's stories
 SOONEST_SEEN, SEEN_WITHIN, QUICKEST, LONGEST = 4, 44, 9, 71

@@ -11,9 +11,10 @@ from titian.demo.phone_days import DAYS, Days
 from titian.demo.phone_permissions import write_request
 from titian.demo.phone_weeks import WIDENED_AGO, WIDER_M, is_widened
 from titian.kit.corridors import Corridor
+from titian.kit.millis import ms
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
-from titian.tracking.bounds import ms, timetable_of
+from titian.tracking.bounds import timetable_of
 from titian.tracking.devices import HEARTBEATS_S
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms

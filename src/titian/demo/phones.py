@@ -17,8 +17,8 @@ from titian.demo.phone_days import Days, points_of
 from titian.demo.phone_frames import frame_of
 from titian.demo.phone_past import Carried, carry
 from titian.demo.phone_words import poisons_of, signs_of
+from titian.kit.millis import MILLISECOND, ms
 from titian.offices.models import Heartbeat
-from titian.tracking.bounds import MILLISECOND, ms
 from titian.tracking.failures import NAME as JUDGE
 from titian.tracking.forgetting import FRAMES_KEPT
 from titian.tracking.frames import Frame

@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from titian.insight.rules.places import NEAR_MS, Sighting, can_be, nearest
 from titian.kit.ground import distance_m
+from titian.kit.millis import ms
 from titian.reporting.comparing import Seen
 from titian.reporting.models import Report
 from titian.reporting.rules.attention import Position
-from titian.tracking.bounds import ms
 from titian.tracking.models import Assignment
 from titian.tracking.points import Flag, Point
 from titian.tracking.pool import Points

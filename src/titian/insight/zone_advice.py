@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from titian.insight.rules.advice import Advice, Trace, Verdict, advise
 from titian.insight.rules.tickets import Measure, Worth, measure_on
 from titian.kit import clock
+from titian.kit.millis import ms
 from titian.offices.settings_of import calendar_of
-from titian.tracking.bounds import Bounds, ms
+from titian.tracking.bounds import Bounds
 from titian.tracking.models import Assignment, Episode, Zone, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.rules.tickets import in_hours

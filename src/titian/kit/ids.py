@@ -6,9 +6,11 @@ rows of one day lie together in the index. Python 3.11 has none of its own.
 
 import secrets
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from uuid import UUID
+
+from titian.kit.millis import moment, ms
 
 VARIABLE_BITS = 74
 # The first number of a millisecond leaves the top bit free, so that counting never overflows.
@@ -16,8 +18,6 @@ FIRST_BITS = VARIABLE_BITS - 1
 STEP_BITS = 32
 # A clock set back by more than this is believed; a smaller step only holds the ids in order.
 SMALL_STEP_BACK_MS = 10_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 
 
 def uuid7(at: datetime | None = None, random: Random | None = None) -> UUID:
@@ -33,7 +33,7 @@ def uuid7(at: datetime | None = None, random: Random | None = None) -> UUID:
 
 def id_time(of: UUID) -> datetime:
     """The moment (UTC, whole milliseconds) at which a UUIDv7 was made."""
-    return EPOCH + (of.int >> 80) * MILLISECOND
+    return moment(of.int >> 80)
 
 
 class _Latest:
@@ -59,7 +59,7 @@ _LATEST = _Latest()
 def _milliseconds(at: datetime) -> int:
     if at.tzinfo is None:
         raise ValueError("an id needs a moment with its time zone")
-    return (at - EPOCH) // MILLISECOND
+    return ms(at)
 
 
 def _assemble(at_ms: int, bits: int) -> UUID:

@@ -20,7 +20,8 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 
-from titian.kit.ids import EPOCH, id_time
+from titian.kit.ids import id_time
+from titian.kit.millis import EPOCH
 from titian.reporting.models import Report
 
 MOST_REPORTS = 20

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.millis import moment
 from titian.phone.answers import page
 from titian.phone.doors import ClientRequest, open_to_known
 from titian.phone.said import Said
-from titian.tracking.bounds import moment
 from titian.tracking.models import Zone, ZoneVersion
 from titian.tracking.opening import open_store
 from titian.tracking.presences import Presence, devices_of, presences

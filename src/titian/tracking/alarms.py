@@ -19,10 +19,11 @@ from titian.alerts.rules import is_place_urgent
 from titian.audit.deeds import deed
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.millis import ms
 from titian.offices.models import Office
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
-from titian.tracking.bounds import guided_now, ms
+from titian.tracking.excepted import guided_now
 from titian.tracking.failures import excuses
 from titian.tracking.findings import BY, Change, happened
 from titian.tracking.models import Assignment, Device, Episode

@@ -8,43 +8,26 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import datetime
+from functools import lru_cache
+from itertools import chain, groupby
 from uuid import UUID
+from weakref import WeakValueDictionary
 
-from titian.kit import clock
-from titian.kit.ids import EPOCH
+from titian.kit.millis import ms
 from titian.kit.shapes import BadShape, Polygon, shape_from
-from titian.supervision.models import Revocation, Supervision, TravelPermit
-from titian.tracking.models import Assignment, Device, ZonePause, ZoneVersion
+from titian.tracking.excepted import Excepted
+from titian.tracking.models import Assignment, Device, ZoneVersion
 from titian.tracking.rules.contours import Contour
 from titian.tracking.rules.rhythm import longest_gap_ms
-from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Span, Timetable, ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Timetable, ZoneRule
 
-MILLISECOND = timedelta(milliseconds=1)
-ONE_DAY = timedelta(days=1)
-MOST_SHAPES = 2_400  # in memory at once: those that were asked about last
+OF_AN_ASSIGNMENT = ("client", "from_at", "until_at", "device__number", "device__heartbeat_s")
+OF_A_VERSION = (
+    "zone__client", "kind", "grace_min", "timetable", "time_zone", "from_at", "until_at",
+)  # fmt: skip
+MOST_TIMETABLES = 4_096
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Excepted:
-    """When zones do not judge, though their versions hold: permissions, journeys, the end."""
-
-    pauses: Mapping[UUID, tuple[Span, ...]]  # by zone
-    travels: Mapping[UUID, tuple[Span, ...]]  # by client
-    ends: Mapping[UUID, datetime]  # by client
-
-    @classmethod
-    def of(cls, clients: Collection[UUID]) -> "Excepted":
-        return cls(_pauses(clients), _travels(clients), _ends(clients))
-
-    def from_zone(self, version: ZoneVersion, client: UUID) -> tuple[Span, ...]:
-        """Leave of town opens no place that is forbidden."""
-        pauses = self.pauses.get(version.zone_id, ())
-        if version.kind == ZoneVersion.Kind.EXCLUSION:
-            return pauses
-        return (*pauses, *self.travels.get(client, ()))
 
 
 @dataclass(frozen=True)
@@ -73,35 +56,34 @@ class Held:
     until_ms: int
 
 
-def ms(at: datetime) -> int:
-    return (at - EPOCH) // MILLISECOND
-
-
-def moment(at_ms: int) -> datetime:
-    return EPOCH + at_ms * MILLISECOND
-
-
 class Bounds:
-    """Reads bindings of many devices in few questions; shapes never change, so they are kept."""
+    """Reads bindings of many devices in few questions.
+
+    A shape never changes: it is read once while any rule of ours holds it.
+    """
 
     def __init__(self) -> None:
-        self._shapes: dict[UUID, Measured | None] = {}  # asked about last comes last
+        self._shapes: WeakValueDictionary[UUID, Measured] = WeakValueDictionary()
+        self._bad: set[UUID] = set()  # versions whose shape cannot be read
 
     def of(self, numbers: Collection[int]) -> dict[int, Binding]:
         held = list(
             Assignment.objects.filter(device__number__in=numbers)
-            .select_related("device", "office")
+            .select_related("device")
+            .only(*OF_AN_ASSIGNMENT)
             .order_by("device__number", "from_at")
         )
         clients = {assignment.client_id for assignment in held}
         versions, excepted = _versions(clients), Excepted.of(clients)
+        shapes = self._shapes_of(chain.from_iterable(versions.values()))
         found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
         for number, of_device in _by_device(held):
             rules = [
                 rule
                 for assignment in of_device
                 for version in versions.get(assignment.client_id, ())
-                if (rule := self._rule(assignment, version, excepted)) is not None
+                if (rule := _rule(assignment, version, shapes.get(version.pk), excepted))
+                is not None
             ]
             times = tuple(_held(assignment, excepted.ends) for assignment in of_device)
             found[number] = Binding(found[number].device, found[number].office, tuple(rules), times)
@@ -110,75 +92,72 @@ class Bounds:
     def tried(self, client: UUID, version: ZoneVersion) -> list[tuple[int, ZoneRule]]:
         """How a version that nobody stored would bind each device that the client ever had."""
         held = Assignment.objects.filter(client=client).select_related("device", "office")
-        excepted = Excepted.of([client])
+        excepted, shape = Excepted.of([client]), self._read(version.pk, version.shape)
         rules = [
-            (row.device.number, self._rule(row, version, excepted))
+            (row.device.number, _rule(row, version, shape, excepted))
             for row in held.order_by("from_at", "pk")
         ]
         return [(number, rule) for number, rule in rules if rule is not None]
 
-    def _rule(
-        self,
-        held: Assignment,
-        version: ZoneVersion,
-        excepted: Excepted,
-    ) -> ZoneRule | None:
-        from_at = max(held.from_at, version.from_at)
-        until = [held.until_at, version.until_at, excepted.ends.get(held.client_id)]
-        until_at = min((at for at in until if at is not None), default=None)
-        shape = self._shape(version)
-        if shape is None or (until_at is not None and until_at <= from_at):
+    def _shapes_of(self, versions: Iterable[ZoneVersion]) -> Mapping[UUID, Measured]:
+        """Those that are not at hand are read in one question."""
+        ids = [version.pk for version in versions]
+        found = {pk: shape for pk in ids if (shape := self._shapes.get(pk)) is not None}
+        missing = [pk for pk in ids if pk not in found and pk not in self._bad]
+        rows = ZoneVersion.objects.filter(pk__in=missing) if missing else ZoneVersion.objects.none()
+        for pk, stored in rows.values_list("pk", "shape"):
+            if (shape := self._read(pk, stored)) is not None:
+                found[pk] = self._shapes[pk] = shape
+        return found
+
+    def _read(self, version: UUID, stored: object) -> Measured | None:
+        """A shape that cannot be read judges nobody, and stops nobody else's judging."""
+        try:
+            shape = shape_from(stored)
+        except BadShape as bad:
+            log.error("zone version %s cannot be read (%s)", version, bad.reason)
+            self._bad.add(version)
             return None
-        return ZoneRule(
-            id=version.pk,
-            zone=version.zone_id,
-            client=held.client_id,
-            kind="exclusion" if version.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
-            shape=shape,
-            from_ms=ms(from_at),
-            until_ms=None if until_at is None else ms(until_at),
-            timetable=timetable_of(version),
-            pauses=excepted.from_zone(version, held.client_id),
-            grace_ms=version.grace_min * 60_000,
-            max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
-        )
-
-    def _shape(self, version: ZoneVersion) -> Measured | None:
-        """Those of clients who lie idle go first."""
-        known = version.pk in self._shapes
-        shape = self._shapes.pop(version.pk) if known else _read(version)
-        self._shapes[version.pk] = shape
-        if len(self._shapes) > MOST_SHAPES:
-            del self._shapes[next(iter(self._shapes))]
-        return shape
+        return Contour(shape.ring) if isinstance(shape, Polygon) else shape
 
 
-def _read(version: ZoneVersion) -> Measured | None:
-    """A shape that cannot be read judges nobody, and stops nobody else's judging."""
-    try:
-        shape = shape_from(version.shape)
-    except BadShape as bad:
-        log.error("zone version %s cannot be read (%s)", version.pk, bad.reason)
+def _rule(
+    held: Assignment, version: ZoneVersion, shape: Measured | None, excepted: Excepted
+) -> ZoneRule | None:
+    from_at = max(held.from_at, version.from_at)
+    until = [held.until_at, version.until_at, excepted.ends.get(held.client_id)]
+    until_at = min((at for at in until if at is not None), default=None)
+    if shape is None or (until_at is not None and until_at <= from_at):
         return None
-    return Contour(shape.ring) if isinstance(shape, Polygon) else shape
+    return ZoneRule(
+        id=version.pk,
+        zone=version.zone_id,
+        client=held.client_id,
+        kind="exclusion" if version.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
+        shape=shape,
+        from_ms=ms(from_at),
+        until_ms=None if until_at is None else ms(until_at),
+        timetable=timetable_of(version),
+        pauses=excepted.from_zone(version, held.client_id),
+        grace_ms=version.grace_min * 60_000,
+        max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
+    )
 
 
 def timetable_of(version: ZoneVersion) -> Timetable | None:
     """None: the zone holds at all hours."""
     if not version.timetable:
         return None
-    rows = tuple(
-        Opening(int(row["weekday"]), str(row["opens"]), str(row["closes"]))
-        for row in version.timetable
+    rows = (
+        (int(row["weekday"]), str(row["opens"]), str(row["closes"])) for row in version.timetable
     )
-    return Timetable(version.time_zone, rows)
+    return _timetable(version.time_zone, tuple(rows))
 
 
-def guided_now(clients: Iterable[UUID]) -> set[UUID]:
-    """Those whose guidance goes on and is not revoked for a time; nobody else's phone raises an
-    alarm."""
-    active = Supervision.objects.filter(client__in=set(clients), ended_on=None, suspended_on=None)
-    return set(active.values_list("client", flat=True))
+@lru_cache(maxsize=MOST_TIMETABLES)
+def _timetable(zone_name: str, rows: tuple[tuple[int, str, str], ...]) -> Timetable:
+    """Thousands have the same hours: one in memory for all of them."""
+    return Timetable(zone_name, tuple(Opening(*row) for row in rows))
 
 
 def _by_device(held: Iterable[Assignment]) -> Iterator[tuple[int, list[Assignment]]]:
@@ -200,60 +179,6 @@ def _devices(numbers: Collection[int]) -> list[tuple[int, UUID, UUID]]:
 def _versions(clients: Collection[UUID]) -> Mapping[UUID, list[ZoneVersion]]:
     found = defaultdict(list)
     approved = ZoneVersion.objects.filter(zone__client__in=clients, approved_at__isnull=False)
-    for version in approved.select_related("zone"):
+    for version in approved.select_related("zone").only(*OF_A_VERSION):
         found[version.zone.client_id].append(version)
     return found
-
-
-def _pauses(clients: Collection[UUID]) -> dict[UUID, tuple[Span, ...]]:
-    approved = ZonePause.objects.filter(zone__client__in=clients, approved_at__isnull=False)
-    found: dict[UUID, tuple[Span, ...]] = {}
-    for zone, span in _suspensions(clients):
-        found[zone] = (*found.get(zone, ()), span)
-    for pause in approved.order_by("from_at"):
-        span = ms(pause.from_at), ms(pause.until_at)
-        found[pause.zone_id] = (*found.get(pause.zone_id, ()), span)
-    return found
-
-
-def _travels(clients: Collection[UUID]) -> Mapping[UUID, tuple[Span, ...]]:
-    """Leave of town that was given: whole days, never back into what was judged before."""
-    found: dict[UUID, tuple[Span, ...]] = {}
-    allowed = TravelPermit.objects.filter(
-        supervision__client__in=clients, is_allowed=True, struck_at=None
-    )
-    for permit in allowed.select_related("supervision", "office").order_by("from_on"):
-        client, zone = permit.supervision.client_id, permit.office.zone
-        back_on = permit.until_on
-        if permit.returned_on is not None:
-            back_on = min(back_on, permit.returned_on + ONE_DAY)
-        begins, ends = (clock.moment(day, 0, 0, zone) for day in (permit.from_on, back_on))
-        span = ms(max(begins, permit.decided_at or begins)), ms(ends)
-        if span[0] < span[1]:
-            found[client] = (*found.get(client, ()), span)
-    return found
-
-
-def _suspensions(clients: Collection[UUID]) -> Iterator[tuple[UUID, Span]]:
-    """No zone judges whoever is revoked for a time, from the head's word to the Minister's."""
-    temporary = Revocation.objects.filter(
-        supervision__client__in=clients, is_temporary=True, struck_at=None
-    ).order_by("decided_at")
-    for zone, from_at, until_at in temporary.values_list(
-        "supervision__client__zones", "decided_at", "outcome_at"
-    ):
-        if zone is not None and from_at is not None:
-            yield zone, (ms(from_at), ms(until_at) if until_at else NEVER_MS)
-
-
-def _ends(clients: Collection[UUID]) -> dict[UUID, datetime]:
-    """Who was guided once and is no more: the end of the last day."""
-    guided = guided_now(clients)
-    over = Supervision.objects.filter(client__in=clients, ended_on__isnull=False)
-    ends: dict[UUID, datetime] = {}
-    for row in over.select_related("office"):
-        if row.client_id in guided or row.ended_on is None:
-            continue
-        end = clock.moment(row.ended_on + ONE_DAY, 0, 0, row.office.zone)
-        ends[row.client_id] = max(end, ends.get(row.client_id, end))
-    return ends

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from titian.tracking.bounds import guided_now
+from titian.tracking.excepted import guided_now
 from titian.tracking.models import Assignment, Device
 
 

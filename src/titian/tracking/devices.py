@@ -5,7 +5,7 @@ it is known by its number.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from secrets import token_hex
 from uuid import UUID
@@ -16,7 +16,8 @@ from django.db.models import Max, Q
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
-from titian.kit.ids import EPOCH, uuid7
+from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.kit.words import shown
 from titian.offices.models import Staff
 from titian.tracking.models import Assignment, Consent, Device
@@ -26,7 +27,6 @@ FIRST_NUMBER = 1001
 HEARTBEATS_S = {"owntracks": 900, "traccar": 600}  # OwnTracks pings each 15 minutes, unasked
 TRACKER_BEATS_S = 600
 SECRET_BYTES = 20
-MILLISECOND = timedelta(milliseconds=1)
 TRIES = 5
 ENROLLED = shown("pendaftaran")  # the reason of the first assignment
 
@@ -172,7 +172,7 @@ def revoke_device(*, device: Device, because: str, by: Staff, at: datetime) -> D
     with deed("device.revoked", subject=device, by=by, at=at) as d:
         row = _active(device)
         row.state = Device.State.REVOKED
-        row.revoked_at_ms = (at - EPOCH) // MILLISECOND
+        row.revoked_at_ms = ms(at)
         row.revoked_by, row.revoked_because = by, because
         d.save(row)
         for held in _held_after(row, at):

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,7 +15,8 @@ from django.db.models import Q
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
 from titian.clients.models import Client
-from titian.tracking.bounds import Binding, moment, ms
+from titian.kit.millis import moment, ms
+from titian.tracking.bounds import Binding
 from titian.tracking.models import Episode
 from titian.tracking.points import Point, PointKey
 from titian.tracking.rules.episodes import Episode as Found
@@ -84,26 +84,30 @@ def write_findings(changes: Sequence[Changed], at: datetime) -> list[Change]:
 def _known(verdicts: Sequence[Verdict]) -> Mapping[UUID, Episode]:
     """Rows that these verdicts may change, and those of the same ids that vanished once."""
     bases = {v.binding.device: v.base_ms for v in verdicts}
-    named = {found.id for v in verdicts for _, found in v.found}
     rows = Episode.objects.select_related("version__zone", "alert")
-    may_change = rows.filter(device__in=bases, settled_ms=None, superseded_at=None)
-    settled = (row for group in _settled_later(bases) for row in rows.filter(group))
-    later = (row for row in settled if (row.settled_ms or 0) > bases[row.device_id])
-    found = {row.pk: row for row in chain(may_change, later)}
-    missing = named - set(found)
+    asked = (row for group in _may_change(verdicts) for row in rows.filter(group))
+    found = {row.pk: row for row in asked if _is_open_to_change(row, bases[row.device_id])}
+    missing = {found.id for v in verdicts for _, found in v.found} - set(found)
     return {**found, **rows.in_bulk(missing)} if missing else found
 
 
-def _settled_later(bases: Mapping[UUID, int]) -> Iterator[Q]:
+def _is_open_to_change(row: Episode, base_ms: int) -> bool:
+    return row.settled_ms is None or row.settled_ms > base_ms
+
+
+def _may_change(verdicts: Sequence[Verdict]) -> Iterator[Q]:
     """In few questions: those whose states are about as new are asked about together, as a
     condition for each device costs more than all the rest of judging one point."""
-    newest_ms = max(bases.values(), default=0)
-    groups: dict[int, list[UUID]] = defaultdict(list)
-    for device, base_ms in bases.items():
-        groups[min((newest_ms - base_ms) // ABOUT_AS_NEW_MS, MOST_GROUPS)].append(device)
-    for devices in groups.values():
-        since_ms = min(bases[device] for device in devices)
-        yield Q(device__in=devices, settled_ms__gt=since_ms, superseded_at=None)
+    newest_ms = max((v.base_ms for v in verdicts), default=0)
+    groups: dict[int, list[Verdict]] = defaultdict(list)
+    for v in verdicts:
+        groups[min((newest_ms - v.base_ms) // ABOUT_AS_NEW_MS, MOST_GROUPS)].append(v)
+    for group in groups.values():
+        since_ms = min(v.base_ms for v in group)
+        rows = Q(device__number__in=[v.number for v in group], superseded_at=None)
+        # Two questions: with an "or" of the two, all that a device ever did is looked through.
+        yield rows & Q(settled_ms=None)
+        yield rows & Q(settled_ms__gt=since_ms)
 
 
 def _changes(

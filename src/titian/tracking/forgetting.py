@@ -8,8 +8,8 @@ nobody settled stays, too.
 
 from datetime import datetime, timedelta
 
+from titian.kit.millis import ms
 from titian.offices.watcher import is_clock_doubtful
-from titian.tracking.bounds import ms
 from titian.tracking.models import Device
 from titian.tracking.points import REFUSED
 from titian.tracking.pool import Points

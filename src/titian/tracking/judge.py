@@ -8,17 +8,19 @@ also judged again when time alone may change the answer: a curfew begins, sight 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from time import monotonic
 
 from django.db import OperationalError, transaction
 
+from titian.kit.millis import ms
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking import failures, unjudged
 from titian.tracking.alarms import OfficeTimes, follow
-from titian.tracking.bounds import Binding, Bounds, ms
+from titian.tracking.bounds import Binding
 from titian.tracking.evidence import keep_frames
 from titian.tracking.findings import Verdict, find_changes, write_findings
+from titian.tracking.known_bounds import KnownBounds
 from titian.tracking.looks import NEVER_MS, Looks
 from titian.tracking.models import Device
 from titian.tracking.past import LoadedPast
@@ -36,9 +38,6 @@ TOGETHER_MS = 2 * 3_600_000
 CHANGED_AT_ONCE = 10
 BEHIND = 2_000  # points in the log: more than arrive between two turns
 TURN_SECONDS = 0.25  # then the other watchers have their turn
-BOUNDS_LIVE_SECONDS = 30.0
-MOST_KNOWN = 2_000  # clients whose bounds are in memory
-FORGET_AT_ONCE = 400
 BEAT_SECONDS = 15.0
 DOUBT_SECONDS = 1.0
 HELD_SECONDS = 60.0  # a device that cannot be judged is tried again after
@@ -51,8 +50,7 @@ class Judge:
 
     def __init__(self, points: Points) -> None:
         self._points = points
-        self._bounds = Bounds()
-        self._known: dict[int, tuple[float, Binding]] = {}
+        self._bounds = KnownBounds()
         self._looks = Looks()
         self._held: dict[int, float] = {}
         self._last = 0  # the device that was judged last
@@ -108,7 +106,7 @@ class Judge:
         """What people changed: judged again from then on, by the bounds of now."""
         notes = unjudged.waiting(DEVICES_AT_ONCE)
         for note in notes:
-            self._known.pop(note.device.number, None)
+            self._bounds.forget(note.device.number)
             store.mark(note.device.number, ms(note.from_at))
         if notes:
             unjudged.forget(notes)
@@ -182,7 +180,7 @@ class Judge:
     def _judge_together(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
     ) -> None:
-        bindings = self._bindings(since)
+        bindings = self._bounds.of(since)
         now_ms = ms(times.at)
         past = LoadedPast(store, since, now_ms - TOGETHER_MS)
         judged = [
@@ -197,23 +195,6 @@ class Judge:
         store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
         for one in judged:
             self._plan(one, bindings[one.device], now_ms)
-
-    def _bindings(self, numbers: Iterable[int]) -> dict[int, Binding]:
-        now = monotonic()
-        wanted = list(numbers)
-        self._forget_idle(now)
-        missing = [n for n in wanted if n not in self._known or self._known[n][0] <= now]
-        for number, binding in self._bounds.of(missing).items() if missing else ():
-            self._known.pop(number, None)
-            self._known[number] = now + BOUNDS_LIVE_SECONDS, binding
-        return {n: self._known[n][1] for n in wanted if n in self._known}
-
-    def _forget_idle(self, now: float) -> None:
-        """Who sends nothing now needs no place in memory; the oldest stand first."""
-        for number, (until, _) in list(islice(self._known.items(), FORGET_AT_ONCE)):
-            if until > now and len(self._known) <= MOST_KNOWN:
-                return
-            del self._known[number]
 
     def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
         """When must this device be looked at again, though nothing comes?"""

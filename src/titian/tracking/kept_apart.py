@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from titian.audit.deeds import deed
-from titian.kit.ids import EPOCH
+from titian.kit.millis import ms
 from titian.offices.models import Staff
 from titian.tracking.dialects.again import read_again
 from titian.tracking.models import Device
@@ -45,7 +45,7 @@ def take_after_all(
     if not points:
         raise NothingInIt
     with deed("quarantine.replayed", subject=device, by=by, at=at) as d:
-        store.settle_quarantine([message.id], outcome=REPLAYED, at_ms=_ms(at), points=points)
+        store.settle_quarantine([message.id], outcome=REPLAYED, at_ms=ms(at), points=points)
         d.tell(f"office:{device.office_id}")
     return TakenAfterAll(len(points))
 
@@ -57,13 +57,9 @@ def put_away(
     _must_wait(message)
     with deed("quarantine.put_away", subject=device, by=by, at=at):
         outcome = f"{DISMISSED}: {note[:LONGEST_NOTE]}"
-        store.settle_quarantine([message.id], outcome=outcome, at_ms=_ms(at))
+        store.settle_quarantine([message.id], outcome=outcome, at_ms=ms(at))
 
 
 def _must_wait(message: Quarantined) -> None:
     if message.settled_ms is not None:
         raise AlreadySettled
-
-
-def _ms(at: datetime) -> int:
-    return int((at - EPOCH).total_seconds() * MILLISECONDS)

@@ -14,6 +14,7 @@ import msgspec
 from titian.tracking.points import UNKNOWN, Facts, Flag, Point, Sign, facts_text
 
 KEY = itemgetter(0, 1, 2, 3)
+CHARGING = int(Flag.CHARGING)  # a number is asked ten times as fast
 Row = tuple[int, ...]
 
 
@@ -49,7 +50,7 @@ def _sign(point: Point) -> Sign:
     facts = Facts(
         fix_ms=point.at_ms,
         skew_ms=point.received_ms - point.at_ms,
-        charging=bool(point.flags & Flag.CHARGING),
+        charging=bool(point.flags & CHARGING),
     )
     return Sign(point.device, point.received_ms, "point", point.batt, facts_text(facts))
 

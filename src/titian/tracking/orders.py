@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
-from titian.kit.ids import EPOCH
-from titian.tracking.bounds import moment
+from titian.kit.millis import EPOCH, moment
 from titian.tracking.models import TrackerOrder
 from titian.tracking.points import Facts, Sign, facts_of
 from titian.tracking.pool import Points
@@ -61,18 +60,18 @@ def _note(order: TrackerOrder, facts: Facts, at: datetime) -> bool:
         return False
     with deed("device.order_noted", subject=order.device, by=BY, at=at) as d:
         if is_sent:
-            order.sent_at = _moment(facts.order_sent_ms, at) if sent == order.number else at
+            order.sent_at = _replied_at(facts.order_sent_ms, at) if sent == order.number else at
         if is_replied:
-            order.replied_at = _moment(facts.order_replied_ms, at)
+            order.replied_at = _replied_at(facts.order_replied_ms, at)
             order.reply = _plain(facts.reply or "")
         d.save(order)
         d.tell(f"office:{order.office_id}")
     return True
 
 
-def _moment(ms: int | None, at: datetime) -> datetime:
+def _replied_at(at_ms: int | None, at: datetime) -> datetime:
     """The process's own clock, not the tracker's."""
-    return at if ms is None else max(EPOCH, moment(ms))
+    return at if at_ms is None else max(EPOCH, moment(at_ms))
 
 
 def _plain(text: str) -> str:

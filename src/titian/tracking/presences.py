@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from titian.clients.models import Client
-from titian.tracking.bounds import Bounds, ms
+from titian.kit.millis import ms
+from titian.tracking.bounds import Bounds
 from titian.tracking.models import Assignment, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.rules.again import judge_again

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from titian.tracking.bounds import ms
+from titian.kit.millis import ms
 from titian.tracking.carried import Carried
 from titian.tracking.points import Sign
 from titian.tracking.rules.rhythm import learned_gaps

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from titian.tracking.bounds import moment, ms
+from titian.kit.millis import moment, ms
 from titian.tracking.carried import Carried
 from titian.tracking.models import SharedSilence
 from titian.tracking.points import Sign, facts_of

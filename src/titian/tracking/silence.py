@@ -18,9 +18,9 @@ from titian.audit.actor import Machine
 from titian.audit.deeds import deed
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.millis import moment, ms
 from titian.offices.watcher import is_clock_doubtful
 from titian.tracking.alarms import OfficeTimes, raise_unverified
-from titian.tracking.bounds import moment, ms
 from titian.tracking.carried import Carried, carried_now
 from titian.tracking.failures import (
     fell_with_us,

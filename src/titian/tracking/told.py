@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from titian.kit.millis import moment, ms
 from titian.tracking.alarms import OfficeTimes
-from titian.tracking.bounds import moment, ms
 from titian.tracking.carried import Carried
 from titian.tracking.models import DeviceTrouble
 from titian.tracking.points import Facts, Sign, facts_of

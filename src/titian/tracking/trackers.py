@@ -11,13 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from titian.audit.deeds import Deed, deed, locked
-from titian.kit.ids import EPOCH
+from titian.kit.millis import ms
 from titian.offices.models import Staff
 from titian.tracking.devices import DeviceRevoked
 from titian.tracking.models import Device, TrackerOrder
 
 WAITS_FOR = timedelta(hours=24)  # for its tracker to come on line
-MILLISECOND = timedelta(milliseconds=1)
 TRIES = 5
 
 
@@ -47,7 +46,7 @@ def give_order(
             return known
         order = TrackerOrder(
             id=id, device=row, office=row.office, kind=kind, interval_s=interval_s, asked_at=at,
-            asked_by=by, until_ms=(at + WAITS_FOR - EPOCH) // MILLISECOND,
+            asked_by=by, until_ms=ms(at + WAITS_FOR),
         )  # fmt: skip
         _save_numbered(d, order)
         d.tell(f"office:{row.office_id}")

@@ -19,8 +19,10 @@ from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.clients.models import Client
 from titian.kit import clock
+from titian.kit.millis import moment, ms
 from titian.tracking.alarms import OfficeTimes
-from titian.tracking.bounds import Binding, guided_now, moment, ms
+from titian.tracking.bounds import Binding
+from titian.tracking.excepted import guided_now
 from titian.tracking.findings import as_json
 from titian.tracking.models import Device, DeviceTrouble
 from titian.tracking.points import Point
@@ -53,7 +55,7 @@ def write_troubles(
     judged: Sequence[Judged], bindings: Mapping[int, Binding], store: Store, times: OfficeTimes
 ) -> None:
     """What the points of these devices show; in one transaction for each client's row."""
-    rows = _known(judged, bindings)
+    rows = _known(judged)
     for one in judged:
         if one.spells or any(row.device_id == bindings[one.device].device for row in rows.values()):
             _write(one, bindings[one.device], rows, store, times)
@@ -79,12 +81,13 @@ def told_now(said: Sequence[Said], over: Sequence[DeviceTrouble], times: OfficeT
     return len(over) + len(new)
 
 
-def _known(judged: Sequence[Judged], bindings: Mapping[int, Binding]) -> dict[UUID, DeviceTrouble]:
+def _known(judged: Sequence[Judged]) -> dict[UUID, DeviceTrouble]:
     """Rows that these may change, and those of the same ids that vanished once."""
-    devices = {bindings[one.device].device: one.base_ms for one in judged}
     mine = DeviceTrouble.objects.filter(by_points=True).select_related("alert")
-    may_change = Q(device__in=devices, superseded_at=None) & (
-        Q(settled_ms=None) | Q(settled_ms__gt=min(devices.values(), default=0))
+    numbers = [one.device for one in judged]
+    since_ms = min((one.base_ms for one in judged), default=0)
+    may_change = Q(device__number__in=numbers, superseded_at=None) & (
+        Q(settled_ms=None) | Q(settled_ms__gt=since_ms)
     )
     named = [spell.id for one in judged for spell in one.spells]
     return {row.pk: row for row in mine.filter(may_change | Q(pk__in=named))}

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from titian.clients.models import Client
+from titian.kit.millis import moment, ms
 from titian.tracking.bounds import Bounds as Bindings
-from titian.tracking.bounds import moment, ms
 from titian.tracking.models import Zone, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.rules.episodes import Episode, episodes_of

@@ -14,9 +14,9 @@ from titian.bench.inside.devices import LONG_HEARTBEAT_S, clients_of, devices_of
 from titian.bench.strolls import MINUTE, Stroll, strolls
 from titian.kit.clock import now
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.kit.shapes import Circle, Polygon, as_json
 from titian.offices.models import Staff
-from titian.tracking.bounds import ms
 from titian.tracking.models import Device, Zone, ZoneVersion
 from titian.tracking.opening import open_store
 from titian.tracking.points import Point

@@ -12,7 +12,7 @@ from titian.alerts.models import Alert
 from titian.desk.devices.apart import safe_text
 from titian.desk.devices.troubles import length_words
 from titian.desk.whereabouts.fixes import LATE, came_words
-from titian.tracking.bounds import moment
+from titian.kit.millis import moment
 from titian.tracking.findings import fix_of
 from titian.tracking.models import Episode, EvidenceFrame
 

@@ -28,8 +28,9 @@ from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.reading import home_of, judged_by, phones_of
 from titian.desk.whereabouts.strip import Strip, strip_of
 from titian.kit.ground import distance_m
+from titian.kit.millis import ms
 from titian.kit.shapes import Place, Shape
-from titian.tracking.bounds import Bounds, ms
+from titian.tracking.bounds import Bounds
 from titian.tracking.findings import fix_of
 from titian.tracking.models import Blindness, Episode, Zone, ZonePause, ZoneVersion
 from titian.tracking.points import Point

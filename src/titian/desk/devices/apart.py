@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from unicodedata import category
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from titian.kit.ids import EPOCH
+from titian.kit.millis import moment
 from titian.tracking.dialects.trackers import h02, tk103
 from titian.tracking.models import PHONES, Assignment, Device
 from titian.tracking.points import Quarantined
@@ -62,7 +62,7 @@ class Kept:
 
     @property
     def received_at(self) -> datetime:
-        return EPOCH + timedelta(milliseconds=self.message.poison.received_ms)
+        return moment(self.message.poison.received_ms)
 
     @property
     def reason(self) -> str:

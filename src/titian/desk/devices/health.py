@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from titian.desk.devices.troubles import Told, Trouble, cause_of, clock_words, troubles_of
-from titian.kit.ids import EPOCH
-from titian.tracking.bounds import ms
+from titian.kit.millis import moment, ms
 from titian.tracking.models import Device, DeviceSilence
 from titian.tracking.points import UNKNOWN, Facts, Sign
 from titian.tracking.rules.rhythm import Rhythm, rhythm_of
@@ -107,8 +106,8 @@ def _heard(
         kind,
         mark,
         weight,
-        seen_at=_moment(sign.received_ms),
-        fix_at=_moment(told.facts.fix_ms) if told.facts.fix_ms is not None else None,
+        seen_at=moment(sign.received_ms),
+        fix_at=moment(told.facts.fix_ms) if told.facts.fix_ms is not None else None,
         battery=None if sign.batt == UNKNOWN else sign.batt,
         is_charging=bool(told.facts.charging),
         clock="" if device.is_tracker else clock_words(told.facts),
@@ -138,7 +137,7 @@ def _silent_since(
     at: datetime,
 ) -> datetime | None:
     """As judged; before the judge came round, by the same rhythm."""
-    seen_at = _moment(sign.received_ms)
+    seen_at = moment(sign.received_ms)
     if silence is not None and silence.from_at >= seen_at:
         return silence.from_at
     rhythm = rhythm_of(
@@ -148,7 +147,3 @@ def _silent_since(
         now_ms=ms(at),
     )
     return seen_at if rhythm is Rhythm.SILENT else None
-
-
-def _moment(ms: int) -> datetime:
-    return EPOCH + timedelta(milliseconds=ms)

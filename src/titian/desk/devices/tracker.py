@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from titian.desk.devices.fleet import Line
 from titian.desk.devices.troubles import length_words, proposed_offset_s
-from titian.tracking.bounds import moment, ms
+from titian.kit.millis import moment, ms
 from titian.tracking.models import Device, TrackerOrder
 from titian.tracking.points import Facts
 from titian.tracking.rules.clocks import ROLLOVER_MS

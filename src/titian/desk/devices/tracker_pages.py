@@ -20,7 +20,7 @@ from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
-from titian.kit.ids import EPOCH
+from titian.kit.millis import moment, ms
 from titian.offices.access import Right
 from titian.tracking.devices import (
     AlreadyEnrolled,
@@ -146,11 +146,11 @@ def strangers(request: StaffRequest) -> HttpResponse:
             signs = store.signs(REFUSED)
     except StoreClosed:
         return render(request, "desk/devices/strangers.html", {"is_closed": True}, status=503)
-    since = (request.at - RECENT - EPOCH) // timedelta(milliseconds=1)
+    since = ms(request.at - RECENT)
     found = []
     for sign in signs:
         kind, _colon, number = sign.kind.partition(":")
         if sign.received_ms >= since:
-            at = EPOCH + timedelta(milliseconds=sign.received_ms)
+            at = moment(sign.received_ms)
             found.append(Stranger(kind, number, at, facts_of(sign).times or 1))
     return render(request, "desk/devices/strangers.html", {"strangers": found, "days": RECENT.days})

@@ -14,7 +14,7 @@ from titian.clients.access import SECTION_REGISTER, named_for
 from titian.clients.around import Reader
 from titian.clients.models import Assignment, Client
 from titian.kit import clock
-from titian.kit.ids import EPOCH
+from titian.kit.millis import ms
 from titian.messages.models import Message
 from titian.offices.access import Right
 from titian.offices.models import Leave, Staff
@@ -97,4 +97,4 @@ def next_monday(today: date) -> date:
 
 def first_id_of(at: datetime) -> UUID:
     """The smallest UUIDv7 of that millisecond."""
-    return UUID(int=((at - EPOCH) // timedelta(milliseconds=1)) << 80)
+    return UUID(int=ms(at) << 80)

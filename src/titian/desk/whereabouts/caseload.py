@@ -24,9 +24,9 @@ from titian.desk.maps.page import map_page, map_view
 from titian.desk.maps.picture import E7, Picture, Pin
 from titian.desk.templatetags.titian import ago
 from titian.desk.whereabouts.fixes import accuracy_words
+from titian.kit.millis import moment, ms
 from titian.offices.access import Right
 from titian.offices.models import Staff
-from titian.tracking.bounds import moment, ms
 from titian.tracking.models import Assignment
 from titian.tracking.points import Point
 from titian.tracking.store import StoreClosed

@@ -24,8 +24,9 @@ from titian.desk.whereabouts.gaps import Silences, silences_of
 from titian.desk.whereabouts.inferred import Inferred, inferred_of
 from titian.desk.whereabouts.reading import Span, home_of, judged_by, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
+from titian.kit.millis import ms
 from titian.offices.models import Staff
-from titian.tracking.bounds import Bounds, ms
+from titian.tracking.bounds import Bounds
 from titian.tracking.models import ZoneVersion
 from titian.tracking.rules.zones import ZoneRule
 from titian.tracking.store import Store, StoreClosed

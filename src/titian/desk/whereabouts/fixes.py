@@ -11,8 +11,8 @@ from titian.desk.bounds.words import metres, middle_of, shape_of
 from titian.desk.maps.picture import Fix, Picture, Use
 from titian.desk.templatetags.titian import figure
 from titian.kit.ground import bearing_deg, compass, distance_m
+from titian.kit.millis import moment
 from titian.kit.shapes import Place, Shape
-from titian.tracking.bounds import moment
 from titian.tracking.models import ZoneVersion
 from titian.tracking.points import UNKNOWN, Flag, Point
 from titian.tracking.rules.fixes import (

@@ -12,7 +12,7 @@ from titian.desk.maps.picture import Use
 from titian.desk.maps.said import clock_of
 from titian.desk.templatetags.titian import date_short
 from titian.desk.whereabouts.fixes import FixLine
-from titian.tracking.bounds import moment, ms
+from titian.kit.millis import moment, ms
 from titian.tracking.rules.gaps import longest_unnamed_ms, named_gaps, usual_step_ms
 
 MOST_NAMED = 3

@@ -17,8 +17,8 @@ from titian.desk.maps.picture import E7
 from titian.desk.whereabouts.fixes import away_words
 from titian.desk.whereabouts.reading import Span
 from titian.kit.ground import distance_m
+from titian.kit.millis import moment, ms
 from titian.kit.shapes import Place
-from titian.tracking.bounds import moment, ms
 from titian.tracking.points import Point
 from titian.tracking.rules.journeys import Part, home_among, parts_of
 from titian.tracking.store import Store

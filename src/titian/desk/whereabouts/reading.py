@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from titian.clients.models import Client
 from titian.desk.bounds.words import middle_of
+from titian.kit.millis import ms
 from titian.kit.shapes import Place, shape_from
-from titian.tracking.bounds import ms
 from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 from titian.tracking.points import Point
 from titian.tracking.rules.zones import Span as Judged

@@ -20,8 +20,8 @@ from titian.desk.maps.picture import Picture, Pin
 from titian.desk.whereabouts.fixes import Against, FixLine, against_zone, framed, lines_of
 from titian.desk.whereabouts.reading import Span, home_of, phones_of
 from titian.desk.whereabouts.strip import Strip, state_word, strip_of
+from titian.kit.millis import ms
 from titian.offices.models import Staff
-from titian.tracking.bounds import ms
 from titian.tracking.presences import Presence, presences
 from titian.tracking.rules.parts import Part, split_by
 from titian.tracking.rules.presence import UNKNOWN

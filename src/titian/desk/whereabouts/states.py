@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from titian.desk.templatetags.titian import moment
-from titian.tracking.bounds import moment as moment_of_ms
-from titian.tracking.bounds import ms
+from titian.kit.millis import moment as moment_of_ms
+from titian.kit.millis import ms
 from titian.tracking.models import ZoneVersion
 from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.presence import IN, OUT, UNKNOWN, Stay

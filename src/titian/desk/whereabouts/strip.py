@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from titian.desk.bounds.words import hours_of
 from titian.desk.devices.troubles import length_words
 from titian.desk.maps.said import clock_of
-from titian.tracking.bounds import moment, ms
+from titian.kit.millis import moment, ms
 from titian.tracking.presences import Presence
 from titian.tracking.rules.parts import Part, split_by
 from titian.tracking.rules.presence import IN, OUT, UNKNOWN

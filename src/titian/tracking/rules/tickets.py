@@ -7,14 +7,12 @@ that makes the most tickets, so no number here is better than what an office wil
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from titian.kit.millis import moment, ms
 from titian.offices.rules import OfficeCalendar
 
 JOINED_WITHIN_MS = 10 * 60_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 Closing = Callable[[int], int]  # the first moment at which a person may close, from then on
 Span = tuple[int, int | None]  # from and until, in milliseconds; None: it goes on
 
@@ -49,10 +47,10 @@ def in_hours(calendar: OfficeCalendar) -> Closing:
     """Somebody closes as soon as the client is back and the office is open."""
 
     def closing(back_ms: int) -> int:
-        back = EPOCH + back_ms * MILLISECOND
+        back = moment(back_ms)
         if calendar.is_open(back):
             return back_ms
-        return (calendar.add_office_minutes(back, 0) - EPOCH) // MILLISECOND
+        return ms(calendar.add_office_minutes(back, 0))
 
     return closing
 

@@ -6,12 +6,13 @@ that clock may be in.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
+
+from titian.kit.millis import moment
 
 Attribute = bool | int | float | str | None | list["Attribute"] | dict[str, "Attribute"]
 Attributes = dict[str, Attribute]
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KNOT = 1.852  # km/h
 DIGITS = 7  # of a coordinate: a centimetre
 
@@ -88,7 +89,7 @@ def instant(
 
 def after_epoch(milliseconds: int) -> datetime | None:
     try:
-        return EPOCH + timedelta(milliseconds=milliseconds)
+        return moment(milliseconds)
     except OverflowError:
         return None
 

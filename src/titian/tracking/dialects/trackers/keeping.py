@@ -5,8 +5,9 @@ one that it knew, so it is kept without judging anything. The time is the tracke
 offset that a person approved for its clock.
 """
 
+from titian.kit.millis import ms
 from titian.tracking.dialects.taken import Taken, skew, wrong_place, wrong_time
-from titian.tracking.dialects.trackers.heard import EPOCH, Message
+from titian.tracking.dialects.trackers.heard import Message
 from titian.tracking.points import NO_ALTITUDE, UNKNOWN, Facts, Flag, Point
 
 KMH = 100 / 3.6  # to cm/s
@@ -26,7 +27,7 @@ STATES = ("249", "252")  # values of Teltonika: a jammed signal, an unplugged ba
 def at_ms_of(message: Message) -> int | None:
     if message.at is None:
         return None
-    return round((message.at - EPOCH).total_seconds() * 1000)
+    return ms(message.at)
 
 
 def keep(
