@@ -7,6 +7,8 @@ import pytest
 from gates import GatePlace
 from titian.tracking.points import Flag, Point, Poison, Sign, facts_of, pack, unpack
 from titian.tracking.store import Saved
+from titian.tracking.store_postgres import PostgresStore
+from titian.tracking.store_sqlite import SqliteStore
 
 FIX = Point(1, 1_000_000, -50000000, 1190000000, received_ms=1_000_500)
 RICH = FIX._replace(acc_m=20, batt=50, flags=Flag.VALID | Flag.WIFI, received_ms=1_009_000)
@@ -163,3 +165,40 @@ def test_of_old_checkpoints_the_last_of_each_day_is_kept(gate_place: GatePlace) 
         assert store.state_before(1, 2 * day) == b"%d" % (day + 18 * hour)
         assert store.state_before(1, 3 * day + 7 * hour) == b"%d" % (3 * day + 6 * hour)
         assert store.state_before(2, 7 * hour) == b"%d" % (6 * hour)
+
+
+def test_who_waits_is_told_of_in_turn(gate_place: GatePlace) -> None:
+    fixes = [FIX._replace(device=number) for number in (3, 1, 4, 2)]
+    with gate_place.store() as store:
+        store.append(fixes, [], [])
+        store.drain()
+        assert [number for number, _ in store.dirty(2)] == [1, 2]
+        assert [number for number, _ in store.dirty(3, after=2)] == [3, 4, 1]
+        assert [number for number, _ in store.dirty(9, after=2)] == [3, 4, 1, 2]
+        assert store.dirty_among([9, 4, 2]) == {2, 4}
+
+
+def test_a_repetition_that_was_received_earlier_is_judged_again(gate_place: GatePlace) -> None:
+    """As whether a clock ran ahead is judged by when a fix was received."""
+    with gate_place.store() as store:
+        store.append([FIX], [], [])
+        store.drain()
+        store.dirty()
+        store.save(1, FIX.at_ms, b"folded", checkpoint=False)
+        store.append([FIX._replace(received_ms=FIX.received_ms - 1)], [], [])
+        store.drain()
+        assert store.dirty() == [(1, FIX.at_ms)]
+        assert store.points(1, 0)[0].received_ms == FIX.received_ms - 1
+
+
+def test_only_what_can_be_made_anew_is_not_waited_for(gate_place: GatePlace) -> None:
+    """A power cut may take a drain back, never a point that was answered for."""
+    with gate_place.store() as store:
+        store.append([FIX], [], [])
+        store.drain()
+        store.dirty()
+        store.save(1, FIX.at_ms, b"folded", checkpoint=False)
+        if isinstance(store, SqliteStore):
+            assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
+        elif isinstance(store, PostgresStore):
+            assert store._all("SHOW synchronous_commit") == [("on",)]

@@ -61,7 +61,7 @@ def _with_judging(
     args: Namespace,
 ) -> Figures:  # fmt: skip
     stop = Event()
-    asking = Probe(office, int(probe[0]), probe[1], stop, JUDGED_AGE_MS, PROBE_STEP_S)
+    asking = Probe(office, int(probe[0]), probe[1], stop, JUDGED_AGE_MS, PROBE_STEP_S, WARM_UP_S)
     asking.start()
     try:
         figures = _measure(office, tokens, gate, args)

@@ -115,14 +115,15 @@ def home_of(device: int) -> tuple[float, float]:
 
 
 def _point(device: int, at: int) -> bytes:
+    """Of somebody who walks up and down at two metres a second, all day; no leaps, no tricks."""
     second = at // 1000
-    wander = (second * 7919 + device * 104729) % 20000
+    wander = abs((second * 180 + device * 104729) % 40000 - 20000)
     away = (wander - 10000) * 1e-7
     lat, lon = home_of(device)
     lat, lon = lat + away, lon - away
-    speed = wander % 40
-    return POINT % (second, lat, lon, 5 + wander % 60, wander % 90, speed, wander % 360,
-                    20 + wander % 79, second + 1)  # fmt: skip
+    batt = 99 - (second // 600 + device) % 80
+    return POINT % (second, lat, lon, 5 + wander % 60, wander % 90, 7, wander % 360, batt,
+                    second + 1)  # fmt: skip
 
 
 def run(task: Task) -> Tally:

@@ -23,9 +23,10 @@ class Probe(threading.Thread):
 
     def __init__(
         self, office: Installation, number: int, token: str, stop: threading.Event,
-        age_ms: int = AGE_MS, step_s: int = 60,
+        age_ms: int = AGE_MS, step_s: int = 60, warm_up_s: float = 0.0,
     ) -> None:  # fmt: skip
         super().__init__(daemon=True)
+        self._counts_from = time.monotonic() + warm_up_s
         self._age_ms, self._step_s = age_ms, step_s
         self.delays_ms: list[float] = []
         self.unjudged = 0
@@ -55,4 +56,5 @@ class Probe(threading.Thread):
                 self.unjudged += 1
                 return
             time.sleep(ASK_EVERY)
-        self.delays_ms.append((time.monotonic() - answered) * 1000)
+        if answered >= self._counts_from:
+            self.delays_ms.append((time.monotonic() - answered) * 1000)

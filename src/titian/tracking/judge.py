@@ -31,8 +31,7 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 from titian.tracking.troubles import write_troubles
 
-DEVICES_AT_ONCE = 400  # each batch reads the list of all that wait
-MOST_DIRTY = 20_000  # devices: reading them all takes some milliseconds
+DEVICES_AT_ONCE = 400
 OLD_AT_ONCE = 10  # of those whose new points reach farther back than
 TOGETHER_MS = 2 * 3_600_000
 CHANGED_AT_ONCE = 10
@@ -53,6 +52,7 @@ class Judge:
         self._bounds = KnownBounds()
         self._looks = Looks()
         self._held: dict[int, float] = {}
+        self._quiet: dict[int, int] = {}  # no finding of these is open or settled after that
         self._last = 0  # the device that was judged last
         self._next_beat = 0.0
         self._next_doubt = 0.0
@@ -107,6 +107,7 @@ class Judge:
         notes = unjudged.waiting(DEVICES_AT_ONCE)
         for note in notes:
             self._bounds.forget(note.device.number)
+            self._quiet.pop(note.device.number, None)
             store.mark(note.device.number, ms(note.from_at))
         if notes:
             unjudged.forget(notes)
@@ -119,26 +120,22 @@ class Judge:
         """
         if store.waiting() > BEHIND:
             return {}, []
-        dirty = self._dirty(store)
-        chosen = self._in_turn(dirty, ms(at) - TOGETHER_MS)
         due = self._looks.take(ms(at), DEVICES_AT_ONCE)
-        return chosen, [number for number in due if number not in dirty]
+        later = store.dirty_among(due) if due else ()
+        return self._in_turn(store, ms(at)), [number for number in due if number not in later]
 
-    def _dirty(self, store: Store) -> dict[int, int]:
-        now = monotonic()
-        self._held = {number: until for number, until in self._held.items() if until > now}
-        found = store.dirty(MOST_DIRTY)
-        return {number: since for number, since in found if number not in self._held}
-
-    def _in_turn(self, dirty: Mapping[int, int], old_ms: int) -> dict[int, int]:
+    def _in_turn(self, store: Store, now_ms: int) -> dict[int, int]:
         """By number, round and round: who sends all the time lets the others pass.
 
         Always the lowest numbers first, and under load the highest was judged when it was over.
         """
-        after = sorted(dirty, key=lambda number: (number <= self._last, number))
-        chosen = _few_of_old(after, dirty, old_ms)[:DEVICES_AT_ONCE]
-        self._last = chosen[-1] if chosen else 0
-        return {number: dirty[number] for number in chosen}
+        now = monotonic()
+        self._held = {number: until for number, until in self._held.items() if until > now}
+        found = dict(store.dirty(DEVICES_AT_ONCE, after=self._last))
+        waiting = [number for number in found if number not in self._held]
+        chosen = _few_of_old(waiting, found, now_ms - TOGETHER_MS)
+        self._last = (chosen or list(found) or [0])[-1]
+        return {number: found[number] for number in chosen}
 
     def _judge(
         self, store: Store, since: Mapping[int, int], dirty: Collection[int], times: OfficeTimes
@@ -188,13 +185,38 @@ class Judge:
             for number, since_ms in since.items()
             if number in bindings
         ]
-        verdicts = [_verdict(one, bindings[one.device], now_ms) for one in judged]
-        _write(verdicts, store, times)
-        write_troubles(judged, bindings, store, times)
+        self._record(judged, bindings, store, times)
         unknown = [number for number in since if number not in bindings]
         store.save_all([*_saved(judged, dirty), *(_nothing(number) for number in unknown)])
         for one in judged:
             self._plan(one, bindings[one.device], now_ms)
+
+    def _record(
+        self, judged: Sequence[Judged], bindings: Mapping[int, Binding], store: Store,
+        times: OfficeTimes,
+    ) -> None:  # fmt: skip
+        """What was found, and what rows must say now; of most devices nothing, and no row is
+        asked for where none can have changed."""
+        now_ms = ms(times.at)
+        found = [(one, _verdict(one, bindings[one.device], now_ms)) for one in judged]
+        loud = [
+            (one, verdict)
+            for one, verdict in found
+            if verdict.found or one.spells or not self._is_quiet(one)
+        ]
+        for one, _ in loud:
+            self._quiet.pop(one.device, None)
+        if loud:
+            _write([verdict for _, verdict in loud], store, times)
+            write_troubles([one for one, _ in loud], bindings, store, times)
+        for one, verdict in loud:
+            if not verdict.found and not one.spells:
+                self._quiet[one.device] = one.base_ms
+
+    def _is_quiet(self, judged: Judged) -> bool:
+        """Nobody but us writes findings, so what we left without any has none."""
+        since_ms = self._quiet.get(judged.device)
+        return since_ms is not None and since_ms <= judged.base_ms
 
     def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
         """When must this device be looked at again, though nothing comes?"""

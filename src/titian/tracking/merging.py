@@ -5,7 +5,7 @@ filled, and the result does not depend on the order or on repetition. Of two acc
 worse counts, as we may be less sure but never surer than the phone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ import msgspec
 from titian.tracking.points import UNKNOWN, Facts, Flag, Point, Sign, facts_text
 
 KEY = itemgetter(0, 1, 2, 3)
+FIRST = itemgetter(0)
 CHARGING = int(Flag.CHARGING)  # a number is asked ten times as fast
 Row = tuple[int, ...]
 
@@ -34,6 +35,22 @@ def _one(same: Sequence[Row]) -> Row:
         course, alt, batt = max(course, other[6]), max(alt, other[7]), max(batt, other[8])
         flags, received = flags | other[9], min(received, other[10])
     return (device, at, lat, lon, acc, speed, course, alt, batt, flags, received)
+
+
+def earliest(fresh: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(device, at_ms) of the first of each device; in the order of the devices, so that two who
+    mark the same ones wait for each other and not in a ring."""
+    return [(device, min(at_ms for _, at_ms in of)) for device, of in groupby(sorted(fresh), FIRST)]
+
+
+def in_turn(
+    ask: Callable[[int, int], list[tuple[int, int, int]]], after: int, limit: int
+) -> list[tuple[int, int, int]]:
+    """Rows that begin with a number, round and round; `ask` answers those after a number."""
+    rows = ask(after, limit)
+    if len(rows) < limit and after:
+        rows += [row for row in ask(0, limit - len(rows)) if row[0] <= after]
+    return rows
 
 
 def last_words(rows: Iterable[Row]) -> Iterator[Sign]:

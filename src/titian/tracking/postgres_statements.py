@@ -23,19 +23,17 @@ ARRIVED = f"""
 CREATE TEMP TABLE IF NOT EXISTS arrived ON COMMIT DELETE ROWS AS
 SELECT {schema.COLUMNS} FROM points.point WITH NO DATA"""  # noqa: S608 - our own columns
 COPY = f"COPY arrived ({schema.COLUMNS}) FROM STDIN"
-FRESH = """
-SELECT a.device, min(a.at_ms) FROM arrived a LEFT JOIN points.point p
-  ON p.device = a.device AND p.at_ms = a.at_ms AND p.lat_e7 = a.lat_e7 AND p.lon_e7 = a.lon_e7
-WHERE p.device IS NULL OR a.acc_m > p.acc_m OR a.speed_cms > p.speed_cms OR a.course > p.course
-  OR a.alt_m > p.alt_m OR a.batt > p.batt OR (a.flags | p.flags) <> p.flags
-GROUP BY a.device ORDER BY a.device"""
 INTO_POINT = f"""
 INSERT INTO points.point AS p ({schema.COLUMNS}) SELECT {schema.COLUMNS} FROM arrived
 ON CONFLICT ({IDENTITY}) DO UPDATE SET
   acc_m = greatest(p.acc_m, excluded.acc_m), speed_cms = greatest(p.speed_cms, excluded.speed_cms),
   course = greatest(p.course, excluded.course), alt_m = greatest(p.alt_m, excluded.alt_m),
   batt = greatest(p.batt, excluded.batt), flags = p.flags | excluded.flags,
-  received_ms = least(p.received_ms, excluded.received_ms)"""  # noqa: S608
+  received_ms = least(p.received_ms, excluded.received_ms)
+WHERE excluded.acc_m > p.acc_m OR excluded.speed_cms > p.speed_cms OR excluded.course > p.course
+  OR excluded.alt_m > p.alt_m OR excluded.batt > p.batt OR (excluded.flags | p.flags) <> p.flags
+  OR excluded.received_ms < p.received_ms
+RETURNING p.device, p.at_ms"""  # noqa: S608
 INTO_DIRTY = """
 INSERT INTO points.dirty AS d (device, since_ms, stamp)
 SELECT f.device, f.since_ms, %s FROM unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
@@ -44,7 +42,8 @@ SET since_ms = least(d.since_ms, excluded.since_ms), stamp = excluded.stamp"""
 DROP_STATES = """
 DELETE FROM points.state s USING unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
 WHERE s.device = f.device AND s.at_ms >= f.since_ms"""
-DIRTY = "SELECT device, since_ms, stamp FROM points.dirty LIMIT %s"
+DIRTY = """
+SELECT device, since_ms, stamp FROM points.dirty WHERE device > %s ORDER BY device LIMIT %s"""
 BETWEEN = f"""
 SELECT {schema.COLUMNS} FROM points.point WHERE device = %s AND at_ms >= %s AND at_ms < %s
 ORDER BY at_ms, lat_e7, lon_e7"""  # noqa: S608
@@ -62,6 +61,7 @@ SELECT w.device, s.state FROM unnest(%s::int[], %s::bigint[]) AS w (device, at_m
   SELECT state FROM points.state WHERE device = w.device AND at_ms < w.at_ms
   ORDER BY at_ms DESC LIMIT 1) AS s"""
 STAMPS = "SELECT device, stamp FROM points.dirty WHERE device = ANY(%s) FOR UPDATE"
+DIRTY_AMONG = "SELECT device FROM points.dirty WHERE device = ANY(%s)"
 FORGET_NEWEST = "DELETE FROM points.state WHERE device = ANY(%s) AND NOT checkpoint"
 INTO_STATE = """
 INSERT INTO points.state (device, at_ms, state, checkpoint) VALUES (%s, %s, %s, %s)

@@ -13,22 +13,21 @@ ON CONFLICT (device, kind) DO UPDATE SET received_ms = excluded.received_ms,
 WHERE excluded.received_ms >= received_ms"""
 ARRIVED = f"CREATE TEMP TABLE arrived ({schema.COLUMNS})"
 INTO_ARRIVED = "INSERT INTO arrived VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-FRESH = """
-SELECT a.device, min(a.at_ms) FROM arrived a LEFT JOIN point p
-  ON p.device = a.device AND p.at_ms = a.at_ms AND p.lat_e7 = a.lat_e7 AND p.lon_e7 = a.lon_e7
-WHERE p.device IS NULL OR a.acc_m > p.acc_m OR a.speed_cms > p.speed_cms OR a.course > p.course
-  OR a.alt_m > p.alt_m OR a.batt > p.batt OR (a.flags | p.flags) <> p.flags
-GROUP BY a.device"""
 INTO_POINT = f"""
 INSERT INTO point SELECT {schema.COLUMNS} FROM arrived WHERE true
 ON CONFLICT (device, at_ms, lat_e7, lon_e7) DO UPDATE SET
   acc_m = max(acc_m, excluded.acc_m), speed_cms = max(speed_cms, excluded.speed_cms),
   course = max(course, excluded.course), alt_m = max(alt_m, excluded.alt_m),
   batt = max(batt, excluded.batt), flags = flags | excluded.flags,
-  received_ms = min(received_ms, excluded.received_ms)"""  # noqa: S608 - our own columns
+  received_ms = min(received_ms, excluded.received_ms)
+WHERE excluded.acc_m > acc_m OR excluded.speed_cms > speed_cms OR excluded.course > course
+  OR excluded.alt_m > alt_m OR excluded.batt > batt OR (excluded.flags | flags) <> flags
+  OR excluded.received_ms < received_ms
+RETURNING device, at_ms"""  # noqa: S608 - our own columns
 INTO_DIRTY = """
 INSERT INTO dirty (device, since_ms, stamp) VALUES (?, ?, ?) ON CONFLICT (device) DO UPDATE
 SET since_ms = min(since_ms, excluded.since_ms), stamp = excluded.stamp"""
+DIRTY = "SELECT device, since_ms, stamp FROM dirty WHERE device > ? ORDER BY device LIMIT ?"
 DROP_STATES = "DELETE FROM state WHERE device = ? AND at_ms >= ?"
 OF_DEVICE = f"SELECT {schema.COLUMNS} FROM point WHERE device = ?"  # noqa: S608
 BETWEEN = f"{OF_DEVICE} AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, lat_e7, lon_e7"

@@ -44,8 +44,15 @@ class Store(Protocol):
         """
         ...
 
-    def dirty(self, limit: int = 1000) -> list[tuple[int, int]]:
-        """(device, earliest new at_ms): from there its points must be folded again."""
+    def dirty(self, limit: int = 1000, *, after: int = 0) -> list[tuple[int, int]]:
+        """(device, earliest new at_ms): from there its points must be folded again.
+
+        By number, those after `after` first, then from the lowest on.
+        """
+        ...
+
+    def dirty_among(self, devices: Sequence[int]) -> set[int]:
+        """Those of them that `dirty` would answer, sooner or later."""
         ...
 
     def mark(self, device: int, since_ms: int) -> None:

@@ -12,7 +12,7 @@ import psycopg
 from titian.tracking import postgres_statements as sql
 from titian.tracking import schema
 from titian.tracking.frames import Frame, found_frames, groups_of
-from titian.tracking.merging import Row, last_words, merged, together
+from titian.tracking.merging import Row, earliest, in_turn, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
 
@@ -41,6 +41,13 @@ class PostgresStore:
             self._close_if_unusable(error)
             raise StoreClosed(str(error)) from error
 
+    @contextmanager
+    def _lazily(self) -> Iterator[psycopg.Cursor[tuple[object, ...]]]:
+        """What a power cut may take back with nothing lost: see store_sqlite."""
+        with self._transaction() as db, db.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = off")
+            yield cursor
+
     def _close_if_unusable(self, error: psycopg.Error) -> None:
         """A restore may have taken the tables away: the next connection makes them."""
         is_gone = isinstance(
@@ -68,7 +75,7 @@ class PostgresStore:
                 cursor.executemany(sql.INTO_FRAMES, groups_of(frames))
 
     def drain(self, limit: int = 5000) -> int:
-        with self._transaction() as db, db.cursor() as cursor:
+        with self._lazily() as cursor:
             groups = cursor.execute(sql.TAKE, (limit, MOST_AT_ONCE)).fetchall()
             rows: list[Row] = [row for (group,) in groups for row in unpack(cast(bytes, group))]
             if rows:
@@ -80,15 +87,20 @@ class PostgresStore:
         with cursor.copy(sql.COPY) as copy:
             for row in merged(rows):
                 copy.write_row(row)
-        fresh = cursor.execute(sql.FRESH).fetchall()
-        cursor.execute(sql.INTO_POINT)
+        fresh = cursor.execute(sql.INTO_POINT).fetchall()
         cursor.executemany(sql.INTO_SIGN, sorted(last_words(rows)))
-        _mark(cursor, cast(list[tuple[int, int]], fresh))
+        _mark(cursor, earliest(cast(list[tuple[int, int]], fresh)))
 
-    def dirty(self, limit: int = 1000) -> list[tuple[int, int]]:
-        rows = cast(list[tuple[int, int, int]], self._all(sql.DIRTY, limit))
+    def dirty(self, limit: int = 1000, *, after: int = 0) -> list[tuple[int, int]]:
+        def ask(*past: int) -> list[tuple[int, int, int]]:
+            return cast(list[tuple[int, int, int]], self._all(sql.DIRTY, *past))
+
+        rows = in_turn(ask, after, limit)
         self._stamps = {device: stamp for device, _, stamp in rows}
         return [(device, since) for device, since, _ in rows]
+
+    def dirty_among(self, devices: Sequence[int]) -> set[int]:
+        return {cast(int, row[0]) for row in self._all(sql.DIRTY_AMONG, list(devices))}
 
     def mark(self, device: int, since_ms: int) -> None:
         with self._transaction() as db, db.cursor() as cursor:
@@ -117,7 +129,7 @@ class PostgresStore:
 
     def save_all(self, folds: Iterable[Saved]) -> None:
         given = list(folds)
-        with self._transaction() as db, db.cursor() as cursor:
+        with self._lazily() as cursor:
             stale = self._changed_since(cursor, sorted({fold.device for fold in given}))
             kept = [fold for fold in given if fold.device not in stale]
             done = [fold.device for fold in kept if not fold.checkpoint]

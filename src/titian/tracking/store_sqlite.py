@@ -12,7 +12,7 @@ from titian.tracking import quarantine_sqlite as quarantine
 from titian.tracking import schema
 from titian.tracking import sqlite_statements as sql
 from titian.tracking.frames import Frame, found_frames, groups_of
-from titian.tracking.merging import Row, last_words, merged, together
+from titian.tracking.merging import Row, earliest, in_turn, last_words, merged, together
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
 
@@ -23,7 +23,7 @@ PRAGMAS = (
     "wal_autocheckpoint = 4000",  # pages: whoever commits then waits for a checkpoint
     "temp_store = MEMORY",
 )
-MOST_AT_ONCE = 4000  # points drained in one transaction: the gate waits so long for its turn
+MOST_AT_ONCE = 1000  # points drained in one transaction: the gate waits so long for its turn
 
 
 class SqliteStore:
@@ -70,6 +70,19 @@ class SqliteStore:
                 raise
 
     @contextmanager
+    def _lazily(self) -> Iterator[sqlite3.Connection]:
+        """What a power cut may take back with nothing lost, as what it was made from comes back
+        too: the points to the log, the states to be folded again. The disk need not be waited for.
+        """
+        with self._told() as db:
+            db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self._transaction():
+                    yield db
+            finally:
+                db.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
     def _told(self) -> Iterator[sqlite3.Connection]:
         try:
             yield self._db
@@ -102,11 +115,10 @@ class SqliteStore:
             return 0
         signs = sorted(last_words(rows))
         self._gather(rows)
-        with self._transaction() as db:
-            fresh = db.execute(sql.FRESH).fetchall()
-            db.execute(sql.INTO_POINT)
+        with self._lazily() as db:
+            fresh = db.execute(sql.INTO_POINT).fetchall()
             db.executemany(sql.INTO_SIGN, signs)
-            self._mark(fresh)
+            self._mark(earliest(fresh))
             db.execute("DELETE FROM log WHERE id BETWEEN ? AND ?", (ids[0], ids[-1]))
         return len(ids)
 
@@ -135,13 +147,15 @@ class SqliteStore:
         self._db.executemany(sql.INTO_DIRTY, [(device, since, stamp) for device, since in fresh])
         self._db.executemany(sql.DROP_STATES, fresh)
 
-    def dirty(self, limit: int = 1000) -> list[tuple[int, int]]:
+    def dirty(self, limit: int = 1000, *, after: int = 0) -> list[tuple[int, int]]:
         with self._told() as db:
-            rows = db.execute(
-                "SELECT device, since_ms, stamp FROM dirty LIMIT ?", (limit,)
-            ).fetchall()
+            rows = in_turn(lambda *past: db.execute(sql.DIRTY, past).fetchall(), after, limit)
         self._stamps = {device: stamp for device, _, stamp in rows}
         return [(device, since) for device, since, _ in rows]
+
+    def dirty_among(self, devices: Sequence[int]) -> set[int]:
+        with self._told() as db:
+            return {row[0] for row in db.execute(sql.STAMPS, (json.dumps(list(devices)),))}
 
     def mark(self, device: int, since_ms: int) -> None:
         with self._transaction():
@@ -173,7 +187,7 @@ class SqliteStore:
 
     def save_all(self, folds: Iterable[Saved]) -> None:
         given = list(folds)
-        with self._transaction() as db:
+        with self._lazily() as db:
             stale = self._changed_since({fold.device for fold in given})
             kept = [fold for fold in given if fold.device not in stale]
             done = [(fold.device,) for fold in kept if not fold.checkpoint]
