@@ -15,15 +15,17 @@ from titian.clients.models import Client, RemoteReporting
 from titian.kit import clock
 from titian.supervision.models import TravelPermit
 from titian.tracking.models import Permission, Zone, ZonePause, ZoneVersion
+from titian.tracking.timetables import SameHours, by_hours, rows_from
 
 
 @dataclass(frozen=True)
 class Bound:
-    """One place; `name` is empty where it may not be told."""
+    """One place; `name` is empty, and the hours are not said, where it may not be told."""
 
     name: str
     is_inside: bool  # must stay inside, else must stay out
     has_hours: bool
+    hours: Sequence[SameHours]
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ def _places(client: Client, at: datetime) -> list[Bound]:
 def _bound(version: ZoneVersion) -> Bound:
     zone = version.zone
     is_inside = version.kind == ZoneVersion.Kind.INCLUSION
-    name = "" if zone.purpose == Zone.Purpose.VICTIM or not is_inside else zone.name
-    return Bound(name, is_inside, bool(version.timetable))
+    is_told = is_inside and zone.purpose != Zone.Purpose.VICTIM
+    hours = by_hours(rows_from(version.timetable)) if is_told else ()
+    return Bound(zone.name if is_told else "", is_inside, bool(version.timetable), hours)
 
 
 def _travel(client: Client, today: date) -> list[TravelPermit]:
