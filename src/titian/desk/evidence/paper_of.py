@@ -161,7 +161,7 @@ def _fixes(one: Happened) -> Section:
         for line in _localised(one)
     )  # fmt: skip
     head = (_("Terjadi"), _("Diterima"), _("Akurasi"), _("Letak"), _("Penilaian"))
-    grid = Grid(head, (3, 3, 2, 5, 4), rows) if rows else None
+    grid = Grid(head, (3, 3, 2, 7, 4), rows) if rows else None
     text = "" if rows else _("Tidak ada titik pada waktu ini.")
     return Section(_("Bukti, titik demi titik"), level=2, text=text, grid=grid)
 
