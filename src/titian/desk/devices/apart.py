@@ -98,10 +98,7 @@ class Kept:
 
     @property
     def text(self) -> str:
-        raw = self.message.poison.raw
-        if self.message.poison.source in TEXTS:
-            return safe_text(raw)
-        return raw[:MOST_SHOWN].hex(" ")
+        return shown_text(self.message.poison.source, self.message.poison.raw)
 
     @property
     def is_cut(self) -> bool:
@@ -116,6 +113,11 @@ def _place_words(point: Point) -> str:
         gettext("Akurasi %(m)s m") % {"m": point.acc_m} if point.acc_m else "",
     ]
     return ". ".join(filter(None, said)) + "."
+
+
+def shown_text(source: str, raw: bytes) -> str:
+    """What a device sent, as people can look at it: some speak in words, the others in bytes."""
+    return safe_text(raw) if source in TEXTS else raw[:MOST_SHOWN].hex(" ")
 
 
 def safe_text(raw: bytes) -> str:

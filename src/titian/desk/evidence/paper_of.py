@@ -176,9 +176,11 @@ def _localised(one: Happened) -> Iterator[FixLine]:
 
 
 def _arrived(one: Happened) -> Section:
+    """A message says where: of a place that protects a victim only its hash leaves the office."""
+    hidden = _("Isinya tidak dicetak.") if _is_walled(one) else ""
     lines = [
         f"{clock_of(arrival.at)}: {arrival.device}, {arrival.door}. SHA-256 {raw.frame.sha256}. "
-        f"{raw.text[:RAW_LINE]}"
+        f"{hidden or raw.text[:RAW_LINE]}"
         for arrival in one.arrivals
         for raw in arrival.raws
     ]
