@@ -9,10 +9,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from titian.kit import clock
 from titian.phone.pictures import drawn
 from titian.phone.said import Said
-from titian.tracking.timetables import SameHours
 
 register = template.Library()
 
@@ -41,21 +39,6 @@ def permit_word(context: Context, of: str) -> str:
     """What a permission is for, or how far it came, as the client says it."""
     words: Said = context["w"]
     return words[f"permit_{of}"]
-
-
-@register.simple_tag(takes_context=True)
-def week_words(context: Context, same: SameHours) -> str:
-    """Senin–Jumat 20.00–05.00 (sampai besok)"""
-    words: Said = context["w"]
-    is_english = words.language == "en"
-    names = clock.WEEKDAYS["en" if is_english else "id"].split()
-    days = f"{names[same.days[0]]}–{names[same.days[-1]]}" if same.days[1:] else names[same.days[0]]
-    said = [
-        f"{opens}–{closes}" + (f" ({words['next_day']})" if closes <= opens else "")
-        for opens, closes in same.spans
-    ]
-    text = f"{words['every_day'] if same.is_daily else days} {', '.join(said)}"
-    return text if is_english else text.replace(":", ".")
 
 
 @register.simple_tag
