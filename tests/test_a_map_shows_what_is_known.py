@@ -89,9 +89,10 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
     page = drawn(map_view(night_out(), address="/peta/"))
     for words in (
         "10 titik, dari 24 November 2026, 01.40 WITA sampai 24 November 2026, 03.16 WITA.",
-        "Garis putus-putus (2 kali): 10 menit lebih tanpa titik",
+        "Garis putus-putus: titiknya berselang 10 menit atau lebih",
         "Dekat Kec. Palu Timur, Kota Palu.",
-        "Wilayah Rumah, 120 m", "Pasti di luar", "Belum pasti", "Tidak ada data", "Buka peta",
+        "Wilayah Rumah, 120 m", "Pasti di luar", "Belum pasti", "Jalan tidak diketahui",
+        "Buka peta",
     ):  # fmt: skip
         assert words in page
 

@@ -127,7 +127,7 @@ def test_who_is_silent_stands_first(cast: Cast, store: Store) -> None:
     says(store, silent, 300)
     page = signed_in(cast, "nurhayati").get("/perangkat/").content.decode()
     assert page.index(str(silent.device.pk)) < page.index(str(well.device.pk))
-    assert "1 ponsel perlu perhatian" in page
+    assert "1 perangkat perlu perhatian" in page
 
 
 def test_a_failure_of_ours_blames_nobody(cast: Cast, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from browsing import signed_in
 from cast import Cast
-from phones_of_clients import consented, ms_ago, says, store
+from phones_of_clients import consented, ms_ago, says, store, with_phone
 from titian.audit.models import Entry
 from titian.kit import clock
 from titian.kit.ids import uuid7
@@ -140,6 +140,13 @@ def test_an_order_is_given_and_its_state_shown(cast: Cast, store: Store) -> None
     assert (order.interval_s, order.asked_by) == (300, cast.ratmi)
     page = page_of(cast, made.device)
     assert "Melapor setiap 5 menit" in page and "Menunggu alat tersambung" in page
+
+
+@pytest.mark.parametrize("page", ["perintah", "jam"])
+def test_a_phone_has_neither_orders_nor_a_clock_to_mend(cast: Cast, page: str) -> None:
+    device = with_phone(cast, "sarro").device
+    answer = signed_in(cast, "ratmi").get(f"/perangkat/{device.pk}/{page}/")
+    assert answer.headers["Location"] == f"/perangkat/{device.pk}/"
 
 
 def test_an_order_that_was_never_sent_says_so(cast: Cast, store: Store) -> None:

@@ -244,7 +244,7 @@ def test_of_several_places_one_is_chosen_by_name_or_number(cast: Cast) -> None:
     raw = geojson(polygon(SQUARE, name="Besusu"), polygon(circle(9), name="Lere"))
     status, page = sent(cast, raw)
     assert status == 422
-    assert "Berkas ini memuat 2 wilayah. Tulis nomornya: 1 Besusu; 2 Lere" in page
+    assert "memuat 2 wilayah. Tulis nomornya dan pilih berkasnya lagi: 1 Besusu; 2 Lere" in page
     assert sent(cast, raw, part="lere")[0] == 302
     assert sent(cast, raw, part="1")[0] == 302
     assert [len(one.shape["polygon"]) for one in ZoneVersion.objects.order_by("pk")] == [9, 4]

@@ -1,6 +1,6 @@
 """Data saya: the client reads their own file in plain words, and writes what is wrong in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -33,12 +33,15 @@ def today() -> Iterator[None]:
         yield
 
 
-def a_zone(cast: Cast, name: str, purpose: str, kind: str) -> None:
+def a_zone(
+    cast: Cast, name: str, purpose: str, kind: str, rows: Sequence[dict[str, object]] = ()
+) -> None:
     """Proposed by one, approved by another, as rows."""
     zone = Zone(client=cast.clients["sarro"], office=cast.palu, name=name, purpose=purpose)
     zone.save(force_insert=True)
     version = ZoneVersion(
-        zone=zone, office=cast.palu, number=1, kind=kind, shape={}, time_zone="Asia/Makassar",
+        zone=zone, office=cast.palu, number=1, kind=kind, shape={}, timetable=list(rows),
+        time_zone="Asia/Makassar",
         from_at=NOW - timedelta(days=1), reason="—", proposed_at=NOW, proposed_by=cast.ratmi,
         approved_at=NOW, approved_by=cast.darsono,
     )  # fmt: skip
@@ -85,6 +88,19 @@ def test_own_bounds_are_told_but_never_where_a_victim_is(cast: Cast) -> None:
     assert "Kelurahan Besusu" in said
     assert "Melati" not in said
     assert "Ada tempat yang tidak boleh dimasuki" in said
+
+
+def test_the_hours_of_an_own_place_are_told_and_those_of_a_victims_are_not(cast: Cast) -> None:
+    night = [{"weekday": day, "opens": "20:00", "closes": "05:00"} for day in range(7)]
+    work = [{"weekday": day, "opens": "08:15", "closes": "16:00"} for day in range(5)]
+    a_zone(cast, "Rumah sendiri", "home", "inclusion", night)
+    a_zone(cast, "Bengkel", "work", "inclusion", work)
+    a_zone(cast, "Rumah Ibu Melati", "victim", "exclusion", [dict(work[0], opens="07:07")])
+    said = known_browser(cast).get("/s/data/wilayah/").content.decode()
+    assert "Setiap hari 20.00–05.00 (sampai besok)" in said
+    assert "Senin–Jumat 08.15–16.00" in said
+    assert "07.07" not in said
+    assert "Pada jam tertentu." in said
 
 
 def test_a_new_number_is_proposed_and_an_officer_decides(cast: Cast) -> None:

@@ -37,7 +37,7 @@ def test_the_day_is_told_in_spans(cast: Cast, points_here: Path) -> None:
     judge(points_here)
     shown = page(cast)
     assert "Rumah" in shown
-    assert "Hari ini harus di sini: 00.00–05.00" in shown
+    assert "Hari ini harus di sini: 00.00–05.00, 20.00–24.00" in shown  # it is 09.12
     assert "<small>Di luar</small>" in shown
     assert "<small>Tidak diketahui</small>" in shown
 

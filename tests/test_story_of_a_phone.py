@@ -114,7 +114,7 @@ def record_the_consent(page: Page, file: str) -> None:
 
 def enrol(page: Page, file: str, kind: str) -> str:
     """The token as the page shows it, once."""
-    page.get_by_role("link", name="Daftarkan perangkat").click()
+    page.get_by_role("link", name="Daftarkan ponsel").click()
     page.get_by_label(APPS[kind]).check()
     page.get_by_role("button", name="Daftarkan dan tampilkan kode").click()
     expect(page.get_by_text("Kode ini hanya ditampilkan sekarang.")).to_be_visible()

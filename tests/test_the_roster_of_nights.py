@@ -152,6 +152,7 @@ def test_planned_on_the_page_and_read_by_everybody_there(cast: Cast) -> None:
     with at(TWO_AT_NIGHT):
         page = browser_of(cast.ratmi).get(reverse("roster")).content.decode()
     assert "<b>Yudi Tanase</b>" in page
+    assert "kantor tutup" in page and "hari Minggu" not in page  # the date says the weekday
 
 
 def test_a_stale_month_overwrites_nobody(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """The office's trail: words for every deed, no values, sealed or waiting, paged by time."""
 
 import ast
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -17,12 +18,21 @@ from cast import Cast
 from titian.audit.actor import Machine
 from titian.audit.chain import append_heads, seal_waiting
 from titian.audit.past import Past
+from titian.desk.actors import MACHINES
 from titian.desk.bureau.trail_query import PER_PAGE
 from titian.desk.trail_words import DEEDS
 from titian.kit import clock
 from troubles import at, browser_of, silent
 
 SOURCE = Path(titian.__file__).parent
+
+
+def test_every_machine_of_ours_has_a_name() -> None:
+    """Papers for a court say who opened an alert."""
+    files = [path for path in SOURCE.rglob("*.py") if "bench" not in path.parts]
+    named = {name for path in files for name in re.findall(r'Machine\("(\w+)"\)', path.read_text())}
+    assert {"judge", "silence", "trackers"} <= named
+    assert named <= set(MACHINES)
 
 
 def names_of_deeds() -> set[str]:

@@ -37,6 +37,8 @@ def test_a_message_says_why_it_was_kept_apart(cast: Cast, store: Store) -> None:
     page = browser.get(path(number)).content.decode()
     assert "jam ponsel terlalu cepat" in page
     assert "119.87" in page
+    assert "WITA. Dekat Kec. Palu" in page
+    assert "Akurasi 12 m." in page
 
 
 def test_its_text_harms_nobody(cast: Cast, store: Store) -> None:

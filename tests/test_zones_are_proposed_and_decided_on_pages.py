@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from browsing import signed_in
 from cast import NOW, Cast
-from place_scenes import home_zone
+from place_scenes import a_permission, home_zone
 from titian.kit.ids import uuid7
 from titian.tracking.models import ZonePause, ZoneVersion
 
@@ -202,3 +202,29 @@ def test_after_a_decision_the_way_leads_on_to_what_still_waits(cast: Cast) -> No
     assert onward not in browser.get(address).content.decode()
     assert onward in browser.post(f"{address}persetujuan", follow=True).content.decode()
     assert onward not in signed_in(cast, "ratmi").get(address).content.decode()
+
+
+def test_what_is_permitted_for_one_zone_stands_among_the_permissions_of_the_client(
+    cast: Cast,
+) -> None:
+    pause = a_permission(cast, home_zone(cast))
+    file = f"/klien/{cast.sarro.pk}/wilayah/izin/"
+    page = signed_in(cast, "ratmi").get(file).content.decode()
+    assert f"/wilayah/izin/{pause.pk}/" in page
+    assert "24 November 2026, 19.00–23.00 WITA" in page
+    assert "Belum ada permohonan izin" not in page
+
+
+def test_and_a_guarded_one_stands_there_for_those_alone_who_know_the_place(cast: Cast) -> None:
+    pause = a_permission(cast, home_zone(cast, kind="exclusion", purpose="victim", name="Bu Tini"))
+    file = f"/klien/{cast.sarro.pk}/wilayah/izin/"
+    assert str(pause.pk) in signed_in(cast, "ratmi").get(file).content.decode()
+    page = signed_in(cast, "darsono").get(file).content.decode()
+    assert str(pause.pk) not in page and "Bu Tini" not in page
+
+
+def test_a_form_says_from_which_page_it_came_and_sets_the_hour_beside_its_day(cast: Cast) -> None:
+    version = home_zone(cast)
+    page = signed_in(cast, "ratmi").get(f"/wilayah/{version.zone.pk}/izin/").content.decode()
+    assert f'<a href="/klien/{cast.sarro.pk}/wilayah/">Wilayah klien</a> › Izin untuk' in page
+    assert page.count('<div class="grid">') == 2

@@ -15,7 +15,7 @@ from typing import cast
 
 import uvloop
 
-from titian.gate.__main__ import allow_many_files
+from titian.gate.lifetime import allow_many_files
 from titian.tracking.dialects.trackers.gt06 import framed
 from titian.tracking.dialects.trackers.teltonika import packet_of
 

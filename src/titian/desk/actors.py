@@ -11,6 +11,13 @@ from titian.offices.models import ServiceToken, Staff
 
 MACHINES: dict[str, str | Promise] = {
     "silence": gettext_lazy("Titian (pemeriksa kabar)"),
+    "judge": gettext_lazy("Titian (penilai posisi)"),
+    "phones": gettext_lazy("Titian (pemeriksa perangkat)"),
+    "trackers": gettext_lazy("Titian (penghubung alat pelacak)"),
+    "places": gettext_lazy("Titian (pembanding tempat lapor)"),
+    "imports": gettext_lazy("Titian (pembaca daftar)"),
+    "doubles": gettext_lazy("Titian (pencari klien ganda)"),
+    "device": gettext_lazy("Titian (perintah di server)"),
     "escalation": gettext_lazy("Titian (penerus peringatan)"),
     "failures": gettext_lazy("Titian (pencatat gangguan kami)"),
     "recap": gettext_lazy("Titian (pembuat rekap)"),

@@ -12,7 +12,6 @@ from titian.gate.writer import Writer
 MOST_CONNECTIONS = 10_000
 MOST_FROM_ONE = 2_000  # connections from one address, which may be a whole mobile operator's
 MOST_HELD = 64 * 1024 * 1024  # bytes of unfinished bodies, of all connections together
-EVERY = 1.0  # seconds between two looks at the clock
 
 
 class Connection(Protocol):

@@ -13,17 +13,20 @@ from django.db.models import Q
 from titian.clients.distance import distance_of
 from titian.clients.models import Client, RemoteReporting
 from titian.kit import clock
+from titian.phone.said import Said
 from titian.supervision.models import TravelPermit
 from titian.tracking.models import Permission, Zone, ZonePause, ZoneVersion
+from titian.tracking.timetables import SameHours, by_hours, rows_from
 
 
 @dataclass(frozen=True)
 class Bound:
-    """One place; `name` is empty where it may not be told."""
+    """One place; `name` is empty, and the hours are not said, where it may not be told."""
 
     name: str
     is_inside: bool  # must stay inside, else must stay out
     has_hours: bool
+    hours: Sequence[str]  # Senin–Jumat 20.00–05.00 (sampai besok)
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,40 @@ class Bounds:
     distance: RemoteReporting | None
 
 
-def bounds_of(client: Client, at: datetime) -> Bounds:
+def bounds_of(client: Client, at: datetime, w: Said) -> Bounds:
     today = clock.today(client.office.zone, at)
-    return Bounds(_places(client, at), _travel(client, today), _pauses(client, at),
+    return Bounds(_places(client, at, w), _travel(client, today), _pauses(client, at),
                   _permissions(client, at), distance_of(client, today))  # fmt: skip
 
 
-def _places(client: Client, at: datetime) -> list[Bound]:
+def _places(client: Client, at: datetime, w: Said) -> list[Bound]:
     held = ZoneVersion.objects.filter(
         Q(until_at=None) | Q(until_at__gt=at), zone__client=client, zone__ended_at=None,
         approved_at__isnull=False, from_at__lte=at,
     )  # fmt: skip
-    return [_bound(version) for version in held.select_related("zone").order_by("zone__name")]
+    return [_bound(version, w) for version in held.select_related("zone").order_by("zone__name")]
 
 
-def _bound(version: ZoneVersion) -> Bound:
+def _bound(version: ZoneVersion, w: Said) -> Bound:
     zone = version.zone
     is_inside = version.kind == ZoneVersion.Kind.INCLUSION
-    name = "" if zone.purpose == Zone.Purpose.VICTIM or not is_inside else zone.name
-    return Bound(name, is_inside, bool(version.timetable))
+    is_told = is_inside and zone.purpose != Zone.Purpose.VICTIM
+    hours = [_said(same, w) for same in by_hours(rows_from(version.timetable)) if is_told]
+    return Bound(zone.name if is_told else "", is_inside, bool(version.timetable), hours)
+
+
+def _said(same: SameHours, w: Said) -> str:
+    is_english = w.language == "en"
+    names = clock.WEEKDAYS["en" if is_english else "id"].split()
+    first, last = names[same.days[0]], names[same.days[-1]]
+    days = w["every_day"] if same.is_daily else f"{first}–{last}" if first != last else first
+    overnight = w["next_day"]
+    spans = [
+        f"{opens}–{closes}" + (f" ({overnight})" if closes <= opens else "")
+        for opens, closes in same.spans
+    ]
+    text = f"{days} {', '.join(spans)}"
+    return text if is_english else text.replace(":", ".")
 
 
 def _travel(client: Client, today: date) -> list[TravelPermit]:

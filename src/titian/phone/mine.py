@@ -38,7 +38,7 @@ def receipts(request: ClientRequest) -> HttpResponse:
 @open_to_known
 @require_GET
 def bounds(request: ClientRequest) -> HttpResponse:
-    return page(request, "bounds", bounds=bounds_of(request.guest.client, request.at))
+    return page(request, "bounds", bounds=bounds_of(request.guest.client, request.at, request.w))
 
 
 @open_to_known

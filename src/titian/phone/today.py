@@ -7,7 +7,7 @@ nor are places that they may not enter.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,17 +15,19 @@ from django.views.decorators.http import require_GET
 
 from titian.clients.models import Client
 from titian.kit import clock
-from titian.kit.millis import moment
+from titian.kit.millis import moment, ms
 from titian.phone.answers import page
 from titian.phone.doors import ClientRequest, open_to_known
 from titian.phone.said import Said
 from titian.tracking.models import Zone, ZoneVersion
 from titian.tracking.opening import open_store
-from titian.tracking.presences import Presence, devices_of, presences
+from titian.tracking.presences import Presence, devices_of, judged_within, presences
 from titian.tracking.rules.parts import Part
 from titian.tracking.rules.presence import IN, UNKNOWN
 from titian.tracking.rules.zones import Span
 from titian.tracking.store import Store, StoreClosed
+
+MIDNIGHT = "00.00"
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,13 @@ def today(request: ClientRequest) -> HttpResponse:
 
 def _places(store: Store, client: Client, at: datetime, w: Said) -> Iterator[Place]:
     """Of the phone that the client has now, else of the one before."""
-    zone = client.office.zone
-    since = clock.moment(clock.today(zone, at), 0, 0, zone)
+    zone, day = client.office.zone, clock.today(client.office.zone, at)
+    since = clock.moment(day, 0, 0, zone)
+    ends = clock.moment(day + timedelta(days=1), 0, 0, zone)
     for number in devices_of(client, since, at)[:1]:
         for one in presences(store, client, number, since, at, at):
             if _is_theirs(one.version):
-                yield _place(one, zone, w)
+                yield _place(one, judged_within(one.rule, ms(since), ms(ends)), zone, w)
 
 
 def _is_theirs(version: ZoneVersion) -> bool:
@@ -73,8 +76,9 @@ def _is_theirs(version: ZoneVersion) -> bool:
     return is_inside and version.zone.purpose != Zone.Purpose.VICTIM
 
 
-def _place(one: Presence, zone: str, w: Said) -> Place:
-    must = ", ".join(_span(span, zone) for span in one.judged)
+def _place(one: Presence, judged: Sequence[Span], zone: str, w: Said) -> Place:
+    """The hours of the whole day, also those of the evening to come."""
+    must = ", ".join(_span(span, zone) for span in judged)
     hours = [
         Hour(_span((part.from_ms, part.until_ms), zone), _said(part, w), part.where != UNKNOWN)
         for part in one.parts
@@ -91,6 +95,6 @@ def _said(part: Part, w: Said) -> str:
 
 
 def _span(span: Span, zone: str) -> str:
-    """06.00–07.15"""
+    """06.00–07.15; the end of a day is said 24.00."""
     first, last = (clock.clock_time(moment(at_ms), zone, "id").split(" ")[0] for at_ms in span)
-    return f"{first}–{last}"
+    return f"{first}–{'24.00' if last == MIDNIGHT else last}"

@@ -71,7 +71,7 @@ def presences(
                 rule, stays.get(rule.key, ()), max(since_ms, rule.from_ms),
                 min(until_ms, rule.ends_ms), ms(at),
             ),
-            judged=_cut(judged_spans(rule, since_ms, until_ms), since_ms, until_ms),
+            judged=judged_within(rule, since_ms, until_ms),
         )
         for rule in rules
     ]  # fmt: skip
@@ -89,6 +89,8 @@ def _versions(ids: Iterator[UUID]) -> dict[UUID, ZoneVersion]:
     return ZoneVersion.objects.select_related("zone").in_bulk(list(ids))
 
 
-def _cut(spans: Sequence[Span], since_ms: int, until_ms: int) -> list[Span]:
+def judged_within(rule: ZoneRule, since_ms: int, until_ms: int) -> list[Span]:
+    """When the zone is judged in a stretch, cut to it; the stretch may still be to come."""
+    spans = judged_spans(rule, since_ms, until_ms)
     cuts = [(max(begin, since_ms), min(end, until_ms)) for begin, end in spans]
     return [cut for cut in cuts if cut[0] < cut[1]]

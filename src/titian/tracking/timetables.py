@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
+WEEK = 7
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -33,6 +35,32 @@ def rows_from(stored: Sequence[dict[str, object]]) -> tuple[TimetableRow, ...]:
         TimetableRow(int(str(row["weekday"])), str(row["opens"]), str(row["closes"]))
         for row in stored
     )
+
+
+@dataclass(frozen=True)
+class SameHours:
+    """Neighbouring weekdays that hold at the same hours."""
+
+    days: Sequence[int]  # 0 = Monday, one after another
+    spans: Sequence[tuple[str, str]]  # opens and closes, as in the rows
+
+    @property
+    def is_daily(self) -> bool:
+        return len(self.days) == WEEK
+
+
+def by_hours(rows: Iterable[TimetableRow]) -> list[SameHours]:
+    """As a week is said: from Monday on, days that are alike together."""
+    in_order = sorted(rows, key=lambda row: (row.weekday, row.opens, row.closes))
+    found: list[SameHours] = []
+    for day, same in groupby(in_order, key=lambda row: row.weekday):
+        spans = tuple((row.opens, row.closes) for row in same)
+        before = found[-1] if found else None
+        if before and before.spans == spans and before.days[-1] == day - 1:
+            found[-1] = SameHours((*before.days, day), spans)
+        else:
+            found.append(SameHours((day,), spans))
+    return found
 
 
 def overlap(one: TimetableRow, other: TimetableRow) -> bool:

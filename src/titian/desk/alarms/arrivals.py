@@ -9,15 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from titian.alerts.models import Alert
-from titian.desk.devices.apart import safe_text
+from titian.desk.devices.apart import MOST_SHOWN, shown_text
 from titian.desk.devices.troubles import length_words
 from titian.desk.whereabouts.fixes import LATE, came_words
 from titian.kit.millis import moment
 from titian.tracking.findings import fix_of
 from titian.tracking.models import Episode, EvidenceFrame
 
-TEXTS = frozenset({"owntracks", "traccar", "h02", "tk103"})
-MOST_SHOWN = 2048  # bytes of a message
 DOORS: dict[str, Promise] = {
     "http": gettext_lazy("lewat internet (HTTP)"),
     "mqtt": gettext_lazy("lewat perantara pesan (MQTT)"),
@@ -34,8 +32,7 @@ class Raw:
 
     @property
     def text(self) -> str:
-        raw = bytes(self.frame.raw)
-        return safe_text(raw) if self.frame.source in TEXTS else raw[:MOST_SHOWN].hex(" ")
+        return shown_text(self.frame.source, bytes(self.frame.raw))
 
     @property
     def size(self) -> int:

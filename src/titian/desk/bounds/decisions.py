@@ -115,6 +115,7 @@ def zone_end(request: StaffRequest, zone_id: UUID) -> HttpResponse:
         text=text,
         stop=True,
         back="client_zones",
+        back_word=_("Wilayah klien"),
     )
 
 

@@ -68,6 +68,12 @@ def zones_of(client: Client, at: datetime, *, by: Staff) -> list[ZoneLine]:
     return sorted(lines, key=lambda line: (line.is_over, line.zone.name, line.zone.pk))
 
 
+def alone(lines: Sequence[ZoneLine]) -> list[PauseLine]:
+    """What was asked for one zone and is no part of a permission; the latest first."""
+    found = [one for line in lines for one in line.pauses if one.pause.permission_id is None]
+    return sorted(found, key=lambda one: one.pause.from_at, reverse=True)
+
+
 def version_line(version: ZoneVersion, at: datetime) -> VersionLine:
     zone_name = version.time_zone
     return VersionLine(

@@ -48,7 +48,7 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
     return deed_page(
         request, client, form, title=title, action=_("Ajukan izin"), text=text,
-        back="client_zones",
+        back="client_zones", back_word=_("Wilayah klien"),
     )  # fmt: skip
 
 

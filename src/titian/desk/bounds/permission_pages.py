@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from titian.clients.models import Client
-from titian.desk.bounds.listing import may
+from titian.desk.bounds.listing import alone, may, zones_of
 from titian.desk.bounds.permission_forms import AskForm, GiveForm, NotGivenForm
 from titian.desk.bounds.permission_letter import letter_of
 from titian.desk.bounds.permission_lines import line_of, lines_of
@@ -49,6 +49,7 @@ def client_permissions(request: StaffRequest, client_id: UUID) -> HttpResponse:
     context = {
         "client": client,
         "lines": lines_of(client, request.at),
+        "pauses": alone(zones_of(client, request.at, by=request.user)),
         "may_ask": may(request.user, client, Right.ZONE, request.at),
     }
     return render(request, "desk/bounds/permissions.html", context)
@@ -68,7 +69,7 @@ def permission_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
     )
     return deed_page(
         request, client, form, title=_("Catat permohonan izin"), action=_("Ajukan izin"),
-        text=text, back="client_permissions",
+        text=text, back="client_permissions", back_word=_("Izin"),
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """How is a zone said? Its shape, its hours and its validity, for those who see no map."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,9 +16,8 @@ from titian.kit.corridors import Corridor
 from titian.kit.ground import distance_m
 from titian.kit.shapes import Circle, Place, Shape, corners_of, shape_from
 from titian.tracking.models import ZoneVersion
-from titian.tracking.timetables import TimetableRow, rows_from
+from titian.tracking.timetables import SameHours, TimetableRow, by_hours, rows_from
 
-ALL_DAYS = 7
 NEAR_KM = 1000
 
 
@@ -76,13 +75,9 @@ def timetable_words(rows: Sequence[TimetableRow]) -> list[str]:
     """["Senin–Jumat 20.00–05.00 (sampai esok hari)"]; no row is always."""
     if not rows:
         return [_("Selalu, siang dan malam")]
-    by_day = {
-        day: tuple(sorted((row.opens, row.closes) for row in same))
-        for day, same in groupby(sorted(rows, key=_row_key), key=lambda row: row.weekday)
-    }
     return [
-        f"{_days(days)} {', '.join(_hours(*hours) for hours in spans)}"
-        for days, spans in _runs(by_day)
+        f"{_days(same)} {', '.join(_hours(*hours) for hours in same.spans)}"
+        for same in by_hours(rows)
     ]
 
 
@@ -118,26 +113,12 @@ def clock_words(text: str) -> str:
     return text if _is_english() else text.replace(":", ".")
 
 
-def _runs(
-    by_day: dict[int, tuple[tuple[str, str], ...]],
-) -> Iterable[tuple[list[int], tuple[tuple[str, str], ...]]]:
-    """Neighbouring days with the same hours are said together."""
-    days: list[int] = []
-    for day in range(ALL_DAYS + 1):
-        spans = by_day.get(day)
-        if days and spans != by_day[days[0]]:
-            yield days, by_day[days[0]]
-            days = []
-        if spans:
-            days.append(day)
-
-
-def _days(days: Sequence[int]) -> str:
-    words = clock.WEEKDAYS["en" if _is_english() else "id"].split()
-    if len(days) == ALL_DAYS:
+def _days(same: SameHours) -> str:
+    if same.is_daily:
         return _("Setiap hari")
-    first, last = words[days[0]], words[days[-1]]
-    return first if len(days) == 1 else f"{first}–{last}"
+    words = clock.WEEKDAYS["en" if _is_english() else "id"].split()
+    first, last = words[same.days[0]], words[same.days[-1]]
+    return first if len(same.days) == 1 else f"{first}–{last}"
 
 
 def _hours(opens: str, closes: str) -> str:
@@ -145,10 +126,6 @@ def _hours(opens: str, closes: str) -> str:
     if closes <= opens:
         return _("%(hours)s (sampai esok hari)") % {"hours": said}
     return said
-
-
-def _row_key(row: TimetableRow) -> tuple[int, str, str]:
-    return row.weekday, row.opens, row.closes
 
 
 def _across(ring: Sequence[Place]) -> float:

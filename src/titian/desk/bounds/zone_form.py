@@ -33,6 +33,7 @@ FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai 
 class VersionForm(TimetableFields, ShapeForm):
     """Other bounds for a zone that is there; `zone` is the office's time zone."""
 
+    field_order = ("name", "purpose", "rule", "kind")  # mistakes are listed as the page reads
     id = NewIdField()
     rule = forms.ChoiceField(
         label=_("Jenis wilayah"),

@@ -8,15 +8,21 @@ from unicodedata import category
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from titian.desk.maps.names import near_words
+from titian.desk.maps.picture import E7
+from titian.desk.templatetags.titian import moment as moment_words
 from titian.kit.millis import moment
+from titian.tracking.dialects.again import read_again
 from titian.tracking.dialects.trackers import h02, tk103
 from titian.tracking.models import PHONES, Assignment, Device
-from titian.tracking.points import Quarantined
+from titian.tracking.points import Point, Quarantined
 from titian.tracking.store import Store
 
 MOST_SHOWN = 2048
+MOST_PLACES = 5
 LARGEST_NUMBER = 2**63 - 1
 SECRET = re.compile(r"(tt_device_\d+_)[0-9A-Za-z]+")
 ENDS_OF_LINES = "\n\r\t"
@@ -81,19 +87,37 @@ class Kept:
         return self.message.outcome.partition(": ")[2]
 
     @property
+    def places(self) -> list[str]:
+        """What it holds, for those who do not read its code; its time is as the device said it."""
+        found = read_again(self.message.poison).points
+        return [_place_words(point) for point in found[:MOST_PLACES]]
+
+    @property
     def size(self) -> int:
         return len(self.message.poison.raw)
 
     @property
     def text(self) -> str:
-        raw = self.message.poison.raw
-        if self.message.poison.source in TEXTS:
-            return safe_text(raw)
-        return raw[:MOST_SHOWN].hex(" ")
+        return shown_text(self.message.poison.source, self.message.poison.raw)
 
     @property
     def is_cut(self) -> bool:
         return self.size > MOST_SHOWN
+
+
+def _place_words(point: Point) -> str:
+    """28 November 2026, 20.45 WITA. Dekat Kec. Ulujadi, Kota Palu. Akurasi 22 m."""
+    said = [
+        moment_words(moment(point.at_ms)),
+        near_words(point.lat_e7 / E7, point.lon_e7 / E7),
+        gettext("Akurasi %(m)s m") % {"m": point.acc_m} if point.acc_m else "",
+    ]
+    return ". ".join(filter(None, said)) + "."
+
+
+def shown_text(source: str, raw: bytes) -> str:
+    """What a device sent, as people can look at it: some speak in words, the others in bytes."""
+    return safe_text(raw) if source in TEXTS else raw[:MOST_SHOWN].hex(" ")
 
 
 def safe_text(raw: bytes) -> str:

@@ -54,7 +54,10 @@ def client_consent(request: StaffRequest, client_id: UUID) -> HttpResponse:
         return redirect("client_devices", client.pk)
     text = _("Tanpa persetujuan atau dasar hukum, posisi seseorang tidak boleh dipantau.")
     title, action = _("Dasar pemantauan posisi"), _("Simpan")
-    return deed_page(request, client, form, title=title, action=action, text=text)
+    return deed_page(
+        request, client, form, title=title, action=action, text=text,
+        back="client_devices", back_word=_("Perangkat"),
+    )  # fmt: skip
 
 
 @open_to(Right.DEVICE)

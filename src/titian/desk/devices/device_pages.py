@@ -199,7 +199,7 @@ def _holders(request: StaffRequest, device: Device) -> list[Holder]:
 
 def to_device(device: Device, said: str) -> HttpResponse:
     answer = redirect("device", device.pk)
-    answer.headers["Location"] += f"?pesan={said}"
+    answer.headers["Location"] += f"?pesan={said}" if said else ""
     return answer
 
 

@@ -29,7 +29,7 @@ from titian.tracking.devices import (
     NoLegalGround,
     enrol_device,
 )
-from titian.tracking.models import Device
+from titian.tracking.models import PHONES, Device
 from titian.tracking.points import REFUSED, facts_of
 from titian.tracking.store import StoreClosed
 from titian.tracking.trackers import NoTracker, give_order, mend_clock
@@ -47,7 +47,10 @@ def tracker_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
         return to_device(device, "alat")
     text = _("Alat pelacak dikenal dari nomor IMEI-nya saja. Cocokkan dengan kotak alat.")
     title, action = _("Daftarkan alat pelacak"), _("Daftarkan alat")
-    return deed_page(request, client, form, title=title, action=action, text=text)
+    return deed_page(
+        request, client, form, title=title, action=action, text=text,
+        back="client_devices", back_word=_("Perangkat"),
+    )  # fmt: skip
 
 
 def _asked_for(request: StaffRequest) -> dict[str, str]:
@@ -75,6 +78,8 @@ def _enrol(request: StaffRequest, client: Client, form: TrackerForm) -> Device |
 def device_clock(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """What was seen of its clock, and what would change; only a person says yes."""
     line = line_for(request, device_id, "device.clock", Right.DEVICE)
+    if line.device.kind in PHONES:
+        return to_device(line.device, "")
     offset = proposed_s(line) or 0
     form = ClockMendForm(typed(request), initial={"seconds": offset})
     if form.is_valid():
@@ -100,6 +105,8 @@ def device_clock(request: StaffRequest, device_id: UUID) -> HttpResponse:
 def device_order(request: StaffRequest, device_id: UUID) -> HttpResponse:
     """Sent as soon as the tracker is on line."""
     line = line_for(request, device_id, "device.order", Right.DEVICE)
+    if line.device.kind in PHONES:
+        return to_device(line.device, "")
     form = OrderForm(typed(request))
     if form.is_valid():
         asked = form.cleaned_data

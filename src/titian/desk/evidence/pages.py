@@ -88,9 +88,8 @@ def sheet_of(body: EvidenceBody, content: str, head: Head) -> EvidenceSheet:
             (_("Diperiksa di"), address),
         ),
         how=_(
-            "Kertas ini adalah berkas PDF; yang disegel ialah berkasnya, bita demi bita. Periksa "
-            "dengan “titian verify BERKAS”, atau unggah di alamat di atas. Cetakan di kertas "
-            "hanya salinan."
+            "Yang disegel ialah berkas PDF-nya, bita demi bita; cetakan di kertas hanya salinan. "
+            "Periksa berkasnya di alamat di atas, atau dengan “titian verify BERKAS”."
         ),
     )  # fmt: skip
 

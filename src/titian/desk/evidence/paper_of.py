@@ -161,7 +161,7 @@ def _fixes(one: Happened) -> Section:
         for line in _localised(one)
     )  # fmt: skip
     head = (_("Terjadi"), _("Diterima"), _("Akurasi"), _("Letak"), _("Penilaian"))
-    grid = Grid(head, (3, 3, 2, 5, 4), rows) if rows else None
+    grid = Grid(head, (3, 3, 2, 7, 4), rows) if rows else None
     text = "" if rows else _("Tidak ada titik pada waktu ini.")
     return Section(_("Bukti, titik demi titik"), level=2, text=text, grid=grid)
 
@@ -176,9 +176,11 @@ def _localised(one: Happened) -> Iterator[FixLine]:
 
 
 def _arrived(one: Happened) -> Section:
+    """A message says where: of a place that protects a victim only its hash leaves the office."""
+    hidden = _("Isinya tidak dicetak.") if _is_walled(one) else ""
     lines = [
         f"{clock_of(arrival.at)}: {arrival.device}, {arrival.door}. SHA-256 {raw.frame.sha256}. "
-        f"{raw.text[:RAW_LINE]}"
+        f"{hidden or raw.text[:RAW_LINE]}"
         for arrival in one.arrivals
         for raw in arrival.raws
     ]

@@ -71,7 +71,10 @@ def _meant(places: Sequence[Found], part: str) -> Found:
     )
     more = "; …" if len(places) > MOST_LISTED else ""
     said = {"n": len(places), "names": named + more}
-    raise NotOnePlace(_("Berkas ini memuat %(n)s wilayah. Tulis nomornya: %(names)s") % said)
+    raise NotOnePlace(
+        _("Berkas ini memuat %(n)s wilayah. Tulis nomornya dan pilih berkasnya lagi: %(names)s")
+        % said
+    )
 
 
 def _changes(read: Read) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from titian.desk.maps.clipping import Box
@@ -54,7 +54,7 @@ def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = Fa
         (Use.PLAIN in uses, "plain", _("Titik, dengan akurasinya")),
         (Use.UNUSED in uses, "unused", _("Tidak dinilai: kurang teliti")),
         (False in gaps, "trk", _("Jejak")),
-        (True in gaps, "gap", _("Tidak ada data")),
+        (True in gaps, "gap", _("Jalan tidak diketahui")),
         (has_borders, "limit", _("Batas daerah")),
         (has_rough_shore, "rough", _("Garis pantai kira-kira (dapat meleset sampai 1 km)")),
     )
@@ -84,13 +84,11 @@ def _sentences(picture: Picture) -> Iterator[str]:
         return
     if picture.fixes:
         yield _span(picture.fixes)
-    gaps = sum(leg.is_gap for leg in picture.legs())
-    if gaps:
-        yield ngettext(
-            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
-            "Garis putus-putus (%(n)s kali): 10 menit lebih tanpa titik; jalannya tidak diketahui.",
-            gaps,
-        ) % {"n": gaps}
+    if any(leg.is_gap for leg in picture.legs()):
+        yield _(
+            "Garis putus-putus: titiknya berselang 10 menit atau lebih, jadi jalan yang ditempuh"
+            " tidak diketahui."
+        )
     box = picture.bounds()
     if box.right - box.left < NEAR_BELOW and (near := near_words(*_middle(box))):
         yield f"{near}."

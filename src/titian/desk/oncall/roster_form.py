@@ -91,7 +91,7 @@ class RosterForm(forms.Form):
     def _line(self, day: date, calendar: OfficeCalendar, today: date) -> Line:
         return Line(
             on=day,
-            closed=calendar.closed_because(day) or "",
+            closed=_closed(day, calendar),
             day=self[_name(Shift(day, DAY))],
             night=self[_name(Shift(day, NIGHT))],
             is_today=day == today,
@@ -131,3 +131,9 @@ def _state_of(office: Office, month: date) -> str:
     days = days_of(month)
     rows = Duty.objects.filter(office=office, on__gte=days[0], on__lte=days[-1])
     return str(sum(rows.values_list("rev", flat=True)))
+
+
+def _closed(day: date, calendar: OfficeCalendar) -> str:
+    """The weekday stands before it already."""
+    holiday = calendar.holidays.get(day, "")
+    return holiday if holiday or calendar.is_working_day(day) else said("kantor tutup")

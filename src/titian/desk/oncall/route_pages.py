@@ -55,7 +55,6 @@ class RouteLine:
     night: Sequence[StepLine]
     again: int
     ground: str
-    mark: str
 
 
 @open_to(Right.ALERT)
@@ -88,11 +87,10 @@ def _line(route: Route, is_client_first: bool) -> RouteLine:
         level_kind=kind,
         kinds=_kinds(route),
         tells_client=bool(route.client) and is_client_first,
-        day=[_step(one) for one in route.day],
-        night=[_step(one) for one in route.night],
+        day=[_step(one, is_open=True) for one in route.day],
+        night=[_step(one, is_open=False) for one in route.night],
         again=route.again,
         ground=_(route.ground),
-        mark=route.mark,
     )
 
 
@@ -115,13 +113,13 @@ def _gentle() -> set[str]:
     return {name for route in routes() for name in route.kinds if not name.endswith("!")}
 
 
-def _step(step: RouteStep) -> StepLine:
-    return StepLine(str(WHO[step.to]), _when(step), step.calls)
+def _step(step: RouteStep, *, is_open: bool) -> StepLine:
+    return StepLine(str(WHO[step.to]), _when(step, is_open=is_open), step.calls)
 
 
-def _when(step: RouteStep) -> str:
+def _when(step: RouteStep, *, is_open: bool) -> str:
     if not step.after:
-        return _("langsung") if step.is_wall_clock else _("langsung, bila kantor buka")
+        return _("langsung") if is_open or step.is_wall_clock else _("begitu kantor buka")
     said = {"n": step.after}
     if step.is_wall_clock:
         return ngettext("sesudah %(n)s menit", "sesudah %(n)s menit", step.after) % said

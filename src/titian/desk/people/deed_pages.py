@@ -158,12 +158,14 @@ def deed_page(
     text: str = "",
     stop: bool = False,
     back: str = "client",
+    back_word: str = "",
     extra: dict[str, object] | None = None,
 ) -> HttpResponse:
-    """One form on one question about one client; `back` is the page to which cancelling leads."""
+    """One form on one question about one client; `back` is the page to which cancelling leads,
+    and with `back_word` the path above says it too."""
     context = {
         "client": client, "form": form, "title": title, "action": action, "text": text,
-        "stop": stop, "back": back, **(extra or {}),
+        "stop": stop, "back": back, "back_word": back_word, **(extra or {}),
     }  # fmt: skip
     status = 409 if "stale" in context else 422 if form.errors else 200
     return render(request, "desk/people/deed.html", context, status=status)

@@ -20,12 +20,13 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from titian.desk import bridges
 from titian.kit import clock as kit_clock
 
 register = template.Library()
+LONG_MIN = 180  # from three hours on the minutes say nothing
 
 TAG_ICONS = {"now": "alert", "warn": "clock", "unsure": "unsure", "ok": "check", "info": "sync"}
 INDONESIA = 62
@@ -113,6 +114,17 @@ def date_words(value: date | datetime | None) -> str:
 def minute_of(value: datetime, since: datetime) -> int:
     """Whole minutes since then."""
     return int((value - since).total_seconds() // 60)
+
+
+@register.filter
+def office_time(minutes: int | None) -> str:
+    """45 menit, 6 jam; never days, as those of an office are not of 24 hours."""
+    if minutes is None:
+        return "–"
+    if minutes < LONG_MIN:
+        return ngettext("%(n)s menit", "%(n)s menit", minutes) % {"n": minutes}
+    hours = round(minutes / 60)
+    return ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": figure(hours)}
 
 
 @register.filter

@@ -109,12 +109,12 @@ def _silent() -> list[str]:
         "within": TOGETHER_MS // MINUTE_MS,
     }  # fmt: skip
     texts = [
-        _("Setelah %(beats)s denyut perangkat tanpa titik (sedikitnya %(least)s menit; pada "
-          "ponsel biasa %(gap)s menit), keberadaannya disebut tidak diketahui."),
+        _("Bila perangkat melewatkan %(beats)s kabarnya tanpa titik (sedikitnya %(least)s menit; "
+          "pada ponsel biasa %(gap)s menit), keberadaannya disebut tidak diketahui."),
         _("Tidak diketahui bukan pelanggaran, juga pada jam malam: kata-katanya lain, dan "
           "warnanya lain."),
-        _("Setelah %(times)s denyut tanpa kabar apa pun (sedikitnya %(silent)s menit) petugas "
-          "diberi tahu bahwa perangkatnya diam."),
+        _("Bila %(times)s kabarnya berturut-turut tidak datang (sedikitnya %(silent)s menit), "
+          "petugas diberi tahu bahwa perangkatnya diam."),
         _("Perangkat yang pada jam itu biasa lebih lama diam ditunggu lebih lama, paling lama "
           "%(longest)s jam."),
         _("Bila %(together)s perangkat atau lebih, dan sedikitnya %(share)s %% dari satu kantor "

@@ -1,21 +1,14 @@
 """The process `trackers`: takes positions from trackers, keeps them, ends on SIGTERM."""
 
 import asyncio
-import logging
 import os
-import signal
 import socket
-import sys
-import time
-from collections.abc import Coroutine
 
-import uvloop
-
-from titian.gate.__main__ import SWITCH, allow_many_files, say_kind_only
 from titian.gate.following import follow, table_in
+from titian.gate.lifetime import Work, look_at_clock, run, stop_on_signal, until_stopped
 from titian.gate.pulse import beat
 from titian.gate.trackers.datagrams import Datagrams
-from titian.gate.trackers.hall import EVERY, Hall
+from titian.gate.trackers.hall import Hall
 from titian.gate.trackers.options import Options, read_options
 from titian.gate.trackers.registry import ORDERS, TRACKERS
 from titian.gate.trackers.talk import Talk
@@ -29,26 +22,16 @@ KEEPALIVE = {"TCP_KEEPIDLE": 120, "TCP_KEEPINTVL": 30, "TCP_KEEPCNT": 4}  # seco
 
 async def serve(options: Options) -> None:
     """Until a signal says stop."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    loop.set_exception_handler(say_kind_only)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    stop = stop_on_signal()
     writer = Writer(lambda: open_store(options.points))
     hall = Hall(writer, takes_wrong_sums=options.takes_wrong_sums)
     writer.start()
     servers = [await _listen(hall, options, name, port) for name, port in options.ports.items()]
     if options.udp_port is not None:
         address = (options.bind, options.udp_port)
+        loop = asyncio.get_running_loop()
         await loop.create_datagram_endpoint(lambda: Datagrams(hall), local_addr=address)
-    tasks = [asyncio.create_task(work) for work in _works(hall, options)]
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
-    for server in servers:
-        server.close()
-    writer.stop()
-    for task in tasks:
-        if task.done():
-            task.result()  # a fault of ours: end with its words, and be started again
+    await until_stopped(stop, _works(hall, options), servers, writer)
 
 
 async def _listen(hall: Hall, options: Options, name: str, port: int) -> asyncio.Server:
@@ -70,11 +53,11 @@ def _socket(bind: str, port: int) -> socket.socket:
     return door
 
 
-def _works(hall: Hall, options: Options) -> list[Coroutine[object, object, None]]:
+def _works(hall: Hall, options: Options) -> list[Work]:
     works = [
         follow(table_in(options.database, TRACKERS), hall.know),
         follow(table_in(options.database, ORDERS), hall.know_orders),
-        _look_at_clock(hall),
+        look_at_clock(hall),
         beat(hall.writer, THE_TRACKERS),
     ]
     if options.mqtt_url:
@@ -84,16 +67,5 @@ def _works(hall: Hall, options: Options) -> list[Coroutine[object, object, None]
     return works
 
 
-async def _look_at_clock(hall: Hall) -> None:
-    while hall.writer.is_alive():
-        hall.look_at_clock(time.monotonic())
-        await asyncio.sleep(EVERY)
-    raise RuntimeError("the writer ended")
-
-
 if __name__ == "__main__":
-    logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    allow_many_files()
-    sys.setswitchinterval(SWITCH)
-    uvloop.run(serve(read_options(os.environ)))
-    sys.exit(0)
+    run(serve(read_options(os.environ)), level="INFO")

@@ -22,7 +22,6 @@ from titian.tracking.rules.clocks import Clock
 
 MOST_CONNECTIONS = 15_000
 MOST_STRANGERS = 3_000  # connections that did not say yet who they are
-EVERY = 1.0  # seconds between two looks at the clock
 AT_ONCE_S = 120.0  # a connection heard so lately was alive when another took its number
 TWICE, TWICE_WITHIN_S = 3, 600.0
 SAID_AGAIN_MS = 3_600_000

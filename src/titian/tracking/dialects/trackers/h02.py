@@ -15,11 +15,11 @@ from titian.tracking.dialects.trackers.heard import (
     Message,
     NotUnderstood,
     Order,
-    Piece,
     Pieces,
     km_per_hour,
 )
 from titian.tracking.dialects.trackers.sexagesimal import coordinate, moment
+from titian.tracking.dialects.trackers.splitting import BLANKS, split_by
 
 BEGIN, BINARY, END = b"*", b"$", b"#"
 NOISE_BETWEEN = b"\r\n \0"
@@ -33,19 +33,7 @@ CONFIRMED = frozenset({"V1", "NBR", "LINK", "V3"})
 
 
 def split(data: bytes) -> Pieces:
-    pieces: list[Piece] = []
-    at = 0
-    while at < len(data):
-        begin = data[at : at + 1]
-        if begin in (b"\r", b"\n", b" ", b"\0"):
-            at += 1
-            continue
-        end, is_whole = _end(data, at, begin)
-        if end is None:
-            break
-        pieces.append(Piece(data[at:end], is_whole))
-        at = end
-    return Pieces(pieces, data[at:])
+    return split_by(data, _end, passed_over=BLANKS)
 
 
 def read(raw: bytes) -> list[Message]:
@@ -75,7 +63,8 @@ def order(what: Order, imei: str, now: datetime) -> bytes:
     return f"*HQ,{imei},{wish}#".encode()
 
 
-def _end(data: bytes, at: int, begin: bytes) -> tuple[int | None, bool]:
+def _end(data: bytes, at: int) -> tuple[int | None, bool]:
+    begin = data[at : at + 1]
     if begin == BINARY:
         return h02_binary.end_of(data, at), True
     if begin != BEGIN:

@@ -15,9 +15,9 @@ from titian.tracking.dialects.trackers.heard import (
     Message,
     NotUnderstood,
     Order,
-    Piece,
     Pieces,
 )
+from titian.tracking.dialects.trackers.splitting import split_by
 from titian.tracking.dialects.trackers.teltonika_records import COMMANDS, messages_in
 
 ALIVE = b"\xff"
@@ -32,15 +32,7 @@ STANDING, MOVING = 10000, 10050  # parameters: seconds between two records
 
 
 def split(data: bytes) -> Pieces:
-    pieces: list[Piece] = []
-    at = 0
-    while at < len(data):
-        end, is_whole = _end(data, at)
-        if end is None:
-            break
-        pieces.append(Piece(data[at:end], is_whole))
-        at = end
-    return Pieces(pieces, data[at:])
+    return split_by(data, _end)
 
 
 def read(raw: bytes) -> list[Message]:
@@ -127,7 +119,6 @@ def _digits(raw: bytes) -> str:
 
 
 def _end(data: bytes, at: int) -> tuple[int | None, bool]:
-    """Where the piece that begins here ends, and whether it is one of ours; None: not here yet."""
     if data[at : at + 1] == ALIVE:
         return at + 1, True
     if len(data) - at < 2:

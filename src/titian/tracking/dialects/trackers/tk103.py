@@ -12,10 +12,10 @@ from titian.tracking.dialects.trackers.heard import (
     Message,
     NotUnderstood,
     Order,
-    Piece,
     Pieces,
 )
 from titian.tracking.dialects.trackers.sexagesimal import coordinate, moment, moment_year_first
+from titian.tracking.dialects.trackers.splitting import BLANKS, split_by
 
 BEGIN, END = b"(", b")"
 MOST = 2048  # bytes of one message
@@ -53,18 +53,7 @@ TYPES: Mapping[str, str] = {HANDSHAKE: "heartbeat", LOGIN: "login", "BZ00": "cel
 
 
 def split(data: bytes) -> Pieces:
-    pieces: list[Piece] = []
-    at = 0
-    while at < len(data):
-        if data[at : at + 1] in (b"\r", b"\n", b" ", b"\0"):
-            at += 1
-            continue
-        end, is_whole = _end(data, at)
-        if end is None:
-            break
-        pieces.append(Piece(data[at:end], is_whole))
-        at = end
-    return Pieces(pieces, data[at:])
+    return split_by(data, _end, passed_over=BLANKS)
 
 
 def read(raw: bytes) -> list[Message]:
