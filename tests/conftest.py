@@ -1,5 +1,7 @@
 """What does every test need? A database of its own, no network, the cast, both languages."""
 
+import gc
+
 import hypothesis
 import pytest
 
@@ -21,11 +23,19 @@ hypothesis.settings.load_profile("titian")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Catalogues and coast are not kept in git; a run without `make setup` builds them."""
+    gc.disable()  # until all tests are read: what reading makes stays, and was swept for nothing
     import coast
     import translations
 
     translations.build()
     coast.main(["--if-missing"])
+
+
+def pytest_collection_finish() -> None:
+    """What was read is never looked through again; the tests' own leavings are."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 
 import kept_database
+from kept_database import Made
 
-Made = list[tuple[BaseDatabaseWrapper, str, bool]]
 ASKS = {"db", "django_db_setup", "committed_db"}
 
 
@@ -60,18 +59,8 @@ def _migrated() -> Made:
     name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
     with kept_database.in_turn() as copy:
         if not copy.exists():
-            return _made_and_kept(copy, name)
-        kept_database.begin_with(copy, name)
-    return setup_databases(verbosity=0, interactive=False, aliases=["default"], keepdb=True)
-
-
-def _made_and_kept(copy: Path, name: str) -> Made:
-    from titian.supervision.search_index import ensure
-
-    made: Made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-    ensure()  # as `prepare` does: a later migration may have dropped triggers of the search
-    kept_database.keep(copy, name)
-    return made
+            return kept_database.made_and_kept(copy)
+        return kept_database.begin_with(copy, name)
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """Which database does a run of tests start from? One that was migrated before, if nothing changed.
 
-Migrating an empty database takes fifteen seconds of the processor, and each worker of each run
+Migrating an empty database takes half a minute of the processor, and each worker of each run
 wants one. The first makes it and keeps a copy in `build`; the others, and later runs, begin with
 that copy. Its name holds what it was made of: a new migration makes a new one.
+
+    python tests/kept_database.py    makes it before a run, so that no worker waits for another
 """
 
+import gc
+import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,12 +21,27 @@ from pathlib import Path
 
 import django
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.utils import setup_databases, teardown_databases
 
 from postgres import binaries
 
+Made = list[tuple[BaseDatabaseWrapper, str, bool]]
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "tests"
 MADE_OF = ("src/titian/**/migrations/*.py", "src/titian/audit/*.py", "src/titian/*/search*.py")
+
+
+def main() -> None:
+    gc.disable()  # a quarter of the time went into sweeping what ends with this program
+    os.environ["DJANGO_SETTINGS_MODULE"] = "test_settings"
+    django.setup()
+    with in_turn() as copy, tempfile.TemporaryDirectory() as folder:
+        if copy.exists():
+            return
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = f"{folder}/test.db"
+        teardown_databases(made_and_kept(copy), verbosity=0)
 
 
 @contextmanager
@@ -33,13 +53,27 @@ def in_turn() -> Iterator[Path]:
         yield FOLDER / f"{connection.vendor}-{_fingerprint()}"
 
 
-def begin_with(copy: Path, name: str) -> None:
-    """The database `name` is made, as the copy has it."""
+def begin_with(copy: Path, name: str) -> Made:
+    """The database `name` is made, as the copy has it, and opened. Nothing is left to migrate:
+    to ask Django so took each worker seconds."""
     if connection.vendor == "sqlite":
         shutil.copyfile(copy, name)
-        return
-    _psql("postgres", "-c", f'CREATE DATABASE "{name}"')
-    _psql(name, "-1", "-f", str(copy))
+    else:
+        _psql("postgres", "-c", f'CREATE DATABASE "{name}"')
+        _psql(name, "-1", "-f", str(copy))
+    before = str(connection.settings_dict["NAME"])
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    return [(connection, before, True)]
+
+
+def made_and_kept(copy: Path) -> Made:
+    from titian.supervision.search_index import ensure
+
+    made: Made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    ensure()  # as `prepare` does: a later migration may have dropped triggers of the search
+    _keep(copy, str(connection.settings_dict["NAME"]))
+    return made
 
 
 def begin_office(data: Path) -> None:
@@ -69,7 +103,7 @@ def begin_story(data: Path, make: Callable[[Path], None]) -> None:
         shutil.copytree(office, data)
 
 
-def keep(copy: Path, name: str) -> None:
+def _keep(copy: Path, name: str) -> None:
     """As a whole or not at all; what was kept of older migrations goes."""
     for old in FOLDER.glob(f"{connection.vendor}-*"):
         old.unlink()
@@ -101,3 +135,7 @@ def _run(program: str, *words: str) -> None:
         [binaries() / program, *server, *words], check=False, capture_output=True, text=True
     )
     assert not done.returncode, done.stderr
+
+
+if __name__ == "__main__":
+    main()

