@@ -155,6 +155,21 @@ class AlertStep(Row):
         ordering = ["at", "id"]
 
 
+class ToSay(models.Model):
+    """What still goes out because of an alert: a queue of ours, no deed; gone when it is said.
+
+    It is written with the alert, so whoever dies before it is said loses nothing.
+    """
+
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="+")
+    staff = models.ForeignKey(Staff, models.CASCADE, null=True, related_name="+")  # none: client
+    at = models.DateTimeField()  # when the reason came up
+    next_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["next_at"], name="to_say_by_time")]
+
+
 class Suspension(Row):
     """For a time nobody is told of this trouble of this client; asked by one, approved by another.
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from titian.offices.rules import OfficeCalendar
 
 MINUTE = timedelta(minutes=1)
+GRAVEST = 1  # of the levels
 # These two stood in an office's settings before there were routes, and still hold.
 OF_KASUBSI = {"kecil": "escalate_minutes", "wilayah": "escalate_minutes",
               "diam": "escalate_minutes_urgent"}  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from titian.alerts.climbing import climb
 from titian.alerts.models import Alert
+from titian.alerts.whom import People
 from titian.audit.actor import Machine
 from titian.offices.settings_of import Calendars, settings_of
 from titian.offices.watcher import is_clock_doubtful
@@ -22,11 +23,11 @@ def escalate_unseen(at: datetime) -> int:
     due = list(
         waiting.order_by("level", "escalate_at").select_related("client__office", "office")[:BATCH]
     )
-    calendars = Calendars(at)
+    calendars, people = Calendars(at), People(at)
     for alert in due:
         office = alert.client.office
         climb(
             alert=alert, settings=settings_of(office, at), calendar=calendars.of(office), by=BY,
-            at=at,
+            at=at, people=people,
         )  # fmt: skip
     return len(due)

@@ -15,6 +15,7 @@ def watchers() -> tuple[Watcher, ...]:
     from django.conf import settings
 
     from titian.alerts.digest import send_digests
+    from titian.alerts.saying import say_waiting
     from titian.alerts.watcher import escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
@@ -38,6 +39,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
         *(_of_positions() if env.judge else ()),
+        Watcher("calls", 0.25, lambda: say_waiting(now())),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("reminders", 20.0, lambda: remind(now())),
         Watcher("messages", 1.0, lambda: tend(now())),
