@@ -7,8 +7,9 @@ somebody is never told to the client by a machine. Whoever wants no automatic me
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from titian.alerts import store
 from titian.alerts.climbing import route_for
-from titian.alerts.models import Alert, ToSay
+from titian.alerts.models import Alert
 from titian.alerts.routes import Route
 from titian.alerts.rules import is_now
 from titian.audit.deeds import Deed
@@ -34,9 +35,9 @@ class Notice:
 
 
 def queue_notice(alert: Alert, route: Route, settings: OfficeSettings, at: datetime) -> None:
-    """With the alert itself; saying.py tells it."""
+    """Where there are words for it; saying.py tells them."""
     if _kind_of_words(alert, route, settings, at):
-        ToSay.objects.create(alert=alert, at=at, next_at=at)
+        store.tell_client_later(alert, at)
 
 
 def notice_of(

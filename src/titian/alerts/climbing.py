@@ -10,7 +10,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from titian.alerts.models import Alert, AlertStep, ToSay
+from titian.alerts import store
+from titian.alerts.models import Alert, AlertStep
 from titian.alerts.routes import MINUTE, Minutes, Route, RouteStep, as_set, due_at, route_of
 from titian.alerts.whom import People
 from titian.audit.actor import Actor
@@ -113,10 +114,9 @@ def call(asked: Sequence[Asked], people: People) -> list[Asked]:
 
 
 def queue_calls(alert: Alert, asked: Sequence[Asked], at: datetime) -> None:
-    """With the alert itself; saying.py calls them."""
-    ToSay.objects.bulk_create(
-        [ToSay(alert=alert, staff=one.person, at=at, next_at=at) for one in asked if one.ways]
-    )
+    """Those who can be called; saying.py does it."""
+    people = [one.person for one in asked if one.ways and one.person is not None]
+    store.call_later(alert, people, at)
 
 
 def steps_of(alert: Alert, asked: Sequence[Asked], *, actor: str, at: datetime) -> list[AlertStep]:

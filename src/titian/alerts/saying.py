@@ -6,12 +6,11 @@ what was said is not said again.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import QuerySet
-
+from titian.alerts import store
 from titian.alerts.client_first import notice_of, tell_client
 from titian.alerts.models import AlertStep, ToSay
 from titian.alerts.routes import GRAVEST
@@ -30,21 +29,16 @@ log = logging.getLogger(__name__)
 
 def say_waiting(at: datetime) -> int:
     """Colleagues before clients; returns how many rows were done with."""
-    waiting = ToSay.objects.filter(next_at__lte=at).order_by("next_at", "pk")
-    done = sum(_say(_call, rows, at) for rows in _calls(waiting))
-    return done + sum(_say(_notify, [row], at) for row in _notices(waiting))
+    done = sum(_say(_call, rows, at) for rows in _calls(at))
+    notices = store.notices_waiting(at, most=NOTICES_AT_ONCE)
+    return done + sum(_say(_notify, [row], at) for row in notices)
 
 
-def _calls(waiting: QuerySet[ToSay]) -> Iterator[Sequence[ToSay]]:
+def _calls(at: datetime) -> Iterator[Sequence[ToSay]]:
     """By person and by two minutes."""
-    rows = waiting.exclude(staff=None).select_related("staff__office", "alert")[:CALLS_AT_ONCE]
-    for _, together in groupby(sorted(rows, key=_key_of), _key_of):
+    rows = sorted(store.calls_waiting(at, most=CALLS_AT_ONCE), key=_key_of)
+    for _, together in groupby(rows, _key_of):
         yield list(together)
-
-
-def _notices(waiting: QuerySet[ToSay]) -> Iterable[ToSay]:
-    rows = waiting.filter(staff=None)
-    return list(rows.select_related("alert__office", "alert__client__office")[:NOTICES_AT_ONCE])
 
 
 def _say(
@@ -55,43 +49,34 @@ def _say(
         say(rows, at)
     except Exception:
         log.exception("alert %s: it could not be said", rows[0].alert_id)
-        ToSay.objects.filter(pk__in=[row.pk for row in rows]).update(next_at=at + AGAIN)
+        store.say_again(rows, next_at=at + AGAIN)
         return 0
     return len(rows)
 
 
 def _call(rows: Sequence[ToSay], at: datetime) -> None:
     staff, key = rows[0].staff, _key_of(rows[0])
-    assert staff is not None
-    if was_called(staff, key):
-        _done_with(rows)
+    if staff is None or was_called(staff, key):
+        store.was_said(rows)
         return
     words = waiting_words(is_urgent=any(row.alert.level == GRAVEST for row in rows))
     with deed("staff.called", subject=staff, by=BY, at=at) as d:
         call_out(d, staff=staff, key=key, words=words, since=min(row.at for row in rows))
-        _done_with(rows)
+        store.was_said(rows)
 
 
 def _notify(rows: Sequence[ToSay], at: datetime) -> None:
     row, alert = rows[0], rows[0].alert
     notice = notice_of(alert, settings_of(alert.office, at), since=row.at, at=at)
     if notice is None:
-        _done_with(rows)
+        store.was_said(rows)
         return
     with deed("alert.client_told", subject=alert, by=BY, at=at) as d:
         tell_client(d, alert, notice)
-        d.save(
-            AlertStep(
-                alert=alert, office=alert.office, what=AlertStep.What.CLIENT, at=at,
-                actor=BY.reference,
-            )
-        )  # fmt: skip
-        _done_with(rows)
+        what, actor = AlertStep.What.CLIENT, BY.reference
+        d.save(AlertStep(alert=alert, office=alert.office, what=what, at=at, actor=actor))
+        store.was_said(rows)
 
 
 def _key_of(row: ToSay) -> str:
     return f"call:{row.staff_id}:{int(row.at.timestamp()) // ONE_CALL}"
-
-
-def _done_with(rows: Sequence[ToSay]) -> None:
-    ToSay.objects.filter(pk__in=[row.pk for row in rows]).delete()
