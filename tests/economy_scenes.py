@@ -24,6 +24,8 @@ NUMBERS = {
     "ratmi": "+6281100000001", "yudi": "+6281100000002", "darsono": "+6281100000003",
     "nurhayati": "+6281100000004", "made": "+6281100000005",
 }  # fmt: skip
+# What an officer says more exactly of a trouble with a place.
+CODE_OF = {"breach": "knew", "excused": "sick", "false": "gps", "technical": "device"}
 TWO_AT_NIGHT = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # Wednesday 25th, 02.00 WITA
 DAYTIME = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 10.00 WITA
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Q
 
-from titian.alerts.causes import OURS, cause_of
+from titian.alerts.causes import OURS, cause_of, codes_for
 from titian.alerts.client_first import queue_notice
 from titian.alerts.climbing import (
     Asked,
@@ -21,6 +21,7 @@ from titian.alerts.climbing import (
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import JOINS_WITHIN, is_news, is_urgent
 from titian.alerts.suspended import suspended_until
+from titian.alerts.unsettled import plan_again
 from titian.alerts.whom import People, topics_of
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
@@ -132,6 +133,7 @@ def _ask(
         return []
     if alert.seen_at is not None:
         alert.told = people.in_charge(alert.client)
+        plan_again(alert)
         return []
     asked = start(alert, settings, calendar, people)
     if not is_news(since_at=alert.since_at, at=people.at, level=alert.level):
@@ -173,22 +175,19 @@ def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
         row = locked(Alert, alert.pk)
         if row.seen_at is None and row.is_open:
             row.seen_at, row.seen_by, row.held_until = at, by, None
+            plan_again(row)
             d.save(row)
             _step(d, row, AlertStep.What.SEEN, by, at)
             d.tell(*topics_of(row.client, row.told, at))
     return row
 
 
-def settle_alert(
-    *, alert: Alert, cause: str, note: str, by: Staff, at: datetime, code: str = ""
-) -> Alert:
+def settle_alert(*, alert: Alert, code: Alert.Code, note: str, by: Staff, at: datetime) -> Alert:
     """A person decides what it was, and says so; a second officer gets AlreadySettled.
 
-    `code` says it more exactly, and belongs to the cause.
+    The code belongs to one cause. Raises UnknownCause where it says nothing of such an alert.
     """
-    if cause not in Alert.Cause.values or cause == Alert.Cause.SUPERSEDED:
-        raise UnknownCause(cause)
-    if code and cause_of(code) != cause:
+    if code not in {one.code for one in codes_for(alert.kind)}:
         raise UnknownCause(code)
     with deed("alert.settled", subject=alert, by=by, at=at) as d:
         row = locked(Alert, alert.pk)
@@ -197,7 +196,7 @@ def settle_alert(
         if row.seen_at is None:
             row.seen_at, row.seen_by = at, by
         row.code = code
-        _settle(d, row, cause, note, by, at)
+        _settle(d, row, cause_of(code), note, by, at)
         row.settled_by = by
         d.save(row)
     return row

@@ -50,7 +50,7 @@ class People:
             heads = heads_of(client.office)
             return next((staff for staff in heads if not has_conflict(client, staff)), None)
         staff = self._on_duty(client.office)
-        return staff if staff is not None and self._reaches(staff, client) else None
+        return staff if staff is not None and self.reaches(staff, client) else None
 
     def topics(self, client: Client, told: Staff | None) -> tuple[str, ...]:
         """The screens that may hear of it: officer, stand-in, section, of a restricted file the
@@ -104,7 +104,8 @@ class People:
             self._duties[office.pk] = on_duty(office, self.at)
         return self._duties[office.pk]
 
-    def _reaches(self, staff: Staff, client: Client) -> bool:
+    def reaches(self, staff: Staff, client: Client) -> bool:
+        """Could this person open the alert?"""
         if staff.pk not in self._readers:
             self._readers[staff.pk] = Reader.of(staff, self.at)
         return bool(_REACHED.of(self._readers[staff.pk]).lines(client.pk))

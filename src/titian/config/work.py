@@ -16,7 +16,7 @@ def watchers() -> tuple[Watcher, ...]:
 
     from titian.alerts.digest import send_digests
     from titian.alerts.saying import say_waiting
-    from titian.alerts.watcher import escalate_unseen
+    from titian.alerts.watcher import ask_unsettled, escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
     from titian.clients.watcher import compare_register
@@ -47,6 +47,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("old_sayings", 3600.0, lambda: forget(now())),
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("unsettled", 10.0, lambda: ask_unsettled(now())),
         Watcher("digest", 60.0, lambda: send_digests(now())),
         Watcher("lost ways", 60.0, lambda: end_lost_ways(now())),
         Watcher("lists", 1.0, ListWork().look),

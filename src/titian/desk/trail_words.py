@@ -34,6 +34,7 @@ DEEDS: Mapping[str, Word] = {
     "alert.joined": later("Kejadian bergabung ke peringatan"),
     "alert.opened": later("Peringatan dibuka"),
     "alert.told": later("Orang berikutnya diberi tahu tentang peringatan"),
+    "alert.asked_again": later("Ditanya lagi tentang peringatan yang belum ditutup"),
     "alert.client_told": later("Klien diberi tahu tentang peringatan"),
     "alert.seen": later("Peringatan dilihat"),
     "alert.settled": later("Peringatan diselesaikan"),
