@@ -157,7 +157,7 @@ def _route(row: Mapping[str, object]) -> Route:
         mark=str(said["mark"]),
         day=_steps(said["day"]),
         night=_steps(said["night"]),
-        unsettled=_unsettled(said["unsettled"]),
+        unsettled=_unsettled(said["unsettled"], str(said["unsettled_ground"])),
         again=int(str(said.get("again", 0))),
         client=_words(said.get("client", {})),
         at_night=bool(said.get("at_night", False)),
@@ -177,14 +177,14 @@ def _steps(rows: object) -> Sequence[RouteStep]:
     )
 
 
-def _unsettled(said: object) -> Unsettled:
+def _unsettled(said: object, ground: str) -> Unsettled:
     assert isinstance(said, dict)
     return Unsettled(
         after=int(str(said["after"])),
         then=int(str(said["then"])),
         is_wall_clock=said["clock"] == "wall",
         calls=bool(said.get("calls", False)),
-        ground=str(said["ground"]),
+        ground=ground,
     )
 
 
