@@ -144,7 +144,6 @@ def test_every_route_says_when_and_why() -> None:
 def test_the_pages_say_that_it_lies_opened(cast: Cast) -> None:
     alert = forgotten(cast)
     loops_run(61)
-    words = "oleh Yudi"
     with at(OPENED_AT + 62 * MINUTE):
         browser = browser_of(cast.ratmi)
         page = browser.get(reverse("alert", args=[alert.pk])).content.decode()
@@ -153,8 +152,9 @@ def test_the_pages_say_that_it_lies_opened(cast: Cast) -> None:
         other = browser.get(reverse("alerts"), {"keadaan": "belum_dilihat"}).content.decode()
         ways = browser.get(reverse("alert_routes")).content.decode()
     for shown in (page, listed, waits):
-        assert words in shown
-        assert "belum ditutup" in shown
+        assert "Dibuka, belum ditutup</span>" in shown
+        assert cast.sarro.list_name in shown
+    assert f"oleh {cast.yudi.name}, belum ditutup" in page
     assert "ditanya lagi: dibuka, belum ditutup" in page
     assert cast.sarro.list_name not in other
     assert "ditanya lagi sesudah 60 menit" in ways
