@@ -7,6 +7,7 @@ from django.db import transaction
 from cast import RECEIVED, Cast
 from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert, Suspension
+from titian.alerts.saying import say_waiting
 from titian.alerts.suspending import Wish, ask_suspension
 from titian.alerts.watcher import escalate_unseen
 from titian.audit.actor import Machine
@@ -23,6 +24,8 @@ NUMBERS = {
     "ratmi": "+6281100000001", "yudi": "+6281100000002", "darsono": "+6281100000003",
     "nurhayati": "+6281100000004", "made": "+6281100000005",
 }  # fmt: skip
+# What an officer says more exactly of a trouble with a place.
+CODE_OF = {"breach": "knew", "excused": "sick", "false": "gps", "technical": "device"}
 TWO_AT_NIGHT = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # Wednesday 25th, 02.00 WITA
 DAYTIME = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 10.00 WITA
 MINUTE = timedelta(minutes=1)
@@ -52,7 +55,7 @@ def on_day_duty(cast: Cast, name: str, on: date = date(2026, 11, 24)) -> None:
 
 
 def trouble(client: Client, kind: str, at: datetime, **more: object) -> Alert:
-    """As a loop would raise it."""
+    """As a loop would raise it; what it says outside is said."""
     settings = settings_of(client.office, at)
     found = Trouble(
         client=client, kind=kind, since_on=at.date(), since_at=at, strand=f"{kind}:{at}",
@@ -60,7 +63,9 @@ def trouble(client: Client, kind: str, at: datetime, **more: object) -> Alert:
     )  # fmt: skip
     calendar = calendar_of(client.office, at, settings)
     with transaction.atomic():
-        return raise_alert(found, settings=settings, calendar=calendar, by=BY, at=at)
+        alert = raise_alert(found, settings=settings, calendar=calendar, by=BY, at=at)
+    say_waiting(at)
+    return alert
 
 
 def danger(client: Client, at: datetime) -> Alert:
@@ -69,9 +74,10 @@ def danger(client: Client, at: datetime) -> Alert:
 
 
 def minutes_pass(from_at: datetime, minutes: int, step: int = 1) -> None:
-    """The loop looks every minute."""
+    """The loops look every minute."""
     for n in range(0, minutes + 1, step):
         escalate_unseen(from_at + n * MINUTE)
+        say_waiting(from_at + n * MINUTE)
 
 
 def told(alert: Alert) -> list[tuple[int, str]]:

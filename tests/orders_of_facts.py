@@ -132,7 +132,7 @@ def another_schedule(scene: Scene, entry: ScheduleEntry) -> None:
 def settle(scene: Scene) -> None:
     row = Alert.objects.filter(client=scene.cast.clients["sarro"], settled_at=None).first()
     if row is not None:
-        settle_alert(alert=row, cause="breach", note="", by=scene.cast.staff["ratmi"], at=scene.at)
+        settle_alert(alert=row, code="knew", note="", by=scene.cast.staff["ratmi"], at=scene.at)
 
 
 def look(scene: Scene) -> None:

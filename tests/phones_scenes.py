@@ -103,7 +103,8 @@ def home_zone(
         id=uuid7(), client=client, name="Rumah", purpose="home", bounds=bounds,
         by=client.officer, at=at,
     )  # fmt: skip
-    return approve_zone(version=version, by=cast.darsono, at=at)
+    head = cast.made if client.is_child else cast.darsono
+    return approve_zone(version=version, by=head, at=at)
 
 
 def at_ms(moment: int) -> datetime:

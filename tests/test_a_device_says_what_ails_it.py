@@ -117,7 +117,7 @@ def test_what_a_person_settled_is_not_opened_again(cast: Cast, scene: Scene) -> 
     scene.send(signed(phone, 4, Flag.REMOVED))
     scene.judged(minutes(6))
     settle_alert(
-        alert=Alert.objects.get(), cause="technical", note="tali putus", by=cast.ratmi,
+        alert=Alert.objects.get(), code="device", note="tali putus", by=cast.ratmi,
         at=minutes(8),
     )  # fmt: skip
     scene.send(signed(phone, 9, Flag.OPENED, 2))

@@ -21,6 +21,7 @@ from economy_scenes import (
 from installations import living
 from titian.alerts import climbing, watcher
 from titian.alerts.models import Alert
+from titian.alerts.saying import say_waiting
 from titian.alerts.watcher import escalate_unseen
 
 __all__ = ["living"]
@@ -76,5 +77,6 @@ def test_killed_at_each_step_everybody_is_asked_once(
 def test_down_for_half_an_hour_all_whose_turn_passed_are_asked_at_once(alert: Alert) -> None:
     back = TWO_AT_NIGHT + timedelta(minutes=25)
     escalate_unseen(back)
+    say_waiting(back)
     assert told(alert) == [(0, "yudi"), (25, "ratmi"), (25, "darsono"), (25, "nurhayati")]
     assert len(called()) == 4

@@ -15,6 +15,7 @@ from titian.tracking.devices import Enrolled
 from titian.tracking.dialects.owntracks import hear
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.models import Blindness, DeviceSilence
+from titian.tracking.points import Flag, Point
 from titian.tracking.store import Store
 
 __all__ = ["store"]
@@ -80,11 +81,33 @@ def test_silence_is_no_breach_and_names_the_likely_cause(cast: Cast, store: Stor
     assert "Minta klien mengisi daya ponsel" in page
 
 
+def test_the_own_past_of_a_phone_says_what_is_silence(cast: Cast, store: Store) -> None:
+    """A phone of the hills: every day at this hour nothing for an hour and a half."""
+    hills, plain = (with_phone(cast, "sarro", hours_ago=240) for _ in range(2))
+    for day in range(1, 10):
+        for minute in (*range(0, 16, 2), *range(110, 118)):
+            _was_heard(store, hills, day * 1440 + 100 - minute)
+    while store.drain():
+        pass
+    for phone in (hills, plain):
+        says(store, phone, 100)
+    browser = signed_in(cast, "ratmi")
+    assert "Belum ada kabar" not in page_of(browser, hills)
+    assert "Belum ada kabar" in page_of(browser, plain)
+
+
+def _was_heard(store: Store, made: Enrolled, minutes_ago: int) -> None:
+    at_ms = ms_ago(minutes_ago)
+    point = Point(made.device.number, at_ms, -8_986_500, 1_198_707_000, 10, batt=70,
+                  flags=int(Flag.VALID), received_ms=at_ms)  # fmt: skip
+    store.append([point], [], [])
+
+
 def test_silence_without_a_sign_of_why_says_so(cast: Cast, store: Store) -> None:
     made = with_phone(cast, "sarro")
     says(store, made, 300)
     page = page_of(signed_in(cast, "ratmi"), made)
-    assert "sebabnya belum diketahui" in page
+    assert "sebab belum diketahui" in page
     assert "tanyakan apakah ponselnya menyala" in page
 
 

@@ -39,7 +39,7 @@ def test_after_ten_minutes_it_is_another(cast: Cast) -> None:
 
 def test_what_a_person_settled_is_not_opened_again(cast: Cast) -> None:
     first = trouble(cast.sarro, "unverified", DAYTIME)
-    settle_alert(alert=first, cause="false", code="gps", note="x", by=cast.ratmi, at=DAYTIME)
+    settle_alert(alert=first, code="gps", note="x", by=cast.ratmi, at=DAYTIME)
     trouble(cast.sarro, "unverified", DAYTIME + MINUTE)
     assert Alert.objects.count() == 2
 

@@ -56,7 +56,7 @@ def test_urgent_then_unseen_then_oldest_and_settled_last(cast: Cast) -> None:
     see_alert(alert=ayu, by=cast.made, at=moment)
     sarro, child, marlina, _ = (cast.clients[n].list_name for n in cast.clients)
     assert listed(cast, "nurhayati") == [sarro, marlina, child]
-    settle_alert(alert=urgent, cause="breach", note="x", by=cast.ratmi, at=moment)
+    settle_alert(alert=urgent, code="knew", note="x", by=cast.ratmi, at=moment)
     assert listed(cast, "nurhayati") == [marlina, child, sarro]
 
 
@@ -64,7 +64,7 @@ def test_filters_by_state_officer_and_cause(cast: Cast) -> None:
     everyone_silent(cast)
     sarro, _ayu, marlina, _ = (cast.clients[n].list_name for n in cast.clients)
     alert = Alert.objects.get(client=cast.clients["sarro"])
-    settle_alert(alert=alert, cause="false", note="x", by=cast.ratmi, at=alert.opened_at)
+    settle_alert(alert=alert, code="reported", note="x", by=cast.ratmi, at=alert.opened_at)
     assert listed(cast, "darsono", keadaan="terbuka") == [marlina]
     assert listed(cast, "darsono", keadaan="selesai") == [sarro]
     assert listed(cast, "darsono", sebab="false") == [sarro]

@@ -8,6 +8,7 @@ import time_machine
 
 from cast import Cast
 from desk_scenes import signed_in
+from economy_scenes import CODE_OF
 from place_scenes import home_zone
 from titian.alerts.actions import (
     Trouble,
@@ -48,7 +49,11 @@ def settled(cast: Cast, alert: Alert, cause: str, minutes: int = 40) -> Alert:
     seen = alert.opened_at + timedelta(minutes=10)
     see_alert(alert=alert, by=cast.ratmi, at=seen)
     return settle_alert(
-        alert=alert, cause=cause, note="x", by=cast.ratmi, at=seen + timedelta(minutes=minutes)
+        alert=alert,
+        code=CODE_OF[cause],
+        note="x",
+        by=cast.ratmi,
+        at=seen + timedelta(minutes=minutes),
     )
 
 

@@ -130,7 +130,7 @@ def test_what_has_not_been_said_yet_is_refused(cast: Cast, alert: Alert) -> None
 
 
 def test_a_settled_alert_may_still_be_explained(cast: Cast, alert: Alert) -> None:
-    settle_alert(alert=alert, cause="excused", note="ditelepon", by=cast.ratmi, at=NOW)
+    settle_alert(alert=alert, code="sick", note="ditelepon", by=cast.ratmi, at=NOW)
     form = {"id": str(uuid7()), "words": "Maaf, saya di puskesmas.", "way": "meeting",
             "said_on": "24/11/2026", "said_hour": "09.00"}  # fmt: skip
     browser = signed_in(cast, "ratmi")

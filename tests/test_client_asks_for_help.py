@@ -91,5 +91,5 @@ def test_the_officer_reads_the_words_and_settles_it(cast: Cast) -> None:
     page = signed_in(cast, "ratmi").get(f"/peringatan/{alert.pk}/").content.decode()
     assert "saya sakit" in page
     assert "Sudah ditolong" in page
-    settle_alert(alert=alert, cause="helped", note="Ditelepon.", by=cast.ratmi, at=NOW)
+    settle_alert(alert=alert, code="spoken", note="Ditelepon.", by=cast.ratmi, at=NOW)
     assert not Alert.objects.get().is_open

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cast import NOW, Cast
+from economy_scenes import CODE_OF
 from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import Enrolled, enrolled
 from titian.alerts.actions import settle_alert
@@ -27,7 +28,9 @@ def minutes(n: float):  # type: ignore[no-untyped-def]
 
 def settled(cast: Cast, cause: str, n: float) -> Alert:
     alert = Alert.objects.get(settled_at=None)
-    return settle_alert(alert=alert, cause=cause, note="sudah", by=cast.ratmi, at=minutes(n))
+    return settle_alert(
+        alert=alert, code=CODE_OF[cause], note="sudah", by=cast.ratmi, at=minutes(n)
+    )
 
 
 def seen_outside_late(cast: Cast, scene: Scene, cause: str) -> Alert:

@@ -53,8 +53,8 @@ def test_weeks_tell_reports_in_time_from_late_ones(cast: Cast) -> None:
 
 def test_false_share_counts_only_what_a_person_judged(cast: Cast) -> None:
     alerts = [silent(cast, name) for name in ("sarro", "ayu", "marlina")]
-    for alert, cause in zip(alerts[:2], ("false", "excused"), strict=True):
-        settle_alert(alert=alert, cause=cause, note="x", by=cast.ratmi, at=alert.opened_at)
+    for alert, code in zip(alerts[:2], ("reported", "sick"), strict=True):
+        settle_alert(alert=alert, code=code, note="x", by=cast.ratmi, at=alert.opened_at)
     answered = datetime(2026, 6, 23, 3, tzinfo=UTC)
     take_report(id=uuid7(), client=cast.marlina, answers=Answers(), made_at=answered,
                 by=cast.lasmi, at=answered)  # fmt: skip

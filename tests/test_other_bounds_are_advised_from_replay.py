@@ -132,7 +132,7 @@ def zone_and_phone(cast: Cast, points_here: Path) -> Iterator[tuple[Zone, Device
         Judge(points).turn(at)
         points.drop()
         alert = Alert.objects.get(settled_at=None)
-        settle_alert(alert=alert, cause="false", note="Di rumah", by=cast.ratmi, at=at)
+        settle_alert(alert=alert, code="gps", note="Di rumah", by=cast.ratmi, at=at)
     yield version.zone, device
 
 

@@ -139,12 +139,10 @@ def test_two_officers_settle_one_alert_at_once(living: Cast) -> None:
     notice_silence(overdue)
     alert = Alert.objects.get(client=living.clients["sarro"])
 
-    def settle(who: str, cause: str) -> Alert:
-        return settle_alert(
-            alert=alert, cause=cause, note="ditelepon", by=living.staff[who], at=NOW
-        )
+    def settle(who: str, code: str) -> Alert:
+        return settle_alert(alert=alert, code=code, note="ditelepon", by=living.staff[who], at=NOW)
 
-    answers = at_once(lambda: settle("ratmi", "excused"), lambda: settle("darsono", "breach"))
+    answers = at_once(lambda: settle("ratmi", "sick"), lambda: settle("darsono", "knew"))
     (late,) = [answer for answer in answers if isinstance(answer, Exception)]
     assert isinstance(late, AlreadySettled), answers
     (settled,) = [answer for answer in answers if isinstance(answer, Alert)]

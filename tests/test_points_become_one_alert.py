@@ -130,9 +130,7 @@ def test_what_a_person_has_settled_is_not_raised_again(cast: Cast, scene: Scene)
     home_zone(cast, NOW)
     scene.send(*(fix(phone, minutes(m), 300) for m in (7, 9, 11)))
     scene.judged(minutes(11))
-    settle_alert(
-        alert=Alert.objects.get(), cause="excused", note="izin", by=cast.ratmi, at=minutes(12)
-    )
+    settle_alert(alert=Alert.objects.get(), code="sick", note="izin", by=cast.ratmi, at=minutes(12))
     scene.send(*(fix(phone, minutes(m), 300) for m in (13, 15)))
     scene.judged(minutes(15))
     assert Alert.objects.count() == 1

@@ -94,11 +94,11 @@ def test_nothing_set_is_as_ours(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_the_short_address_leads_to_what_waits_and_names_nothing(cast: Cast) -> None:
     answer = browser_of(cast.ratmi).get(reverse("called"))
-    assert answer["Location"] == f"{reverse('alerts')}?keadaan=belum_dilihat"
+    assert answer["Location"] == f"{reverse('alerts')}?keadaan=menunggu"
 
 
 def test_each_code_belongs_to_a_cause_and_has_words() -> None:
-    assert {one.code for one in CODES} == set(Alert.Code.values)
+    assert {one.code for one in CODES} == set(Alert.Code.values) - {"unsaid"}
     assert {one.cause for one in CODES} == set(Alert.Cause.values) - {"superseded"}
     assert cause_of("excused") == ""
     for kind in Alert.Kind.values:

@@ -28,6 +28,7 @@ from newcomer import chromium, screen
 from place_scenes import LAT, LON, METRES, home_zone, judge
 from processes import free_port, running, wait_until
 from titian.alerts.models import Alert
+from titian.alerts.saying import say_waiting
 from titian.audit.chain import seal_waiting
 from titian.config.cli import main
 from titian.kit import clock
@@ -69,8 +70,9 @@ def office(committed_db: Path | None, settings: Settings, tmp_path: Path) -> Ite
             since = _evening(days)
             _tells(port, since, night)
             wait_until(partial(_has_come, tmp_path, since, night), 20)
-            judge(tmp_path / "points.db", since + timedelta(minutes=90))
-            judge(tmp_path / "points.db", since + timedelta(minutes=200))
+            for minutes in (90, 200):
+                judge(tmp_path / "points.db", since + timedelta(minutes=minutes))
+                say_waiting(since + timedelta(minutes=minutes))
     browsing = Browsing()
     browsing.force_login(cast.staff["ratmi"])
     server = LiveServer("127.0.0.1")

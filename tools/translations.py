@@ -27,7 +27,7 @@ LOCALE = SOURCE / "config" / "locale"
 # What these are given is said to people: `step` tells how a date was computed, `BadFile` why not.
 MARKS = {"step", "shown", "BadFile"}
 GETTEXT = {"gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
-OF_THE_LAW = ("title", "note", "ground", "source")
+OF_THE_LAW = ("title", "note", "ground", "unsettled_ground", "source")
 OF_KINDS = ("label", "hint", "choices")
 Found = tuple[str, str, str]
 

@@ -1,15 +1,19 @@
 """What happens to an alert? Opened or joined, escalated, seen, settled with a cause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from titian.alerts.causes import OURS, cause_of
-from titian.alerts.client_first import tell_client
+from django.db.models import F, Q
+
+from titian.alerts.causes import OURS, cause_of, codes_for
+from titian.alerts.client_first import queue_notice
 from titian.alerts.climbing import (
     Asked,
     call,
     evidence_of,
+    queue_calls,
     route_for,
     start,
     steps_of,
@@ -17,7 +21,8 @@ from titian.alerts.climbing import (
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.rules import JOINS_WITHIN, is_news, is_urgent
 from titian.alerts.suspended import suspended_until
-from titian.alerts.whom import topics_of, whom_to_tell
+from titian.alerts.unsettled import plan_again
+from titian.alerts.whom import People, topics_of
 from titian.audit.actor import Actor
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.questions import Question, Questions
@@ -61,27 +66,54 @@ class Trouble:
 
 
 def raise_alert(
-    trouble: Trouble, *, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor, at: datetime
+    trouble: Trouble,
+    *,
+    settings: OfficeSettings,
+    calendar: OfficeCalendar,
+    by: Actor,
+    at: datetime,
+    people: People | None = None,
 ) -> Alert:
-    """Opens an alert, or joins the open one about the same trouble, or the one of a moment ago."""
-    open_one = open_alert(trouble) or _lately_answered(trouble, at)
+    """Opens an alert, or joins the open one about the same trouble, or the one of a moment ago.
+
+    `people` as the caller's turn has read them already.
+    """
+    with raising(
+        trouble, settings=settings, calendar=calendar, by=by, people=people or People(at)
+    ) as (_, alert):
+        return alert
+
+
+@contextmanager
+def raising(
+    trouble: Trouble,
+    *,
+    settings: OfficeSettings,
+    calendar: OfficeCalendar,
+    by: Actor,
+    people: People,
+) -> Iterator[tuple[Deed, Alert]]:
+    """The same; what the block writes stands in the same entry of the trail."""
+    at = people.at
+    known = _known(trouble, at)
     urgent = trouble.is_urgent or is_urgent(
         misses=trouble.misses, urgent_after=settings.silence_urgent_after_misses
     )
-    alert = open_one or _new(trouble, at)
-    name = "alert.joined" if open_one else "alert.opened"
-    with deed(name, subject=alert, by=by, at=at) as d:
+    alert = known or _new(trouble, at)
+    with deed("alert.joined" if known else "alert.opened", subject=alert, by=by, at=at) as d:
         became_urgent = urgent and not alert.urgent
         alert.urgent = alert.urgent or urgent
-        what = _join(alert, trouble) if open_one else AlertStep.What.OPENED
-        begins = open_one is None or became_urgent
-        asked = _ask(d, alert, settings, calendar) if begins else []
+        what = _join(alert, trouble) if known else AlertStep.What.OPENED
+        begins = known is None or became_urgent
+        asked = _ask(alert, settings, calendar, people) if begins else []
         d.save(alert)
         _step(d, alert, what, by, at, told=alert.told, evidence=_said(trouble, asked))
         if begins:
-            _tell_of_beginning(d, alert, asked if open_one else asked[1:], settings, by)
-        d.tell(*topics_of(trouble.client, alert.told, at), urgent=became_urgent)
-    return alert
+            others = asked if known else asked[1:]
+            _tell_of_beginning(d, alert, others, settings, by, people)
+            queue_calls(alert, asked, at)
+        d.tell(*people.topics(trouble.client, alert.told), urgent=became_urgent)
+        yield d, alert
 
 
 def _said(trouble: Trouble, asked: Sequence[Asked]) -> dict[str, object]:
@@ -91,46 +123,48 @@ def _said(trouble: Trouble, asked: Sequence[Asked]) -> dict[str, object]:
     return {**trouble.evidence, **source, **called}
 
 
-def _ask(d: Deed, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar) -> list[Asked]:
+def _ask(
+    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, people: People
+) -> list[Asked]:
     """Who is told first; nobody while it is suspended, nobody anew who has seen it."""
-    held = suspended_until(alert.client, alert.kind, d.at)
+    held = suspended_until(alert.client, alert.kind, people.at)
     if held is not None and not alert.urgent:
         alert.held_until, alert.escalate_at = held, held
         return []
     if alert.seen_at is not None:
-        alert.told = whom_to_tell(alert.client, d.at)
+        alert.told = people.in_charge(alert.client)
+        plan_again(alert)
         return []
-    asked = start(alert, settings, calendar, d.at)
-    if not is_news(since_at=alert.since_at, at=d.at, level=alert.level):
+    asked = start(alert, settings, calendar, people)
+    if not is_news(since_at=alert.since_at, at=people.at, level=alert.level):
         return asked
-    return call(d, alert, asked)
+    return call(asked, people)
 
 
 def _tell_of_beginning(
-    d: Deed, alert: Alert, asked: Sequence[Asked], settings: OfficeSettings, by: Actor
+    d: Deed,
+    alert: Alert,
+    others: Sequence[Asked],
+    settings: OfficeSettings,
+    by: Actor,
+    people: People,
 ) -> None:
     """What else follows at once: others whose turn it is, and the client's own telephone."""
     if alert.held_until is not None:
         evidence = {"until": alert.held_until.isoformat()}
         _step(d, alert, AlertStep.What.HELD, by, d.at, evidence=evidence)
         return
-    for step in steps_of(alert, asked, actor=by.reference, at=d.at):
+    for step in steps_of(alert, others, actor=by.reference, at=d.at):
         d.save(step)
-        d.tell(*topics_of(alert.client, step.told, d.at))
-    if tell_client(d, alert, route_for(alert, settings), settings):
-        _step(d, alert, AlertStep.What.CLIENT, by, d.at)
+        d.tell(*people.topics(alert.client, step.told))
+    queue_notice(alert, route_for(alert, settings), settings, d.at)
 
 
-def open_alert(trouble: Trouble) -> Alert | None:
-    """The open one about the same trouble, held until the transaction ends."""
-    open_ones = Alert.objects.select_for_update().filter(settled_at=None)
-    return open_ones.filter(client=trouble.client, kind=trouble.kind, about=trouble.about).first()
-
-
-def _lately_answered(trouble: Trouble, at: datetime) -> Alert | None:
-    """Facts answered it a moment ago, and now it is there again: one trouble that flaps."""
+def _known(trouble: Trouble, at: datetime) -> Alert | None:
+    """The open one about the same trouble, held until the transaction ends; else the one that facts
+    answered a moment ago: one trouble that flaps."""
     since = at - JOINS_WITHIN
-    return _LATELY.first(trouble.client.pk, trouble.kind, trouble.about, since, at)
+    return _SAME.first(trouble.client.pk, trouble.kind, trouble.about, since, at)
 
 
 def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
@@ -141,22 +175,19 @@ def see_alert(*, alert: Alert, by: Staff, at: datetime) -> Alert:
         row = locked(Alert, alert.pk)
         if row.seen_at is None and row.is_open:
             row.seen_at, row.seen_by, row.held_until = at, by, None
+            plan_again(row)
             d.save(row)
             _step(d, row, AlertStep.What.SEEN, by, at)
             d.tell(*topics_of(row.client, row.told, at))
     return row
 
 
-def settle_alert(
-    *, alert: Alert, cause: str, note: str, by: Staff, at: datetime, code: str = ""
-) -> Alert:
+def settle_alert(*, alert: Alert, code: Alert.Code, note: str, by: Staff, at: datetime) -> Alert:
     """A person decides what it was, and says so; a second officer gets AlreadySettled.
 
-    `code` says it more exactly, and belongs to the cause.
+    The code belongs to one cause. Raises UnknownCause where it says nothing of such an alert.
     """
-    if cause not in Alert.Cause.values or cause == Alert.Cause.SUPERSEDED:
-        raise UnknownCause(cause)
-    if code and cause_of(code) != cause:
+    if code not in {one.code for one in codes_for(alert.kind)}:
         raise UnknownCause(code)
     with deed("alert.settled", subject=alert, by=by, at=at) as d:
         row = locked(Alert, alert.pk)
@@ -165,7 +196,7 @@ def settle_alert(
         if row.seen_at is None:
             row.seen_at, row.seen_by = at, by
         row.code = code
-        _settle(d, row, cause, note, by, at)
+        _settle(d, row, cause_of(code), note, by, at)
         row.settled_by = by
         d.save(row)
     return row
@@ -341,13 +372,14 @@ _OPEN = Questions(
         .order_by("pk")
     )
 )
-_LATELY = Question(
+_SAME = Question(
     lambda client, kind, about, since, at: (
         Alert.objects.select_for_update()
+        .filter(client=client, kind=kind, about=about)
         .filter(
-            client=client, kind=kind, about=about, cause=Alert.Cause.SUPERSEDED,
-            settled_at__gt=since, settled_at__lte=at,
+            Q(settled_at=None)
+            | Q(cause=Alert.Cause.SUPERSEDED, settled_at__gt=since, settled_at__lte=at)
         )
-        .order_by("-settled_at", "-pk")
+        .order_by(F("settled_at").desc(nulls_first=True), "-pk")
     )
-)  # fmt: skip
+)

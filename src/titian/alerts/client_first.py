@@ -4,15 +4,18 @@ Short and friendly words by the client's own way, once in six hours for one trou
 somebody is never told to the client by a machine. Whoever wants no automatic messages gets none.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from titian.alerts import store
+from titian.alerts.climbing import route_for
 from titian.alerts.models import Alert
 from titian.alerts.routes import Route
 from titian.alerts.rules import is_now
 from titian.audit.deeds import Deed
-from titian.messages.choices import NoWay
+from titian.messages.choices import NoWay, Way, way_to, wish_of
 from titian.messages.models import Message
-from titian.messages.outbox import put
+from titian.messages.outbox import put, was_put
 from titian.messages.rules.timing import loud_again
 from titian.messages.wording import words_to
 from titian.offices.settings_of import OfficeSettings
@@ -21,25 +24,53 @@ OF_USE = timedelta(hours=2)
 ONCE_IN = timedelta(hours=6)
 
 
-def tell_client(d: Deed, alert: Alert, route: Route, settings: OfficeSettings) -> bool:
-    """Inside the deed that opened the alert; False where nothing went."""
-    words = route.client.get(alert.kind)
-    client = alert.client
-    if words is None or settings.client_first != "yes":
-        return False
-    if not is_now(since_at=alert.since_at, at=d.at):
-        return False
-    begins = d.at if route.at_night else _loud(alert, settings, d.at)
-    slot = int(d.at.timestamp() // ONCE_IN.total_seconds())
+@dataclass(frozen=True)
+class Notice:
+    """What the client reads, by which way, from when on."""
+
+    way: Way
+    words: str
+    key: str
+    begins: datetime
+
+
+def queue_notice(alert: Alert, route: Route, settings: OfficeSettings, at: datetime) -> None:
+    """Where there are words for it; saying.py tells them."""
+    if _kind_of_words(alert, route, settings, at):
+        store.tell_client_later(alert, at)
+
+
+def notice_of(
+    alert: Alert, settings: OfficeSettings, *, since: datetime, at: datetime
+) -> Notice | None:
+    """None where nothing goes, or nothing any more. `since`: when the reason came up."""
+    route, client = route_for(alert, settings), alert.client
+    kind = _kind_of_words(alert, route, settings, at)
+    slot = int(since.timestamp() // ONCE_IN.total_seconds())
+    key = f"notice:{client.pk}:{kind}:{slot}"
+    if not kind or not alert.is_open or was_put(key):
+        return None
+    wish = wish_of(client)
     try:
-        message = put(
-            d, to=client, kind=Message.Kind.NOTICE, words=words_to(client, words, d.at, {}),
-            once_key=f"notice:{client.pk}:{words}:{slot}", not_before=begins,
-            gone_after=begins + OF_USE,
-        )  # fmt: skip
+        way = way_to(client, Message.Kind.NOTICE, wish)
     except NoWay:
-        return False
-    return message.made_at == d.at
+        return None
+    words = words_to(client, kind, at, {}, wish)
+    return Notice(way, words, key, at if route.at_night else _loud(alert, settings, at))
+
+
+def tell_client(d: Deed, alert: Alert, notice: Notice) -> None:
+    put(
+        d, to=alert.client, kind=Message.Kind.NOTICE, words=notice.words, way=notice.way,
+        once_key=notice.key, not_before=notice.begins, gone_after=notice.begins + OF_USE,
+    )  # fmt: skip
+
+
+def _kind_of_words(alert: Alert, route: Route, settings: OfficeSettings, at: datetime) -> str:
+    """ "" where a machine says nothing of it."""
+    if settings.client_first != "yes" or not is_now(since_at=alert.since_at, at=at):
+        return ""
+    return route.client.get(alert.kind, "")
 
 
 def _loud(alert: Alert, settings: OfficeSettings, at: datetime) -> datetime:

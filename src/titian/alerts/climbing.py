@@ -10,19 +10,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from titian.alerts import store
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.routes import MINUTE, Minutes, Route, RouteStep, as_set, due_at, route_of
-from titian.alerts.whom import asked_as, topics_of
+from titian.alerts.whom import People
 from titian.audit.actor import Actor
-from titian.audit.deeds import Deed, deed, locked
-from titian.messages.staff_ways import call_out, waiting_words
+from titian.audit.deeds import deed, locked
 from titian.offices.models import Staff
 from titian.offices.rules import OfficeCalendar
 from titian.offices.settings_of import OfficeSettings
 
 ABOVE = frozenset({"kasubsi", "head"})
-GRAVEST = 1
-ONE_CALL = 120  # seconds in which many alerts are one call to the same person
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,9 @@ class Asked:
 
 
 def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, by: Actor,
-          at: datetime) -> Alert:  # fmt: skip
+          at: datetime, people: People | None = None) -> Alert:  # fmt: skip
     """Nobody opened it in time, or its suspension is over: the next of its route hears of it."""
+    people = people or People(at)
     with transaction.atomic():
         row = locked(Alert, alert.pk)
         if row.seen_at is not None or not row.is_open or row.escalate_at is None:
@@ -50,28 +49,31 @@ def climb(*, alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, b
             place(row, calendar)
         route = route_for(row, settings)
         asked = (
-            start(row, settings, calendar, at) if begins else next_people(row, route, calendar, at)
+            start(row, settings, calendar, people)
+            if begins
+            else next_people(row, route, calendar, people)
         )
         is_above = any(one.is_above for one in asked)
         name = "alert.escalated" if is_above else "alert.told"
         with deed(name, subject=row, by=by, at=at) as d:
-            asked = call(d, row, asked)
+            asked = call(asked, people)
             d.save(row)
+            queue_calls(row, asked, at)
             for step in steps_of(row, asked, actor=by.reference, at=at):
                 d.save(step)
-                d.tell(*topics_of(row.client, step.told, at), urgent=row.urgent)
+                d.tell(*people.topics(row.client, step.told), urgent=row.urgent)
     return row
 
 
 def start(
-    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, at: datetime
+    alert: Alert, settings: OfficeSettings, calendar: OfficeCalendar, people: People
 ) -> list[Asked]:
     """From the first person of its route on."""
     route = route_for(alert, settings)
     alert.route, alert.level = route.name, route.level
     alert.told, alert.held_until = None, None
-    _from_the_beginning(alert, calendar, at)
-    return next_people(alert, route, calendar, at)
+    _from_the_beginning(alert, calendar, people.at)
+    return next_people(alert, route, calendar, people)
 
 
 def place(alert: Alert, calendar: OfficeCalendar) -> None:
@@ -82,11 +84,13 @@ def place(alert: Alert, calendar: OfficeCalendar) -> None:
     alert.rung = 1
 
 
-def next_people(alert: Alert, route: Route, calendar: OfficeCalendar, at: datetime) -> list[Asked]:
+def next_people(
+    alert: Alert, route: Route, calendar: OfficeCalendar, people: People
+) -> list[Asked]:
     """Whose turn has come; afterwards the alert knows when the next one's comes."""
     asked: list[Asked] = []
-    steps = _steps(alert, route)
-    while alert.rung < len(steps) and (one := _turn(alert, steps[alert.rung], calendar, at)):
+    at, steps = people.at, _steps(alert, route)
+    while alert.rung < len(steps) and (one := _turn(alert, steps[alert.rung], calendar, people)):
         if one.person is not None or one.is_above:
             asked.append(one)
             alert.told = alert.told or one.person
@@ -99,22 +103,20 @@ def next_people(alert: Alert, route: Route, calendar: OfficeCalendar, at: dateti
     return asked
 
 
-def call(d: Deed, alert: Alert, asked: Sequence[Asked]) -> list[Asked]:
-    """By all ways that they opened; many alerts within two minutes are one call."""
-    is_grave = alert.level == GRAVEST
-    slot = int(d.at.timestamp()) // ONE_CALL
-    words = waiting_words(is_urgent=is_grave)
+def call(asked: Sequence[Asked], people: People) -> list[Asked]:
+    """By all ways that they opened."""
     return [
-        replace(
-            one,
-            ways=len(
-                call_out(d, staff=one.person, key=f"call:{one.person.pk}:{slot}", words=words)
-            ),
-        )
+        replace(one, ways=len(people.ways(one.person)))
         if one.step.calls and one.person is not None
         else one
         for one in asked
     ]
+
+
+def queue_calls(alert: Alert, asked: Sequence[Asked], at: datetime) -> None:
+    """Those who can be called; saying.py does it."""
+    people = [one.person for one in asked if one.ways and one.person is not None]
+    store.call_later(alert, people, at)
 
 
 def steps_of(alert: Alert, asked: Sequence[Asked], *, actor: str, at: datetime) -> list[AlertStep]:
@@ -150,13 +152,13 @@ def minutes_of(settings: OfficeSettings) -> Minutes:
     )
 
 
-def _turn(alert: Alert, step: RouteStep, calendar: OfficeCalendar, at: datetime) -> Asked | None:
+def _turn(alert: Alert, step: RouteStep, calendar: OfficeCalendar, people: People) -> Asked | None:
     """None: not yet. While nobody has been found at all, the next one is asked before the time;
     whoever sleeps then is told by the page, and called when the office opens."""
-    is_due = due_at(step, alert.asked_from or at, calendar) <= at
+    is_due = due_at(step, alert.asked_from or people.at, calendar) <= people.at
     if not is_due and alert.told is not None:
         return None
-    person = asked_as(step.to, alert.client, at)
+    person = people.asked_as(step.to, alert.client)
     if is_due or person is None or step.is_wall_clock:
         alert.rung += 1
         return Asked(step, person)

@@ -56,6 +56,7 @@ class Alert(Row):
         SPOKEN = "spoken", _("Sudah berbicara dengannya")
         MISPRESSED = "mispressed", _("Salah tekan")
         STRANGER = "stranger", _("Bukan klien ini")
+        UNSAID = "unsaid", _("Tidak dicatat")  # of times before there were codes
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="alerts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="alerts")
@@ -79,6 +80,8 @@ class Alert(Row):
     escalated_to = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     seen_at = models.DateTimeField(null=True)
     seen_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ask_again_at = models.DateTimeField(null=True)  # while it is opened and not settled
+    asked_again = models.PositiveSmallIntegerField(default=0)  # steps of that round so far
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     cause = models.CharField(_("sebab"), max_length=12, blank=True, choices=Cause)
@@ -109,6 +112,14 @@ class Alert(Row):
                 name="only_a_settled_alert_has_a_code",
             ),
             CheckConstraint(
+                condition=Q(settled_by=None) | ~Q(code=""),
+                name="an_alert_that_a_person_settled_has_a_code",
+            ),
+            CheckConstraint(
+                condition=Q(ask_again_at=None) | Q(seen_at__isnull=False),
+                name="only_an_opened_alert_asks_again",
+            ),
+            CheckConstraint(
                 condition=Q(level__gte=1) & Q(level__lte=3), name="an_alert_has_one_of_three_levels"
             ),
         ]
@@ -118,6 +129,11 @@ class Alert(Row):
                 fields=["escalate_at"],
                 condition=Q(seen_at=None, settled_at=None, escalate_at__isnull=False),
                 name="alert_to_escalate",
+            ),
+            models.Index(
+                fields=["ask_again_at"],
+                condition=Q(settled_at=None, ask_again_at__isnull=False),
+                name="alert_to_ask_again",
             ),
         ]
 
@@ -138,6 +154,7 @@ class AlertStep(Row):
         HELD = "held", _("Ditangguhkan")
         REOPENED = "reopened", _("Terjadi lagi, dibuka lagi")
         SEEN = "seen", _("Dilihat")
+        AGAIN = "again", _("Dibuka, belum ditutup: ditanyakan lagi")
         EARLIER = "earlier", _("Ternyata terjadi lebih awal")
         CHANGED = "changed", _("Bukti diperbarui")
         ANSWERED = "answered", _("Sebagian terjawab")
@@ -153,6 +170,21 @@ class AlertStep(Row):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class ToSay(models.Model):
+    """What still goes out because of an alert: a queue of ours, no deed; gone when it is said.
+
+    It is written with the alert, so whoever dies before it is said loses nothing.
+    """
+
+    alert = models.ForeignKey(Alert, models.CASCADE, related_name="+")
+    staff = models.ForeignKey(Staff, models.CASCADE, null=True, related_name="+")  # none: client
+    at = models.DateTimeField()  # when the reason came up
+    next_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["next_at"], name="to_say_by_time")]
 
 
 class Suspension(Row):

@@ -14,6 +14,8 @@ from importlib.resources import files
 from titian.offices.rules import OfficeCalendar
 
 MINUTE = timedelta(minutes=1)
+GRAVEST = 1  # of the levels
+OPENED = "open"  # the part of a route after somebody opened the alert
 # These two stood in an office's settings before there were routes, and still hold.
 OF_KASUBSI = {"kecil": "escalate_minutes", "wilayah": "escalate_minutes",
               "diam": "escalate_minutes_urgent"}  # fmt: skip
@@ -30,6 +32,18 @@ class RouteStep:
 
 
 @dataclass(frozen=True)
+class Unsettled:
+    """Opened by somebody, settled by nobody: after how many minutes are they asked again, and how
+    long after each the next?"""
+
+    after: int
+    then: int
+    is_wall_clock: bool
+    calls: bool
+    ground: str
+
+
+@dataclass(frozen=True)
 class Route:
     """One way through the office: by day, and for what comes while it is closed."""
 
@@ -41,6 +55,7 @@ class Route:
     mark: str
     day: Sequence[RouteStep]
     night: Sequence[RouteStep]
+    unsettled: Unsettled
     again: int = 0
     client: Mapping[str, str] = field(default_factory=dict)
     at_night: bool = False
@@ -75,19 +90,39 @@ def as_set(route: Route, minutes: Minutes) -> Route:
         route,
         day=_with(route, "day", route.day, minutes),
         night=_with(route, "night", route.night, minutes),
+        unsettled=replace(
+            route.unsettled,
+            after=minutes.own.get(key_of(route, OPENED, 0), route.unsettled.after),
+            then=minutes.own.get(key_of(route, OPENED, 1), route.unsettled.then),
+        ),
     )
 
 
 def due_at(step: RouteStep, began_at: datetime, calendar: OfficeCalendar) -> datetime:
     """When that person is asked."""
-    if step.is_wall_clock:
-        return began_at + step.after * MINUTE
-    return calendar.add_office_minutes(began_at, step.after)
+    return _later(began_at, step.after, calendar, is_wall_clock=step.is_wall_clock)
+
+
+def asked_again_at(
+    route: Route, since: datetime, calendar: OfficeCalendar, *, is_first: bool
+) -> datetime:
+    """When the one who opened it is asked again, or whoever comes next."""
+    one = route.unsettled
+    minutes = one.after if is_first else one.then
+    return _later(since, minutes, calendar, is_wall_clock=one.is_wall_clock)
 
 
 def key_of(route: Route, part: str, place: int) -> str:
     """How an office's settings call one number."""
     return f"{route.name}.{part}.{place}"
+
+
+def _later(
+    at: datetime, minutes: int, calendar: OfficeCalendar, *, is_wall_clock: bool
+) -> datetime:
+    if is_wall_clock:
+        return at + minutes * MINUTE
+    return calendar.add_office_minutes(at, minutes)
 
 
 @cache
@@ -122,6 +157,7 @@ def _route(row: Mapping[str, object]) -> Route:
         mark=str(said["mark"]),
         day=_steps(said["day"]),
         night=_steps(said["night"]),
+        unsettled=_unsettled(said["unsettled"], str(said["unsettled_ground"])),
         again=int(str(said.get("again", 0))),
         client=_words(said.get("client", {})),
         at_night=bool(said.get("at_night", False)),
@@ -138,6 +174,17 @@ def _steps(rows: object) -> Sequence[RouteStep]:
         )
         for row in _rows(rows)
         if isinstance(row, dict)
+    )
+
+
+def _unsettled(said: object, ground: str) -> Unsettled:
+    assert isinstance(said, dict)
+    return Unsettled(
+        after=int(str(said["after"])),
+        then=int(str(said["then"])),
+        is_wall_clock=said["clock"] == "wall",
+        calls=bool(said.get("calls", False)),
+        ground=ground,
     )
 
 

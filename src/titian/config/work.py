@@ -15,7 +15,8 @@ def watchers() -> tuple[Watcher, ...]:
     from django.conf import settings
 
     from titian.alerts.digest import send_digests
-    from titian.alerts.watcher import escalate_unseen
+    from titian.alerts.saying import say_waiting
+    from titian.alerts.watcher import ask_unsettled, escalate_unseen
     from titian.audit.chain import append_heads, seal_waiting
     from titian.audit.store import forget_notices
     from titian.clients.watcher import compare_register
@@ -38,6 +39,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("heartbeat", 30.0, lambda: beat(now())),
         Watcher("sealing", 0.5, lambda: seal_waiting(key)),
         *(_of_positions() if env.judge else ()),
+        Watcher("calls", 0.25, lambda: say_waiting(now())),
         Watcher("silence", 2.0, lambda: notice_silence(now())),
         Watcher("reminders", 20.0, lambda: remind(now())),
         Watcher("messages", 1.0, lambda: tend(now())),
@@ -45,6 +47,7 @@ def watchers() -> tuple[Watcher, ...]:
         Watcher("old_sayings", 3600.0, lambda: forget(now())),
         Watcher("doubles", 5.0, lambda: compare_register(now())),
         Watcher("escalation", 5.0, lambda: escalate_unseen(now())),
+        Watcher("unsettled", 10.0, lambda: ask_unsettled(now())),
         Watcher("digest", 60.0, lambda: send_digests(now())),
         Watcher("lost ways", 60.0, lambda: end_lost_ways(now())),
         Watcher("lists", 1.0, ListWork().look),

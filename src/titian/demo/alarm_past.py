@@ -9,6 +9,7 @@ from datetime import datetime
 
 from titian.alerts.climbing import place
 from titian.alerts.models import Alert, AlertStep
+from titian.alerts.routes import asked_again_at, route_of
 from titian.alerts.rules import escalate_at, is_urgent
 from titian.alerts.whom import section_of
 from titian.audit.actor import Actor, Machine
@@ -72,6 +73,8 @@ class Alarm:
             return
         d = self.past.deed("alert.seen", subject=alert, by=by, at=at)
         alert.seen_at, alert.seen_by = at, by
+        route = route_of(alert.kind, urgent=alert.urgent)
+        alert.ask_again_at = asked_again_at(route, at, self.bureau.calendar, is_first=True)
         d.save(alert)
         note_step(d, alert, AlertStep.What.SEEN, by, at)
 
@@ -83,7 +86,7 @@ class Alarm:
         d = self.past.deed("alert.settled", subject=alert, by=by, at=at)
         if alert.seen_at is None:
             alert.seen_at, alert.seen_by = at, by
-        alert.settled_by, alert.code = by, CODES.get(cause, "")
+        alert.settled_by, alert.code = by, CODES[cause]
         self._close(d, alert, cause, note, by, at)
 
     def supersede(self, d: PastDeed, because: str, by: Actor, at: datetime) -> None:

@@ -148,7 +148,7 @@ def _answer(past: Past, carried: Carried, alert: Alert, opened_at: datetime) -> 
     d = past.deed("alert.settled", subject=alert, by=by, at=settled)
     alert.settled_at, alert.settled_by = settled, by
     alert.cause, alert.note = said.cause, said.note
-    alert.code = CODES.get(said.cause, "")
+    alert.code = CODES[said.cause]
     d.save(alert)
     note_step(d, alert, AlertStep.What.SETTLED, by, settled, evidence={"cause": said.cause})
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from titian.audit.actor import Actor
 from titian.audit.deeds import StaleRow, deed, locked
+from titian.audit.questions import Question
 from titian.clients.models import Client, Phone
 from titian.messages.carriers.configured import carries
 from titian.messages.models import Contact, Message
@@ -44,7 +45,7 @@ class Wish:
 
 
 def wish_of(client: Client) -> Wish:
-    row = Contact.objects.select_related("phone").filter(client=client).first()
+    row = _CHOSEN.first(client.pk)
     return _wish(row) if row else Wish()
 
 
@@ -52,9 +53,9 @@ def _wish(row: Contact) -> Wish:
     return Wish(row.channel, row.language, row.phone, row.is_opted_out, row.may_use_name)
 
 
-def way_to(client: Client, kind: str) -> Way:
-    """Raises NoWay."""
-    wish = wish_of(client)
+def way_to(client: Client, kind: str, wish: Wish | None = None) -> Way:
+    """Raises NoWay. `wish` where it has been read."""
+    wish = wish or wish_of(client)
     if wish.channel == Contact.Channel.NONE:
         raise NoWay("not_wanted")
     if wish.is_opted_out and kind in STOPPED:
@@ -69,7 +70,7 @@ def way_to(client: Client, kind: str) -> Way:
 
 def number_for(client: Client, wish: Wish) -> Phone | None:
     """The chosen number while it lives, else the client's own newest one."""
-    living = list(Phone.objects.filter(client=client, dead_on=None).order_by("-pk"))
+    living = _LIVING.rows(client.pk)
     chosen = [phone for phone in living if wish.phone and phone.pk == wish.phone.pk]
     found = next(iter(chosen or [phone for phone in living if not phone.owner]), None)
     if found is not None:
@@ -104,3 +105,9 @@ def _contact(client: Client) -> Contact:
     """Held until the transaction ends; new when nobody chose yet."""
     known = Contact.objects.filter(client=client).values_list("pk", flat=True).first()
     return locked(Contact, known) if known else Contact(client=client, office_id=client.office_id)
+
+
+_CHOSEN = Question(
+    lambda client: Contact.objects.select_related("phone").filter(client=client).order_by("pk")
+)
+_LIVING = Question(lambda client: Phone.objects.filter(client=client, dead_on=None).order_by("-pk"))

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from titian.audit.deeds import Deed, deed
+from titian.audit.questions import Question
 from titian.clients.models import Client
 from titian.kit.ids import uuid7
 from titian.messages import store
@@ -53,7 +54,7 @@ def put(
     `way` where it is known: an answer goes to the number that asked. Else by the client's own
     choice; raises NoWay when there is no number, or no messages are wanted, or none of this kind.
     """
-    known = Message.objects.filter(once_key=once_key).first()
+    known = _PUT_AS.first(once_key)
     if known is not None:
         return known
     way = way or _way(to, kind)
@@ -67,6 +68,10 @@ def put(
     if message.state == Message.State.WAITING:
         store.set_out(message, next_at=max(not_before or d.at, d.at))
     return message
+
+
+def was_put(once_key: str) -> bool:
+    return bool(_PUT.lines(once_key))
 
 
 def recall(*, message: Message, because: str, by: Staff, at: datetime) -> Message:
@@ -110,3 +115,7 @@ def _message(
 
 def _way(to: Client | Number, kind: str) -> Way:
     return Way(to.channel, to.number) if isinstance(to, Number) else way_to(to, kind)
+
+
+_PUT_AS = Question(lambda once_key: Message.objects.filter(once_key=once_key))
+_PUT = Question(lambda once_key: Message.objects.filter(once_key=once_key).values_list("pk"))

@@ -89,17 +89,29 @@ def last_calls(ways: Sequence[StaffWay]) -> list[Message]:
     return list(rows.order_by("-made_at", "-pk")[:LAST_SHOWN])
 
 
-def call_out(d: Deed, *, staff: Staff, key: str, words: str) -> list[Message]:
-    """One message by each open way, inside the deed that has reason to call; `key` makes each go
-    once. What nobody carries any more is passed over."""
+def carried_ways(staff: Staff) -> list[StaffWay]:
+    """Those that are open; what nobody carries any more is passed over."""
+    return [way for way in ways_of(staff) if carries(staff.office, way.channel)]
+
+
+def call_out(
+    d: Deed, *, staff: Staff, key: str, words: str, since: datetime | None = None
+) -> list[Message]:
+    """One message by each way, inside the deed that has reason to call; `key` makes each go once.
+    `since`: when the reason came up, where that was earlier."""
     return [
         put(
             d, to=Number(staff.office, way.number, way.channel), kind=Message.Kind.STAFF,
-            words=words, once_key=f"{key}:{way.pk}", gone_after=d.at + OF_USE,
+            words=words, once_key=f"{key}:{way.pk}", gone_after=(since or d.at) + OF_USE,
         )
-        for way in ways_of(staff)
-        if carries(staff.office, way.channel)
+        for way in carried_ways(staff)
     ]  # fmt: skip
+
+
+def was_called(staff: Staff, key: str) -> bool:
+    """By each way that they have now."""
+    keys = [f"{key}:{way.pk}" for way in carried_ways(staff)]
+    return Message.objects.filter(once_key__in=keys).count() == len(keys)
 
 
 def waiting_words(*, is_urgent: bool) -> str:

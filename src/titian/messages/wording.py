@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from titian.clients.models import Client
-from titian.messages.choices import wish_of
+from titian.messages.choices import Wish, wish_of
 from titian.messages.rules.filling import fill
 from titian.offices.models import Office
 from titian.offices.settings_of import OfficeSettings, settings_of
@@ -22,9 +22,11 @@ FIRST = LANGUAGES[0]
 UNKNOWN = "–"
 
 
-def words_to(client: Client, kind: str, at: datetime, values: Mapping[str, str]) -> str:
-    """What this client reads."""
-    wish = wish_of(client)
+def words_to(
+    client: Client, kind: str, at: datetime, values: Mapping[str, str], wish: Wish | None = None
+) -> str:
+    """What this client reads. `wish` where it has been read."""
+    wish = wish or wish_of(client)
     name = client.name.split()[0] if wish.may_use_name and client.name else ""
     filled = {"sapaan": f"{name}, " if name else "", **values}
     return words_of(client.office, kind, wish.language, at, filled)

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert
+from titian.alerts.whom import People
 from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.offices.rules import OfficeCalendar
@@ -33,15 +34,16 @@ def notice_silence(at: datetime) -> int:
     """
     if is_clock_doubtful():
         return 0
-    calendars = Calendars(at)
+    calendars, people = Calendars(at), People(at)
     worried = Supervision.objects.filter(ended_on=None, overdue_from__lte=at)
     names = list(worried.order_by("overdue_from").values_list("pk", flat=True)[:BATCH])
     for name in names:
-        _look_at(name, calendars, at)
+        _look_at(name, calendars, people)
     return len(names)
 
 
-def _look_at(name: UUID, calendars: Calendars, at: datetime) -> None:
+def _look_at(name: UUID, calendars: Calendars, people: People) -> None:
+    at = people.at
     with transaction.atomic():
         row = (
             Supervision.objects.select_for_update(of=("self",))
@@ -56,7 +58,7 @@ def _look_at(name: UUID, calendars: Calendars, at: datetime) -> None:
             trouble = _judge(d, row, calendar, at)
         if trouble is not None:
             settings = settings_of(row.office, at)
-            raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=at)
+            raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=at, people=people)
 
 
 def _judge(d: Deed, row: Supervision, calendar: OfficeCalendar, at: datetime) -> Trouble | None:

@@ -5,7 +5,7 @@ Nothing known: only when the phone is heard and no other phone of the client kno
 phone that is not heard at all is silence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,9 +13,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from titian.alerts.actions import Trouble, move_strand, raise_alert, supersede
+from titian.alerts.actions import Trouble, move_strand, raising, supersede
 from titian.alerts.models import Alert
 from titian.alerts.rules import is_place_urgent
+from titian.alerts.whom import People
 from titian.audit.deeds import deed
 from titian.clients.models import Client
 from titian.kit import clock
@@ -26,7 +27,7 @@ from titian.offices.settings_of import OfficeSettings, calendar_of, settings_of
 from titian.tracking.excepted import guided_now
 from titian.tracking.failures import excuses
 from titian.tracking.findings import BY, Change, happened
-from titian.tracking.models import Assignment, Device, Episode
+from titian.tracking.models import Assignment, Device, Episode, ZoneVersion
 from titian.tracking.points import Sign
 from titian.tracking.rules.rhythm import longest_gap_ms
 
@@ -40,20 +41,23 @@ BATCH = 200
 
 
 class OfficeTimes:
-    """Settings and calendars of one turn, each read once."""
+    """Settings, calendars and people of one turn, each read once."""
 
     def __init__(self, at: datetime) -> None:
         self.at = at
+        self.people = People(at)
         self._known: dict[UUID, tuple[OfficeSettings, OfficeCalendar]] = {}
 
     def of(self, office: Office) -> tuple[OfficeSettings, OfficeCalendar]:
         if office.pk not in self._known:
-            self._known[office.pk] = settings_of(office, self.at), calendar_of(office, self.at)
+            settings = settings_of(office, self.at)
+            self._known[office.pk] = settings, calendar_of(office, self.at, settings)
         return self._known[office.pk]
 
 
 def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
     """Inside the transaction that wrote the rows; what was replaced comes before what vanished."""
+    _bring_along(change.row for change in changes)
     guided = guided_now(change.row.client_id for change in changes)
     for change in changes:
         if change.was is not None and change.row.alert is not None:
@@ -62,6 +66,15 @@ def follow(changes: Sequence[Change], times: OfficeTimes) -> None:
     for change in changes:
         if change.row.pk not in replaced:
             _answer_or_raise(change, times, is_guided=change.row.client_id in guided)
+
+
+def _bring_along(rows: Iterable[Episode]) -> None:
+    """Of new rows what is asked of each: the version that they are about, and the device."""
+    new = [row for row in rows if not Episode.version.is_cached(row)]
+    versions = ZoneVersion.objects.in_bulk({row.version_id for row in new})
+    devices = Device.objects.in_bulk({row.device_id for row in new})
+    for row in new:
+        row.version, row.device = versions[row.version_id], devices[row.device_id]
 
 
 def _answer_or_raise(change: Change, times: OfficeTimes, *, is_guided: bool) -> None:
@@ -107,8 +120,12 @@ def raise_for(
     trouble = trouble_of(client, row, kind)
     if settled_as:
         trouble = replace(trouble, evidence={**trouble.evidence, "settled_as": settled_as})
-    alert = raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=times.at)
-    _link(client, row, alert, times.at)
+    with raising(trouble, settings=settings, calendar=calendar, by=BY, people=times.people) as (
+        d,
+        alert,
+    ):
+        row.alert = alert
+        d.save(row)
 
 
 def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
@@ -208,9 +225,3 @@ def _tell(
         since_on=clock.today(row.client.office.zone, row.from_at), is_earlier=is_earlier,
         evidence={**happened(row), **said}, by=BY, at=at,
     )  # fmt: skip
-
-
-def _link(client: Client, row: Episode, alert: Alert, at: datetime) -> None:
-    with deed("episodes.judged", subject=client, by=BY, at=at) as d:
-        row.alert = alert
-        d.save(row)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from titian.alerts.models import Alert
 from titian.audit.deeds import deed
+from titian.audit.questions import Question
 from titian.tracking.findings import BY, Change
 from titian.tracking.frames import Frame
 from titian.tracking.models import Device, EvidenceFrame
@@ -44,7 +45,7 @@ def copy_frames(
 def _new(
     alert: Alert, device: Device, moments: Collection[int], store: Store
 ) -> Iterator[EvidenceFrame]:
-    known = set(alert.frames.filter(device=device).values_list("received_ms", flat=True))
+    known = {received_ms for (received_ms,) in _KEPT.lines(alert.pk, device.pk)}
     seen: set[tuple[int, str]] = set()
     for frame in store.frames(device.number, sorted({*moments} - known)):
         digest = sha256(frame.raw).hexdigest()
@@ -58,3 +59,10 @@ def _copy(alert: Alert, device: Device, frame: Frame, digest: str) -> EvidenceFr
         alert=alert, device=device, office_id=alert.office_id, received_ms=frame.received_ms,
         source=frame.source, door=frame.door, sha256=digest, raw=frame.raw,
     )  # fmt: skip
+
+
+_KEPT = Question(
+    lambda alert, device: EvidenceFrame.objects.filter(alert=alert, device=device).values_list(
+        "received_ms"
+    )
+)

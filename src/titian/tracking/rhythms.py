@@ -6,6 +6,7 @@ is kept for some hours.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from titian.kit.millis import ms
@@ -21,10 +22,10 @@ ByHour = tuple[int, ...]  # milliseconds, for each hour of the day at the office
 
 
 class Rhythms:
-    """What was learned, per device."""
+    """What was learned, per device and whoever carries it."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[datetime, ByHour]] = {}
+        self._known: dict[tuple[UUID, datetime], tuple[datetime, ByHour]] = {}
 
     def of(
         self, carried: Iterable[Carried], signs: Mapping[int, Sign], store: Store, at: datetime
@@ -37,7 +38,8 @@ class Rhythms:
         }
 
     def _by_hour(self, one: Carried, store: Store, at: datetime) -> ByHour:
-        known = self._known.get(one.number)
+        key = one.device, one.from_at
+        known = self._known.get(key)
         if known is not None and at - known[0] < KEPT:
             return known[1]
         if len(self._known) >= MOST_KEPT:
@@ -45,7 +47,7 @@ class Rhythms:
         since_ms = max(ms(at - LEARNED_FROM), ms(one.from_at))
         heard = [point.received_ms for point in store.points(one.number, since_ms)]
         learned = learned_gaps(heard, offset_ms=_offset_ms(one.zone, at))
-        self._known[one.number] = at, learned
+        self._known[key] = at, learned
         return learned
 
 

@@ -180,7 +180,9 @@ def _fall_silent(phone: Carried, sign: Sign | None, fix: Point | None, times: Of
     settings, calendar = times.of(client.office)
     with transaction.atomic():
         trouble = _trouble(client, phone, row, sign)
-        row.alert = raise_alert(trouble, settings=settings, calendar=calendar, by=BY, at=times.at)
+        row.alert = raise_alert(
+            trouble, settings=settings, calendar=calendar, by=BY, at=times.at, people=times.people
+        )
         with deed("device.silence_judged", subject=client, by=BY, at=times.at) as d:
             d.save(row)
 

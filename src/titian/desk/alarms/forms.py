@@ -18,6 +18,8 @@ STATES = [
     ANY,
     ("terbuka", _("Belum selesai")),
     ("belum_dilihat", _("Belum dilihat")),
+    ("menunggu", _("Menunggu jawaban")),
+    ("belum_ditutup", _("Dibuka, belum ditutup")),
     ("mendesak", _("Mendesak")),
     ("kecil", _("Daftar pagi: hal kecil")),
     ("ditangguhkan", _("Ditangguhkan")),
@@ -88,11 +90,8 @@ class SettleForm(forms.Form):
         cast(forms.ChoiceField, form.fields["code"]).choices = list(grouped.items())
         return form
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or self.cleaned_data
-        if code := cleaned.get("code"):
-            cleaned["cause"] = cause_of(str(code))
-        return cleaned
+    def clean_code(self) -> Alert.Code:
+        return Alert.Code(self.cleaned_data["code"])
 
     @property
     def cause_word(self) -> str:
@@ -103,5 +102,5 @@ class SettleForm(forms.Form):
 def cause_words(cause: str, code: str) -> str:
     """The cause, and more exactly where that is known."""
     word = str(dict(Alert.Cause.choices).get(cause, ""))
-    exact = str(dict(Alert.Code.choices).get(code, ""))
+    exact = "" if code == Alert.Code.UNSAID else str(dict(Alert.Code.choices).get(code, ""))
     return f"{word}: {exact}" if exact else word

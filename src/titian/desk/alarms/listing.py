@@ -23,6 +23,8 @@ HELD = Q(held_until__isnull=False)
 STATES = {
     "terbuka": OPEN & ~HELD,
     "belum_dilihat": OPEN & Q(seen_at=None) & ~HELD,
+    "menunggu": OPEN & (Q(seen_at=None) | Q(asked_again__gt=0)) & ~HELD,
+    "belum_ditutup": OPEN & Q(asked_again__gt=0),
     "mendesak": OPEN & Q(urgent=True),
     "kecil": OPEN & Q(level=SMALL, seen_at=None) & ~HELD,
     "ditangguhkan": OPEN & HELD,

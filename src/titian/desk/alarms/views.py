@@ -125,7 +125,13 @@ def _alert_for(request: StaffRequest, alert_id: UUID, page: str = "alert.page") 
 
 def _again(alert: Alert) -> Alert:
     return Alert.objects.select_related(
-        "client__officer", "client__office", "office", "told", "escalated_to", "settled_by"
+        "client__officer",
+        "client__office",
+        "office",
+        "told",
+        "escalated_to",
+        "settled_by",
+        "seen_by",
     ).get(pk=alert.pk)
 
 

@@ -4,7 +4,7 @@ A phone belongs to whoever had it last: one that was returned stays with the off
 holder until it is handed over or revoked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +13,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from titian.clients.models import Client
 from titian.desk.devices.health import Health, health_of
-from titian.desk.devices.points import signs_of
+from titian.desk.devices.points import signs_of, usual_silences
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.tracking.bounds import ms
+from titian.tracking.carried import Carried
 from titian.tracking.failures import trackers_since, watching_since
 from titian.tracking.models import Assignment, Device, DeviceSilence
+from titian.tracking.points import Sign
+from titian.tracking.rules.rhythm import silent_after_ms
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ def lines_of(devices: Iterable[Device], at: datetime) -> list[Line]:
     holders, silences = last_holders(found), _silences(found)
     watched = {office: watching_since(office, at) for office in {one.office_id for one in found}}
     heard = trackers_since(at) if any(device.is_tracker for device in found) else None
+    usual = usual_silences(_quiet(found, holders, signs or {}, silences, at), signs or {}, at)
     lines = []
     for device in found:
         holder = holders[device.pk]  # enrolling gives it to somebody
@@ -67,9 +72,30 @@ def lines_of(devices: Iterable[Device], at: datetime) -> list[Line]:
             ),
             at=at,
             can_read=signs is not None,
+            learned_ms=usual.get(device.number, 0),
         )
         lines.append(Line(device, holder, health))
     return sorted(lines, key=_urgency)
+
+
+def _quiet(
+    devices: Iterable[Device],
+    holders: Mapping[UUID, Assignment],
+    signs: Mapping[int, Sign],
+    silences: Collection[UUID],
+    at: datetime,
+) -> list[Carried]:
+    """Those that their heartbeat calls silent and nobody judged yet."""
+    return [
+        Carried(
+            device.pk, device.number, device.heartbeat_s, holder.client_id, device.office_id,
+            holder.from_at, device.kind, holder.client.office.zone,
+        )
+        for device in devices
+        if device.number in signs and device.pk not in silences
+        if ms(at) - signs[device.number].received_ms >= silent_after_ms(device.heartbeat_s)
+        if is_held(holder := holders[device.pk], at)
+    ]  # fmt: skip
 
 
 def line_of(device: Device, at: datetime) -> Line:

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from titian.desk.devices.troubles import Told, Trouble, cause_of, clock_words, troubles_of
+from titian.desk.devices.troubles import Told, Trouble, cause_words, clock_words, troubles_of
 from titian.kit.millis import moment, ms
 from titian.tracking.models import Device, DeviceSilence
 from titian.tracking.points import UNKNOWN, Facts, Sign
 from titian.tracking.rules.rhythm import Rhythm, rhythm_of
+from titian.tracking.silence import cause_of
 
 FIRST_NEWS = timedelta(hours=1)
 CAN_WAIT, CALL_TODAY, CALL_NOW = 0, 1, 2
@@ -53,8 +54,10 @@ def health_of(
     counted_from: datetime,
     at: datetime,
     can_read: bool = True,
+    learned_ms: int = 0,
 ) -> Health:
-    """`counted_from`: since then a silence counts; our own failures lie before it.
+    """`counted_from`: since then a silence counts; our own failures lie before it. `learned_ms`:
+    how long it may be silent at that hour, by its own past.
 
     `can_read` is False while the store of points is closed: a failure of ours, too.
     """
@@ -71,7 +74,8 @@ def health_of(
         return Health(_("Belum dapat dipastikan"), "unsure", "", CAN_WAIT, note=text)
     if sign is None:
         return _never_heard(device, at)
-    return _heard(device, sign, _silent_since(device, sign, silence, counted_from, at), silence)
+    since = _silent_since(device, sign, silence, counted_from, at, learned_ms)
+    return _heard(device, sign, since, silence)
 
 
 def _never_heard(device: Device, at: datetime) -> Health:
@@ -94,7 +98,7 @@ def _never_heard(device: Device, at: datetime) -> Health:
 def _heard(
     device: Device, sign: Sign, silent_since: datetime | None, silence: DeviceSilence | None
 ) -> Health:
-    judged = silence.cause if silence is not None and silent_since is not None else ""
+    judged = "" if silent_since is None else _judged(sign, silence)
     told = Told(
         str(device.get_kind_display()), sign, silent_since is not None, judged,
         device.is_tracker, device.clock_offset_s,
@@ -113,10 +117,15 @@ def _heard(
         clock="" if device.is_tracker else clock_words(told.facts),
         facts=told.facts,
         silent_since=silent_since,
-        cause=cause_of(told) if silent_since is not None else "",
+        cause=cause_words(told) if silent_since is not None else "",
         troubles=troubles,
         note="" if troubles else _("Tidak ada yang perlu disampaikan."),
     )
+
+
+def _judged(sign: Sign, silence: DeviceSilence | None) -> str:
+    """As the ticket says it, or will say it."""
+    return cause_of(sign, None) if silence is None else silence.cause
 
 
 def _state(
@@ -135,6 +144,7 @@ def _silent_since(
     silence: DeviceSilence | None,
     counted_from: datetime,
     at: datetime,
+    learned_ms: int,
 ) -> datetime | None:
     """As judged; before the judge came round, by the same rhythm."""
     seen_at = moment(sign.received_ms)
@@ -145,5 +155,6 @@ def _silent_since(
         counted_ms=ms(counted_from),
         heartbeat_s=device.heartbeat_s,
         now_ms=ms(at),
+        learned_ms=learned_ms,
     )
     return seen_at if rhythm is Rhythm.SILENT else None

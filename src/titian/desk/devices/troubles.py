@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from titian.tracking.models import DeviceSilence
 from titian.tracking.points import Facts, Sign, facts_of
 from titian.tracking.rules.rhythm import LOW_BATTERY
 
@@ -19,15 +20,6 @@ NO_FIX = timedelta(hours=2)
 MINUTE = timedelta(minutes=1)
 DOUBLED_FOR_MS = PROPOSED_FOR_MS = 24 * 3_600_000
 HOURS_SAID_IN_DAYS = 48
-CAUSES = {
-    "battery": gettext_lazy("kemungkinan baterai habis"),
-    "permission": gettext_lazy("izin lokasi dicabut di ponsel"),
-    "saver": gettext_lazy("penghemat baterai menghentikan aplikasi"),
-    "network": gettext_lazy("kemungkinan tidak ada jaringan"),
-    "off": gettext_lazy("dimatikan oleh pemakainya"),
-    "ours": gettext_lazy("gangguan di pihak kami"),
-    "unknown": gettext_lazy("sebabnya belum diketahui"),
-}
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class Told:
     app: str
     sign: Sign
     is_silent: bool
-    judged_cause: str = ""  # what the judge of silence thinks, once there is a silence
+    judged_cause: str = ""  # what the judge of silence thinks, or would think now
     is_tracker: bool = False
     clock_offset_s: int = 0  # of a tracker, as approved
 
@@ -64,11 +56,11 @@ def troubles_of(told: Told) -> tuple[Trouble, ...]:
     return tuple(sorted(found, key=lambda trouble: trouble.key != told.judged_cause))
 
 
-def cause_of(told: Told) -> str:
-    """Why the phone is silent, as far as one can know."""
-    first = next((one.key for one in troubles_of(told) if one.key in CAUSES), "unknown")
-    key = told.judged_cause or ("unknown" if first == "network" else first)
-    return str(CAUSES.get(key, CAUSES["unknown"]))
+def cause_words(told: Told) -> str:
+    """Why the phone is silent, as far as one can know; in the words of the ticket, within a
+    sentence."""
+    word = str(DeviceSilence.Cause(told.judged_cause or DeviceSilence.Cause.UNKNOWN).label)
+    return f"{word[0].lower()}{word[1:]}"
 
 
 def _of_phone(told: Told) -> Iterator[Trouble]:

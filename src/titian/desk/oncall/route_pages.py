@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from titian.alerts.climbing import minutes_of
 from titian.alerts.models import Alert
-from titian.alerts.routes import Route, RouteStep, as_set, routes
+from titian.alerts.routes import Route, RouteStep, Unsettled, as_set, routes
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest
 from titian.offices.access import Right, scope_of
@@ -54,6 +54,17 @@ class RouteLine:
     day: Sequence[StepLine]
     night: Sequence[StepLine]
     again: int
+    unsettled: "UnsettledLine"
+    ground: str
+
+
+@dataclass(frozen=True)
+class UnsettledLine:
+    """What follows when somebody opened it and nobody settled it."""
+
+    first: str
+    then: str
+    calls: bool
     ground: str
 
 
@@ -76,7 +87,7 @@ def alert_routes(request: StaffRequest) -> HttpResponse:
 def called(request: StaffRequest) -> HttpResponse:
     """The short address of a call: what waits, the gravest first; it names nothing itself."""
     _unused = request
-    return redirect(f"{reverse('alerts')}?keadaan=belum_dilihat")
+    return redirect(f"{reverse('alerts')}?keadaan=menunggu")
 
 
 def _line(route: Route, is_client_first: bool) -> RouteLine:
@@ -90,6 +101,7 @@ def _line(route: Route, is_client_first: bool) -> RouteLine:
         day=[_step(one, is_open=True) for one in route.day],
         night=[_step(one, is_open=False) for one in route.night],
         again=route.again,
+        unsettled=_unsettled(route.unsettled),
         ground=_(route.ground),
     )
 
@@ -117,13 +129,21 @@ def _step(step: RouteStep, *, is_open: bool) -> StepLine:
     return StepLine(str(WHO[step.to]), _when(step, is_open=is_open), step.calls)
 
 
+def _unsettled(one: Unsettled) -> UnsettledLine:
+    first, then = (_after(n, is_wall_clock=one.is_wall_clock) for n in (one.after, one.then))
+    return UnsettledLine(first, then, one.calls, _(one.ground))
+
+
 def _when(step: RouteStep, *, is_open: bool) -> str:
     if not step.after:
         return _("langsung") if is_open or step.is_wall_clock else _("begitu kantor buka")
-    said = {"n": step.after}
-    if step.is_wall_clock:
-        return ngettext("sesudah %(n)s menit", "sesudah %(n)s menit", step.after) % said
+    return _after(step.after, is_wall_clock=step.is_wall_clock)
+
+
+def _after(minutes: int, *, is_wall_clock: bool) -> str:
+    said = {"n": minutes}
+    if is_wall_clock:
+        return ngettext("sesudah %(n)s menit", "sesudah %(n)s menit", minutes) % said
     return (
-        ngettext("sesudah %(n)s menit jam kantor", "sesudah %(n)s menit jam kantor", step.after)
-        % said
+        ngettext("sesudah %(n)s menit jam kantor", "sesudah %(n)s menit jam kantor", minutes) % said
     )
