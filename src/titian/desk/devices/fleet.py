@@ -14,9 +14,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from titian.clients.models import Client
 from titian.desk.devices.health import Health, health_of
 from titian.desk.devices.points import signs_of, usual_silences
+from titian.kit.millis import ms
 from titian.offices.access import Right
 from titian.offices.models import Staff
-from titian.tracking.bounds import ms
 from titian.tracking.carried import Carried
 from titian.tracking.failures import trackers_since, watching_since
 from titian.tracking.models import Assignment, Device, DeviceSilence
