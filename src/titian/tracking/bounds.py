@@ -141,6 +141,7 @@ class Bounds:
             pauses=excepted.from_zone(version, held.client_id),
             grace_ms=version.grace_min * 60_000,
             max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
+            buffer_m=version.buffer_m,
         )
 
     def _shape(self, version: ZoneVersion) -> Measured | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
+from titian.tracking.rules.presence import BUFFER_M, LARGEST_BUFFER_M
 
 DEFAULT_GRACE_MIN = 15
 
@@ -67,6 +68,9 @@ class ZoneVersion(Row):
     timetable = models.JSONField(_("jadwal"), default=list)  # rows of TimetableRow; none = always
     time_zone = models.CharField(max_length=40)
     grace_min = models.PositiveSmallIntegerField(_("tenggang (menit)"), default=DEFAULT_GRACE_MIN)
+    buffer_m = models.PositiveSmallIntegerField(
+        _("tepi (m di luar garis)"), default=BUFFER_M
+    )  # the edge reaches so far beyond the line
     from_at = models.DateTimeField(_("mulai berlaku"))
     until_at = models.DateTimeField(_("berlaku sampai"), null=True)
     reason = models.CharField(_("alasan"), max_length=300)
@@ -84,6 +88,10 @@ class ZoneVersion(Row):
         constraints = [
             UniqueConstraint(fields=["zone", "number"], name="a_zone_counts_its_versions"),
             CheckConstraint(condition=~Q(reason=""), name="a_zone_version_has_a_reason"),
+            CheckConstraint(
+                condition=Q(buffer_m__gte=0, buffer_m__lte=LARGEST_BUFFER_M),
+                name="the_edge_of_a_zone_reaches_500_m_at_most",
+            ),
             CheckConstraint(
                 condition=Q(until_at=None) | Q(from_at__lte=F("until_at")),
                 name="a_zone_version_ends_after_it_begins",
@@ -145,7 +153,8 @@ class ZonePause(Row):
     class Meta:
         constraints = [
             CheckConstraint(
-                condition=Q(from_at__lt=F("until_at")), name="a_pause_ends_after_it_begins"
+                condition=Q(from_at__lte=F("until_at")),
+                name="a_pause_does_not_end_before_it_begins",
             ),
             CheckConstraint(condition=~Q(reason=""), name="a_pause_has_a_reason"),
             CheckConstraint(
