@@ -11,6 +11,7 @@ from titian.tracking.permissions import (
     Asker,
     Wanted,
     ask_permission,
+    end_permission,
     give_permission,
     refuse_permission,
     zones_to_except,
@@ -47,7 +48,9 @@ def given(cast: Cast, row: Permission, at: datetime, note: str = "") -> Permissi
 
 
 def in_each_state(cast: Cast, at: datetime) -> None:
-    """One waits, one was given, one refused."""
+    """One waits, one was given, one refused, one ended early."""
     asked_by_the_guarantor(cast, at)
     given(cast, asked_on_the_phone(cast, at), at, note="—")
     refuse_permission(permission=asked_on_the_phone(cast, at), because="—", by=cast.darsono, at=at)
+    soon = given(cast, asked_on_the_phone(cast, at, hours=2), at)
+    end_permission(permission=soon, because="—", by=cast.ratmi, at=at)

@@ -14,7 +14,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.listing import may
 from titian.desk.bounds.permission_forms import AskForm, GiveForm, NotGivenForm
 from titian.desk.bounds.permission_letter import letter_of
-from titian.desk.bounds.permission_lines import line_of, lines_of
+from titian.desk.bounds.permission_lines import line_of, lines_of, permission_row
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
@@ -30,6 +30,7 @@ from titian.tracking.permissions import (
     TooManyWait,
     ask_permission,
     give_permission,
+    may_end,
     refuse_permission,
     zones_to_except,
 )
@@ -122,10 +123,7 @@ def permission_letter(request: StaffRequest, permission_id: UUID) -> HttpRespons
 def _found(
     request: StaffRequest, permission_id: UUID, right: Right, *, page: str = "permission"
 ) -> tuple[Client, Permission]:
-    rows = Permission.objects.select_related("office", "asked_by", "decided_by", "guarantor")
-    row = rows.filter(pk=permission_id).first()
-    if row is None:
-        raise Http404
+    row = permission_row(permission_id)
     client = client_for(request, row.client_id, page, right=right)
     row.client = client
     return client, row
@@ -194,6 +192,7 @@ def _page(
         "client": client,
         "line": line,
         "decides": decides,
+        "may_end": row.goes_on(request.at) and may_end(client, request.user, request.at),
         "may_decide": decides and line.state == "waiting" and not is_mine,
         "give_form": give_form or GiveForm(zones=zones_to_except(row)),
         "refuse_form": refuse_form or NotGivenForm(),

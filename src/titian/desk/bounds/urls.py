@@ -5,6 +5,7 @@ from django.urls import path
 from titian.desk.bounds import (
     decisions,
     pause_pages,
+    permission_end,
     permission_pages,
     proposals,
     waiting,
@@ -26,6 +27,7 @@ urlpatterns = [
     path(PERMISSION, permission_pages.permission, name="permission"),
     path(f"{PERMISSION}persetujuan", permission_pages.permission_giving, name="permission_giving"),
     path(f"{PERMISSION}penolakan", permission_pages.permission_refusal, name="permission_refusal"),
+    path(f"{PERMISSION}pengakhiran/", permission_end.permission_end, name="permission_end"),
     path(f"{PERMISSION}surat/", permission_pages.permission_letter, name="permission_letter"),
     path(f"{ZONE}perubahan/", proposals.zone_change, name="zone_change"),
     path(f"{ZONE}pengakhiran/", decisions.zone_end, name="zone_end"),

@@ -5,6 +5,8 @@ guarantor. Given, it makes a pause of each zone that it touches; its end needs n
 may end it before its time, with a reason.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +74,8 @@ class Permission(Row):
             CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None, ended_because="")
                 | (
-                    Q(is_given=True, ended_at__lt=F("until_at"), ended_by__isnull=False)
+                    Q(is_given__isnull=False, is_given=True)
+                    & Q(ended_at__lt=F("until_at"), ended_by__isnull=False)
                     & ~Q(ended_because="")
                 ),
                 name="a_given_permission_is_ended_early_by_someone_for_a_reason",
@@ -86,6 +89,10 @@ class Permission(Row):
                 name="permission_that_waits",
             ),
         ]
+
+    def goes_on(self, at: datetime) -> bool:
+        """Given, and neither over nor ended: it holds now, or will."""
+        return bool(self.is_given) and self.ended_at is None and self.until_at > at
 
     @property
     def is_waiting(self) -> bool:
