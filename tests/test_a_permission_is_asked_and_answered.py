@@ -218,11 +218,11 @@ def test_the_phone_shows_what_was_given_with_its_times(cast: Cast) -> None:
 def test_unanswered_it_lapses_and_waits_for_nobody(cast: Cast) -> None:
     row = asked(cast)
     browser = signed_in(cast, "darsono")
-    assert "1 usul menunggu persetujuan Anda" in browser.get("/").content.decode()
+    assert "1 permohonan izin menunggu keputusan Anda" in browser.get("/").content.decode()
     assert "Daeng Sarro" in browser.get("/persetujuan/").content.decode()
     with time_machine.travel(EVENING + timedelta(hours=5), tick=False):
         browser = signed_in(cast, "darsono")
-        assert "menunggu persetujuan Anda" not in browser.get("/").content.decode()
+        assert "permohonan izin menunggu" not in browser.get("/").content.decode()
         assert "Daeng Sarro" not in browser.get("/persetujuan/").content.decode()
         page = browser.get(f"/permohonan-izin/{row.pk}/").content.decode()
         assert "Lewat tanpa jawaban" in page
