@@ -59,7 +59,7 @@ class VersionForm(TimetableFields, ShapeForm):
         },
     )
     buffer_m = forms.IntegerField(
-        label=_("Tepi wilayah dianggap sampai (m di luar garis)"),
+        label=_("Tepi wilayah dianggap sampai berapa meter di luar garis?"),
         min_value=0,
         max_value=LARGEST_BUFFER_M,
         initial=BUFFER_M,
