@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from cast import Cast
 from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
+from titian.tracking.ending import end_permission
 from titian.tracking.models import Permission
 from titian.tracking.permissions import (
     THE_CLIENT,
     Asker,
     Wanted,
     ask_permission,
-    end_permission,
     give_permission,
     refuse_permission,
     zones_to_except,

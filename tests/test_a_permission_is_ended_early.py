@@ -15,13 +15,14 @@ from browsing import signed_in
 from cast import NOW, Cast
 from client_pages import known_browser
 from permission_scenes import asked_on_the_phone, given
-from place_scenes import NIGHT, START, a_phone, home_zone, judge, points_here, sends
+from place_scenes import NIGHT, START, a_permission, a_phone, home_zone, judge, points_here, sends
 from titian.audit.models import Entry
 from titian.messages.models import Message
 from titian.tracking.bounds import Bounds, ms
+from titian.tracking.ending import MayNotEnd, NotGoingOn, end_pause, end_permission
 from titian.tracking.models import Episode, Permission, Unjudged, ZonePause
-from titian.tracking.permissions import MayNotEnd, NotGoingOn, end_permission
 from titian.tracking.rules.zones import judged_spans
+from titian.tracking.zones import approve_pause
 
 __all__ = ["points_here"]
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,36 @@ def test_only_what_was_given_and_goes_on_is_ended_and_once(cast: Cast) -> None:
         Permission.objects.filter(pk=waiting.pk).update(
             ended_at=NOW, ended_by=cast.ratmi, ended_because="x"
         )
+
+
+def test_a_pause_that_an_officer_asked_for_is_ended_too(cast: Cast) -> None:
+    version = home_zone(cast)
+    pause = approve_pause(pause=a_permission(cast, version, NOW), by=cast.darsono, at=NOW)
+    address = f"/wilayah/izin/{pause.pk}/"
+    pk = signed_in(cast, "ratmi")
+    assert "Akhiri lebih awal" in pk.get(address).content.decode()
+    assert (
+        signed_in(cast, "made").post(f"{address}pengakhiran/", {"because": WHY}).status_code == 403
+    )
+    assert pk.post(f"{address}pengakhiran/", {"because": ""}).status_code == 422
+    assert pk.post(f"{address}pengakhiran/", {"because": WHY}).status_code == 302
+    for page in (address, f"{address}lembar/", f"/klien/{cast.sarro.pk}/wilayah/"):
+        assert "Diakhiri lebih awal" in pk.get(page).content.decode()
+    assert WHY in pk.get(address).content.decode()
+    assert "Akhiri lebih awal" not in pk.get(address).content.decode()
+    assert Message.objects.filter(once_key__startswith=f"permission_ended:{pause.pk}").exists()
+    assert WHY not in known_browser(cast).get("/s/data/wilayah/").content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ZonePause.objects.filter(pk=pause.pk).update(ended_because="")
+
+
+def test_a_pause_of_a_permission_ends_with_it_only(cast: Cast) -> None:
+    home_zone(cast)
+    row = given(cast, asked_on_the_phone(cast, NOW), NOW)
+    pause = ZonePause.objects.get()
+    with pytest.raises(NotGoingOn):
+        end_pause(pause=pause, because=WHY, by=cast.ratmi, at=NOW)
+    answer = signed_in(cast, "ratmi").get(f"/wilayah/izin/{pause.pk}/pengakhiran/")
+    assert answer.headers["Location"] == f"/permohonan-izin/{row.pk}/pengakhiran/"
+    ended(cast, row)
+    assert ZonePause.objects.get().ended_because == WHY

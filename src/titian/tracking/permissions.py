@@ -1,6 +1,4 @@
-"""What is done with an exception that somebody asks for? It is given or refused, and it ends:
-by itself, or by an officer who says why. To end it nobody else is needed, since it gives back what
-had been decided about the client.
+"""What is done with an exception that somebody asks for? It is given or refused, and it ends.
 
 Given, each zone to stay in is not judged while it lasts. A place that somebody must stay out of is
 never excepted: whoever is protected there did not agree to it.
@@ -36,6 +34,7 @@ from titian.tracking.zones import (
 
 LONGEST = timedelta(days=92)
 MOST_WAITING = 5
+Times = tuple[datetime, datetime]
 
 
 class TooLong(Exception):
@@ -44,14 +43,6 @@ class TooLong(Exception):
 
 class TooManyWait(Exception):
     """So many were asked for and not answered; the office is called instead."""
-
-
-class NotGoingOn(Exception):
-    """It was never given, is over, or was ended before."""
-
-
-class MayNotEnd(Exception):
-    """Only the client's officer, whoever stands in, and those who decide."""
 
 
 @dataclass(frozen=True)
@@ -132,29 +123,6 @@ def refuse_permission(
     return row
 
 
-def end_permission(*, permission: Permission, because: str, by: Staff, at: datetime) -> Permission:
-    """The zones are judged again from now on; before, it stays as it was. The client is told."""
-    with deed("permission.ended", subject=permission.client, by=by, at=at) as d:
-        row = locked(Permission, permission.pk)
-        if not row.goes_on(at):
-            raise NotGoingOn
-        if not may_end(row.client, by, at):
-            raise MayNotEnd
-        row.ended_at, row.ended_by, row.ended_because = at, by, because
-        d.save(row)
-        _end_pauses(d, row, at)
-        _tell(d, row, "permission_ended")
-    return row
-
-
-def may_end(client: Client, by: Staff, at: datetime) -> bool:
-    """Who may ask for a permission or decide on it."""
-    reaches = (
-        Client.objects.reachable_by(by, right, at=at) for right in (Right.ZONE, Right.ZONE_APPROVE)
-    )
-    return any(reach.filter(pk=client.pk).exists() for reach in reaches)
-
-
 def zones_to_except(permission: Permission) -> QuerySet[Zone]:
     """Where the client must stay while it lasts."""
     versions = ZoneVersion.objects.filter(
@@ -203,24 +171,17 @@ def _pause(row: Permission, zone: Zone, by: Staff, at: datetime) -> ZonePause:
     )  # fmt: skip
 
 
-def _end_pauses(d: Deed, row: Permission, at: datetime) -> None:
-    """One that had not begun never does."""
-    cut = list(row.pauses.filter(until_at__gt=at))
-    for pause in cut:
-        pause.until_at = max(at, pause.from_at)
-        d.save(pause)
-    if cut:
-        judge_from(Device.objects.filter(assignments__client=row.client).distinct(), at)
-
-
 def _tell(d: Deed, row: Permission, words: str) -> None:
+    tell(d, row.client, words, row=row.pk, span=(row.from_at, row.until_at))
+
+
+def tell(d: Deed, client: Client, words: str, *, row: UUID, span: Times) -> None:
     """By message, if the client can be reached so; on the own page it stands in any case."""
-    client = row.client
     with suppress(NoWay):
         outbox.put(
             d, to=client, kind=Message.Kind.ANSWER,
-            words=words_to(client, words, d.at, _times(row)),
-            once_key=f"{words}:{row.pk}", gone_after=max(row.until_at, d.at + timedelta(hours=1)),
+            words=words_to(client, words, d.at, _times(client, span)),
+            once_key=f"{words}:{row}", gone_after=max(span[1], d.at + timedelta(hours=1)),
         )  # fmt: skip
     d.tell(f"officer:{client.officer_id}")
 
@@ -229,11 +190,11 @@ def _section(client: Client) -> str:
     return f"section:{client.office_id}/{'bka' if client.is_child else 'bkd'}"
 
 
-def _times(row: Permission) -> dict[str, str]:
+def _times(client: Client, span: Times) -> dict[str, str]:
     """From when until when; neither where nor why travels in a message."""
-    zone, language = row.office.zone, wish_of(row.client).language
+    zone, language = client.office.zone, wish_of(client).language
     return {
         name: f"{clock.short_date(clock.today(zone, at), language)}"
         f" {clock.clock_time(at, zone, language)}"
-        for name, at in (("mulai", row.from_at), ("selesai", row.ended_at or row.until_at))
+        for name, at in zip(("mulai", "selesai"), span, strict=True)
     }

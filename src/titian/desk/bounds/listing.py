@@ -37,7 +37,7 @@ class VersionLine:
 class PauseLine:
     pause: ZonePause
     span: str
-    state: str  # as of a version
+    state: str  # as of a version; or ended, before its time
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,8 @@ def _state(asked: ZoneVersion | ZonePause, at: datetime) -> str:
         return "refused"
     if asked.approved_at is None:
         return "waiting"
+    if isinstance(asked, ZonePause) and asked.ended_at is not None:
+        return "ended"
     if asked.until_at is not None and asked.until_at <= at:
         return "past"
     return "later" if asked.from_at > at else "now"

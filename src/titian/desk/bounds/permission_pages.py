@@ -24,13 +24,13 @@ from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.desk.templatetags.titian import moment
 from titian.letters.typesetting import pdf
 from titian.offices.access import Right
+from titian.tracking.ending import may_end
 from titian.tracking.models import Permission
 from titian.tracking.permissions import (
     TooLong,
     TooManyWait,
     ask_permission,
     give_permission,
-    may_end,
     refuse_permission,
     zones_to_except,
 )

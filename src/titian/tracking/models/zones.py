@@ -3,6 +3,8 @@
 What was approved is never changed: another version follows it.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -149,6 +151,9 @@ class ZonePause(Row):
     refused_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_because = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("diakhiri lebih awal"), null=True)
+    ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(_("alasan pengakhiran"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -175,8 +180,20 @@ class ZonePause(Row):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("asked_by")),
                 name="nobody_approves_their_own_pause",
             ),
+            CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | (
+                    Q(ended_at__isnull=False, ended_by__isnull=False, approved_at__isnull=False)
+                    & ~Q(ended_because="")
+                ),
+                name="an_approved_pause_is_ended_early_by_someone_for_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["zone", "from_at"], name="pause_of_zone")]
+
+    def goes_on(self, at: datetime) -> bool:
+        """Approved, and neither over nor ended: it holds now, or will."""
+        return self.approved_at is not None and self.ended_at is None and self.until_at > at
 
     @property
     def is_waiting(self) -> bool:
