@@ -4,6 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
 from titian.offices.access import Right
 from titian.tracking.ending import NotGoingOn, end_pause, end_permission, may_end
-from titian.tracking.models import ZonePause
 
 
 class EndForm(forms.Form):
@@ -37,7 +37,8 @@ class EndForm(forms.Form):
 def permission_end(request: StaffRequest, permission_id: UUID) -> HttpResponse:
     """Whoever comes second sees on its page who was first."""
     row, form = permission_row(permission_id), EndForm(typed(request))
-    client = client_for(request, row.client_id, "permission.end", right=_right(request, row.client))
+    client = client_for(request, row.client_id, "permission.end", right=Right.POSITION)
+    _must_be_able(request, client)
     if not row.goes_on(request.at):
         return redirect("permission", row.pk)
     if form.is_valid():
@@ -51,9 +52,8 @@ def permission_end(request: StaffRequest, permission_id: UUID) -> HttpResponse:
 @open_to(Right.ZONE, Right.ZONE_APPROVE)
 def pause_end(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     """One that belongs to a permission ends with it."""
-    row = ZonePause.objects.select_related("zone__client").filter(pk=pause_id).first()
-    right = _right(request, row.zone.client) if row else Right.ZONE
-    client, pause = pause_for(request, pause_id, "zone.pause_end", right)
+    client, pause = pause_for(request, pause_id, "zone.pause_end", Right.POSITION)
+    _must_be_able(request, client)
     form = EndForm(typed(request))
     if pause.permission_id is not None:
         return redirect("permission_end", pause.permission_id)
@@ -68,9 +68,9 @@ def pause_end(request: StaffRequest, pause_id: UUID) -> HttpResponse:
     return _asked(request, client, form, what, "client_zones")
 
 
-def _right(request: StaffRequest, client: Client) -> Right:
-    """Who may not is refused for want of the right to ask, and that is on record."""
-    return Right.POSITION if may_end(client, request.user, request.at) else Right.ZONE
+def _must_be_able(request: StaffRequest, client: Client) -> None:
+    if not may_end(client, request.user, request.at):
+        raise PermissionDenied
 
 
 def _asked(
