@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from cast import Cast
 from titian.clients.own import ClientActor
 from titian.kit.ids import uuid7
+from titian.tracking.ending import end_permission
 from titian.tracking.models import Permission
 from titian.tracking.permissions import (
     THE_CLIENT,
@@ -47,7 +48,9 @@ def given(cast: Cast, row: Permission, at: datetime, note: str = "") -> Permissi
 
 
 def in_each_state(cast: Cast, at: datetime) -> None:
-    """One waits, one was given, one refused."""
+    """One waits, one was given, one refused, one ended early."""
     asked_by_the_guarantor(cast, at)
     given(cast, asked_on_the_phone(cast, at), at, note="—")
     refuse_permission(permission=asked_on_the_phone(cast, at), because="—", by=cast.darsono, at=at)
+    soon = given(cast, asked_on_the_phone(cast, at, hours=2), at)
+    end_permission(permission=soon, because="—", by=cast.ratmi, at=at)

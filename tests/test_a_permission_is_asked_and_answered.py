@@ -219,11 +219,11 @@ def test_the_phone_shows_what_was_given_with_its_times(cast: Cast) -> None:
 def test_unanswered_it_lapses_and_waits_for_nobody(cast: Cast) -> None:
     row = asked(cast)
     browser = signed_in(cast, "darsono")
-    assert "1 usul menunggu persetujuan Anda" in browser.get("/").content.decode()
+    assert "1 permohonan izin menunggu keputusan Anda" in browser.get("/").content.decode()
     assert "Daeng Sarro" in browser.get("/persetujuan/").content.decode()
     with time_machine.travel(EVENING + timedelta(hours=5), tick=False):
         browser = signed_in(cast, "darsono")
-        assert "menunggu persetujuan Anda" not in browser.get("/").content.decode()
+        assert "permohonan izin menunggu" not in browser.get("/").content.decode()
         assert "Daeng Sarro" not in browser.get("/persetujuan/").content.decode()
         page = browser.get(f"/permohonan-izin/{row.pk}/").content.decode()
         assert "Lewat tanpa jawaban" in page
@@ -313,7 +313,7 @@ def test_a_pause_is_of_a_permission_or_of_somebody(cast: Cast) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_and_every_answer_has_its_word(language: str) -> None:
     words = said_in(language).pages
-    states = ("waits", "lapsed", "refused", "later", "now", "over")
+    states = ("waits", "lapsed", "refused", "ended", "later", "now", "over")
     mistakes = ("past", "order", "long", "many", "time", "empty")
     wanted = {*ZonePause.Kind.values, *states, *(f"wrong_{one}" for one in mistakes)}
     assert {f"permit_{one}" for one in wanted} <= set(words)

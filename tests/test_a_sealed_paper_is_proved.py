@@ -59,7 +59,7 @@ def test_the_paper_says_what_the_page_says_and_is_a_deed(cast: Cast, alert: Aler
     text = " ".join(text_of(paper).split())
     for words in (
         "Yang mendukung", "Yang berbicara sebaliknya", "Jadwal dan keberadaan",
-        "Diminta hakim PN Palu", "Pesan asli perangkat", "posisi-2026.1",
+        "Diminta hakim PN Palu", "Pesan asli perangkat", "posisi-2026.2",
     ):  # fmt: skip
         assert words in text
     row = EvidencePaper.objects.get()

@@ -1,6 +1,7 @@
 """What would other bounds have made of the last 30 days? One proposes, another approves."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from titian.alerts.models import Alert
 from titian.insight.rules.advice import Advice, Change, Trace, Verdict, advise
 from titian.insight.zone_advice import advice_for
 from titian.kit.ids import uuid7
+from titian.kit.shapes import Polygon
 from titian.tracking.judge import Judge
 from titian.tracking.models import Device, Zone, ZoneVersion
 from titian.tracking.opening import open_store
@@ -23,7 +25,7 @@ from titian.tracking.pool import Points
 from titian.tracking.rules.tickets import at_once
 from titian.tracking.rules.zones import ZoneRule
 from titian.tracking.zones import approve_zone
-from walks import MINUTE, MONDAY, point, zone
+from walks import METRE, MINUTE, MONDAY, PALU, point, zone
 
 __all__ = ["points_here"]
 
@@ -58,6 +60,7 @@ def advice(
 
 
 FALSE_DAYS = [point for day in range(4) for point in drift(day)]
+CORNERS = ((-100, -100), (100, -100), (100, 100), (-100, 100))
 FALSE_SAID = [verdict(day, False) for day in range(4)]
 
 
@@ -71,7 +74,26 @@ def test_a_wider_circle_removes_what_was_nothing_and_keeps_what_was_true() -> No
 def test_the_smallest_change_that_helps_is_advised() -> None:
     found = advice([*FALSE_DAYS, *away(5)], [*FALSE_SAID, verdict(5, True)])
     assert found.best is not None
-    assert found.best.change == Change(wider_m=50, grace_min=5)  # 180 m − 10 m − the buffer of 25 m
+    at_the_edge = Change(wider_m=0, grace_min=5, buffer_m=75)  # 180 m − 10 m − the house of 100 m
+    assert found.best.change == at_the_edge
+    wider = Change(wider_m=50, grace_min=5, buffer_m=25)
+    assert wider in [one.change for one in found.tried if one.removed == found.best.removed]
+
+
+def test_a_zone_with_corners_gets_another_edge_where_it_cannot_grow() -> None:
+    ring = Polygon(tuple((PALU[0] + n * METRE, PALU[1] + e * METRE) for n, e in CORNERS))
+    found = advice(
+        [*FALSE_DAYS, *away(5)], [*FALSE_SAID, verdict(5, True)], replace(PALU_ZONE, shape=ring)
+    )
+    assert found.best is not None
+    assert found.best.change == Change(wider_m=0, grace_min=5, buffer_m=75)
+    assert {one.change.wider_m for one in found.tried} == {0}
+
+
+def test_a_smaller_edge_is_never_tried() -> None:
+    wide = replace(PALU_ZONE, buffer_m=50)
+    found = advice([*FALSE_DAYS, *away(5)], [*FALSE_SAID, verdict(5, True)], wide)
+    assert {one.change.buffer_m for one in found.tried} == {50, 75, 100, 150}
 
 
 def test_a_change_that_would_hide_a_true_alert_is_no_advice() -> None:
@@ -84,7 +106,7 @@ def test_a_change_that_would_hide_a_true_alert_is_no_advice() -> None:
 def test_a_true_one_that_would_be_told_an_hour_late_is_not_really_told() -> None:
     long_away = [point(5 * DAY + 13 * 60 + minute, 1_500) for minute in range(0, 300, 10)]
     found = advice([*FALSE_DAYS, *long_away], [*FALSE_SAID, verdict(5, True)])
-    late = next(one for one in found.tried if one.change == Change(0, 60))
+    late = next(one for one in found.tried if one.change == Change(0, 60, 25))
     assert (late.true_lost, late.later_min, late.is_harmless) == (0, 55, False)
 
 
@@ -158,21 +180,22 @@ def test_one_press_proposes_another_approves_and_it_can_be_taken_back(
         browser = signed_in(cast, "ratmi")
         page = browser.get(address)
         best = page.context["page"].best.tried.change
-        asked = {"id": str(uuid7()), "wider_m": best.wider_m, "grace_min": best.grace_min}
+        asked = {"id": str(uuid7()), **best._asdict()}
         assert browser.post(f"{address}usulan", asked).status_code == 302
         assert browser.post(f"{address}usulan", asked).status_code == 302  # sent twice it is one
         other = {**asked, "id": str(uuid7())}
         assert browser.post(f"{address}usulan", other).status_code == 409
         proposed = ZoneVersion.objects.get(approved_at=None)
         assert "tidak satu pun yang benar" in proposed.reason
-        assert proposed.shape["circle"][2] == 120 + best.wider_m
+        assert best.buffer_m > 25
+        assert (proposed.shape["circle"][2], proposed.buffer_m) == (120, best.buffer_m)
         approve_zone(version=proposed, by=cast.darsono, at=NOW)
         page = browser.get(address)
         assert "Usulkan kembali ke versi 1" in page.content.decode()
         again = {"id": str(uuid7())}
         assert browser.post(f"/wilayah/versi/{proposed.pk}/pengembalian", again).status_code == 302
         back = ZoneVersion.objects.get(approved_at=None)
-        assert back.shape["circle"][2] == 120
+        assert back.buffer_m == 25
         assert "versi 1" in back.reason
         approve_zone(version=back, by=cast.darsono, at=NOW)
         once_more = {"id": str(uuid7())}  # of a version that holds no longer
@@ -185,7 +208,7 @@ def test_numbers_that_no_try_has_are_refused(
     cast: Cast, zone_and_phone: tuple[Zone, Device]
 ) -> None:
     with time_machine.travel(NOW, tick=False):
-        asked = {"id": str(uuid7()), "wider_m": 100_000, "grace_min": 0}
+        asked = {"id": str(uuid7()), "wider_m": 100_000, "grace_min": 0, "buffer_m": 25}
         answer = signed_in(cast, "ratmi").post(
             f"/wilayah/{zone_and_phone[0].pk}/saran/usulan", asked
         )

@@ -19,7 +19,7 @@ def form(**changes: str) -> dict[str, str]:
         "id": str(uuid7()), "name": "Rumah", "purpose": "home", "rule": "inclusion",
         "kind": "circle", "centre": "0,8917 LS 119,8707 BT", "radius_m": "150", "when": "weekly",
         "opens_0_1": "20.00", "closes_0_1": "05.00", "opens_1_1": "20.00", "closes_1_1": "05.00",
-        "grace_min": "15", "reason": "Syarat jam malam dari putusan", **changes,
+        "grace_min": "15", "buffer_m": "40", "reason": "Syarat jam malam dari putusan", **changes,
     }  # fmt: skip
 
 

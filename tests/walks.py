@@ -59,10 +59,20 @@ def zone(number: int = 1, **more: object) -> ZoneRule:
 def four_zones(random: Random) -> list[ZoneRule]:
     """House, night hours in a ragged yard, a place to stay out of, and a week with an end."""
     middle = PALU[0] + 300 * METRE, PALU[1]
+
+    def edge() -> int:
+        return random.choice([25, 25, 0, 60, 240, 500])
+
     return [
-        zone(1, grace_ms=random.choice([0, 15 * MINUTE])),
-        zone(2, shape=Polygon(star(random, 40, 400)), timetable=NIGHTS, grace_ms=15 * MINUTE),
-        zone(3, kind="exclusion", shape=Polygon(star(random, 30, 120, middle))),
+        zone(1, grace_ms=random.choice([0, 15 * MINUTE]), buffer_m=edge()),
+        zone(
+            2,
+            shape=Polygon(star(random, 40, 400)),
+            timetable=NIGHTS,
+            grace_ms=15 * MINUTE,
+            buffer_m=edge(),
+        ),
+        zone(3, kind="exclusion", shape=Polygon(star(random, 30, 120, middle)), buffer_m=edge()),
         zone(
             4,
             shape=Circle(*PALU, 250),

@@ -92,5 +92,5 @@ def _pauses(client: Client, at: datetime) -> list[ZonePause]:
 
 def _permissions(client: Client, at: datetime) -> list[Permission]:
     """One line each, however many zones it touches."""
-    given = Permission.objects.filter(client=client, is_given=True, until_at__gt=at)
+    given = Permission.objects.filter(client=client, is_given=True, ended_at=None, until_at__gt=at)
     return list(given.order_by("from_at", "pk"))

@@ -38,7 +38,7 @@ WHY = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One of the client's own, and how far it came: waits, lapsed, refused, later, now, over."""
+    """One of the client's own, and how far it came; as `state_of` says."""
 
     permission: Permission
     state: str
@@ -65,6 +65,8 @@ def state_of(row: Permission, at: datetime) -> str:
         return "waits" if row.until_at > at else "lapsed"
     if not row.is_given:
         return "refused"
+    if row.ended_at is not None:
+        return "ended"
     if row.until_at <= at:
         return "over"
     return "later" if row.from_at > at else "now"

@@ -24,7 +24,7 @@ from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Timetable, 
 
 OF_AN_ASSIGNMENT = ("client", "from_at", "until_at", "device__number", "device__heartbeat_s")
 OF_A_VERSION = (
-    "zone__client", "kind", "grace_min", "timetable", "time_zone", "from_at", "until_at",
+    "zone__client", "kind", "grace_min", "buffer_m", "timetable", "time_zone", "from_at", "until_at",
 )  # fmt: skip
 MOST_TIMETABLES = 4_096
 log = logging.getLogger(__name__)
@@ -141,6 +141,7 @@ def _rule(
         pauses=excepted.from_zone(version, held.client_id),
         grace_ms=version.grace_min * 60_000,
         max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
+        buffer_m=version.buffer_m,
     )
 
 

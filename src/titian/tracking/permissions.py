@@ -34,6 +34,7 @@ from titian.tracking.zones import (
 
 LONGEST = timedelta(days=92)
 MOST_WAITING = 5
+Times = tuple[datetime, datetime]
 
 
 class TooLong(Exception):
@@ -171,13 +172,16 @@ def _pause(row: Permission, zone: Zone, by: Staff, at: datetime) -> ZonePause:
 
 
 def _tell(d: Deed, row: Permission, words: str) -> None:
+    tell(d, row.client, words, row=row.pk, span=(row.from_at, row.until_at))
+
+
+def tell(d: Deed, client: Client, words: str, *, row: UUID, span: Times) -> None:
     """By message, if the client can be reached so; on the own page it stands in any case."""
-    client = row.client
     with suppress(NoWay):
         outbox.put(
             d, to=client, kind=Message.Kind.ANSWER,
-            words=words_to(client, words, d.at, _times(row)),
-            once_key=f"{words}:{row.pk}", gone_after=max(row.until_at, d.at + timedelta(hours=1)),
+            words=words_to(client, words, d.at, _times(client, span)),
+            once_key=f"{words}:{row}", gone_after=max(span[1], d.at + timedelta(hours=1)),
         )  # fmt: skip
     d.tell(f"officer:{client.officer_id}")
 
@@ -186,11 +190,11 @@ def _section(client: Client) -> str:
     return f"section:{client.office_id}/{'bka' if client.is_child else 'bkd'}"
 
 
-def _times(row: Permission) -> dict[str, str]:
+def _times(client: Client, span: Times) -> dict[str, str]:
     """From when until when; neither where nor why travels in a message."""
-    zone, language = row.office.zone, wish_of(row.client).language
+    zone, language = client.office.zone, wish_of(client).language
     return {
         name: f"{clock.short_date(clock.today(zone, at), language)}"
         f" {clock.clock_time(at, zone, language)}"
-        for name, at in (("mulai", row.from_at), ("selesai", row.until_at))
+        for name, at in zip(("mulai", "selesai"), span, strict=True)
     }

@@ -24,12 +24,13 @@ def propose_wider(
     version: ZoneVersion,
     wider_m: int,
     grace_min: int,
+    buffer_m: int,
     reason: str,
     by: Staff,
     at: datetime,
 ) -> ZoneVersion:
-    """The same bounds with a larger circle and another grace; only circles grow."""
-    bounds = replace(_bounds_of(version, reason, at), grace_min=grace_min)
+    """The same bounds with a larger circle, another grace or edge; only circles grow."""
+    bounds = replace(_bounds_of(version, reason, at), grace_min=grace_min, buffer_m=buffer_m)
     shape = shape_from(version.shape)
     if wider_m and isinstance(shape, Circle):
         grown = replace(shape, radius_m=shape.radius_m + wider_m)
@@ -62,6 +63,7 @@ def _bounds_of(version: ZoneVersion, reason: str, at: datetime) -> Bounds:
         reason=reason,
         timetable=rows_from(version.timetable),
         grace_min=version.grace_min,
+        buffer_m=version.buffer_m,
         until_at=_end_of(version, at),
     )
 
@@ -73,4 +75,5 @@ def _end_of(version: ZoneVersion, at: datetime) -> datetime | None:
 
 
 def _said(version: ZoneVersion) -> tuple[object, ...]:
-    return version.kind, version.shape, version.timetable, version.grace_min
+    bounds = version.kind, version.shape, version.timetable
+    return *bounds, version.grace_min, version.buffer_m

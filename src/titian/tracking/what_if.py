@@ -56,7 +56,7 @@ def with_bounds(
     of = zone or Zone(client=client, office=client.office)
     trial = ZoneVersion(
         zone=of, kind=bounds.kind, shape=bounds.shape, timetable=rows_json(bounds.timetable),
-        time_zone=client.office.zone, grace_min=bounds.grace_min,
+        time_zone=client.office.zone, grace_min=bounds.grace_min, buffer_m=bounds.buffer_m,
     )  # fmt: skip
     return with_version(client, trial, store, at)
 
@@ -66,7 +66,8 @@ def with_version(client: Client, version: ZoneVersion, store: Store, at: datetim
     since = at - timedelta(days=DAYS)
     trial = ZoneVersion(
         zone=version.zone, kind=version.kind, shape=version.shape, timetable=version.timetable,
-        time_zone=version.time_zone, grace_min=version.grace_min, from_at=since, until_at=at,
+        time_zone=version.time_zone, grace_min=version.grace_min, buffer_m=version.buffer_m,
+        from_at=since, until_at=at,
     )  # fmt: skip
     rules = Bindings().tried(client.pk, trial)
     return _added_up([_seen(store, number, rule, ms(at)) for number, rule in rules])

@@ -17,6 +17,7 @@ from titian.kit.shapes import shape_from
 from titian.offices.access import Right
 from titian.offices.models import Staff
 from titian.tracking.models import DEFAULT_GRACE_MIN, Device, Zone, ZonePause, ZoneVersion
+from titian.tracking.rules.presence import BUFFER_M
 from titian.tracking.timetables import TimetableRow, rows_json
 from titian.tracking.unjudged import judge_from
 
@@ -56,6 +57,7 @@ class Bounds:
     reason: str
     timetable: Sequence[TimetableRow] = ()
     grace_min: int = DEFAULT_GRACE_MIN
+    buffer_m: int = BUFFER_M  # so far beyond the line its edge is taken to reach
     from_at: datetime | None = None
     until_at: datetime | None = None
     origin: str = ""  # of a shape that came as a file, and what was changed in it
@@ -203,9 +205,9 @@ def _propose(d: Deed, zone: Zone, bounds: Bounds, id: UUID, by: Staff, at: datet
     version = ZoneVersion(
         id=id, zone=zone, office=zone.office, number=zone.versions.count() + 1,
         kind=bounds.kind, shape=bounds.shape, timetable=rows_json(bounds.timetable),
-        time_zone=zone.office.zone, grace_min=bounds.grace_min, from_at=from_at,
-        until_at=bounds.until_at, reason=bounds.reason, origin=bounds.origin, proposed_at=at,
-        proposed_by=by,
+        time_zone=zone.office.zone, grace_min=bounds.grace_min, buffer_m=bounds.buffer_m,
+        from_at=from_at, until_at=bounds.until_at, reason=bounds.reason, origin=bounds.origin,
+        proposed_at=at, proposed_by=by,
     )  # fmt: skip
     d.save(version)
     return version

@@ -11,6 +11,7 @@ from titian.alerts.whom import whom_to_tell
 from titian.clients.models import Client
 from titian.desk.actors import names_of
 from titian.desk.alarms.forms import cause_words
+from titian.desk.alarms.told import told_of
 from titian.desk.decrees import decree_of
 from titian.kit import clock
 from titian.offices.settings_of import outage_days
@@ -108,6 +109,7 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "steps_done": _steps_done(supervision, today),
         "our_outages": sorted(outage_days(client.office, alert.since_on, today)),
         "settled": _settled(alert, history),
+        "statements": told_of(alert),
     }
 
 

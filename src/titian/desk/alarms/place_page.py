@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from titian.alerts.models import Alert
 from titian.desk.alarms.evidence import Happened, happened
 from titian.desk.alarms.page import alert_page
-from titian.desk.alarms.told import told_of
 from titian.desk.maps.page import MapView, map_view
 from titian.tracking.models import Episode
 
@@ -38,7 +37,6 @@ def place_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "first": found[0] if found else None,
         "heading": heading_of(alert, found),
         "is_sure": alert.kind != Alert.Kind.UNVERIFIED,
-        "told": told_of(alert),
         "papers": list(alert.papers.select_related("made_by")),
     }
 

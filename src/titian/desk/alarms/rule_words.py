@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from titian.desk.bounds.listing import pause_line
-from titian.desk.bounds.words import grace_words, hours_of
+from titian.desk.bounds.words import edge_words, grace_words, hours_of
 from titian.desk.maps.picture import Use
 from titian.desk.templatetags.titian import date_words, moment
 from titian.desk.whereabouts.fixes import FixLine
 from titian.tracking.models import Episode, ZonePause
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M
-from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
+from titian.tracking.rules.presence import DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
 from titian.tracking.rules.versions import version_of
 
 Pair = tuple[str, str]
@@ -29,6 +29,7 @@ def _rows(
 ) -> Iterator[Pair]:
     version = episode.version
     yield _("Aturan"), _bounds_words(episode)
+    yield _("Tepi"), edge_words(version.buffer_m)
     yield _("Jadwal"), "; ".join(hours_of(version))
     yield _("Izin"), _pause_words(episode, pauses)
     yield _("Dinilai begitu bila"), _when(episode)
@@ -70,7 +71,7 @@ def _pause(pause: ZonePause, span: str) -> str:
 
 def _when(episode: Episode) -> str:
     said = {
-        "buffer": BUFFER_M, "seconds": DWELL_MS // 1000, "plain": PLAINLY_OUT_M,
+        "buffer": episode.version.buffer_m, "seconds": DWELL_MS // 1000, "plain": PLAINLY_OUT_M,
         "good": GOOD_ENTRY_M,
     }  # fmt: skip
     if episode.kind == Episode.Kind.OUTSIDE:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from titian.alerts.models import Alert
+from titian.kit import clock
 from titian.selfservice.models import Statement
 
 STILL_ABOUT_IT = timedelta(days=14)  # after the alert was settled
@@ -34,10 +35,14 @@ def _written_down(alert: Alert) -> list[Told]:
     ]
 
 
+def _since(alert: Alert) -> datetime:
+    """Of a silence only the day is known: who wrote that morning wrote of it."""
+    return alert.since_at or clock.moment(alert.since_on, 0, 0, alert.office.zone)
+
+
 def _from_the_phone(alert: Alert) -> list[Told]:
-    """What the client wrote since it happened; not everything there need be about it."""
-    since = alert.since_at or alert.opened_at
-    rows = Statement.objects.filter(client=alert.client_id, made_at__gte=since)
+    """What the client wrote since it began; not everything there need be about it."""
+    rows = Statement.objects.filter(client=alert.client_id, made_at__gte=_since(alert))
     if alert.settled_at is not None:
         rows = rows.filter(made_at__lte=alert.settled_at + STILL_ABOUT_IT)
     way = _("Ditulis klien di halamannya sendiri")

@@ -39,7 +39,7 @@ def pause_for(
     request: StaffRequest, pause_id: UUID, page: str, right: Right
 ) -> tuple[Client, ZonePause]:
     rows = ZonePause.objects.select_related(
-        "zone__office", "zone__client", "asked_by", "approved_by", "refused_by"
+        "zone__office", "zone__client", "asked_by", "approved_by", "refused_by", "ended_by"
     )
     pause = _found(rows, pause_id)
     client = client_for(request, pause.zone.client_id, page, right=right)

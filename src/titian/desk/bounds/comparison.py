@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from titian.desk.bounds.words import (
+    edge_words,
     grace_words,
     hours_of,
     metres,
@@ -62,6 +63,7 @@ def _said(version: ZoneVersion) -> dict[str, str]:
         _("Bentuk"): shape_words(shape_of(version)),
         **({_("Asal bentuk"): version.origin} if version.origin else {}),
         _("Jadwal"): "; ".join(hours_of(version)),
+        _("Tepi"): edge_words(version.buffer_m),
         _("Tenggang"): grace_words(version.grace_min),
         _("Berlaku"): span_words(version.from_at, version.until_at, version.time_zone),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 
 from titian.audit.questions import Question, Questions
 from titian.clients.around import Reader
@@ -45,6 +45,23 @@ def count_waiting(user: Staff, at: datetime) -> Mapping[str, int]:
         if scope_of(user.role_names, kind.right) and kind.is_any.lines(user.office_id):
             found[kind.place] += kind.count(number, Reader.of(user, at), at)
     return found
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Permissions that somebody asked for and that this person may answer."""
+
+    count: int = 0
+    oldest_at: datetime | None = None  # since when the first of them waits
+
+
+def requests_waiting(user: Staff, at: datetime) -> Requests:
+    """A client who asked plans a journey by the answer, so since when is told as well."""
+    is_theirs = scope_of(user.role_names, PERMISSIONS.right) is not None
+    if not is_theirs or not PERMISSIONS.is_any.lines(user.office_id):
+        return Requests()
+    rows = permissions_waiting(Reader.of(user, at)).filter(until_at__gt=at)
+    return Requests(**rows.aggregate(count=Count("pk"), oldest_at=Min("asked_at")))
 
 
 def versions_waiting(reader: Reader) -> QuerySet[ZoneVersion]:
@@ -112,6 +129,11 @@ OF_A_ZONE = Q(OPEN, zone__ended_at=None)
 UNDECIDED = Q(decided_at=None, struck_at=None)
 SENT = Transfer.objects.filter(is_agreed=True, answered_at=None, struck_at=None)
 BY_DECREE = "supervision__client__office"
+PERMISSIONS = Kind(
+    Right.ZONE_APPROVE, APPROVALS,
+    _any(Permission.objects.filter(decided_at=None), "client__office"), permissions_waiting,
+    lapses="until_at",
+)  # fmt: skip
 KINDS = (
     Kind(
         Right.ZONE_APPROVE, APPROVALS,
@@ -121,11 +143,7 @@ KINDS = (
         Right.ZONE_APPROVE, APPROVALS,
         _any(ZonePause.objects.filter(OF_A_ZONE), "zone__client__office"), pauses_waiting,
     ),
-    Kind(
-        Right.ZONE_APPROVE, APPROVALS,
-        _any(Permission.objects.filter(decided_at=None), "client__office"), permissions_waiting,
-        lapses="until_at",
-    ),
+    PERMISSIONS,
     Kind(
         Right.DISTANCE, APPROVALS,
         _any(RemoteReporting.objects.filter(decided_at=None, ended_at=None), "client__office"),

@@ -6,7 +6,14 @@ from datetime import datetime
 
 from titian.clients.models import Client
 from titian.desk.bounds.guarded import is_guarded, knows_places
-from titian.desk.bounds.words import grace_words, hours_of, shape_of, shape_words, span_words
+from titian.desk.bounds.words import (
+    edge_words,
+    grace_words,
+    hours_of,
+    shape_of,
+    shape_words,
+    span_words,
+)
 from titian.desk.maps.picture import Zone as ZoneOnMap
 from titian.offices.access import Right
 from titian.offices.models import Staff
@@ -22,6 +29,7 @@ class VersionLine:
     hours: list[str]
     span: str
     grace: str
+    edge: str
     state: str  # waiting, later, now, past, refused
 
 
@@ -29,7 +37,7 @@ class VersionLine:
 class PauseLine:
     pause: ZonePause
     span: str
-    state: str  # as of a version
+    state: str  # as of a version; or ended, before its time
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,7 @@ def version_line(version: ZoneVersion, at: datetime) -> VersionLine:
         hours_of(version),
         span_words(version.from_at, version.until_at, zone_name),
         grace_words(version.grace_min),
+        edge_words(version.buffer_m),
         _state(version, at),
     )
 
@@ -117,6 +126,8 @@ def _state(asked: ZoneVersion | ZonePause, at: datetime) -> str:
         return "refused"
     if asked.approved_at is None:
         return "waiting"
+    if isinstance(asked, ZonePause) and asked.ended_at is not None:
+        return "ended"
     if asked.until_at is not None and asked.until_at <= at:
         return "past"
     return "later" if asked.from_at > at else "now"

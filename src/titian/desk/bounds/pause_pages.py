@@ -19,6 +19,7 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.sent import typed
 from titian.letters.letterhead import letterhead_of
 from titian.offices.access import Right
+from titian.tracking.ending import may_end
 from titian.tracking.models import ZonePause
 from titian.tracking.zones import (
     ChangesJudgedPast,
@@ -91,6 +92,7 @@ def pause_page(
         "line": pause_line(pause, client.office.zone, request.at),
         "decides": decides,
         "may_decide": decides and pause.is_waiting and not is_mine,
+        "may_end": pause.goes_on(request.at) and may_end(client, request.user, request.at),
         "has_sheet": pause.approved_at is not None and not is_guarded(pause.zone),
         "form": form,
         "said": said,

@@ -34,8 +34,9 @@ def letter_of(row: Permission, *, by: Staff, at: datetime) -> Agreement:
             Section(_("Klien"), pairs=_who(client)),
             Section(_("Izin"), pairs=_what(row)),
             Section(_("Syarat"), lines=_terms(row)),
+            *_ended(row),
         ),
-        closing=_("Izin ini berakhir dengan sendirinya pada waktu tersebut di atas."),
+        closing=_closing(row),
         place_and_day=place_and_day(office, clocks.today(office.zone, row.decided_at)),
         signers=(client_signs(client), _signer(row)),
         printed=printed_words(by, office, at),
@@ -61,6 +62,24 @@ def _what(row: Permission) -> Pairs:
         (_("Sampai"), _moment(row.until_at, zone)),
         (_("Alasan"), row.reason),
     )
+
+
+def _ended(row: Permission) -> tuple[Section, ...]:
+    """Whoever reads the paper must not take it for one that holds."""
+    if row.ended_at is None or row.ended_by is None:
+        return ()
+    pairs = (
+        (_("Diakhiri"), _moment(row.ended_at, row.office.zone)),
+        (_("Oleh"), row.ended_by.name),
+        (_("Alasan"), row.ended_because),
+    )
+    return (Section(_("Diakhiri lebih awal"), pairs=pairs),)
+
+
+def _closing(row: Permission) -> str:
+    if row.ended_at is not None:
+        return _("Izin ini tidak berlaku lagi.")
+    return _("Izin ini berakhir dengan sendirinya pada waktu tersebut di atas.")
 
 
 def _moment(at: datetime, zone: str) -> str:

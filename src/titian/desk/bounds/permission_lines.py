@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from titian.clients.models import Client
 from titian.desk.bounds.words import span_words
 from titian.tracking.models import Permission
 
+NAMED = "office", "asked_by", "decided_by", "ended_by", "guarantor"
+
 
 @dataclass(frozen=True)
 class PermissionLine:
-    """`state`: waiting, lapsed, refused, later, now or past."""
+    """`state`: waiting, lapsed, refused, ended, later, now or past."""
 
     permission: Permission
     span: str
@@ -21,13 +25,21 @@ class PermissionLine:
 
 
 def lines_of(client: Client, at: datetime) -> list[PermissionLine]:
-    rows = client.permissions.select_related("office", "asked_by", "decided_by", "guarantor")
+    rows = client.permissions.select_related(*NAMED)
     return [line_of(row, at) for row in rows.order_by("-asked_at", "-pk")]
 
 
 def line_of(row: Permission, at: datetime) -> PermissionLine:
     span = span_words(row.from_at, row.until_at, row.office.zone)
     return PermissionLine(row, span, asked_words(row), state_of(row, at))
+
+
+def permission_row(permission_id: UUID) -> Permission:
+    """With whoever is named beside it."""
+    row = Permission.objects.select_related("client", *NAMED).filter(pk=permission_id).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def asked_words(row: Permission) -> str:
@@ -47,6 +59,8 @@ def state_of(row: Permission, at: datetime) -> str:
         return "waiting" if row.until_at > at else "lapsed"
     if not row.is_given:
         return "refused"
+    if row.ended_at is not None:
+        return "ended"
     if row.until_at <= at:
         return "past"
     return "later" if row.from_at > at else "now"

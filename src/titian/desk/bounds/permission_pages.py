@@ -14,7 +14,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.listing import alone, may, zones_of
 from titian.desk.bounds.permission_forms import AskForm, GiveForm, NotGivenForm
 from titian.desk.bounds.permission_letter import letter_of
-from titian.desk.bounds.permission_lines import line_of, lines_of
+from titian.desk.bounds.permission_lines import line_of, lines_of, permission_row
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.people.deed_pages import deed_page
@@ -24,6 +24,7 @@ from titian.desk.sheets.pages import PAPERS_SPEAK
 from titian.desk.templatetags.titian import moment
 from titian.letters.typesetting import pdf
 from titian.offices.access import Right
+from titian.tracking.ending import may_end
 from titian.tracking.models import Permission
 from titian.tracking.permissions import (
     TooLong,
@@ -123,10 +124,7 @@ def permission_letter(request: StaffRequest, permission_id: UUID) -> HttpRespons
 def _found(
     request: StaffRequest, permission_id: UUID, right: Right, *, page: str = "permission"
 ) -> tuple[Client, Permission]:
-    rows = Permission.objects.select_related("office", "asked_by", "decided_by", "guarantor")
-    row = rows.filter(pk=permission_id).first()
-    if row is None:
-        raise Http404
+    row = permission_row(permission_id)
     client = client_for(request, row.client_id, page, right=right)
     row.client = client
     return client, row
@@ -195,6 +193,7 @@ def _page(
         "client": client,
         "line": line,
         "decides": decides,
+        "may_end": row.goes_on(request.at) and may_end(client, request.user, request.at),
         "may_decide": decides and line.state == "waiting" and not is_mine,
         "give_form": give_form or GiveForm(zones=zones_to_except(row)),
         "refuse_form": refuse_form or NotGivenForm(),

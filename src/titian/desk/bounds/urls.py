@@ -4,6 +4,7 @@ from django.urls import path
 
 from titian.desk.bounds import (
     decisions,
+    early_end,
     pause_pages,
     permission_pages,
     proposals,
@@ -26,6 +27,7 @@ urlpatterns = [
     path(PERMISSION, permission_pages.permission, name="permission"),
     path(f"{PERMISSION}persetujuan", permission_pages.permission_giving, name="permission_giving"),
     path(f"{PERMISSION}penolakan", permission_pages.permission_refusal, name="permission_refusal"),
+    path(f"{PERMISSION}pengakhiran/", early_end.permission_end, name="permission_end"),
     path(f"{PERMISSION}surat/", permission_pages.permission_letter, name="permission_letter"),
     path(f"{ZONE}perubahan/", proposals.zone_change, name="zone_change"),
     path(f"{ZONE}pengakhiran/", decisions.zone_end, name="zone_end"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path(PAUSE, pause_pages.zone_pause, name="zone_pause"),
     path(f"{PAUSE}persetujuan", decisions.pause_approval, name="pause_approval"),
     path(f"{PAUSE}penolakan", decisions.pause_refusal, name="pause_refusal"),
+    path(f"{PAUSE}pengakhiran/", early_end.pause_end, name="pause_end"),
     path(f"{PAUSE}lembar/", pause_pages.pause_sheet, name="pause_sheet"),
     path("persetujuan/", waiting.zone_approvals, name="zone_approvals"),
 ]

@@ -108,6 +108,13 @@ def grace_words(minutes: int) -> str:
     return text % {"n": figure(minutes)}
 
 
+def edge_words(buffer_m: int) -> str:
+    """Hysteresis, as an officer would say it."""
+    if not buffer_m:
+        return _("Tepat di garis")
+    return _("Dianggap sampai %(n)s m di luar garis") % {"n": figure(buffer_m)}
+
+
 def clock_words(text: str) -> str:
     """05:00 is said 05.00."""
     return text if _is_english() else text.replace(":", ".")

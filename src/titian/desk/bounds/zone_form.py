@@ -21,6 +21,7 @@ from titian.desk.people.deed_forms import ReasonField
 from titian.kit.corridors import Corridor
 from titian.kit.shapes import BadShape, Circle, Shape, as_json, corners_of, shape_from
 from titian.tracking.models import DEFAULT_GRACE_MIN, Zone, ZoneVersion
+from titian.tracking.rules.presence import BUFFER_M, LARGEST_BUFFER_M
 from titian.tracking.timetables import rows_from
 from titian.tracking.zones import Bounds
 
@@ -56,6 +57,21 @@ class VersionForm(TimetableFields, ShapeForm):
         error_messages={
             "required": _("Isi tenggangnya, 0 bila tanpa tenggang."),
             "invalid": _("Isi tenggang dengan angka 0 sampai 240."),
+        },
+    )
+    buffer_m = forms.IntegerField(
+        label=_("Tepi wilayah dianggap sampai berapa meter di luar garis?"),
+        min_value=0,
+        max_value=LARGEST_BUFFER_M,
+        initial=BUFFER_M,
+        help_text=_(
+            "Posisi sering meleset beberapa meter. Selama masih di tepi ini, klien tidak"
+            " dihitung keluar. 0 sampai 500, biasanya 25."
+        ),
+        widget=forms.NumberInput(attrs={"class": "w-s"}),
+        error_messages={
+            "required": _("Isi tepinya, 0 bila tepat di garis."),
+            "invalid": _("Isi tepi dengan angka 0 sampai 500."),
         },
     )
     from_on = DayField(
@@ -104,6 +120,7 @@ class VersionForm(TimetableFields, ShapeForm):
             reason=typed["reason"],
             timetable=self.timetable(),
             grace_min=typed["grace_min"],
+            buffer_m=typed["buffer_m"],
             from_at=self._moment("from"),
             until_at=self._moment("until"),
             origin=self.origin,
@@ -157,6 +174,7 @@ def version_values(version: ZoneVersion) -> dict[str, object]:
     values: dict[str, object] = {
         "rule": version.kind,
         "grace_min": version.grace_min,
+        "buffer_m": version.buffer_m,
         **timetable_values(rows_from(version.timetable)),
     }
     values |= _shape_values(shape, version.origin)

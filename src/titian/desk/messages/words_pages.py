@@ -42,6 +42,7 @@ KINDS: Mapping[str, str | Promise] = {
     "missed_call": _("Telepon tidak terjawab"),
     "permission_given": _("Izin disetujui"),
     "permission_refused": _("Izin belum dapat diberikan"),
+    "permission_ended": _("Izin diakhiri lebih awal"),
     "alert_zone": _("Di luar wilayah, kepada klien"),
     "alert_battery": _("Baterai hampir habis, kepada klien"),
     "alert_unverified": _("Posisi belum terlihat, kepada klien"),

@@ -58,6 +58,9 @@ def change_words(version: ZoneVersion, tried: Tried) -> str:
     if tried.change.wider_m and isinstance(shape, Circle):
         radius = {"old": shape.radius_m, "new": shape.radius_m + tried.change.wider_m}
         parts.append(_("jari-jari %(old)s m menjadi %(new)s m") % radius)
+    if tried.change.buffer_m != version.buffer_m:
+        edge = {"old": version.buffer_m, "new": tried.change.buffer_m}
+        parts.append(_("tepi %(old)s m menjadi %(new)s m di luar garis") % edge)
     if tried.change.grace_min != version.grace_min:
         grace = {"old": version.grace_min, "new": tried.change.grace_min}
         parts.append(_("tenggang %(old)s menit menjadi %(new)s menit") % grace)
@@ -79,7 +82,9 @@ def result_words(looked: Looked, tried: Tried) -> str:
 
 def _is_plain(looked: Looked, tried: Tried) -> bool:
     """It changes one thing: the others are between these."""
-    return not tried.change.wider_m or tried.change.grace_min == looked.version.grace_min
+    change, version = tried.change, looked.version
+    has_moved = bool(change.wider_m) or change.buffer_m != version.buffer_m
+    return not has_moved or change.grace_min == version.grace_min
 
 
 def _line(looked: Looked, tried: Tried) -> Line:

@@ -12,10 +12,11 @@ class TakeForm(forms.Form):
     id = NewIdField()
     wider_m = forms.IntegerField(min_value=0, required=False)
     grace_min = forms.IntegerField(min_value=0, required=False)
+    buffer_m = forms.IntegerField(min_value=0, required=False)
 
     def chosen(self, advice: Advice) -> Tried | None:
         """Only what is still without harm."""
-        wanted = (self.cleaned_data["wider_m"], self.cleaned_data["grace_min"])
+        wanted = tuple(self.cleaned_data[name] for name in ("wider_m", "grace_min", "buffer_m"))
         return next(
             (one for one in advice.tried if tuple(one.change) == wanted and one.is_harmless), None
         )

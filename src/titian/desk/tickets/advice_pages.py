@@ -46,8 +46,8 @@ def zone_advice_take(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     try:
         version = propose_wider(
             id=form.cleaned_data["id"], version=looked.version, wider_m=tried.change.wider_m,
-            grace_min=tried.change.grace_min, reason=reason_of(looked, tried), by=request.user,
-            at=request.at,
+            grace_min=tried.change.grace_min, buffer_m=tried.change.buffer_m,
+            reason=reason_of(looked, tried), by=request.user, at=request.at,
         )  # fmt: skip
     except (AlreadyProposed, ZoneEnded):
         return _page(request, client, zone, said=_waits(), status=409)

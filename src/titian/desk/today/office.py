@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 
 from titian.desk.access.asked import count_reports_waiting
 from titian.desk.access.due import Due, due_of
-from titian.desk.bounds.counting import APPROVALS, TRANSFERS, count_waiting
+from titian.desk.bounds.counting import (
+    APPROVALS,
+    TRANSFERS,
+    Requests,
+    count_waiting,
+    requests_waiting,
+)
 from titian.desk.today.work_lists import next_monday
 from titian.desk.walls.waiting import count_grants
 from titian.insight.caseload import Share, shares_of
@@ -24,7 +30,8 @@ class InNumbers:
     standing: Standing
     officers: list[Share]
     outages: list[Outage]
-    zone_proposals: int
+    zone_proposals: int  # and whatever else is decided there
+    requests: Requests
     arriving: int  # clients whom another Bapas sends
     openings: int  # files opened by a reason, not judged yet
     data_reports: int  # answers to clients who asked for their data
@@ -32,12 +39,13 @@ class InNumbers:
 
 
 def office_in_numbers(user: Staff, at: datetime) -> InNumbers:
-    waiting = count_waiting(user, at)
+    waiting, requests = count_waiting(user, at), requests_waiting(user, at)
     return InNumbers(
         standing=standings([user.office], at)[user.office.pk],
         officers=shares_of(user.office, at),
         outages=_outages_of_the_week(user, at),
-        zone_proposals=waiting.get(APPROVALS, 0),
+        zone_proposals=waiting.get(APPROVALS, 0) - requests.count,
+        requests=requests,
         arriving=waiting.get(TRANSFERS, 0),
         openings=count_grants(user, at),
         data_reports=count_reports_waiting(user, at),

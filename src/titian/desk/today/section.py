@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.access.due import Due, due_of
-from titian.desk.bounds.counting import APPROVALS, count_waiting
+from titian.desk.bounds.counting import APPROVALS, Requests, count_waiting, requests_waiting
 from titian.desk.inbox.waiting import View
 from titian.desk.today import work_lists
 from titian.desk.today.compliance_waiting import ComplianceWaiting, compliance_waiting
@@ -32,7 +32,8 @@ class Section:
     orphans: list[Client]
     orphan_count: int
     officers: list[Share]
-    zone_proposals: int
+    zone_proposals: int  # and whatever else is decided there
+    requests: Requests
     asked: Due
     waiting: ReportsWaiting
     compliance: ComplianceWaiting
@@ -48,6 +49,7 @@ def section_today(user: Staff, at: datetime) -> Section:
     clients = work_lists.clients_of_section(user, at)
     unseen = work_lists.open_alerts(clients).filter(seen_at=None)
     orphans = without_officer(clients)
+    requests = requests_waiting(user, at)
     return Section(
         unseen=list(unseen[:MOST]),
         unseen_count=unseen.count(),
@@ -55,7 +57,8 @@ def section_today(user: Staff, at: datetime) -> Section:
         orphans=list(orphans[:MOST]),
         orphan_count=orphans.count(),
         officers=shares(Supervision.objects.filter(ended_on=None, client__in=clients), at),
-        zone_proposals=count_waiting(user, at).get(APPROVALS, 0),
+        zone_proposals=count_waiting(user, at).get(APPROVALS, 0) - requests.count,
+        requests=requests,
         asked=due_of(user, at),
         waiting=reports_waiting(clients, user.zone, at),
         compliance=compliance_waiting(clients, user.zone, at),

@@ -39,6 +39,7 @@ class Against:
     origin_name: str
     is_exclusion: bool = False
     judged: Sequence[Span] | None = None  # milliseconds; None: at all hours
+    buffer_m: int = BUFFER_M
 
     def judges(self, at_ms: int) -> bool:
         """Outside the timetable, or under a permission, no place is right or wrong."""
@@ -138,7 +139,7 @@ def use_of(point: Point, against: Against | None) -> Use:
         return Use.UNSURE
     if s + e <= 0:
         return Use.ENTERED if against.is_exclusion else Use.INSIDE
-    if s - e > BUFFER_M:
+    if s - e > against.buffer_m:
         return Use.AWAY if against.is_exclusion else Use.OUTSIDE
     return Use.UNSURE
 
@@ -216,10 +217,10 @@ def against_zone(
 ) -> Against:
     """Distances are told from home; without a home, from the middle of the zone."""
     shape, is_exclusion = shape_of(version), version.kind == ZoneVersion.Kind.EXCLUSION
-    if home is not None:
-        return Against(shape, home, _("rumah klien"), is_exclusion, judged)
-    name = _("titik tengah %(zone)s") % {"zone": version.zone.name}
-    return Against(shape, middle_of(shape), name, is_exclusion, judged)
+    origin, name = home, _("rumah klien")
+    if origin is None:
+        origin, name = middle_of(shape), _("titik tengah %(zone)s") % {"zone": version.zone.name}
+    return Against(shape, origin, name, is_exclusion, judged, version.buffer_m)
 
 
 def framed(picture: Picture) -> Picture:

@@ -13,7 +13,13 @@ from titian.desk.devices.troubles import length_words
 from titian.tracking.forgetting import FRAMES_KEPT, SETTLED_KEPT
 from titian.tracking.rules.fixes import LARGEST_DOUBT_M, SMALLEST_DOUBT_M, UNKNOWN_DOUBT_M
 from titian.tracking.rules.passing import GOOD_M, LONGEST_WAY_MS
-from titian.tracking.rules.presence import BUFFER_M, DWELL_MS, GOOD_ENTRY_M, PLAINLY_OUT_M
+from titian.tracking.rules.presence import (
+    BUFFER_M,
+    DWELL_MS,
+    GOOD_ENTRY_M,
+    LARGEST_BUFFER_M,
+    PLAINLY_OUT_M,
+)
 from titian.tracking.rules.rhythm import (
     FEWEST_TOGETHER,
     GAP_BEATS,
@@ -78,7 +84,8 @@ def _cannot() -> list[str]:
 def _judged() -> list[str]:
     said = {
         "largest": LARGEST_DOUBT_M, "least": SMALLEST_DOUBT_M, "unknown": UNKNOWN_DOUBT_M,
-        "buffer": BUFFER_M, "dwell": DWELL_MS // 1000, "plain": PLAINLY_OUT_M,
+        "buffer": BUFFER_M, "most": LARGEST_BUFFER_M, "dwell": DWELL_MS // 1000,
+        "plain": PLAINLY_OUT_M,
         "entry": GOOD_ENTRY_M, "good": GOOD_M, "way": LONGEST_WAY_MS // MINUTE_MS,
         "version": current().id,
     }  # fmt: skip
@@ -89,6 +96,8 @@ def _judged() -> list[str]:
           "akurasinya dianggap %(unknown)s m, dan tidak pernah membuat sesuatu menjadi pasti."),
         _("Di luar berarti: seluruh lingkarannya lebih dari %(buffer)s m di luar batas, dua kali "
           "dengan jarak sedikitnya %(dwell)s detik; atau sekali, lebih dari %(plain)s m di luar."),
+        _("Jarak %(buffer)s m itu, tepi wilayah, dapat lain untuk tiap wilayah, dari 0 sampai "
+          "%(most)s m; angkanya tertulis pada wilayahnya, dan berubah hanya dengan persetujuan."),
         _("Masuk wilayah terlarang berarti mungkin begitu lingkarannya menyentuh, dan pasti bila "
           "seluruhnya di dalam, atau dua titik berturut-turut di dalam yang teliti sampai "
           "%(entry)s m."),

@@ -1,9 +1,9 @@
 """Would other bounds have raised fewer alerts, and none of the true ones less?
 
-The points that lie in the store are folded again with a few other radii and graces, by the same
-rules that judge, and each try is held against what officers said when they closed the alerts. A
-try that would have hidden one true alert is no advice. Nothing is ever changed by itself: a person
-proposes it, another approves it, and what was judged stays judged.
+The points that lie in the store are folded again with a few other radii, edges and graces, by the
+same rules that judge, and each try is held against what officers said when they closed the alerts.
+A try that would have hidden one true alert is no advice. Nothing is ever changed by itself: a
+person proposes it, another approves it, and what was judged stays judged.
 
 Forbidden places get no advice: there a missed entry harms somebody.
 """
@@ -17,10 +17,12 @@ from titian.kit.shapes import Circle
 from titian.tracking.points import Point
 from titian.tracking.rules.episodes import Episode, episodes_of
 from titian.tracking.rules.fold import State, Stays, fold
+from titian.tracking.rules.presence import BUFFER_M
 from titian.tracking.rules.tickets import Closing, tickets_of
 from titian.tracking.rules.zones import ZoneRule
 
 WIDER_M = (0, 25, 50, 75, 100, 150, 200)
+BUFFERS_M = (25, 50, 75, 100, 150)
 GRACES_MIN = (5, 10, 15, 20, 30, 45, 60)
 FEWEST_UNTRUE = 2  # one mistake is no habit
 LEAST_PERCENT = 20  # less is not worth a decision
@@ -50,6 +52,7 @@ class Change(NamedTuple):
 
     wider_m: int
     grace_min: int
+    buffer_m: int
 
 
 @dataclass(frozen=True)
@@ -86,38 +89,39 @@ def advise(
 ) -> Advice:
     """`traces`: of one version of one client's zone."""
     trials = _Trials(traces, now_ms)
-    grace = _grace_of(traces)
-    as_it_is = trials.spans(Change(0, grace))
+    now = _now_of(traces)
+    as_it_is = trials.spans(now)
     shown = [verdict for verdict in verdicts if _overlapping(verdict, as_it_is)]
     tickets = len(tickets_of(as_it_is, closing))
     counts = {said: sum(v.is_true is said for v in shown) for said in (True, False, None)}
     tried: list[Tried] = []
     if tickets and counts[False] >= FEWEST_UNTRUE and not _is_forbidden(traces):
         tried = [
-            _tried(change, trials.spans(change), as_it_is, shown, closing, tickets, grace)
-            for change in _changes(traces, grace)
+            _tried(change, trials.spans(change), as_it_is, shown, closing, tickets, now)
+            for change in _changes(traces, now)
         ]
-    in_order = sorted(tried, key=lambda one: (not one.is_harmless, -one.removed, _size(one, grace)))
+    in_order = sorted(tried, key=lambda one: (not one.is_harmless, -one.removed, _size(one, now)))
     return Advice(
-        tickets, counts[True], counts[False], counts[None], in_order, _best(in_order, grace)
+        tickets, counts[True], counts[False], counts[None], in_order, _best(in_order, now)
     )
 
 
 class _Trials:
-    """The spans of trouble by change; each radius is folded once."""
+    """The spans of trouble by change; each radius and each edge is folded once."""
 
     def __init__(self, traces: Sequence[Trace], now_ms: int) -> None:
         self._traces, self._now_ms = traces, now_ms
-        self._folded: dict[int, Sequence[tuple[ZoneRule, Stays]]] = {}
+        self._folded: dict[tuple[int, int], Sequence[tuple[ZoneRule, Stays]]] = {}
 
     def spans(self, change: Change) -> Sequence[Span]:
         """In order of time; what cannot be verified is no trouble that a radius makes."""
-        if change.wider_m not in self._folded:
-            self._folded[change.wider_m] = [_folded(one, change.wider_m) for one in self._traces]
+        edge = change.wider_m, change.buffer_m
+        if edge not in self._folded:
+            self._folded[edge] = [_folded(one, *edge) for one in self._traces]
         return sorted(
             (
                 (episode.from_ms, episode.until_ms)
-                for zone, stays in self._folded[change.wider_m]
+                for zone, stays in self._folded[edge]
                 for episode in self._episodes(zone, stays, change)
                 if episode.kind != "unverified"
             ),
@@ -129,20 +133,23 @@ class _Trials:
         return episodes_of(patient, stays[zone.key], self._now_ms)
 
 
-def _folded(trace: Trace, wider_m: int) -> tuple[ZoneRule, Stays]:
-    zone, shape = trace.zone, trace.zone.shape
+def _folded(trace: Trace, wider_m: int, buffer_m: int) -> tuple[ZoneRule, Stays]:
+    zone, shape = replace(trace.zone, buffer_m=buffer_m), trace.zone.shape
     if wider_m and isinstance(shape, Circle):
         zone = replace(zone, shape=replace(shape, radius_m=shape.radius_m + wider_m))
     return zone, fold(State(), [zone], trace.points)[1]
 
 
-def _changes(traces: Sequence[Trace], grace: int) -> Iterator[Change]:
-    """Never a smaller grace or radius: that makes more alerts."""
+def _changes(traces: Sequence[Trace], now: Change) -> Iterator[Change]:
+    """Never a smaller one: that makes more alerts. A circle and its edge are not both moved."""
     is_round = all(isinstance(trace.zone.shape, Circle) for trace in traces)
-    graces = [grace, *(minutes for minutes in GRACES_MIN if minutes > grace)]
-    for wider_m, minutes in product(WIDER_M if is_round else (0,), graces):
-        if (wider_m, minutes) != (0, grace):
-            yield Change(wider_m, minutes)
+    graces = [now.grace_min, *(minutes for minutes in GRACES_MIN if minutes > now.grace_min)]
+    edges = [(0, buffer_m) for buffer_m in BUFFERS_M if buffer_m > now.buffer_m]
+    edges += [(wider_m, now.buffer_m) for wider_m in (WIDER_M if is_round else (0,))]
+    for (wider_m, buffer_m), minutes in product(edges, graces):
+        change = Change(wider_m, minutes, buffer_m)
+        if change != now:
+            yield change
 
 
 def _tried(
@@ -152,7 +159,7 @@ def _tried(
     shown: Sequence[Verdict],
     closing: Closing,
     before: int,
-    grace: int,
+    now: Change,
 ) -> Tried:
     after = len(tickets_of(spans, closing))
     lost = [verdict for verdict in shown if not _overlapping(verdict, spans)]
@@ -163,7 +170,7 @@ def _tried(
         removed_percent=round(100 * (before - after) / before),
         true_lost=sum(verdict.is_true is True for verdict in lost),
         unsaid_lost=sum(verdict.is_true is None for verdict in lost),
-        later_min=_later_min(shown, as_it_is, spans) + max(0, change.grace_min - grace),
+        later_min=_later_min(shown, as_it_is, spans) + max(0, change.grace_min - now.grace_min),
     )
 
 
@@ -179,19 +186,23 @@ def _later_min(shown: Sequence[Verdict], before: Sequence[Span], after: Sequence
     return max(0, max(late_ms, default=0)) // MINUTE_MS
 
 
-def _best(tried: Sequence[Tried], grace: int) -> Tried | None:
-    """The smallest change that removes nearly as many as the most helpful one."""
+def _best(tried: Sequence[Tried], now: Change) -> Tried | None:
+    """The smallest change that removes nearly as many as the most helpful one.
+
+    Of two that are as small, the one that leaves the ground of the zone as it is.
+    """
     good = [one for one in tried if one.is_harmless and one.removed_percent >= LEAST_PERCENT]
     if not good:
         return None
     most = max(one.removed for one in good)
     near = [one for one in good if one.removed * 100 >= most * NEARLY_PERCENT]
-    return min(near, key=lambda one: (_size(one, grace), -one.removed))
+    return min(near, key=lambda one: (_size(one, now), one.change.wider_m, -one.removed))
 
 
-def _size(tried: Tried, grace: int) -> int:
+def _size(tried: Tried, now: Change) -> int:
     """How far from what holds: a metre and ten seconds weigh alike."""
-    return tried.change.wider_m + 6 * (tried.change.grace_min - grace)
+    wider_m, grace_min, buffer_m = tried.change
+    return wider_m + buffer_m - now.buffer_m + 6 * (grace_min - now.grace_min)
 
 
 def _overlapping(verdict: Verdict, spans: Sequence[Span]) -> Sequence[Span]:
@@ -203,8 +214,12 @@ def _overlapping(verdict: Verdict, spans: Sequence[Span]) -> Sequence[Span]:
     ]
 
 
-def _grace_of(traces: Sequence[Trace]) -> int:
-    return traces[0].zone.grace_ms // MINUTE_MS if traces else 0
+def _now_of(traces: Sequence[Trace]) -> Change:
+    """As it is: all traces are of one version."""
+    if not traces:
+        return Change(0, 0, BUFFER_M)
+    zone = traces[0].zone
+    return Change(0, zone.grace_ms // MINUTE_MS, zone.buffer_m)
 
 
 def _is_forbidden(traces: Sequence[Trace]) -> bool:

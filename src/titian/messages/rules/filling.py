@@ -37,6 +37,7 @@ PLACES: Mapping[str, frozenset[str]] = {
     "missed_call": OFFICE,
     "permission_given": OFFICE | {"sapaan", "mulai", "selesai"},
     "permission_refused": OFFICE | {"sapaan", "mulai", "selesai"},
+    "permission_ended": OFFICE | {"sapaan", "mulai", "selesai"},
     "opted_out": OFFICE,
     "opted_in": OFFICE,
     "alert_zone": OFFICE,
@@ -53,6 +54,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "report_help": frozenset({"cara"}),
     "permission_given": frozenset({"mulai", "selesai"}),
     "permission_refused": frozenset({"mulai"}),
+    "permission_ended": frozenset({"selesai"}),
 }
 
 

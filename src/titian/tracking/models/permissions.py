@@ -1,8 +1,11 @@
 """Who asked to be excepted from their zones for a time, what for, and what was answered?
 
 Asked by the client on the phone, or written down at the desk on the word of the client or of the
-guarantor. Given, it makes a pause of each zone that it touches; its end needs nobody.
+guarantor. Given, it makes a pause of each zone that it touches; its end needs nobody. An officer
+may end it before its time, with a reason.
 """
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -39,6 +42,9 @@ class Permission(Row):
     decided_at = models.DateTimeField(_("diputuskan"), null=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     note = models.CharField(_("syarat, atau alasan penolakan"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("diakhiri lebih awal"), null=True)
+    ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(_("alasan pengakhiran"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -65,6 +71,15 @@ class Permission(Row):
                 condition=Q(decided_by=None) | Q(asked_by=None) | ~Q(decided_by=F("asked_by")),
                 name="nobody_decides_the_permission_they_asked_for",
             ),
+            CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | (
+                    Q(is_given__isnull=False, is_given=True)
+                    & Q(ended_at__lt=F("until_at"), ended_by__isnull=False)
+                    & ~Q(ended_because="")
+                ),
+                name="a_given_permission_is_ended_early_by_someone_for_a_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["client", "-from_at"], name="permission_of_client"),
@@ -74,6 +89,10 @@ class Permission(Row):
                 name="permission_that_waits",
             ),
         ]
+
+    def goes_on(self, at: datetime) -> bool:
+        """Given, and neither over nor ended: it holds now, or will."""
+        return bool(self.is_given) and self.ended_at is None and self.until_at > at
 
     @property
     def is_waiting(self) -> bool:

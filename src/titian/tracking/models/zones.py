@@ -3,6 +3,8 @@
 What was approved is never changed: another version follows it.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
+from titian.tracking.rules.presence import BUFFER_M, LARGEST_BUFFER_M
 
 DEFAULT_GRACE_MIN = 15
 
@@ -67,6 +70,9 @@ class ZoneVersion(Row):
     timetable = models.JSONField(_("jadwal"), default=list)  # rows of TimetableRow; none = always
     time_zone = models.CharField(max_length=40)
     grace_min = models.PositiveSmallIntegerField(_("tenggang (menit)"), default=DEFAULT_GRACE_MIN)
+    buffer_m = models.PositiveSmallIntegerField(
+        _("tepi (m di luar garis)"), default=BUFFER_M
+    )  # the edge reaches so far beyond the line
     from_at = models.DateTimeField(_("mulai berlaku"))
     until_at = models.DateTimeField(_("berlaku sampai"), null=True)
     reason = models.CharField(_("alasan"), max_length=300)
@@ -84,6 +90,10 @@ class ZoneVersion(Row):
         constraints = [
             UniqueConstraint(fields=["zone", "number"], name="a_zone_counts_its_versions"),
             CheckConstraint(condition=~Q(reason=""), name="a_zone_version_has_a_reason"),
+            CheckConstraint(
+                condition=Q(buffer_m__gte=0, buffer_m__lte=LARGEST_BUFFER_M),
+                name="the_edge_of_a_zone_reaches_500_m_at_most",
+            ),
             CheckConstraint(
                 condition=Q(until_at=None) | Q(from_at__lte=F("until_at")),
                 name="a_zone_version_ends_after_it_begins",
@@ -141,11 +151,15 @@ class ZonePause(Row):
     refused_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     refused_because = models.CharField(_("alasan penolakan"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("diakhiri lebih awal"), null=True)
+    ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(_("alasan pengakhiran"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
             CheckConstraint(
-                condition=Q(from_at__lt=F("until_at")), name="a_pause_ends_after_it_begins"
+                condition=Q(from_at__lte=F("until_at")),
+                name="a_pause_does_not_end_before_it_begins",
             ),
             CheckConstraint(condition=~Q(reason=""), name="a_pause_has_a_reason"),
             CheckConstraint(
@@ -166,8 +180,20 @@ class ZonePause(Row):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("asked_by")),
                 name="nobody_approves_their_own_pause",
             ),
+            CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | (
+                    Q(ended_at__isnull=False, ended_by__isnull=False, approved_at__isnull=False)
+                    & ~Q(ended_because="")
+                ),
+                name="an_approved_pause_is_ended_early_by_someone_for_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["zone", "from_at"], name="pause_of_zone")]
+
+    def goes_on(self, at: datetime) -> bool:
+        """Approved, and neither over nor ended: it holds now, or will."""
+        return self.approved_at is not None and self.ended_at is None and self.until_at > at
 
     @property
     def is_waiting(self) -> bool:

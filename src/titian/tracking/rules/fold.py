@@ -64,6 +64,7 @@ class Track:
     measure: Measure
     gap_ms: int
     is_exclusion: bool
+    buffer_m: int
     settled: list[Stay] = field(default_factory=list)
     has_ended: bool = False
 
@@ -173,6 +174,7 @@ def _tracks(state: State, zones: Iterable[ZoneRule]) -> list[Track]:
             zone.shape.measure,
             zone.max_gap_ms,
             zone.kind == "exclusion",
+            zone.buffer_m,
         )
         for zone in zones
         if zone.key in known or zone.ends_ms > state.watermark_ms
@@ -231,11 +233,12 @@ def _look(tracks: Sequence[Track], fix: Point, last: Point | None, gone: int) ->
         presence = track.presence
         room = presence.room - gone
         if room < 0:
-            s = track.measure(fix[2], fix[3])
-            if s > EXACT_M and wants_exact(presence, s - e, is_exclusion=track.is_exclusion):
+            s, buffer_m = track.measure(fix[2], fix[3]), track.buffer_m
+            is_exclusion = track.is_exclusion
+            if s > EXACT_M and wants_exact(presence, s - e, buffer_m, is_exclusion=is_exclusion):
                 s = track.zone.shape.signed_distance_m(fix[2], fix[3])
-            told = stays_the_same(presence, s, e, is_exclusion=track.is_exclusion)
-            if not told or (track.is_exclusion and last and _went_farther(last, fix, s)):
+            told = stays_the_same(presence, s, e, buffer_m, is_exclusion)
+            if not told or (is_exclusion and last and _went_farther(last, fix, s)):
                 _see(track, Sight(key, key[1], s, e, is_measured(fix)), fix, last)
             room = presence.room
         else:
@@ -261,12 +264,12 @@ def _see(track: Track, sight: Sight, fix: Point, last: Point | None) -> None:
     presence = track.presence
     if track.is_exclusion:
         was_out = presence.where == OUT
-        track.settled += see_exclusion(presence, sight)
+        track.settled += see_exclusion(presence, sight, track.buffer_m)
         is_out = was_out and presence.where == OUT
         if is_out and last is not None and leads_through(track.measure, last, fix, sight.s):
             track.settled += pass_through(presence, last[:4], sight)
     else:
-        track.settled += see_inclusion(presence, sight)
+        track.settled += see_inclusion(presence, sight, track.buffer_m)
     if len(presence.run) > LONGEST_RUN:
         track.settled += cut_run(presence, sight.at_ms)
 

@@ -1,6 +1,8 @@
 """What does one fix change about a device's presence in one zone?
 
-s is the signed distance to the edge (below zero inside), e how far the fix may be off.
+s is the signed distance to the edge (below zero inside), e how far the fix may be off. Each zone
+has its own buffer: so far beyond the line its edge is taken to reach, so that a phone that wanders
+at the line does not leave and return all day.
 
 A zone to stay in: inside if s ≤ 0, or if the circle reaches in and s is within the buffer;
 outside if the whole circle lies beyond the buffer; else the fix says nothing and the presence is
@@ -22,9 +24,10 @@ from titian.tracking.rules.fixes import LARGEST_DOUBT_M, SMALLEST_DOUBT_M
 
 UNKNOWN, IN, OUT = 0, 1, 2
 
-BUFFER_M = 25
+BUFFER_M = 25  # of a zone that was not told another
 DWELL_MS = 60_000
-PLAINLY_OUT_M = 500
+LARGEST_BUFFER_M = 500
+PLAINLY_OUT_M = 500  # never within a buffer
 GOOD_ENTRY_M = 100
 # A run of stays without a return is cut here, so that a state stays small.
 LONGEST_RUN = 64
@@ -71,15 +74,21 @@ class Sight(msgspec.Struct, frozen=True):
     measured: bool  # the phone said how exact it is; else nothing is certain
 
 
-def wants_exact(presence: Presence, beyond_m: float, *, is_exclusion: bool) -> bool:
-    """Only of who leaves: plainly out or not. Else all beyond 225 m, and its doubt, is alike.
+def wants_exact(presence: Presence, beyond_m: float, buffer_m: int, *, is_exclusion: bool) -> bool:
+    """Only of who leaves, and of what may lie within a wide buffer. Else all so far is alike.
 
     `beyond_m`: the whole circle is at least so far out.
     """
-    return not is_exclusion and presence.where != OUT and beyond_m <= PLAINLY_OUT_M
+    if is_exclusion:
+        return presence.where != OUT and beyond_m <= buffer_m
+    if presence.where == OUT:
+        return not presence.certain and beyond_m <= buffer_m
+    return beyond_m <= PLAINLY_OUT_M
 
 
-def stays_the_same(presence: Presence, s: float, e: int, *, is_exclusion: bool) -> bool:
+def stays_the_same(
+    presence: Presence, s: float, e: int, buffer_m: int, is_exclusion: bool, /
+) -> bool:
     """Most sights of who is where they were before: only `room` changes, and it is set here.
 
     What `see_inclusion` and `see_exclusion` would do in these cases, without their calls.
@@ -90,10 +99,10 @@ def stays_the_same(presence: Presence, s: float, e: int, *, is_exclusion: bool) 
             return False
         presence.first = None
         metres = s - LARGEST_DOUBT_M
-    elif where == IN and s - e <= BUFFER_M and presence.first is None and not presence.lost_ms:
-        metres = BUFFER_M + SMALLEST_DOUBT_M - s
-    elif where == OUT and presence.certain and s > 0 and (s > BUFFER_M or s > e):
-        metres = s - BUFFER_M
+    elif where == IN and s - e <= buffer_m and presence.first is None and not presence.lost_ms:
+        metres = buffer_m + SMALLEST_DOUBT_M - s
+    elif where == OUT and presence.certain and s > 0 and (s > buffer_m or s > e):
+        metres = s - (buffer_m if buffer_m < LARGEST_DOUBT_M else LARGEST_DOUBT_M)
     else:
         return False
     metres -= LOOK_EARLIER_M + abs(s) * (1 - LOOK_EARLIER)
@@ -101,17 +110,17 @@ def stays_the_same(presence: Presence, s: float, e: int, *, is_exclusion: bool) 
     return True
 
 
-def see_inclusion(presence: Presence, sight: Sight) -> list[Stay]:
+def see_inclusion(presence: Presence, sight: Sight, buffer_m: int) -> list[Stay]:
     """Changes `presence`; the stays that are settled by a return."""
     s, e = sight.s, sight.e
     settled: list[Stay] = []
-    if s <= 0 or (s <= BUFFER_M and s <= e):
+    if s <= 0 or (s <= buffer_m and s <= e):
         presence.first = presence.lost_ms = None
         if presence.where != IN:
             settled = _return_to(presence, IN, sight)
-    elif s - e > BUFFER_M:
+    elif s - e > buffer_m:
         _see_outside(presence, sight)
-    presence.room = _room_of_inclusion(presence, s)
+    presence.room = _room_of_inclusion(presence, s, buffer_m)
     return settled
 
 
@@ -144,16 +153,19 @@ def _confirm(presence: Presence, sight: Sight) -> None:
         presence.evidence = (*presence.evidence, sight.key)
 
 
-def _room_of_inclusion(presence: Presence, s: float) -> int:
-    """As far as the next fix can lie away without changing anything, however exact it is."""
+def _room_of_inclusion(presence: Presence, s: float, buffer_m: int) -> int:
+    """As far as the next fix can lie away without changing anything, however exact it is.
+
+    Nobody comes back farther out than a circle can reach in.
+    """
     if presence.where == IN and presence.first is None:
-        return steps(BUFFER_M + SMALLEST_DOUBT_M - s, s)
+        return steps(buffer_m + SMALLEST_DOUBT_M - s, s)
     if presence.where == OUT and presence.certain:
-        return steps(s - BUFFER_M, s)
+        return steps(s - min(buffer_m, LARGEST_DOUBT_M), s)
     return ALWAYS_LOOK
 
 
-def see_exclusion(presence: Presence, sight: Sight) -> list[Stay]:
+def see_exclusion(presence: Presence, sight: Sight, buffer_m: int) -> list[Stay]:
     """Changes `presence`; the stays that are settled by leaving."""
     s, e = sight.s, sight.e
     settled: list[Stay] = []
@@ -165,9 +177,9 @@ def see_exclusion(presence: Presence, sight: Sight) -> list[Stay]:
             _begin(presence, IN, sight.at_ms, is_certain, (sight.key,))
         elif is_certain:
             _confirm(presence, sight)
-    elif presence.where == UNKNOWN or (presence.where == IN and s - e > BUFFER_M):
+    elif presence.where == UNKNOWN or (presence.where == IN and s - e > buffer_m):
         settled = _return_to(presence, OUT, sight)
-    presence.room = _room_of_exclusion(presence, s)
+    presence.room = _room_of_exclusion(presence, s, buffer_m)
     return settled
 
 
@@ -177,11 +189,11 @@ def pass_through(presence: Presence, before: PointKey, sight: Sight) -> list[Sta
     return _return_to(presence, OUT, sight)
 
 
-def _room_of_exclusion(presence: Presence, s: float) -> int:
+def _room_of_exclusion(presence: Presence, s: float, buffer_m: int) -> int:
     if presence.where == OUT:
         return steps(s - LARGEST_DOUBT_M, s)
     if presence.where == IN and presence.certain:
-        return steps(BUFFER_M + SMALLEST_DOUBT_M - s, s)
+        return steps(buffer_m + SMALLEST_DOUBT_M - s, s)
     return ALWAYS_LOOK
 
 

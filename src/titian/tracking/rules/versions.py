@@ -65,6 +65,7 @@ def figures_now() -> dict[str, int]:
         "fastest_m_per_s": fixes.FASTEST_M_PER_S,
         "ahead_min": fixes.AHEAD_MS // MINUTE_MS,
         "buffer_m": presence.BUFFER_M,
+        "largest_buffer_m": presence.LARGEST_BUFFER_M,
         "dwell_s": presence.DWELL_MS // 1000,
         "plainly_out_m": presence.PLAINLY_OUT_M,
         "good_entry_m": presence.GOOD_ENTRY_M,

@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from titian.kit.shapes import Measure
+from titian.tracking.rules.presence import BUFFER_M
 
 Kind = Literal["inclusion", "exclusion"]
 Span = tuple[int, int]  # [from_ms, until_ms)
@@ -76,6 +77,7 @@ class ZoneRule:
     pauses: tuple[Span, ...] = ()
     grace_ms: int = 0
     max_gap_ms: int = MAX_GAP_MS
+    buffer_m: int = BUFFER_M  # so far beyond the line its edge is taken to reach
 
     @cached_property
     def key(self) -> bytes:
@@ -114,6 +116,9 @@ def _both(one: Span, other: Span) -> Span | None:
 
 
 def _without(span: Span, pause: Span) -> Iterable[Span]:
+    """A pause that was ended before it began cuts nothing."""
+    if pause[0] >= pause[1]:
+        return [span]
     before, after = (span[0], min(span[1], pause[0])), (max(span[0], pause[1]), span[1])
     return [part for part in (before, after) if part[0] < part[1]]
 
