@@ -24,7 +24,8 @@ from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Timetable, 
 
 OF_AN_ASSIGNMENT = ("client", "from_at", "until_at", "device__number", "device__heartbeat_s")
 OF_A_VERSION = (
-    "zone__client", "kind", "grace_min", "buffer_m", "timetable", "time_zone", "from_at", "until_at",
+    "zone__client", "kind", "grace_min", "buffer_m", "timetable", "time_zone",
+    "from_at", "until_at",
 )  # fmt: skip
 MOST_TIMETABLES = 4_096
 log = logging.getLogger(__name__)
