@@ -29,10 +29,7 @@ contracts:
 	.venv/bin/lint-imports
 
 long: setup-test
-	TITIAN_TEST_DB=postgresql .venv/bin/pytest -n 3 --dist worksteal -m "wide and not browser"
-	.venv/bin/pytest -m slow
-	PYTHONPATH=src:tests .venv/bin/python tools/fuzz_trackers.py 3600
-	$(T) bench soak --minutes 30
+	.venv/bin/python tools/long_proofs.py
 
 performance: setup-test
 	.venv/bin/python tools/performance.py

@@ -4,13 +4,13 @@ import json
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from processes import ROOT, environment
+from long_proofs import write_down
+from processes import environment
 
-RESULT = ROOT / "build" / "long.txt"
+SHOWN = ("lost", "doubled", "healed_s", "kills", "acknowledged", "points_acknowledged", "load_1m")
 
 
 @pytest.mark.slow
@@ -34,8 +34,7 @@ def _bench(name: str, *words: str) -> dict[str, object]:
 
 def _write_down(what: str, said: dict[str, object]) -> None:
     """For docs/performance.md, which shows the last long proof."""
-    RESULT.parent.mkdir(exist_ok=True)
-    shown = (
+    keys = [
         "lost",
         "doubled",
         "healed_s",
@@ -43,11 +42,6 @@ def _write_down(what: str, said: dict[str, object]) -> None:
         "acknowledged",
         "points_acknowledged",
         "load_1m",
-    )
-    figures = ", ".join(f"{key} {said[key]}" for key in shown)
-    _append(RESULT, f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {what}: {figures}\n")
-
-
-def _append(path: Path, line: str) -> None:
-    with path.open("a") as file:
-        file.write(line)
+    ]
+    figures = ", ".join(f"{key} {said[key]}" for key in keys)
+    write_down(f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {what}: {figures}\n", what)

@@ -60,7 +60,7 @@ FIGURES = (
     Figure(MANY, "points_per_s", "≥ 7500", "≥ 15000"),
     Figure(MANY, "p99_ms", ""),
     Figure(MANY, "lost", "0", "0"),
-    Figure(BATCH, "points_per_s", "≥ 40000", "≥ 90000"),
+    Figure(BATCH, "points_per_s", "≥ 75000", "≥ 130000"),
     Figure(BATCH, "p99_ms", ""),
     Figure(BATCH, "lost", "0", "0"),
     Figure(JUDGED, "points_per_s", "≥ 7000", "≥ 12000"),
