@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import transaction
 
 from cast import RECEIVED, Cast
-from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert, Suspension
+from titian.alerts.raising import Trouble, raise_alert
 from titian.alerts.saying import say_waiting
 from titian.alerts.suspending import Wish, ask_suspension
 from titian.alerts.watcher import escalate_unseen

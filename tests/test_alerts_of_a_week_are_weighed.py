@@ -10,14 +10,9 @@ from cast import Cast
 from desk_scenes import signed_in
 from economy_scenes import CODE_OF
 from place_scenes import home_zone
-from titian.alerts.actions import (
-    Trouble,
-    raise_alert,
-    see_alert,
-    settle_alert,
-    supersede,
-)
+from titian.alerts.actions import see_alert, settle_alert, supersede
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.audit.deeds import deed
 from titian.insight.rules.tickets import Tally, Ticket, Worth, by_officer, by_rule, measure_on
 from titian.insight.ticket_weeks import Asked, alerts_of_week, doubted_zones, ticket_weeks

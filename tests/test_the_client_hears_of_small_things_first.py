@@ -8,6 +8,7 @@ from cast import Cast
 from economy_scenes import DAYTIME, MINUTE, TWO_AT_NIGHT, danger, trouble
 from message_scenes import chooses, with_number
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.messages.models import Message
 from titian.offices.actions import set_settings
 
@@ -42,7 +43,6 @@ def test_where_somebody_may_be_in_danger_no_machine_warns_the_client(cast: Cast)
 
 
 def test_what_was_learned_late_is_not_said_as_if_it_were_now(cast: Cast) -> None:
-    from titian.alerts.actions import Trouble, raise_alert
     from titian.offices.settings_of import calendar_of, settings_of
 
     late = Trouble(client=cast.sarro, kind="zone", since_on=DAYTIME.date(),

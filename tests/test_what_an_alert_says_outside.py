@@ -16,8 +16,9 @@ from message_scenes import with_number
 from phones_scenes import Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import enrolled
 from titian.alerts import saying, store
-from titian.alerts.actions import Trouble, raise_alert, supersede
+from titian.alerts.actions import supersede
 from titian.alerts.models import Alert, ToSay
+from titian.alerts.raising import Trouble, raise_alert
 from titian.alerts.saying import say_waiting
 from titian.audit.deeds import deed
 from titian.audit.models import Entry

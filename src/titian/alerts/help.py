@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.audit.actor import Actor
 from titian.audit.deeds import locked
 from titian.clients.models import Client

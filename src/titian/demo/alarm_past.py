@@ -1,6 +1,6 @@
 """What became of an invented silence? Opened, joined, passed on, seen, settled, as alerts are.
 
-The same steps as `alerts.actions`, in memory and at their own time.
+The same steps as `alerts.raising` and `alerts.actions`, in memory and at their own time.
 """
 
 from collections.abc import Mapping

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from titian.alerts.actions import Trouble, raise_alert
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.alerts.whom import People
 from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed

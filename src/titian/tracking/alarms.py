@@ -13,8 +13,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from titian.alerts.actions import Trouble, move_strand, raising, supersede
+from titian.alerts.actions import supersede
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, move_strand, raising
 from titian.alerts.rules import is_place_urgent
 from titian.alerts.whom import People
 from titian.audit.deeds import deed

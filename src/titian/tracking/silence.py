@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from titian.alerts.actions import Trouble, raise_alert, supersede
+from titian.alerts.actions import supersede
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.audit.actor import Machine
 from titian.audit.deeds import deed
 from titian.clients.models import Client

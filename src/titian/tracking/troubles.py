@@ -13,8 +13,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from titian.alerts.actions import Trouble, raise_alert, supersede
+from titian.alerts.actions import supersede
 from titian.alerts.models import Alert
+from titian.alerts.raising import Trouble, raise_alert
 from titian.audit.actor import Machine
 from titian.audit.deeds import Deed, deed
 from titian.clients.models import Client
