@@ -241,7 +241,7 @@ SLOW = """
 import sys
 from titian.gate import __main__ as gate, door
 door.HEAD_WITHIN = door.BODY_WITHIN = door.IDLE_FOR = 1.0
-gate.uvloop.run(gate.serve(gate.read_options(gate.os.environ)))
+gate.run(gate.serve(gate.read_options(gate.os.environ)), level="WARNING")
 """
 
 
