@@ -105,3 +105,10 @@ def test_the_client_reads_only_that_there_is_one(cast: Cast) -> None:
     assert seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/lembar/") == "404"
     assert "lembar" not in seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/")
     assert ZonePause.objects.count() == 1
+
+
+def test_who_asks_to_pause_it_is_told_to_speak_with_the_protected_first(cast: Cast) -> None:
+    warning = "beri tahu yang dilindungi lebih dahulu"
+    guarded, home = victims_place(cast), home_zone(cast, shape=HOME)
+    assert warning in seen(cast, "ratmi", f"/wilayah/{guarded.zone_id}/izin/")
+    assert warning not in seen(cast, "ratmi", f"/wilayah/{home.zone_id}/izin/")

@@ -47,6 +47,8 @@ def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
             form.add_error(None, _("Wilayah ini sudah diakhiri. Usulkan wilayah baru."))
     title = _("Izin untuk wilayah %(zone)s") % {"zone": zone.name}
     text = _("Selama izin berlaku wilayah ini tidak dinilai. Izin berlaku setelah disetujui.")
+    if is_guarded(zone):
+        text += " " + _("Tempat ini melindungi seseorang: beri tahu yang dilindungi lebih dahulu.")
     return deed_page(
         request, client, form, title=title, action=_("Ajukan izin"), text=text,
         back="client_zones", back_word=_("Wilayah klien"),
