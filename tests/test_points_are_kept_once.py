@@ -202,3 +202,13 @@ def test_only_what_can_be_made_anew_is_not_waited_for(gate_place: GatePlace) -> 
             assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
         elif isinstance(store, PostgresStore):
             assert store._all("SHOW synchronous_commit") == [("on",)]
+
+
+def test_it_is_known_how_long_the_oldest_waits(gate_place: GatePlace) -> None:
+    with gate_place.store() as store:
+        assert store.waiting_since() is None
+        store.append([LATER, RICH], [], [])
+        store.append([FIX], [], [])
+        assert store.waiting_since() == RICH.received_ms
+        store.drain()
+        assert store.waiting_since() is None

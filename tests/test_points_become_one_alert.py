@@ -10,6 +10,7 @@ from test_a_phone_is_enrolled import consented, enrolled
 from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert, AlertStep
 from titian.audit.models import Entry
+from titian.kit.millis import ms
 from titian.offices.models import ClockDoubt
 from titian.supervision.actions import end_supervision
 from titian.tracking.devices import hand_over_device
@@ -251,11 +252,15 @@ def test_while_points_wait_to_be_read_nobody_counts_as_unseen(
     home_zone(cast, NOW, timetable=(TimetableRow(1, "09:00", "23:00"),), grace_min=15)
     scene.send(*(fix(phone, minutes(m), 0) for m in (1, 3)))
     scene.judged(minutes(3))
+    store = scene.points.open()
     with monkeypatch.context() as patch:
-        patch.setattr("titian.tracking.judge.BEHIND", -1)  # as if a whole hour lay in the log
+        patch.setattr(store, "waiting_since", lambda: ms(minutes(60)))  # an hour lies in the log
         scene.judged(minutes(120))
         assert not Episode.objects.exists()
-    scene.judged(minutes(120))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "waiting_since", lambda: ms(minutes(120)) - 1000)  # what just came
+        scene.judged(minutes(120))
+        assert Episode.objects.exists()
     assert Episode.objects.get().kind == "unverified"
 
 

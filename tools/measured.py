@@ -92,6 +92,7 @@ FIGURES = (
     Figure(ZONES, "alerts", "≥ 600", "≥ 600"),
     Figure(ZONES, "p99_ms", "≤ 1000", "≤ 100"),
     Figure(ZONES, "missed", "0", "0"),
+    Figure(ZONES, "unraised", "0", "0"),
     Figure(KILL, "lost", "0", "0"),
     Figure(KILL, "doubled", "0", "0"),
     Figure(KILL, "healed_s", "≤ 10", "≤ 3"),

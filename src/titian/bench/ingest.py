@@ -25,6 +25,7 @@ from titian.tracking.opening import open_store
 
 HELP = "posisi per detik yang diterima gerbang"
 WARM_UP_S, MEASURE_S = 5.0, 20.0
+JUDGE_WARM_UP_S = 15.0  # a judge that just began reads the bounds of everybody first
 # What is judged is of the last hour: what is older counts as the past of a stop of ours.
 JUDGED_AGE_MS, PROBE_STEP_S = 3_600_000, 3
 CLIENTS = 12  # people in the office do not matter here
@@ -61,7 +62,9 @@ def _with_judging(
     args: Namespace,
 ) -> Figures:  # fmt: skip
     stop = Event()
-    asking = Probe(office, int(probe[0]), probe[1], stop, JUDGED_AGE_MS, PROBE_STEP_S, WARM_UP_S)
+    asking = Probe(
+        office, int(probe[0]), probe[1], stop, JUDGED_AGE_MS, PROBE_STEP_S, JUDGE_WARM_UP_S
+    )
     asking.start()
     try:
         figures = _measure(office, tokens, gate, args)
@@ -103,7 +106,8 @@ def _measure(
 
 def _load(office: Installation, tokens: Mapping[str, str], args: Namespace) -> dict:  # type: ignore[type-arg]
     task = {
-        "port": office.gate_port, "tokens": tokens, "batch": args.batch, "warm_up_s": WARM_UP_S,
+        "port": office.gate_port, "tokens": tokens, "batch": args.batch,
+        "warm_up_s": JUDGE_WARM_UP_S if args.judge else WARM_UP_S,
         "measure_s": args.seconds, "connections": args.connections, "rate": args.rate,
         **({"age_ms": JUDGED_AGE_MS} if args.judge else {}),
     }  # fmt: skip

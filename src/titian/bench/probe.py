@@ -56,5 +56,5 @@ class Probe(threading.Thread):
                 self.unjudged += 1
                 return
             time.sleep(ASK_EVERY)
-        if answered >= self._counts_from:
+        if time.monotonic() >= self._counts_from:
             self.delays_ms.append((time.monotonic() - answered) * 1000)

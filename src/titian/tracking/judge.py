@@ -31,11 +31,11 @@ from titian.tracking.rules.fold import State, packed
 from titian.tracking.store import Saved, Store, StoreClosed
 from titian.tracking.troubles import write_troubles
 
-DEVICES_AT_ONCE = 400
+DEVICES_AT_ONCE = 800
 OLD_AT_ONCE = 10  # of those whose new points reach farther back than
 TOGETHER_MS = 2 * 3_600_000
 CHANGED_AT_ONCE = 10
-BEHIND = 2_000  # points in the log: more than arrive between two turns
+BEHIND_MS = 3_000  # what was received longer ago than between two turns, and is not read yet
 TURN_SECONDS = 0.25  # then the other watchers have their turn
 BEAT_SECONDS = 15.0
 DOUBT_SECONDS = 1.0
@@ -118,7 +118,8 @@ class Judge:
         None while an hour of points still lies in the log: who seems unseen may only be unread.
         Who is due and has new points is planned again when those are judged.
         """
-        if store.waiting() > BEHIND:
+        since_ms = store.waiting_since()
+        if since_ms is not None and since_ms < ms(at) - BEHIND_MS:
             return {}, []
         due = self._looks.take(ms(at), DEVICES_AT_ONCE)
         later = store.dirty_among(due) if due else ()

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 import msgspec
 
-from titian.tracking.points import UNKNOWN, Facts, Flag, Point, Sign, facts_text
+from titian.tracking.points import UNKNOWN, Facts, Flag, Point, Sign, facts_text, unpack
 
 KEY = itemgetter(0, 1, 2, 3)
 FIRST = itemgetter(0)
@@ -51,6 +51,11 @@ def in_turn(
     if len(rows) < limit and after:
         rows += [row for row in ask(0, limit - len(rows)) if row[0] <= after]
     return rows
+
+
+def received_first(group: tuple[bytes] | None) -> int | None:
+    """Of a row of the log; its points were received together."""
+    return None if group is None else min(row[10] for row in unpack(bytes(group[0])))
 
 
 def last_words(rows: Iterable[Row]) -> Iterator[Sign]:

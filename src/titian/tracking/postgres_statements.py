@@ -4,14 +4,21 @@ from titian.tracking import schema
 
 IDENTITY = "device, at_ms, lat_e7, lon_e7"
 INTO_LOG = "INSERT INTO points.log (amount, points) VALUES (%s, %s)"
+OLDEST = "SELECT points FROM points.log ORDER BY id LIMIT 1"
 INTO_QUARANTINE = """
 INSERT INTO points.quarantine (received_ms, device, source, reason, raw)
 VALUES (%s, %s, %s, %s, %s)"""
-INTO_SIGN = """
-INSERT INTO points.sign AS s (device, received_ms, kind, batt, facts) VALUES (%s, %s, %s, %s, %s)
+SIGNED = """
 ON CONFLICT (device, kind) DO UPDATE SET received_ms = excluded.received_ms,
   batt = CASE excluded.batt WHEN -1 THEN s.batt ELSE excluded.batt END, facts = excluded.facts
 WHERE excluded.received_ms >= s.received_ms"""
+INTO_SIGN = f"""
+INSERT INTO points.sign AS s (device, received_ms, kind, batt, facts) VALUES (%s, %s, %s, %s, %s)
+{SIGNED}"""  # noqa: S608
+SIGNS_COPIED = "COPY told (device, received_ms, kind, batt, facts) FROM STDIN"
+INTO_SIGNS = f"""
+INSERT INTO points.sign AS s (device, received_ms, kind, batt, facts)
+SELECT device, received_ms, kind, batt, facts FROM told ORDER BY device {SIGNED}"""  # noqa: S608
 TAKE = """
 DELETE FROM points.log WHERE id IN (
   SELECT id FROM (
@@ -19,39 +26,51 @@ DELETE FROM points.log WHERE id IN (
     FROM (SELECT id, amount FROM points.log ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED) AS first
   ) AS counted WHERE before < %s
 ) RETURNING points"""
+# What is sent to the server in many rows lies there first: a copy costs a tenth of an array.
 ARRIVED = f"""
 CREATE TEMP TABLE IF NOT EXISTS arrived ON COMMIT DELETE ROWS AS
-SELECT {schema.COLUMNS} FROM points.point WITH NO DATA"""  # noqa: S608 - our own columns
+SELECT {schema.COLUMNS} FROM points.point WITH NO DATA;
+CREATE TEMP TABLE IF NOT EXISTS told ON COMMIT DELETE ROWS AS
+SELECT device, received_ms, kind, batt, facts FROM points.sign WITH NO DATA"""  # noqa: S608
 COPY = f"COPY arrived ({schema.COLUMNS}) FROM STDIN"
 INTO_POINT = f"""
-INSERT INTO points.point AS p ({schema.COLUMNS}) SELECT {schema.COLUMNS} FROM arrived
-ON CONFLICT ({IDENTITY}) DO UPDATE SET
-  acc_m = greatest(p.acc_m, excluded.acc_m), speed_cms = greatest(p.speed_cms, excluded.speed_cms),
-  course = greatest(p.course, excluded.course), alt_m = greatest(p.alt_m, excluded.alt_m),
-  batt = greatest(p.batt, excluded.batt), flags = p.flags | excluded.flags,
-  received_ms = least(p.received_ms, excluded.received_ms)
-WHERE excluded.acc_m > p.acc_m OR excluded.speed_cms > p.speed_cms OR excluded.course > p.course
-  OR excluded.alt_m > p.alt_m OR excluded.batt > p.batt OR (excluded.flags | p.flags) <> p.flags
-  OR excluded.received_ms < p.received_ms
-RETURNING p.device, p.at_ms"""  # noqa: S608
-INTO_DIRTY = """
+WITH fresh AS (
+  INSERT INTO points.point AS p ({schema.COLUMNS}) SELECT {schema.COLUMNS} FROM arrived
+  ON CONFLICT ({IDENTITY}) DO UPDATE SET
+    acc_m = greatest(p.acc_m, excluded.acc_m),
+    speed_cms = greatest(p.speed_cms, excluded.speed_cms),
+    course = greatest(p.course, excluded.course), alt_m = greatest(p.alt_m, excluded.alt_m),
+    batt = greatest(p.batt, excluded.batt), flags = p.flags | excluded.flags,
+    received_ms = least(p.received_ms, excluded.received_ms)
+  WHERE excluded.acc_m > p.acc_m OR excluded.speed_cms > p.speed_cms
+    OR excluded.course > p.course OR excluded.alt_m > p.alt_m OR excluded.batt > p.batt
+    OR (excluded.flags | p.flags) <> p.flags OR excluded.received_ms < p.received_ms
+  RETURNING p.device, p.at_ms
+), first AS (
+  SELECT device, min(at_ms) AS since_ms FROM fresh GROUP BY device
+), gone AS (
+  DELETE FROM points.state s USING first WHERE s.device = first.device AND s.at_ms >= since_ms
+)
 INSERT INTO points.dirty AS d (device, since_ms, stamp)
-SELECT f.device, f.since_ms, %s FROM unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
+SELECT device, since_ms, %s FROM first ORDER BY device
+ON CONFLICT (device) DO UPDATE
+SET since_ms = least(d.since_ms, excluded.since_ms), stamp = excluded.stamp"""  # noqa: S608
+INTO_DIRTY = """
+INSERT INTO points.dirty AS d (device, since_ms, stamp) VALUES (%s, %s, %s)
 ON CONFLICT (device) DO UPDATE
 SET since_ms = least(d.since_ms, excluded.since_ms), stamp = excluded.stamp"""
-DROP_STATES = """
-DELETE FROM points.state s USING unnest(%s::int[], %s::bigint[]) AS f (device, since_ms)
-WHERE s.device = f.device AND s.at_ms >= f.since_ms"""
+DROP_STATES = "DELETE FROM points.state WHERE device = %s AND at_ms >= %s"
 DIRTY = """
 SELECT device, since_ms, stamp FROM points.dirty WHERE device > %s ORDER BY device LIMIT %s"""
 BETWEEN = f"""
 SELECT {schema.COLUMNS} FROM points.point WHERE device = %s AND at_ms >= %s AND at_ms < %s
 ORDER BY at_ms, lat_e7, lon_e7"""  # noqa: S608
+# Ordered inside, so that each device is looked up by the key: without statistics, as after a first
+# rush, the planner reads the whole table for a join.
 OF_MANY = f"""
-SELECT {", ".join("p." + name for name in schema.COLUMNS.split(", "))}
-FROM unnest(%s::int[], %s::bigint[]) AS w (device, since_ms)
-JOIN points.point p ON p.device = w.device AND p.at_ms >= w.since_ms
-ORDER BY p.device, p.at_ms, p.lat_e7, p.lon_e7"""  # noqa: S608
+SELECT p.* FROM unnest(%s::int[], %s::bigint[]) AS w (device, since_ms), LATERAL (
+  SELECT {schema.COLUMNS} FROM points.point
+  WHERE device = w.device AND at_ms >= w.since_ms ORDER BY at_ms, lat_e7, lon_e7) AS p"""  # noqa: S608
 NEWEST = f"""
 SELECT p.* FROM unnest(%s::int[]) AS w (device), LATERAL (
   SELECT {schema.COLUMNS} FROM points.point WHERE device = w.device
@@ -63,8 +82,12 @@ SELECT w.device, s.state FROM unnest(%s::int[], %s::bigint[]) AS w (device, at_m
 STAMPS = "SELECT device, stamp FROM points.dirty WHERE device = ANY(%s) FOR UPDATE"
 DIRTY_AMONG = "SELECT device FROM points.dirty WHERE device = ANY(%s)"
 FORGET_NEWEST = "DELETE FROM points.state WHERE device = ANY(%s) AND NOT checkpoint"
-INTO_STATE = """
-INSERT INTO points.state (device, at_ms, state, checkpoint) VALUES (%s, %s, %s, %s)
+# All states in one piece, and where each begins: an array of bytes is written sign by sign.
+INTO_STATES = """
+INSERT INTO points.state (device, at_ms, state, checkpoint)
+SELECT device, at_ms, substr(%b::bytea, start, size), checkpoint
+FROM unnest(%s::int[], %s::bigint[], %s::int[], %s::int[], %s::boolean[])
+  AS f (device, at_ms, start, size, checkpoint)
 ON CONFLICT (device, at_ms, checkpoint) DO UPDATE SET state = excluded.state"""
 CLEAN = "DELETE FROM points.dirty WHERE device = ANY(%s)"
 SIGNS = "SELECT device, received_ms, kind, batt, facts FROM points.sign WHERE device = ANY(%s)"

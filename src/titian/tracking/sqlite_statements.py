@@ -3,6 +3,7 @@
 from titian.tracking import schema
 
 INTO_LOG = "INSERT INTO log (amount, points) VALUES (?, ?)"
+OLDEST = "SELECT points FROM log ORDER BY id LIMIT 1"
 INTO_QUARANTINE = (
     "INSERT INTO quarantine (received_ms, device, source, reason, raw) VALUES (?, ?, ?, ?, ?)"
 )

@@ -153,6 +153,10 @@ class Store(Protocol):
         """Points in the log, not drained yet."""
         ...
 
+    def waiting_since(self) -> int | None:
+        """When the oldest of them was received, in milliseconds; None: there is none."""
+        ...
+
     def groups(self) -> int:
         """How many groups were ever committed to the log."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from secrets import randbits
 from typing import LiteralString, cast
@@ -12,7 +12,14 @@ import psycopg
 from titian.tracking import postgres_statements as sql
 from titian.tracking import schema
 from titian.tracking.frames import Frame, found_frames, groups_of
-from titian.tracking.merging import Row, earliest, in_turn, last_words, merged, together
+from titian.tracking.merging import (
+    Row,
+    in_turn,
+    last_words,
+    merged,
+    received_first,
+    together,
+)
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
 
@@ -84,12 +91,10 @@ class PostgresStore:
 
     def _keep(self, cursor: psycopg.Cursor[tuple[object, ...]], rows: Sequence[Row]) -> None:
         cursor.execute(sql.ARRIVED)
-        with cursor.copy(sql.COPY) as copy:
-            for row in merged(rows):
-                copy.write_row(row)
-        fresh = cursor.execute(sql.INTO_POINT).fetchall()
-        cursor.executemany(sql.INTO_SIGN, sorted(last_words(rows)))
-        _mark(cursor, earliest(cast(list[tuple[int, int]], fresh)))
+        _copy(cursor, sql.COPY, merged(rows))
+        cursor.execute(sql.INTO_POINT, (randbits(62),))
+        _copy(cursor, sql.SIGNS_COPIED, last_words(rows))
+        cursor.execute(sql.INTO_SIGNS)
 
     def dirty(self, limit: int = 1000, *, after: int = 0) -> list[tuple[int, int]]:
         def ask(*past: int) -> list[tuple[int, int, int]]:
@@ -103,8 +108,9 @@ class PostgresStore:
         return {cast(int, row[0]) for row in self._all(sql.DIRTY_AMONG, list(devices))}
 
     def mark(self, device: int, since_ms: int) -> None:
-        with self._transaction() as db, db.cursor() as cursor:
-            _mark(cursor, [(device, since_ms)])
+        with self._transaction() as db:
+            db.execute(sql.INTO_DIRTY, (device, since_ms, randbits(62)))
+            db.execute(sql.DROP_STATES, (device, since_ms))
 
     def points(self, device: int, since_ms: int, until_ms: int | None = None) -> list[Point]:
         until = 2**62 if until_ms is None else until_ms
@@ -134,7 +140,7 @@ class PostgresStore:
             kept = [fold for fold in given if fold.device not in stale]
             done = [fold.device for fold in kept if not fold.checkpoint]
             cursor.execute(sql.FORGET_NEWEST, (done,))
-            cursor.executemany(sql.INTO_STATE, kept)
+            cursor.execute(sql.INTO_STATES, _in_one_piece(kept))
             cursor.execute(sql.CLEAN, (done,))
 
     def _changed_since(
@@ -204,6 +210,10 @@ class PostgresStore:
     def waiting(self) -> int:
         return cast(int, self._all("SELECT coalesce(sum(amount), 0) FROM points.log")[0][0])
 
+    def waiting_since(self) -> int | None:
+        found = cast(list[tuple[bytes]], self._all(sql.OLDEST))
+        return received_first(found[0] if found else None)
+
     def groups(self) -> int:
         return cast(int, self._all(sql.GROUPS)[0][0])
 
@@ -244,14 +254,29 @@ def _upgrade(db: Connection) -> None:
         db.execute("INSERT INTO points.version VALUES (%s)", (number,))
 
 
-def _mark(cursor: psycopg.Cursor[tuple[object, ...]], fresh: Sequence[tuple[int, int]]) -> None:
-    columns = _columns(fresh)
-    cursor.execute(sql.INTO_DIRTY, (randbits(62), *columns))
-    cursor.execute(sql.DROP_STATES, columns)
-
-
 def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return [one for one, _ in pairs], [other for _, other in pairs]
+
+
+def _copy(
+    cursor: psycopg.Cursor[tuple[object, ...]], into: str, rows: Iterable[tuple[object, ...]]
+) -> None:
+    with cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _in_one_piece(folds: Sequence[Saved]) -> tuple[object, ...]:
+    sizes = [len(fold.state) for fold in folds]
+    starts = [end - size + 1 for end, size in zip(accumulate(sizes), sizes, strict=True)]
+    return (
+        b"".join(fold.state for fold in folds),
+        [fold.device for fold in folds],
+        [fold.at_ms for fold in folds],
+        starts,
+        sizes,
+        [fold.checkpoint for fold in folds],
+    )
 
 
 def _quarantined(row: tuple[object, ...]) -> Quarantined:

@@ -12,7 +12,15 @@ from titian.tracking import quarantine_sqlite as quarantine
 from titian.tracking import schema
 from titian.tracking import sqlite_statements as sql
 from titian.tracking.frames import Frame, found_frames, groups_of
-from titian.tracking.merging import Row, earliest, in_turn, last_words, merged, together
+from titian.tracking.merging import (
+    Row,
+    earliest,
+    in_turn,
+    last_words,
+    merged,
+    received_first,
+    together,
+)
 from titian.tracking.points import Point, Poison, Quarantined, Sign, pack, unpack
 from titian.tracking.store import Saved, StoreClosed
 
@@ -263,6 +271,10 @@ class SqliteStore:
         with self._told() as db:
             amount: int = db.execute("SELECT coalesce(sum(amount), 0) FROM log").fetchone()[0]
         return amount
+
+    def waiting_since(self) -> int | None:
+        with self._told() as db:
+            return received_first(db.execute(sql.OLDEST).fetchone())
 
     def groups(self) -> int:
         with self._told() as db:

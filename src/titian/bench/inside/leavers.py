@@ -18,6 +18,7 @@ from titian.kit.ids import uuid7
 from titian.kit.shapes import Circle, as_json
 from titian.offices.models import Staff
 from titian.supervision.models import TravelPermit
+from titian.tracking.excepted import guided_now
 from titian.tracking.models import Assignment, Device, Zone, ZoneVersion
 
 RADIUS_M = 100
@@ -41,17 +42,16 @@ def answer(words: Sequence[str]) -> object:
 
 
 def _clients(count: int) -> list[Client]:
-    """Of the largest office, under guidance, with a PK; nothing about them is open, and nobody
-    has leave of town, during which a zone judges nothing."""
-    troubled = Alert.objects.filter(settled_at=None).values("client")
-    rows = Client.objects.filter(
-        office__code="PALU", register="adult", officer__isnull=False, supervisions__ended_on=None
-    ).exclude(pk__in=troubled)
-    carry = Assignment.objects.values("client")
+    """Of the largest office, with a PK; nothing about them is open, and no zone is without a
+    judge: nobody has leave of town, is revoked for a time, or is guided no more."""
+    rows = Client.objects.filter(office__code="PALU", register="adult", officer__isnull=False)
+    rows = rows.exclude(pk__in=Alert.objects.filter(settled_at=None).values("client"))
+    rows = rows.exclude(pk__in=Assignment.objects.values("client"))
     away = TravelPermit.objects.filter(is_allowed=True).values("supervision__client")
-    rows = rows.exclude(pk__in=carry).exclude(pk__in=away)
-    found = rows.select_related("office", "officer").distinct()
-    return list(found.order_by("pk")[:count])
+    rows = rows.exclude(pk__in=away)
+    found = rows.select_related("office", "officer").order_by("pk")
+    guided = guided_now(client.pk for client in found)
+    return [client for client in found if client.pk in guided][:count]
 
 
 def _phones(clients: Sequence[Client], tokens: dict[int, str], at: datetime) -> None:
