@@ -20,7 +20,7 @@ from titian.messages.staff_ways import call_out, waiting_words, was_called
 from titian.offices.settings_of import settings_of
 
 CALLS_AT_ONCE = 400  # one person's of two minutes are one call
-NOTICES_AT_ONCE = 10  # then the judge has its turn
+NOTICES_AT_ONCE = 3  # then the judge has its turn
 ONE_CALL = 120  # seconds in which many alerts are one call to the same person
 AGAIN = timedelta(minutes=1)  # what failed is tried again after
 BY = Machine("escalation")
