@@ -14,7 +14,7 @@ from titian.tracking.bounds import Binding, Bounds
 
 FRESH_SECONDS = 30.0, 60.0
 IDLE_SECONDS = 600.0
-MOST_KNOWN = 20_000  # devices; about 15 kB each with four zones
+MOST_KNOWN = 20_000  # devices
 FORGET_AT_ONCE = 400
 
 
