@@ -112,3 +112,14 @@ def test_who_asks_to_pause_it_is_told_to_speak_with_the_protected_first(cast: Ca
     guarded, home = victims_place(cast), home_zone(cast, shape=HOME)
     assert warning in seen(cast, "ratmi", f"/wilayah/{guarded.zone_id}/izin/")
     assert warning not in seen(cast, "ratmi", f"/wilayah/{home.zone_id}/izin/")
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_whoever_ends_its_pause_reads_whether_the_client_is_told(
+    cast: Cast, is_guarded: bool
+) -> None:
+    version = victims_place(cast) if is_guarded else home_zone(cast, shape=HOME)
+    pause = approve_pause(pause=a_permission(cast, version), by=cast.darsono, at=NOW)
+    page = seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/pengakhiran/")
+    assert ("Klien tidak diberi tahu" in page) is is_guarded
+    assert ("Klien membacanya" in page) is not is_guarded

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from threading import Event
 
@@ -67,7 +67,7 @@ def _with_judging(
     )
     asking.start()
     try:
-        figures = _measure(office, tokens, gate, args)
+        figures = _measure(office, tokens, gate, args, loaded=stop.set)
     finally:
         stop.set()
         asking.join(MOST_AFTER)
@@ -77,11 +77,14 @@ def _with_judging(
 
 
 def _measure(
-    office: Installation, tokens: Mapping[str, str], gate: int, args: Namespace
-) -> Figures:
+    office: Installation, tokens: Mapping[str, str], gate: int, args: Namespace,
+    loaded: Callable[[], None] = lambda: None,
+) -> Figures:  # fmt: skip
+    """`loaded` is called when the load is over: what is judged after it was no trouble."""
     with closing(open_store(office.points)) as store:
         groups, cpu, began = store.groups(), cpu_s(gate), time.monotonic()
         said = _load(office, tokens, args)
+        loaded()
         took, cpu, groups = time.monotonic() - began, cpu_s(gate) - cpu, store.groups() - groups
     answered: Answered = {int(n): (how[0], how[1]) for n, how in said["answered"].items()}
     kept = sum(amount for amount, _ in answered.values())

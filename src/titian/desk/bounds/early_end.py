@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from titian.clients.models import Client
 from titian.desk.bounds.asking import pause_for
+from titian.desk.bounds.guarded import is_guarded
 from titian.desk.bounds.listing import pause_line
 from titian.desk.bounds.permission_lines import line_of, permission_row
 from titian.desk.doors import open_to
@@ -65,7 +66,10 @@ def pause_end(request: StaffRequest, pause_id: UUID) -> HttpResponse:
         return redirect("zone_pause", pause.pk)
     span = pause_line(pause, client.office.zone, request.at).span
     what = f"{pause.zone.name}: {pause.get_kind_display()}, {span}"
-    return _asked(request, client, form, what, "client_zones")
+    tells = not is_guarded(pause.zone)
+    if not tells:
+        form.fields["because"].label = _("Mengapa diakhiri?")
+    return _asked(request, client, form, what, "client_zones", tells=tells)
 
 
 def _must_be_able(request: StaffRequest, client: Client) -> None:
@@ -74,11 +78,17 @@ def _must_be_able(request: StaffRequest, client: Client) -> None:
 
 
 def _asked(
-    request: StaffRequest, client: Client, form: EndForm, what: str, back: str
-) -> HttpResponse:
+    request: StaffRequest, client: Client, form: EndForm, what: str, back: str, *,
+    tells: bool = True,
+) -> HttpResponse:  # fmt: skip
+    """Of a place that protects somebody the client is told nothing."""
     text = _(
-        "%(what)s. Mulai sekarang wilayahnya dinilai lagi; waktu sebelum ini tetap"
-        " dikecualikan. Klien diberi tahu dengan pesan dan di halaman klien."
+        "%(what)s. Mulai sekarang wilayahnya dinilai lagi; waktu sebelum ini tetap dikecualikan."
+    )
+    text += " " + (
+        _("Klien diberi tahu dengan pesan dan di halaman klien.")
+        if tells
+        else _("Klien tidak diberi tahu, karena tempat ini melindungi seseorang.")
     )
     return deed_page(
         request, client, form, title=_("Akhiri izin ini lebih awal?"), action=_("Akhiri izin"),
