@@ -123,3 +123,5 @@ def test_whoever_ends_its_pause_reads_whether_the_client_is_told(
     page = seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/pengakhiran/")
     assert ("Klien tidak diberi tahu" in page) is is_guarded
     assert ("Klien membacanya" in page) is not is_guarded
+    before = seen(cast, "ratmi", f"/wilayah/izin/{pause.pk}/")
+    assert ("klien diberi tahu" in before) is not is_guarded

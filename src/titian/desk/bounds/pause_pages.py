@@ -95,6 +95,7 @@ def pause_page(
         "decides": decides,
         "may_decide": decides and pause.is_waiting and not is_mine,
         "may_end": pause.goes_on(request.at) and may_end(client, request.user, request.at),
+        "is_guarded": is_guarded(pause.zone),
         "has_sheet": pause.approved_at is not None and not is_guarded(pause.zone),
         "form": form,
         "said": said,
