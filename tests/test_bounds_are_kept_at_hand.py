@@ -4,6 +4,7 @@ from time import monotonic
 from unittest.mock import Mock
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cast import NOW, Cast
@@ -31,9 +32,20 @@ def test_what_is_fresh_is_not_read_again(
     (first,) = known.of([number]).values()
     with django_assert_num_queries(0):
         assert known.of([number]) == {number: first}
+
+
+@pytest.mark.django_db
+def test_what_says_the_same_when_read_anew_stays_where_it_lies(cast: Cast, later: Mock) -> None:
+    number = enrolled(cast).device.number
+    known = KnownBounds()
+    (first,) = known.of([number]).values()
     later.return_value += 61
-    (second,) = known.of([number]).values()
-    assert second is not first
+    with CaptureQueriesContext(connection) as asked:
+        assert known.of([number])[number] is first
+    assert len(asked) > 0
+    home_zone(cast, NOW)
+    later.return_value += 61
+    assert len(known.of([number])[number].zones) == 1
 
 
 @pytest.mark.django_db
