@@ -7,6 +7,7 @@ also judged again when time alone may change the answer: a curfew begins, sight 
 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from time import monotonic
@@ -26,8 +27,9 @@ from titian.tracking.models import Device
 from titian.tracking.past import LoadedPast
 from titian.tracking.pool import Points
 from titian.tracking.rules.again import Judged, judge_again
-from titian.tracking.rules.episodes import episodes_of, next_change_ms
+from titian.tracking.rules.episodes import Episode, episodes_of, next_change_ms
 from titian.tracking.rules.fold import State, packed
+from titian.tracking.rules.tampering import Spell
 from titian.tracking.store import Saved, Store, StoreClosed
 from titian.tracking.troubles import write_troubles
 
@@ -44,6 +46,15 @@ LOOK_EACH_MS = 3_600_000  # guidance that ended is no note to us
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rows of a device say of all after `base_ms`: as it was found last."""
+
+    base_ms: int
+    episodes: tuple[Episode, ...]
+    spells: tuple[Spell, ...]
+
+
 class Judge:
     """One per installation: it remembers bounds, and when each device must be looked at."""
 
@@ -52,7 +63,7 @@ class Judge:
         self._bounds = KnownBounds()
         self._looks = Looks()
         self._held: dict[int, float] = {}
-        self._quiet: dict[int, int] = {}  # no finding of these is open or settled after that
+        self._told: dict[int, Told] = {}
         self._last = 0  # the device that was judged last
         self._next_beat = 0.0
         self._next_doubt = 0.0
@@ -107,7 +118,7 @@ class Judge:
         notes = unjudged.waiting(DEVICES_AT_ONCE)
         for note in notes:
             self._bounds.forget(note.device.number)
-            self._quiet.pop(note.device.number, None)
+            self._told.pop(note.device.number, None)
             store.mark(note.device.number, ms(note.from_at))
         if notes:
             unjudged.forget(notes)
@@ -196,28 +207,25 @@ class Judge:
         self, judged: Sequence[Judged], bindings: Mapping[int, Binding], store: Store,
         times: OfficeTimes,
     ) -> None:  # fmt: skip
-        """What was found, and what rows must say now; of most devices nothing, and no row is
-        asked for where none can have changed."""
+        """What was found, and what rows must say now; of most devices the same as before, and no
+        row is asked for where none can have changed."""
         now_ms = ms(times.at)
         found = [(one, _verdict(one, bindings[one.device], now_ms)) for one in judged]
-        loud = [
-            (one, verdict)
-            for one, verdict in found
-            if verdict.found or one.spells or not self._is_quiet(one)
-        ]
-        for one, _ in loud:
-            self._quiet.pop(one.device, None)
-        if loud:
-            _write([verdict for _, verdict in loud], store, times)
-            write_troubles([one for one, _ in loud], bindings, store, times)
-        for one, verdict in loud:
-            if not verdict.found and not one.spells:
-                self._quiet[one.device] = one.base_ms
+        new = [(one, verdict) for one, verdict in found if not self._is_told(one, verdict)]
+        for one, _ in new:
+            self._told.pop(one.device, None)
+        if new:
+            _write([verdict for _, verdict in new], store, times)
+            write_troubles([one for one, _ in new], bindings, store, times)
+        for one, verdict in new:
+            self._told[one.device] = Told(one.base_ms, *_says(one, verdict))
 
-    def _is_quiet(self, judged: Judged) -> bool:
-        """Nobody but us writes findings, so what we left without any has none."""
-        since_ms = self._quiet.get(judged.device)
-        return since_ms is not None and since_ms <= judged.base_ms
+    def _is_told(self, judged: Judged, verdict: Verdict) -> bool:
+        """Nobody but us writes findings: rows that we left saying this say it still."""
+        told = self._told.get(judged.device)
+        if told is None or told.base_ms > judged.base_ms:
+            return False
+        return (told.episodes, told.spells) == _says(judged, verdict)
 
     def _plan(self, judged: Judged, binding: Binding, now_ms: int) -> None:
         """When must this device be looked at again, though nothing comes?"""
@@ -228,6 +236,10 @@ class Judge:
         )
         soonest = min((at + 1 for at in moments if at is not None), default=NEVER_MS)
         self._looks.plan(judged.device, min(soonest, now_ms + LOOK_EACH_MS))
+
+
+def _says(judged: Judged, verdict: Verdict) -> tuple[tuple[Episode, ...], tuple[Spell, ...]]:
+    return tuple(episode for _, episode in verdict.found), judged.spells
 
 
 def _few_of_old(numbers: Sequence[int], since: Mapping[int, int], old_ms: int) -> list[int]:
