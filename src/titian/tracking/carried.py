@@ -10,7 +10,7 @@ from titian.tracking.excepted import guided_now
 from titian.tracking.models import Assignment, Device
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Carried:
     """A phone or a tracker that somebody carries now."""
 

@@ -6,6 +6,7 @@ worse counts, as we may be less sure but never surer than the phone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import groupby
 from operator import itemgetter
 
@@ -79,14 +80,11 @@ def _sign(point: Point) -> Sign:
 
 def together(signs: Iterable[Sign]) -> dict[int, Sign]:
     """All signs of each device as one: the newest kind and arrival, the newest known facts."""
-    known: dict[int, Sign] = {}
-    facts: dict[int, dict[str, object]] = {}
-    for sign in sorted(signs, key=itemgetter(1)):
-        before = known.get(sign.device)
-        batt = before.batt if before is not None and sign.batt == UNKNOWN else sign.batt
-        facts.setdefault(sign.device, {}).update(msgspec.json.decode(sign.facts))
-        known[sign.device] = sign._replace(batt=batt)
-    return {
-        device: sign._replace(facts=msgspec.json.encode(facts[device]).decode())
-        for device, sign in known.items()
-    }
+    by_device = groupby(sorted(signs), FIRST)
+    return {device: reduce(_and_later, of_device) for device, of_device in by_device}
+
+
+def _and_later(before: Sign, later: Sign) -> Sign:
+    facts = {**msgspec.json.decode(before.facts), **msgspec.json.decode(later.facts)}
+    batt = before.batt if later.batt == UNKNOWN else later.batt
+    return later._replace(batt=batt, facts=msgspec.json.encode(facts).decode())
