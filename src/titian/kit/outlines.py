@@ -3,14 +3,15 @@
 The ground is cut into squares of 91 m. A square keeps only the edges that can be the nearest to
 some place in it, in metres of its own; it is made when somebody goes there, by a tree of boxes
 around the edges. A square farther away keeps only its side and how far it is at least; a square
-crowded with corners is cut into 64. So a phone's next position costs a look at a few edges, or
-at none.
+crowded with corners keeps nothing and is cut into 64. So a phone's next position costs a look at
+a few edges, or at none.
 
 The side is that of the nearest edge; at a corner, that of the two edges' mean normal.
 """
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from math import cos, hypot, inf, sqrt
 from typing import NamedTuple
 from weakref import WeakSet
@@ -27,11 +28,11 @@ FINE_BITS = CELL_BITS - FINE
 CROWD = 10
 CLOSE_M = 300  # a square farther from every edge keeps none
 EXACT_M = 230  # what lies nearer is in no such square: 1 % and half a square less
-IN_A_BOX = 16
+IN_A_BOX = 64  # edges: a box is as large as twenty of them
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99
-MOST_CELLS = 60_000  # of all outlines together: at most some 40 MB
+MOST_KEPT = 80_000  # squares and their edges, of all outlines together: at most some 40 MB
 
 
 class Leg(NamedTuple):
@@ -57,6 +58,9 @@ class Cell(NamedTuple):
     half: float  # metres from the middle to a corner
 
 
+CROWDED = Cell(0, 0, 0.0, 0.0, (), 0.0)  # stands for a square that is cut
+
+
 class Box(NamedTuple):
     """The bounds of some edges in a row; they, or two boxes of half as many."""
 
@@ -70,16 +74,16 @@ class Box(NamedTuple):
 
 
 class Budget:
-    """All outlines forget their squares when there are too many of them in one process."""
+    """All outlines forget their squares when these hold too much in one process."""
 
     def __init__(self) -> None:
         self._spent = 0
         self._spenders: WeakSet[Outline] = WeakSet()
 
-    def spend(self, outline: "Outline") -> None:
-        self._spent += 1
+    def spend(self, outline: "Outline", cell: Cell) -> None:
+        self._spent += 1 + len(cell.legs)
         self._spenders.add(outline)
-        if self._spent > MOST_CELLS:
+        if self._spent > MOST_KEPT:
             for spender in list(self._spenders):
                 spender.forget()
             self._spenders.clear()
@@ -98,9 +102,16 @@ class Outline:
         self._lats = array("i", [*(lat for lat, _ in ring), ring[0][0]])
         self._lons = array("i", [*(lon for _, lon in ring), ring[0][1]])
         self._east = cos(ring[0][0] * RAD_PER_E7)
-        self._boxes = _boxed(self._lats, self._lons, 0, len(ring))
         self._cells: dict[int, Cell] = {}
         self._fine_cells: dict[int, Cell] = {}
+
+    @cached_property
+    def _boxes(self) -> Box:
+        return _boxed(self._lats, self._lons, 0, len(self))
+
+    def __len__(self) -> int:
+        """How many edges."""
+        return len(self._lats) - 1
 
     def exact_m(self, lat: int, lon: int) -> float:
         """Metres to the nearest edge, below zero inside; for people, who read how far."""
@@ -114,26 +125,29 @@ class Outline:
         cell = self._cells.get(key)
         if cell is None:
             cell = self._new_cell(key, lat >> CELL_BITS, lon >> CELL_BITS)
+        if cell is CROWDED:
+            cell = self._fine_cell(lat, lon)
         middle_lat, middle_lon, east, far_m, legs, _ = cell
-        if len(legs) > CROWD:
-            middle_lat, middle_lon, east, far_m, legs, _ = self._fine_cell(lat, lon)
         x, y = (lon - middle_lon) * east, (lat - middle_lat) * M_PER_E7
         if legs:
             return _signed(legs, x, y)
         return far_m - hypot(x, y) if far_m > 0 else far_m + hypot(x, y)
 
     def _new_cell(self, key: int, row: int, column: int) -> Cell:
-        _BUDGET.spend(self)
-        self._cells[key] = cell = self._cell(_square(0, row, column))
-        return cell
+        cell = self._cell(_square(0, row, column))
+        return self._kept(self._cells, key, CROWDED if len(cell.legs) > CROWD else cell)
 
     def _fine_cell(self, lat: int, lon: int) -> Cell:
         row, column = lat >> FINE_BITS, lon >> FINE_BITS
         key = (row << KEY_BITS + FINE) + column
         cell = self._fine_cells.get(key)
         if cell is None:
-            _BUDGET.spend(self)
-            self._fine_cells[key] = cell = self._cell(_square(FINE, row, column))
+            return self._kept(self._fine_cells, key, self._cell(_square(FINE, row, column)))
+        return cell
+
+    def _kept(self, among: dict[int, Cell], key: int, cell: Cell) -> Cell:
+        _BUDGET.spend(self, cell)
+        among[key] = cell
         return cell
 
     def forget(self) -> None:
@@ -201,7 +215,7 @@ class Outline:
 
     def _mean_normal(self, corner: int) -> Pair:
         """Outwards at a corner, of the edges before and after it; only its side matters."""
-        count = len(self._lats) - 1
+        count = len(self)
         corner %= count
         one, other = self._normal((corner or count) - 1), self._normal(corner)
         return one[0] + other[0], one[1] + other[1]

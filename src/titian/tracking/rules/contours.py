@@ -5,9 +5,7 @@ apart. No phone is good to ten metres, so a corner less than two metres from the
 between its neighbours decides nothing. What people see is the outline as it was approved.
 """
 
-from array import array
 from collections.abc import Sequence
-from functools import cached_property
 from math import cos, hypot
 
 from titian.kit.crossings import first_crossing
@@ -23,12 +21,10 @@ class Contour:
     """A ring, simplified; its squares are made where somebody goes, and forgotten again."""
 
     def __init__(self, ring: Sequence[Place]) -> None:
-        kept = simplified(ring)
-        self._lats = array("i", [lat for lat, _ in kept])
-        self._lons = array("i", [lon for _, lon in kept])
+        self._outline = Outline(simplified(ring))
 
     def __len__(self) -> int:
-        return len(self._lats)
+        return len(self._outline)
 
     def signed_distance_m(self, lat_e7: int, lon_e7: int) -> float:
         return self._outline.exact_m(lat_e7, lon_e7)
@@ -36,10 +32,6 @@ class Contour:
     @property
     def measure(self) -> Measure:
         return self._outline.signed_m
-
-    @cached_property
-    def _outline(self) -> Outline:
-        return Outline(list(zip(self._lats, self._lons, strict=True)))
 
 
 def simplified(ring: Sequence[Place]) -> Sequence[Place]:
