@@ -71,6 +71,4 @@ def _encoded(text: str) -> bytes:
 def _words(message: Message) -> str:
     """What is said, on one line."""
     said = {name: value for name, value in shown(message).items() if value not in (None, {})}
-    return " ".join(
-        f"{name}={json.dumps(value)}" for name, value in said.items()
-    )
+    return " ".join(f"{name}={json.dumps(value)}" for name, value in said.items())

@@ -33,6 +33,7 @@ from titian.tracking.failures import (
 from titian.tracking.models import PHONES, DeviceSilence
 from titian.tracking.points import THE_GATE, THE_TRACKERS, Flag, Point, Sign, facts_of
 from titian.tracking.pool import Points
+from titian.tracking.pressed import Presses
 from titian.tracking.rhythms import Rhythms
 from titian.tracking.rules.rhythm import SHORTEST_GAP_MS, Rhythm, likely_cause, rhythm_of
 from titian.tracking.shared_silence import incidents_of, record
@@ -50,6 +51,7 @@ class PhoneWatch:
     def __init__(self, points: Points) -> None:
         self._points = points
         self._rhythms = Rhythms()
+        self._presses = Presses()
 
     def turn(self, at: datetime) -> int:
         if is_clock_doubtful():
@@ -61,6 +63,7 @@ class PhoneWatch:
             signs = store.last_sign(numbers)
             note_gate(_alive_at(signs.pop(THE_GATE, None)))
             alive_at = _alive_at(signs.pop(THE_TRACKERS, None))
+            done = self._presses.turn(carried, signs, at)
             note_trackers(alive_at, are_any=any(one.kind not in PHONES for one in carried))
             fallen = _fallen(carried, signs, at)
             learned = self._rhythms.of(fallen, signs, store, at)
@@ -69,7 +72,7 @@ class PhoneWatch:
             self._points.drop()
             raise
         times = OfficeTimes(at)
-        done = notice_silence(carried, signs, fixes, times, learned)
+        done += notice_silence(carried, signs, fixes, times, learned)
         done += notice_words(carried, signs, times)
         return done + raise_unverified(signs, times)
 

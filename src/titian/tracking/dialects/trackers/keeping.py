@@ -45,6 +45,8 @@ def keep(
     if message.alarm is not None:
         facts = Facts(event=message.alarm, event_ms=_true_ms(message, offset_ms))
         into.told(now, device, "alarm", _battery(message), facts)
+    if message.alarm == ALARM_OF_CLIENT:
+        into.told_help(now, device, _battery(message), _true_ms(message, offset_ms))
     carrier = carrier_of(message)
     if carrier is not None:
         into.told(now, device, "network", UNKNOWN, Facts(carrier=carrier))
