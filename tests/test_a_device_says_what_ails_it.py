@@ -140,6 +140,34 @@ def test_an_alarm_without_a_place_is_a_ticket_too_and_not_a_second_one(
     assert Alert.objects.count() == 1
 
 
+def test_a_day_without_a_word_puts_no_strap_on_again(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    scene.send(signed(phone, 4, Flag.REMOVED))
+    scene.judged(minutes(6))
+    scene.send(fix(phone, minutes(26 * 60), 3))
+    scene.judged(minutes(26 * 60 + 1))
+    assert DeviceTrouble.objects.get().until_at is not None
+    assert state() == ("tamper", "", True)
+    scene.send(signed(phone, 30 * 60, Flag.OPENED, 5))
+    scene.judged(minutes(30 * 60 + 1))
+    assert state() == ("tamper", "", True)
+    assert Alert.objects.get().steps.filter(what="joined").count() == 1
+    scene.send(signed(phone, 31 * 60, Flag.CLEAR, 6))
+    scene.judged(minutes(31 * 60 + 1))
+    assert state() == ("tamper", "superseded", False)  # it is on again: of the first one, too
+
+
+def test_nor_does_an_alarm_without_a_place_fade_unseen(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    at_ms = round(minutes(4).timestamp() * 1000)
+    facts = facts_text(Facts(event="removal", event_ms=at_ms))
+    scene.store.append((), (), (Sign(phone.device.number, at_ms, "alarm", 60, facts),))
+    watched(scene, 5)
+    watched(scene, 25 * 60)
+    assert DeviceTrouble.objects.get().until_at == minutes(25 * 60)
+    assert state() == ("tamper", "", True)
+
+
 def test_nobody_elses_device_is_asked_about(cast: Cast, scene: Scene) -> None:
     phone = enrolled(cast)
     scene.send(signed(phone, -4000, Flag.REMOVED))  # before it was given to anyone

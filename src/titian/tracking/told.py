@@ -31,14 +31,15 @@ BATTERY, PERMISSION, TAMPER = (
 
 
 def notice_words(carried: Sequence[Carried], signs: Mapping[int, Sign], times: OfficeTimes) -> int:
-    """Opens what devices say, ends what they take back; how many."""
+    """Opens what devices say, ends what they take back or said too long ago; how many."""
     heard = {one.device: (one, signs[one.number]) for one in carried if one.number in signs}
     open_ones = list(DeviceTrouble.objects.filter(until_at=None, by_points=False))
     known = {(row.device_id, row.kind) for row in open_ones}
-    over = [row for row in open_ones if _is_over(row, heard.get(row.device_id), times.at)]
+    over = [row for row in open_ones if _is_over(row, heard.get(row.device_id))]
+    faded = [row for row in open_ones if row not in over and _has_faded(row, times.at)]
     said = (one for pair in heard.values() for one in _said(*pair, times.at))
     new = [one for one in said if (one.device, one.kind) not in known]
-    return told_now(_unknown(new)[:AT_ONCE], over[:AT_ONCE], times)
+    return told_now(_unknown(new)[:AT_ONCE], over[:AT_ONCE], faded[:AT_ONCE], times)
 
 
 def _said(one: Carried, sign: Sign, at: datetime) -> Iterator[Said]:
@@ -60,7 +61,7 @@ def _alarm_ms(facts: Facts, sign: Sign) -> int | None:
     return sign.received_ms if facts.event_ms is None else facts.event_ms
 
 
-def _is_over(row: DeviceTrouble, heard: tuple[Carried, Sign] | None, at: datetime) -> bool:
+def _is_over(row: DeviceTrouble, heard: tuple[Carried, Sign] | None) -> bool:
     """Also when it went to another client, or guidance has ended."""
     if heard is None or heard[0].client != row.client_id:
         return True
@@ -68,9 +69,12 @@ def _is_over(row: DeviceTrouble, heard: tuple[Carried, Sign] | None, at: datetim
     facts = facts_of(sign)
     if row.kind == BATTERY:
         return is_battery_mended(sign.batt, is_charging=bool(facts.charging))
-    if row.kind == PERMISSION:
-        return is_permission_mended(facts.permission)
-    return ms(at) - ms(row.from_at) >= LASTS_MS
+    return row.kind == PERMISSION and is_permission_mended(facts.permission)
+
+
+def _has_faded(row: DeviceTrouble, at: datetime) -> bool:
+    """An alarm of long ago, of which the device said nothing since."""
+    return row.kind == TAMPER and ms(at) - ms(row.from_at) >= LASTS_MS
 
 
 def _unknown(said: Iterable[Said]) -> list[Said]:
