@@ -31,10 +31,11 @@ from titian.tracking.failures import (
     watching_since,
 )
 from titian.tracking.models import PHONES, DeviceSilence
-from titian.tracking.points import THE_GATE, THE_TRACKERS, Flag, Point, Sign, facts_of
+from titian.tracking.points import THE_GATE, THE_TRACKERS, Facts, Flag, Point, Sign, facts_of
 from titian.tracking.pool import Points
 from titian.tracking.pressed import Presses
 from titian.tracking.rhythms import Rhythms
+from titian.tracking.rules.ailments import is_said_low
 from titian.tracking.rules.rhythm import SHORTEST_GAP_MS, Rhythm, likely_cause, rhythm_of
 from titian.tracking.shared_silence import incidents_of, record
 from titian.tracking.store import StoreClosed
@@ -131,14 +132,21 @@ def cause_of(sign: Sign | None, fix: Point | None, *, is_ours: bool = False) -> 
         return DeviceSilence.Cause.UNKNOWN
     facts = facts_of(sign)
     flags = Flag(fix.flags) if fix is not None else Flag(0)
+    battery = sign.batt if sign.batt >= 0 or fix is None else fix.batt
     return likely_cause(
-        battery=sign.batt if sign.batt >= 0 or fix is None else fix.batt,
+        battery=0 if _called_it_low(sign, facts) else battery,
         is_charging=bool(facts.charging),
         permission=facts.permission,
         is_held_back=bool(facts.optimised or facts.power_saving or facts.hibernates),
         is_offline=Flag.OFFLINE in flags,
         is_ours=is_ours,
         is_off=facts.event == OFF and _is_last_word(facts.event_ms, sign.received_ms),
+    )
+
+
+def _called_it_low(sign: Sign, facts: Facts) -> bool:
+    return facts.low_ms is not None and is_said_low(
+        sign.received_ms - facts.low_ms, sign.batt, is_charging=bool(facts.charging)
     )
 
 
