@@ -15,6 +15,7 @@ from titian.alerts.actions import settle_alert
 from titian.alerts.models import Alert, AlertStep
 from titian.alerts.saying import say_waiting
 from titian.kit.millis import ms
+from titian.offices.models import ClockDoubt
 from titian.tracking.dialects import traccar
 from titian.tracking.dialects.decoding import TRACKERS
 from titian.tracking.dialects.taken import Taken
@@ -143,6 +144,15 @@ def test_a_press_before_it_was_given_to_the_client_is_not_theirs(cast: Cast, sce
     presses(scene, enrolled(cast), NOW - timedelta(days=2))
     PhoneWatch(scene.points).turn(NOW + MINUTE)
     assert not Alert.objects.exists()
+
+
+@pytest.mark.django_db
+def test_our_own_clock_in_doubt_stops_no_cry_for_help(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    ClockDoubt(office=cast.palu, noticed_at=NOW, seconds_off=900, rev=1).save(force_insert=True)
+    presses(scene, phone, NOW + MINUTE)
+    PhoneWatch(scene.points).turn(NOW + 2 * MINUTE)
+    assert Alert.objects.get().kind == Alert.Kind.HELP
 
 
 @pytest.mark.django_db

@@ -55,16 +55,18 @@ class PhoneWatch:
         self._presses = Presses()
 
     def turn(self, at: datetime) -> int:
-        if is_clock_doubtful():
-            return 0
+        """By a clock that cannot be believed nobody is called silent; who asks for help is heard
+        all the same."""
         carried = carried_now(at)
         try:
             store = self._points.open()
             numbers = [THE_GATE, THE_TRACKERS, *(phone.number for phone in carried)]
             signs = store.last_sign(numbers)
+            done = self._presses.turn(carried, signs, at)
+            if is_clock_doubtful():
+                return done
             note_gate(_alive_at(signs.pop(THE_GATE, None)))
             alive_at = _alive_at(signs.pop(THE_TRACKERS, None))
-            done = self._presses.turn(carried, signs, at)
             note_trackers(alive_at, are_any=any(one.kind not in PHONES for one in carried))
             fallen = _fallen(carried, signs, at)
             learned = self._rhythms.of(fallen, signs, store, at)
