@@ -20,7 +20,8 @@ from titian.tracking.dialects import traccar
 from titian.tracking.dialects.decoding import TRACKERS
 from titian.tracking.dialects.taken import Taken
 from titian.tracking.dialects.trackers.keeping import keep
-from titian.tracking.points import Facts, Flag, facts_of, facts_text
+from titian.tracking.frames import Frame
+from titian.tracking.points import Facts, Flag, Sign, facts_of, facts_text
 from titian.tracking.silence import PhoneWatch
 from tracker_frames import GT06_ALARM
 
@@ -173,3 +174,18 @@ def test_the_page_says_which_button_and_leads_to_the_place(cast: Cast, scene: Sc
     text = page.content.decode()
     assert f"tombol minta tolong pada perangkat {phone.device.number}" in text
     assert f"/klien/{cast.sarro.pk}/posisi/" in text
+
+
+@pytest.mark.django_db
+def test_its_message_outlives_the_week_and_stands_on_the_page(cast: Cast, scene: Scene) -> None:
+    phone, at = enrolled(cast), NOW + MINUTE
+    number, raw = phone.device.number, b"*HQ,1,V1,FFFFFFFD#"
+    sign = Sign(number, ms(at), "help", 60, facts_text(Facts(help_ms=ms(at))))
+    scene.store.append((), (), (sign,), [Frame(number, ms(at), "h02", "tcp", raw)])
+    PhoneWatch(scene.points).turn(NOW + 2 * MINUTE)
+    (kept,) = Alert.objects.get().frames.all()
+    assert bytes(kept.raw) == raw
+    with time_machine.travel(NOW + 3 * MINUTE, tick=False):
+        page = signed_in(cast, "ratmi").get(f"/peringatan/{Alert.objects.get().pk}/")
+    text = page.content.decode()
+    assert kept.sha256 in text and "sambungan alat pelacak (TCP)" in text

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from titian.alerts.help import ask_for_help
 from titian.alerts.models import Alert, AlertStep
 from titian.audit.actor import Machine
 from titian.clients.models import Client
 from titian.kit.millis import moment, ms
 from titian.tracking.carried import Carried
+from titian.tracking.evidence import copy_frames
+from titian.tracking.models import Device
 from titian.tracking.points import Facts, Sign, facts_of
+from titian.tracking.store import Store
 
 BY = Machine("phones")
 SAME_MS = 10 * 60_000
@@ -30,7 +35,9 @@ class Presses:
     def __init__(self) -> None:
         self._answered: dict[UUID, int] = {}
 
-    def turn(self, carried: Sequence[Carried], signs: Mapping[int, Sign], at: datetime) -> int:
+    def turn(
+        self, carried: Sequence[Carried], signs: Mapping[int, Sign], store: Store, at: datetime
+    ) -> int:
         """Returns how many asked for help anew."""
         pressed = [
             (one, facts) for one in carried if (facts := _pressed(one, signs.get(one.number)))
@@ -38,7 +45,7 @@ class Presses:
         self._remember([one for one, _ in pressed])
         new = [pair for pair in pressed if self._is_new(*pair)]
         for one, facts in new:
-            _ask(one, facts, at)
+            _ask(one, facts, store, at)
         self._answered.update((one.device, _heard_ms(facts)) for one, facts in pressed)
         return len(new)
 
@@ -73,14 +80,18 @@ def _heard_ms(facts: Facts) -> int:
     return facts.help_ms or 0
 
 
-def _ask(one: Carried, facts: Facts, at: datetime) -> None:
+def _ask(one: Carried, facts: Facts, store: Store, at: datetime) -> None:
+    """With the bytes of the message, which else go after a week."""
     client = Client.objects.select_related("office", "officer").get(pk=one.client)
     heard_ms = _heard_ms(facts)
     more = {"button": one.number, "heard_ms": heard_ms, "source": str(one.device)}
-    ask_for_help(
-        client=client, words="", is_known=True, by=BY, at=at,
-        since_at=_pressed_at(facts, moment(heard_ms)), more=more,
-    )  # fmt: skip
+    with transaction.atomic():
+        alert = ask_for_help(
+            client=client, words="", is_known=True, by=BY, at=at,
+            since_at=_pressed_at(facts, moment(heard_ms)), more=more,
+        )  # fmt: skip
+        device = Device.objects.get(pk=one.device)
+        copy_frames(alert=alert, device=device, moments=[heard_ms], store=store, at=at)
 
 
 def _pressed_at(facts: Facts, heard_at: datetime) -> datetime:

@@ -62,7 +62,7 @@ class PhoneWatch:
             store = self._points.open()
             numbers = [THE_GATE, THE_TRACKERS, *(phone.number for phone in carried)]
             signs = store.last_sign(numbers)
-            done = self._presses.turn(carried, signs, at)
+            done = self._presses.turn(carried, signs, store, at)
             if is_clock_doubtful():
                 return done
             note_gate(_alive_at(signs.pop(THE_GATE, None)))

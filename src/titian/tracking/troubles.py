@@ -24,6 +24,7 @@ from titian.kit import clock
 from titian.kit.millis import moment, ms
 from titian.tracking.alarms import OfficeTimes
 from titian.tracking.bounds import Binding
+from titian.tracking.evidence import copy_frames
 from titian.tracking.excepted import guided_now
 from titian.tracking.findings import as_json
 from titian.tracking.models import Device, DeviceTrouble
@@ -110,6 +111,14 @@ def _write(
     for row, is_answered in changed:
         with transaction.atomic():
             _save(row, times, is_answered=is_answered)
+            _keep_frames(row, store, times.at)
+
+
+def _keep_frames(row: DeviceTrouble, store: Store, at: datetime) -> None:
+    """As of a place: the bytes on which its ticket rests outlive the week."""
+    if row.alert is not None and row.superseded_at is None:
+        moments = [fix["received_ms"] for fix in row.evidence if fix["received_ms"]]
+        copy_frames(alert=row.alert, device=row.device, moments=moments, store=store, at=at)
 
 
 def _changes(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from titian.alerts.models import Alert
+from titian.desk.alarms.help_page import kept_of
 from titian.desk.alarms.page import alert_page
 from titian.desk.whereabouts.fixes import FixLine, lines_of
 from titian.tracking.findings import fix_of
@@ -111,6 +112,7 @@ def device_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     return {
         **alert_page(alert, at=at),
         "told": told,
+        "kept": kept_of(alert),
         "heading": str(HEADINGS[kind]) if told else str(alert.get_kind_display()),
         "advice": [str(word) for word in ADVICE[kind]],
         "enough": ENOUGH,

@@ -100,7 +100,6 @@ def alert_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
         "newest": history[::-1][:SHOWN],
         "older": history[::-1][SHOWN:],
         "evidence": [step for step in history if step.is_evidence],
-        "has_button": any(step.button for step in history),
         "is_about_reports": any(step.due_on for step in history) or not silences,
         "device_silences": silences,
         "last_report_on": supervision.last_report_on if supervision else None,
