@@ -80,15 +80,26 @@ async def hand_in(port: int, number: int) -> int:
     packets, acknowledged = list(hour_of(number)), 0
     while packets:
         with suppress(OSError, asyncio.IncompleteReadError):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(teltonika_login(imei_of(number)))
-            await reader.readexactly(1)
-            while packets:
-                writer.write(packets[0])
-                acknowledged += int.from_bytes(await reader.readexactly(4), "big")
-                packets.pop(0)
-            writer.close()
+            acknowledged += await on_one_connection(port, number, packets)
         await asyncio.sleep(0.2)
+    return acknowledged
+
+
+async def on_one_connection(port: int, number: int, packets: list[bytes]) -> int:
+    """Takes away what was acknowledged."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    acknowledged = 0
+    try:
+        writer.write(teltonika_login(imei_of(number)))
+        await reader.readexactly(1)
+        while packets:
+            writer.write(packets[0])
+            acknowledged += int.from_bytes(await reader.readexactly(4), "big")
+            packets.pop(0)
+    except (OSError, asyncio.IncompleteReadError):
+        return acknowledged  # what was heard on it counts
+    finally:
+        writer.close()
     return acknowledged
 
 
