@@ -55,6 +55,13 @@ def test_other_signs_than_hexadecimal_are_refused(capsys: pytest.CaptureFixture[
     assert "pasangan angka" in capsys.readouterr().err
 
 
+def test_numbers_that_are_none_leave_it_json(capsys: pytest.CaptureFixture[str]) -> None:
+    said = r'{"_type":"status","a":NaN,"b":1e999,"c":"\ud800"}'
+    assert main(["decode", "owntracks", "--text", said, "--json"]) == 0
+    out = capsys.readouterr().out
+    assert out.isascii() and "NaN," not in out and json.loads(out)["attributes"]["b"] == "1e999"
+
+
 def test_without_json_it_is_one_line_to_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["decode", "h02", "--text", H02_FIX.decode()]) == 0
     assert 'imei="4970105243"' in capsys.readouterr().out

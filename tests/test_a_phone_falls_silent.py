@@ -9,6 +9,7 @@ from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import Enrolled, consented, enrolled
 from titian.alerts.models import Alert
 from titian.kit.ids import uuid7
+from titian.kit.millis import ms
 from titian.offices.models import Outage
 from titian.reporting.actions import Answers, take_report
 from titian.reporting.excuses import end_guidance
@@ -82,6 +83,14 @@ def test_the_cause_is_read_from_the_last_signs(cast: Cast, scene: Scene) -> None
     heard(scene, phone, 1, batt=80, facts=facts_text(Facts(permission="none")))
     watched(scene, minutes(61))
     assert DeviceSilence.objects.get().cause == "permission"
+
+
+def test_a_tracker_that_called_its_battery_low_is_probably_empty(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    low = facts_text(Facts(low_ms=ms(minutes(1))))
+    heard(scene, phone, 1, batt=33, facts=low)  # two of six
+    watched(scene, minutes(61))
+    assert DeviceSilence.objects.get().cause == "battery"
 
 
 def test_silence_during_a_failure_of_ours_counts_only_afterwards(cast: Cast, scene: Scene) -> None:

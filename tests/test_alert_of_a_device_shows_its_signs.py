@@ -4,11 +4,12 @@ import pytest
 
 from browsing import signed_in
 from cast import NOW, Cast
-from phones_scenes import MINUTE, Scene, fix, scene
+from phones_scenes import HOME, MINUTE, Scene, fix, scene
 from test_a_phone_is_enrolled import enrolled
 from titian.alerts.models import Alert
+from titian.kit.millis import ms
 from titian.tracking.models import SharedSilence
-from titian.tracking.points import Flag
+from titian.tracking.points import Flag, Point
 from titian.tracking.silence import PhoneWatch
 
 __all__ = ["scene"]
@@ -40,6 +41,17 @@ def test_it_says_that_this_is_no_breach(cast: Cast, scene: Scene) -> None:
     page = page_of(cast, f"/peringatan/{tampered(cast, scene).pk}/")
     assert "Ini bukan pelanggaran." in page
     assert "tanpa menuduh" in page
+
+
+def test_what_was_said_long_ago_is_not_called_over(cast: Cast, scene: Scene) -> None:
+    alert = tampered(cast, scene)
+    phone = alert.device_troubles.get().device.number
+    scene.send(Point(phone, ms(NOW + 27 * 60 * MINUTE), *HOME, 10, received_ms=ms(NOW)))
+    scene.judged(NOW + 27 * 60 * MINUTE)
+    assert alert.device_troubles.get().until_at is not None
+    page = page_of(cast, f"/peringatan/{alert.pk}/")
+    assert "juga tidak bahwa sudah baik" in page
+    assert "Berakhir" not in page
 
 
 def test_a_low_battery_says_what_to_do_first(cast: Cast, scene: Scene) -> None:

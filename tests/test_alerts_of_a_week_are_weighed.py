@@ -97,6 +97,13 @@ def test_minutes_are_of_office_time_and_only_of_what_a_person_closed(cast: Cast)
 
 
 @pytest.mark.django_db
+def test_what_was_handled_at_night_took_its_own_minutes(cast: Cast) -> None:
+    night = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)  # 02.00 WITA
+    settled(cast, opened(cast, "sarro", night), "false", minutes=25)
+    assert ticket_weeks(cast.palu, MONDAY)[WEEK].minutes == 25
+
+
+@pytest.mark.django_db
 def test_a_week_begins_on_monday_in_the_office(cast: Cast) -> None:
     opened(cast, "sarro", datetime(2026, 11, 22, 16, 30, tzinfo=UTC))  # Monday, 00.30 WITA
     weeks = ticket_weeks(cast.palu, MONDAY)

@@ -8,11 +8,12 @@ import pytest
 from cast import NOW, Cast
 from phones_scenes import MINUTE, Scene, fix, home_zone, scene
 from test_a_phone_is_enrolled import enrolled
+from titian.alerts.models import Alert
 from titian.audit.models import Entry
 from titian.tracking.forgetting import Forgetting
 from titian.tracking.frames import Frame
 from titian.tracking.models import Episode, EvidenceFrame
-from titian.tracking.points import Point
+from titian.tracking.points import Flag, Point
 from titian.tracking.rules.versions import current
 
 __all__ = ["scene"]
@@ -57,6 +58,17 @@ def test_the_copy_outlives_the_week_and_is_made_once(cast: Cast, scene: Scene) -
     Forgetting(scene.points).turn(NOW + timedelta(days=8))
     assert scene.store.frames(points[0].device, [p.received_ms for p in points]) == []
     assert EvidenceFrame.objects.count() == kept > 0
+
+
+def test_a_ticket_about_a_device_copies_the_messages_of_its_signs(cast: Cast, scene: Scene) -> None:
+    phone = enrolled(cast)
+    plain = [fix(phone, NOW + n * MINUTE, n) for n in range(3)]
+    removed = plain[1]._replace(flags=plain[1].flags | int(Flag.REMOVED))
+    comes(scene, plain[0], removed, plain[2])
+    scene.judged(NOW + 5 * MINUTE)
+    scene.judged(NOW + 6 * MINUTE)
+    frames = Alert.objects.get(kind="tamper").frames.all()
+    assert [bytes(one.raw) for one in frames] == [frame_of(removed).raw]
 
 
 def test_what_raises_no_alert_copies_nothing(cast: Cast, scene: Scene) -> None:

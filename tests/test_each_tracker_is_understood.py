@@ -260,6 +260,53 @@ def test_a_message_of_owntracks() -> None:
     assert fix.attributes == {"acc": 12}
 
 
+def test_a_whole_request_of_osmand_is_read_by_its_body() -> None:
+    head = "POST / HTTP/1.1\r\nHost: a.b\r\n\r\n"
+    for body in (
+        "id=8812&lat=-5.14&lon=119.43",
+        '{"device_id": "8812", "location": {"coords": {"latitude": -5.14, "longitude": 119.43}}}',
+    ):
+        fix = one("osmand", f"{head}{body}".encode())
+        assert (fix.imei, fix.lat, fix.lon) == ("8812", -5.14, 119.43)
+
+
+def test_everything_else_that_a_phone_sends_is_an_attribute() -> None:
+    wrapped = (
+        b'{"device_id": "8812", "location": {"odometer": 3, "activity": {"type": "still"},'
+        b' "coords": {"latitude": -5.14, "longitude": 119.43, "floor": 2}}}'
+    )
+    assert one("osmand", wrapped).attributes == {
+        "floor": 2, "odometer": 3, "activity": {"type": "still"},
+    }  # fmt: skip
+    cells = one("osmand", b"id=8812&cell=510,10,1,2&cell=510,10,1,3")
+    assert cells.attributes == {"cell": ["510,10,1,2", "510,10,1,3"]}
+    status = one("owntracks", b'{"_type":"status","android":{"loc":-3,"bo":1}}')
+    assert status.attributes == {"android": {"loc": -3, "bo": 1}}
+
+
+def test_a_transition_tells_where() -> None:
+    text = b'{"_type":"transition","event":"enter","lat":-5.14,"lon":119.43,"tst":1700000000}'
+    said = one("owntracks", text)
+    assert (said.type, said.lat, said.lon, said.valid) == ("transition", -5.14, 119.43, None)
+
+
+def test_objects_of_owntracks_may_follow_each_other() -> None:
+    found = decode("owntracks", b'{"_type":"lwt","tst":1700000000}\n{"_type":"status"}')
+    assert [message.type for message in found.messages] == ["lwt", "status"]
+
+
+@pytest.mark.parametrize("text", [b"id=1&lat=nan&lon=2", b"id=1&lat=x&lon=2"])
+def test_a_place_that_is_no_number_is_no_heartbeat(text: bytes) -> None:
+    found = decode("osmand", text)
+    assert (found.messages, found.faults) == ((), ((0, "out-of-range"),))
+
+
+def test_datagrams_may_follow_each_other_and_one_cut_short_is_said() -> None:
+    found = decode("teltonika", UDP + UDP[:-3])
+    assert [message.imei for message in found.messages] == ["352093086403655"]
+    assert found.faults == [(len(UDP), "no-datagram")]
+
+
 def test_garbage_is_a_fault_in_every_dialect() -> None:
     for dialect in ("gt06", "teltonika", "h02", "tk103", "osmand", "owntracks"):
         found = decode(dialect, b"\x01\x02 not a message")

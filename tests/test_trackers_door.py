@@ -17,6 +17,7 @@ from titian.tracking.dialects.trackers.gt06 import framed
 from titian.tracking.points import REFUSED, Flag
 from tracker_doors import FOREIGN, IMEIS, MAROS, TrackerPlace, now
 from tracker_frames import (
+    CODEC_12_REPLY,
     H02_FIX,
     gt06_fix,
     gt06_login,
@@ -215,6 +216,30 @@ def test_an_order_is_sent_and_its_answer_heard(tracker_place: TrackerPlace) -> N
             assert (facts.order_sent, facts.reply) == (11, "OK")
             tracker_place.order(12, device=1)  # while it is on line
             assert b"WHERE#" in tracker.hear()
+
+
+@pytest.mark.parametrize(
+    ("number", "hello", "words", "reply"),
+    [
+        (2, b"", b"setparam 10000:60", CODEC_12_REPLY),
+        (3, b"*HQ,4970105243,HTBT,85#", b"S71,", b"*HQ,4970105243,V4,S71,OK,20260101#"),
+        (4, b"(013612345678BP00000013612345678HSO)", b"AR00003C", b"(013612345678BS00OK)"),
+    ],
+)
+def test_each_dialect_answers_an_order_in_its_own_words(
+    tracker_place: TrackerPlace, number: int, hello: bytes, words: bytes, reply: bytes
+) -> None:
+    kind, imei = IMEIS[number]
+    with tracker_place.open():
+        tracker_place.order(21, device=number, interval_s=60)
+        with closing(tracker_place.connect(kind)) as tracker:
+            tracker.send(hello or teltonika_login(imei))
+            heard = tracker.hear()
+            while words not in heard and (more := tracker.hear()):
+                heard += more
+            assert words in heard
+            tracker.send(reply)
+            wait_until(lambda: tracker_place.facts(number).order_replied == 21, 5)
 
 
 def test_an_order_that_was_sent_before_is_not_sent_again(tracker_place: TrackerPlace) -> None:

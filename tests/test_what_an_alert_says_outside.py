@@ -59,6 +59,28 @@ def test_the_alert_is_there_before_any_telephone_is_spoken_for(cast: Cast) -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "fixes", "amount"),
+    [
+        ("exclusion", ((1, 900, 10), (3, 180, 100)), 0),  # perhaps at the door of a victim
+        ("inclusion", ((1, 0, 10), (3, 900, 0), (5, 900, 0)), 0),  # of unknown accuracy
+        ("inclusion", ((1, 0, 10), (3, 900, 10), (5, 900, 10)), 1),
+    ],
+)
+def test_of_what_is_only_possible_no_machine_writes_to_the_client(
+    cast: Cast, scene: Scene, kind: str, fixes: tuple[tuple[int, int, int], ...], amount: int
+) -> None:
+    with_number(cast)
+    phone = enrolled(cast)
+    home_zone(cast, NOW, kind=kind)
+    scene.send(*(fix(phone, NOW + n * MINUTE, metres, acc) for n, metres, acc in fixes))
+    scene.judged(NOW + 6 * MINUTE)
+    assert Alert.objects.count() == 1
+    say_waiting(NOW + 6 * MINUTE)
+    assert len(to_client()) == amount
+
+
+@pytest.mark.django_db
 def test_what_was_answered_meanwhile_is_not_said(cast: Cast) -> None:
     with_number(cast)
     opened(cast)

@@ -1,7 +1,8 @@
 """Which troubles does the client hear of first? Those that they can mend before anybody else must.
 
 Short and friendly words by the client's own way, once in six hours for one trouble. What endangers
-somebody is never told to the client by a machine. Whoever wants no automatic messages gets none.
+somebody is never told to the client by a machine, nor what only may be so. Whoever wants no
+automatic messages gets none.
 """
 
 from dataclasses import dataclass

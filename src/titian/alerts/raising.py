@@ -40,6 +40,7 @@ class Trouble:
     since_at: datetime | None = None
     is_urgent: bool = False
     source: str = ""  # which device tells of it
+    tells_client: bool = True  # may a machine write to them, where the route has words for it?
 
 
 def raise_alert(
@@ -87,7 +88,9 @@ def raising(
         tell_step(d, alert, what, by, at, told=alert.told, evidence=_said(trouble, asked))
         if begins:
             others = asked if known else asked[1:]
-            _tell_of_beginning(d, alert, others, settings, by, people)
+            _tell_of_beginning(d, alert, others, by, people)
+            if trouble.tells_client and alert.held_until is None:
+                queue_notice(alert, route_for(alert, settings), settings, at)
             queue_calls(alert, asked, at)
         d.tell(*people.topics(trouble.client, alert.told), urgent=became_urgent)
         yield d, alert
@@ -148,11 +151,10 @@ def _tell_of_beginning(
     d: Deed,
     alert: Alert,
     others: Sequence[Asked],
-    settings: OfficeSettings,
     by: Actor,
     people: People,
 ) -> None:
-    """What else follows at once: others whose turn it is, and the client's own telephone."""
+    """What else follows at once: others whose turn it is."""
     if alert.held_until is not None:
         evidence = {"until": alert.held_until.isoformat()}
         tell_step(d, alert, AlertStep.What.HELD, by, d.at, evidence=evidence)
@@ -160,7 +162,6 @@ def _tell_of_beginning(
     for step in steps_of(alert, others, actor=by.reference, at=d.at):
         d.save(step)
         d.tell(*people.topics(alert.client, step.told))
-    queue_notice(alert, route_for(alert, settings), settings, d.at)
 
 
 def _known(trouble: Trouble, at: datetime) -> Alert | None:

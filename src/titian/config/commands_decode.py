@@ -47,7 +47,7 @@ def run(args: Namespace) -> int:
         return BAD
     found = decode(args.dialect, data)
     for message in found.messages:
-        print(json.dumps(shown(message), ensure_ascii=False) if args.json else _words(message))
+        print(json.dumps(shown(message)) if args.json else _words(message))
     return _say_faults(found)
 
 
@@ -71,6 +71,4 @@ def _encoded(text: str) -> bytes:
 def _words(message: Message) -> str:
     """What is said, on one line."""
     said = {name: value for name, value in shown(message).items() if value not in (None, {})}
-    return " ".join(
-        f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in said.items()
-    )
+    return " ".join(f"{name}={json.dumps(value)}" for name, value in said.items())

@@ -23,6 +23,7 @@ from titian.tracking.models import Zone
 WEEKS = 12
 ONE_WEEK = timedelta(days=7)
 LOOKED_BACK = timedelta(days=30)
+A_NIGHT = timedelta(hours=12)
 FEWEST_UNTRUE, MOST_ZONES = 2, 8
 
 
@@ -128,7 +129,10 @@ def _tickets(of: Stretch, at: datetime) -> Iterator[Ticket]:
 def _minutes(
     calendar: OfficeCalendar, seen: datetime | None, settled: datetime | None
 ) -> int | None:
-    """What was handled at night took no time of the office."""
+    """Of office time; what somebody handled within one night, by the clock."""
     if seen is None or settled is None:
         return None
-    return calendar.office_minutes_between(seen, settled)
+    in_hours = calendar.office_minutes_between(seen, settled)
+    if in_hours or settled - seen > A_NIGHT:
+        return in_hours
+    return (settled - seen) // timedelta(minutes=1)

@@ -1,7 +1,7 @@
 """Where must this client stay, what may they not enter, and what is permitted to them?
 
-They have a right to know their own bounds. One exception: a place that protects a victim is told
-as "there is one, ask your officer", since its name would lead there.
+They have a right to know their own bounds. One exception: a place to stay out of is told as "there
+is one, ask your officer", since its name may lead to whom it protects, whatever it was entered as.
 """
 
 from collections.abc import Sequence

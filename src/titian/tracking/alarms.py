@@ -142,7 +142,15 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
             kind=kind, is_certain=row.confidence == Episode.Confidence.CERTAIN
         ),
         source=str(row.device_id),
+        tells_client=_may_be_written_about(row),
     )
+
+
+def _may_be_written_about(row: Episode) -> bool:
+    """Not what is only possible, as no words would be true; and never that a place is near which
+    somebody is to be safe from them in."""
+    is_certain = row.confidence == Episode.Confidence.CERTAIN
+    return row.kind == Episode.Kind.UNVERIFIED or (row.kind == Episode.Kind.OUTSIDE and is_certain)
 
 
 def answer(client: Client, row: Episode, alert: Alert, times: OfficeTimes) -> None:

@@ -98,6 +98,9 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     order_replied_ms: int | None = None
     reply: str | None = None
     times: int | None = None  # how often it was refused
+    help_ms: int | None = None  # when we heard last that the button for help was pressed
+    pressed_ms: int | None = None  # when that was, by the device's own clock
+    low_ms: int | None = None  # when a tracker said last that its battery is nearly empty
     carrier: str | None = None  # country and network of its SIM or cell: 51010
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from titian.alerts.models import Alert
+from titian.desk.alarms.help_page import kept_of
 from titian.desk.alarms.page import alert_page
 from titian.desk.whereabouts.fixes import FixLine, lines_of
 from titian.tracking.findings import fix_of
 from titian.tracking.models import DeviceTrouble
 from titian.tracking.rules.tampering import ENOUGH, WEIGHTS, weight_of
+from titian.tracking.troubles import strand_of
 
 Word = str | Promise
 DEVICE_KINDS = frozenset({Alert.Kind.BATTERY, Alert.Kind.SIGNAL, Alert.Kind.TAMPER})
@@ -87,6 +89,7 @@ class Told:
     row: DeviceTrouble
     signs: Sequence[SignLine]
     lines: Sequence[FixLine]
+    is_faded: bool  # nothing was said of it for long, nor that it is over
 
     @property
     def heading(self) -> str:
@@ -104,11 +107,12 @@ class Told:
 def device_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     """What every alert shows, and what the device tells."""
     rows = alert.device_troubles.select_related("device").order_by("superseded_at", "-from_at")
-    told = [_told(row) for row in rows]
+    told = [_told(row, alert) for row in rows]
     kind = told[0].row.kind if told else DeviceTrouble.Kind.TAMPER
     return {
         **alert_page(alert, at=at),
         "told": told,
+        "kept": kept_of(alert),
         "heading": str(HEADINGS[kind]) if told else str(alert.get_kind_display()),
         "advice": [str(word) for word in ADVICE[kind]],
         "enough": ENOUGH,
@@ -116,10 +120,11 @@ def device_page(alert: Alert, *, at: datetime) -> Mapping[str, object]:
     }
 
 
-def _told(row: DeviceTrouble) -> Told:
+def _told(row: DeviceTrouble, alert: Alert) -> Told:
     fixes = sorted(fix_of(row.device.number, fix) for fix in row.evidence)
     signs = [_sign(name) for name in row.signs if name in WEIGHTS]
-    return Told(row, signs, lines_of(fixes, None))
+    is_faded = alert.is_open and row.until_at is not None and strand_of(row) in alert.strands
+    return Told(row, signs, lines_of(fixes, None), is_faded)
 
 
 def _sign(name: str) -> SignLine:

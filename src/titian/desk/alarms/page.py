@@ -42,6 +42,7 @@ class Happening:
     words: str = ""  # what the client wrote
     is_known: bool = True  # did what only they know fit?
     is_help: bool = False
+    button: int | None = None  # the number of the device whose button was pressed
     ways: int = 0  # by which the person was called besides
     is_call: bool = False  # they were to be called
     held_until: datetime | None = None
@@ -165,10 +166,15 @@ def _happening(step: AlertStep, who: str) -> Happening:
         words=str(said.get("words") or ""),
         is_known=said.get("is_known") is not False,
         is_help="is_known" in said,
+        button=_number(said.get("button")),
         ways=int(str(said.get("ways") or 0)),
         is_call=said.get("calls") is True,
         held_until=_moment(said.get("until")),
     )
+
+
+def _number(said: object) -> int | None:
+    return said if isinstance(said, int) else None
 
 
 def _cause_word(said: object) -> str:

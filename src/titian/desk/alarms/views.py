@@ -1,6 +1,6 @@
 """Peringatan: the list of what needs a human, one alert with its evidence, its settlement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -16,6 +16,7 @@ from titian.alerts.suspended import held_now
 from titian.desk.alarms.device_page import DEVICE_KINDS, device_page
 from titian.desk.alarms.evidence import PLACE_KINDS, happened
 from titian.desk.alarms.forms import FilterForm, SettleForm
+from titian.desk.alarms.help_page import help_page
 from titian.desk.alarms.list_columns import ALERTS
 from titian.desk.alarms.listing import (
     PER_PAGE,
@@ -42,6 +43,11 @@ TEMPLATES: Mapping[str, str] = {
     Alert.Kind.HELP: "help",
     **dict.fromkeys(DEVICE_KINDS, "device"),
 }  # the rest is about places
+PAGES: Mapping[str, Callable[..., Mapping[str, object]]] = {
+    Alert.Kind.HELP: help_page,
+    **dict.fromkeys(PLACE_KINDS, place_page),
+    **dict.fromkeys(DEVICE_KINDS, device_page),
+}
 
 
 @open_to(Right.ALERT)
@@ -145,8 +151,6 @@ def _is_mine(alert: Alert, request: StaffRequest, form: SettleForm) -> bool:
 
 def _show(request: StaffRequest, alert: Alert, form: SettleForm, *, status: int) -> HttpResponse:
     alert = _again(alert)
-    page = place_page if alert.kind in PLACE_KINDS else alert_page
-    page = device_page if alert.kind in DEVICE_KINDS else page
-    context = page(alert, at=request.at)
+    context = PAGES.get(alert.kind, alert_page)(alert, at=request.at)
     name = f"desk/alarms/{TEMPLATES.get(alert.kind, 'place')}.html"
     return render(request, name, {**context, "form": form}, status=status)

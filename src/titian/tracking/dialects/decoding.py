@@ -33,7 +33,7 @@ def decode(name: str, data: bytes) -> Decoded:
     if name in PHONES:
         return _tried(0, lambda: PHONES[name](data.decode("utf-8", "replace")))
     if name == teltonika.DIALECT.name and teltonika.is_datagram(data):
-        return _tried(0, lambda: teltonika.read_udp(data))
+        return _datagrams(data)
     return _stream(TRACKERS[name], data)
 
 
@@ -42,6 +42,16 @@ def _tried(at: int, read: Callable[[], list[Message]]) -> Decoded:
         return Decoded(read(), ())
     except NotUnderstood as reason:
         return Decoded((), ((at, str(reason)),))
+
+
+def _datagrams(data: bytes) -> Decoded:
+    """One, or several written down one after the other."""
+    said = [
+        _tried(at, lambda raw=raw: teltonika.read_udp(raw))  # type: ignore[misc]
+        for at, raw in teltonika.datagrams_in(data)
+    ]
+    messages = [message for one in said for message in one.messages]
+    return Decoded(messages, [fault for one in said for fault in one.faults])
 
 
 def _stream(dialect: Dialect, data: bytes) -> Decoded:

@@ -3,11 +3,13 @@
 The tracker's own number is called `imei` there; of a phone it is what the app was told to send.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
+from json import JSONDecoder
+from math import isfinite
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlsplit
-
-import msgspec
 
 from titian.tracking.dialects import traccar
 from titian.tracking.dialects.numbers import Value, instant_ms, number
@@ -24,36 +26,67 @@ from titian.tracking.dialects.trackers.heard import (
 )
 
 READ = frozenset(Item.__struct_encode_fields__) - {"accuracy", "charge", "mock"}
+COORDS_READ = frozenset(["latitude", "longitude", "accuracy", "speed", "heading", "altitude"])
+CLIENT_9_READ = COORDS_READ | {"timestamp", "coords", "battery", "mock", "alarm"}
 OWNTRACKS_READ = frozenset(["_type", "tst", "lat", "lon", "vel", "cog", "alt", "batt", "topic"])
 METHODS = ("GET ", "POST ")
+JSON = ("{", "[")
 LIMITS = {"latitude": 90.0, "longitude": 180.0}
 
 
+def _finite(text: str) -> float | str:
+    found = float(text)
+    return found if isfinite(found) else text
+
+
+DECODER = JSONDecoder(parse_float=_finite, parse_constant=str)  # what is no number stays text
+
+
 def from_osmand(text: str) -> list[Message]:
-    """A query, an address or the first line of a request, a form, or JSON; speed in knots there."""
-    query = text.strip()
-    if query[:1] not in ("{", "["):
-        query = _query(query)
+    """A query, an address, a whole request, a form, or JSON; speed in knots there."""
+    query = _spoken(text.strip())
     try:
         said = traccar.listen(b"", query.encode())
-    except (traccar.NotTraccar, TooMany) as error:
+        more = _more_of_json(query) if query.startswith(JSON) else [_more(query)]
+    except (traccar.NotTraccar, TooMany, ValueError, RecursionError) as error:
         raise NotUnderstood("unreadable") from error
     if not said:
-        raise NotUnderstood("unreadable")
-    more = _more(query) if query[:1] not in ("{", "[") else {}
-    return [_osmand(one.token, one.item, more) for one in said]
+        raise NotUnderstood("empty")
+    return [_osmand(one.token, one.item, rest) for one, rest in zip(said, more, strict=True)]
 
 
-def _query(text: str) -> str:
-    for method in METHODS:
-        if text.startswith(method):
-            text = text[len(method) :].partition(" ")[0]
-    return urlsplit(text).query or text.lstrip("/?")
+def _spoken(text: str) -> str:
+    """Of a request its query; without one, its body."""
+    if text.startswith(JSON):
+        return text
+    if not text.startswith(METHODS):
+        return _query(text)
+    head, _, body = text.replace("\r\n", "\n").partition("\n\n")
+    return _query(head.split(" ")[1]) or body.strip()
+
+
+def _query(address: str) -> str:
+    return urlsplit(address).query or address.lstrip("/?")
 
 
 def _more(query: str) -> Attributes:
-    pairs = parse_qsl(query, max_num_fields=traccar.MOST_FIELDS)
-    return {name: _value(value) for name, value in pairs if name not in READ}
+    """What comes several times is a list."""
+    pairs = sorted(parse_qsl(query, max_num_fields=traccar.MOST_FIELDS), key=itemgetter(0))
+    named = ((name, list(group)) for name, group in groupby(pairs, key=itemgetter(0)))
+    several = {name: [_value(one) for _, one in group] for name, group in named if name not in READ}
+    return {name: found[0] if len(found) == 1 else found for name, found in several.items()}
+
+
+def _more_of_json(text: str) -> list[Attributes]:
+    found = DECODER.decode(text)
+    if isinstance(found, list):
+        return [_but(one, READ) for one in found]
+    place = found.get("location") or {}
+    return [_but({**(place.get("coords") or {}), **place}, CLIENT_9_READ)]
+
+
+def _but(found: Attributes, read: frozenset[str]) -> Attributes:
+    return {name: value for name, value in found.items() if name not in read}
 
 
 def _value(text: str) -> Attribute:
@@ -69,7 +102,7 @@ def _whole(found: float) -> Attribute:
 
 def _osmand(token: str, item: Item, more: Attributes) -> Message:
     lat, lon = traccar.place_of(item)
-    place = _place(number(lat), number(lon))
+    place = _place(lat, lon)
     speed = number(item.speed)
     if not token and place is None:
         raise NotUnderstood("unreadable")
@@ -93,27 +126,33 @@ def _osmand(token: str, item: Item, more: Attributes) -> Message:
 
 
 def from_owntracks(text: str) -> list[Message]:
-    """One object or several in an array; as the app sends it over HTTP or MQTT."""
+    """Objects, alone, in an array, or one after the other; as the app sends them."""
     try:
-        found = msgspec.json.decode(text)
-    except (msgspec.MsgspecError, RecursionError) as error:
+        objects = list(_objects(text))
+    except (ValueError, RecursionError) as error:
         raise NotUnderstood("unreadable") from error
-    objects = found if isinstance(found, list) else [found]
-    if not objects or not all(isinstance(one, dict) and "_type" in one for one in objects):
-        raise NotUnderstood("unreadable")
+    if not objects:
+        raise NotUnderstood("empty")
     return [_owntracks(one) for one in objects]
 
 
-def _owntracks(found: Mapping[str, object]) -> Message:
+def _objects(text: str) -> Iterator[Attributes]:
+    """Raises ValueError at what is no message."""
+    rest = text.strip()
+    while rest:
+        found, end = DECODER.raw_decode(rest)
+        for one in found if isinstance(found, list) else [found]:
+            if not isinstance(one, dict) or not isinstance(one.get("_type"), str):
+                raise ValueError
+            yield one
+        rest = rest[end:].lstrip()
+
+
+def _owntracks(found: Attributes) -> Message:
+    """The place of a transition or a waypoint is none of the phone's fixes."""
     kind = str(found["_type"])
-    place = _place(number(found.get("lat")), number(found.get("lon")))
+    place = _place(found.get("lat"), found.get("lon"))
     is_fix = kind == "location" and place is not None
-    place = place if is_fix else None
-    said: Attributes = {
-        name: value if isinstance(value, (bool, int, float, str)) else None
-        for name, value in found.items()
-        if name not in OWNTRACKS_READ
-    }
     return Message(
         type="position" if is_fix else kind,
         imei=_device(found.get("topic")),
@@ -126,7 +165,7 @@ def _owntracks(found: Mapping[str, object]) -> Message:
         valid=True if is_fix else None,
         battery=_percent(number(found.get("batt"))),
         alarm=None,
-        attributes=said,
+        attributes=_but(found, OWNTRACKS_READ),
     )
 
 
@@ -142,12 +181,16 @@ def _known(value: object) -> float | None:
     return found if found is not None and found >= 0 else None
 
 
-def _place(lat: float | None, lon: float | None) -> tuple[float, float] | None:
+def _place(lat: object, lon: object) -> tuple[float, float] | None:
+    """None when it is not said; what is no number is nowhere."""
     if lat is None or lon is None:
         return None
-    if abs(lat) > LIMITS["latitude"] or abs(lon) > LIMITS["longitude"]:
+    north, east = number(lat), number(lon)
+    if north is None or east is None:
         raise NotUnderstood("out-of-range")
-    return degrees(lat), degrees(lon)
+    if abs(north) > LIMITS["latitude"] or abs(east) > LIMITS["longitude"]:
+        raise NotUnderstood("out-of-range")
+    return degrees(north), degrees(east)
 
 
 def _instant(value: Value) -> datetime | None:

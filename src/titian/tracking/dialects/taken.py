@@ -46,6 +46,10 @@ class Taken:
     def told(self, now: int, device: int, kind: str, batt: int, facts: Facts) -> None:
         self.signs.append(Sign(device, now, kind, batt, facts_text(facts)))
 
+    def told_help(self, now: int, device: int, batt: int, at_ms: int | None) -> None:
+        """Somebody pressed for help; kept apart from other alarms, which would cover it."""
+        self.told(now, device, "help", batt, Facts(help_ms=now, pressed_ms=at_ms))
+
     def told_time(self, now: int, device: int, at_ms: int) -> None:
         """Of a fix whose time cannot be believed."""
         self.told(now, device, "clock", UNKNOWN, Facts(skew_ms=skew(now, at_ms)))

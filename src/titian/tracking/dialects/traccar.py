@@ -26,6 +26,7 @@ KNOT = 51.444444  # cm/s
 MOST_FIELDS = 200
 NAMES = ("id", "deviceid")
 PUSH_TOKEN = b"notificationToken"
+ALARM_OF_CLIENT = "sos"
 SECRET = frozenset({*NAMES, PUSH_TOKEN.decode()})
 OURS = frozenset({"moving", "is_ping"})  # no keys of the query
 TRUE = frozenset({True, "1", "true", "True"})
@@ -128,10 +129,12 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     """Everything understood or put aside."""
     item = said.item
     lat, lon = place_of(item)
+    at = now if item.timestamp is None else instant_ms(item.timestamp)
+    if _asks_for_help(item):
+        into.told_help(now, device, whole(item.batt, UNKNOWN, 0, 100), at)
     if lat is None and lon is None:
         return _without_place(said, device, now, into)
     found_lat, found_lon = _coordinate(lat), _coordinate(lon)
-    at = now if item.timestamp is None else instant_ms(item.timestamp)
     if found_lat is None or found_lon is None or at is None:
         return into.poison(now, device, SOURCE, "incomplete", said.raw or again(item))
     reason = wrong_place(found_lat, found_lon) or wrong_time(at, now, any_time=any_time)
@@ -141,6 +144,11 @@ def hear(said: Spoken, device: int, now: int, into: Taken, *, any_time: bool = F
     if reason in ("future", "old"):
         into.told_time(now, device, at)
     return into.poison(now, device, SOURCE, reason, said.raw or again(item))
+
+
+def _asks_for_help(item: Item) -> bool:
+    """Other programs that speak so send other alarms by the same key."""
+    return str(item.alarm).lower() == ALARM_OF_CLIENT
 
 
 def place_of(item: Item) -> tuple[Value, Value]:
@@ -193,7 +201,7 @@ def _flags(m: Item, speed: float | None) -> int:
         Flag.VALID: m.valid is None or m.valid in TRUE,
         Flag.CHARGING: m.charge in TRUE,
         Flag.MOCK: m.mock in TRUE,
-        Flag.ALARM: bool(m.alarm),
+        Flag.ALARM: _asks_for_help(m),
         Flag.PING: m.is_ping,
         Flag.MOVING: m.moving or (speed is not None and speed > 0),
     }

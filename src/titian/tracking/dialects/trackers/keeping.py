@@ -14,6 +14,8 @@ KMH = 100 / 3.6  # to cm/s
 STANDS_BELOW = 3  # km/h: receivers that lie still report as much
 DOUBTS_M = ((6, 20), (4, 50), (1, 100))  # satellites at least: metres
 ALARM_OF_CLIENT = "sos"
+LOW_BATTERY = "low_battery"
+LOWEST_LEVEL = 1  # of GT06: not enough to call
 ALARMS = {
     "power_cut": Flag.POWER_CUT,
     "removal": Flag.REMOVED,
@@ -45,6 +47,10 @@ def keep(
     if message.alarm is not None:
         facts = Facts(event=message.alarm, event_ms=_true_ms(message, offset_ms))
         into.told(now, device, "alarm", _battery(message), facts)
+    if message.alarm == ALARM_OF_CLIENT:
+        into.told_help(now, device, _battery(message), _true_ms(message, offset_ms))
+    if _is_nearly_empty(message):
+        into.told(now, device, "low", _battery(message), Facts(low_ms=now))
     carrier = carrier_of(message)
     if carrier is not None:
         into.told(now, device, "network", UNKNOWN, Facts(carrier=carrier))
@@ -76,6 +82,12 @@ def carrier_of(message: Message) -> str | None:
         return f"{mcc:03d}{mnc:02d}"
     operator = values.get(OPERATOR) if isinstance(values, dict) else None
     return str(operator) if operator else None
+
+
+def _is_nearly_empty(message: Message) -> bool:
+    """By its own word: a level of six is too coarse for percent, and some tell no level at all."""
+    level = message.attributes.get("voltage_level")
+    return message.alarm == LOW_BATTERY or (isinstance(level, int) and level <= LOWEST_LEVEL)
 
 
 def _true_ms(message: Message, offset_ms: int) -> int | None:

@@ -6,6 +6,7 @@ FF keeps the way open. UDP: `length (2) | id (2) | 01 | packet (1) | length (2) 
 https://wiki.teltonika-gps.com/view/Teltonika_Data_Sending_Protocols
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from titian.tracking.dialects.trackers.checks import crc_ibm
@@ -70,8 +71,17 @@ def read_udp(datagram: bytes) -> list[Message]:
 
 
 def is_datagram(raw: bytes) -> bool:
-    """A packet of UDP, by its length and the 01; a login of TCP has a digit there."""
-    return len(raw) > UDP_HEAD and raw[4] == 1 and int.from_bytes(raw[:2], "big") == len(raw) - 2
+    """Does it begin as one of UDP? By the 01 before an IMEI; a login of TCP has a digit there."""
+    return raw[4:5] == b"\x01" and raw[UDP_HEAD : UDP_HEAD + 8].isdigit()
+
+
+def datagrams_in(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each by its own length, and where it begins."""
+    at = 0
+    while at < len(data):
+        raw = data[at : at + 2 + int.from_bytes(data[at : at + 2], "big")]
+        yield at, raw
+        at += len(raw)
 
 
 def answer(raw: bytes, kept: int, now: datetime) -> bytes:
