@@ -5,6 +5,7 @@ A stream may hold a login and packets after it: those are then of the device tha
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from titian.tracking.dialects.shown import from_osmand, from_owntracks
 from titian.tracking.dialects.trackers import gt06, h02, teltonika, tk103
@@ -47,8 +48,7 @@ def _tried(at: int, read: Callable[[], list[Message]]) -> Decoded:
 def _datagrams(data: bytes) -> Decoded:
     """One, or several written down one after the other."""
     said = [
-        _tried(at, lambda raw=raw: teltonika.read_udp(raw))  # type: ignore[misc]
-        for at, raw in teltonika.datagrams_in(data)
+        _tried(at, partial(teltonika.read_udp, raw)) for at, raw in teltonika.datagrams_in(data)
     ]
     messages = [message for one in said for message in one.messages]
     return Decoded(messages, [fault for one in said for fault in one.faults])
