@@ -167,6 +167,15 @@ def moment(value: datetime | None, zone: str = "") -> str:
     return f"{kit_clock.long_date(day, _language())}, {_clock_time(value, zone)}"
 
 
+@register.simple_tag
+def hours_of() -> str:
+    """WITA: by which clock the bare hours of a table are said."""
+    try:
+        return kit_clock.zone_label(_zone())
+    except kit_clock.UnknownZone:
+        return _zone()
+
+
 @register.filter
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """How long since: 3 hari, 25 menit, baru saja"""
