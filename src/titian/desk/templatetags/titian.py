@@ -168,12 +168,13 @@ def moment(value: datetime | None, zone: str = "") -> str:
 
 
 @register.simple_tag
-def hours_of() -> str:
+def hours_of(zone: str = "") -> str:
     """WITA: by which clock the bare hours of a table are said."""
+    zone = zone or _zone()
     try:
-        return kit_clock.zone_label(_zone())
+        return kit_clock.zone_label(zone)
     except kit_clock.UnknownZone:
-        return _zone()
+        return zone
 
 
 @register.filter
