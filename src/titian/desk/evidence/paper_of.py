@@ -155,7 +155,7 @@ def _hours(one: Happened) -> Section:
 def _fixes(one: Happened) -> Section:
     rows = tuple(
         (
-            f"{line.number}. {line.at:%H.%M.%S}", f"{line.received_at:%d/%m %H.%M.%S}",
+            f"{line.number}. {line.at:%d/%m %H.%M.%S}", f"{line.received_at:%d/%m %H.%M.%S}",
             line.accuracy, "–" if _is_walled(one) else line.away or "–",
             line.verdict + (f" ({_('menentukan')})" if line.is_evidence else ""),
         )
@@ -163,7 +163,7 @@ def _fixes(one: Happened) -> Section:
     )  # fmt: skip
     happened_at = f"{_('Terjadi')} ({hours_of(one.episode.version.time_zone)})"
     head = (happened_at, _("Diterima"), _("Akurasi"), _("Letak"), _("Penilaian"))
-    grid = Grid(head, (3, 3, 2, 7, 4), rows) if rows else None
+    grid = Grid(head, (4, 3, 2, 6, 4), rows) if rows else None
     text = "" if rows else _("Tidak ada titik pada waktu ini.")
     return Section(_("Bukti, titik demi titik"), level=2, text=text, grid=grid)
 
