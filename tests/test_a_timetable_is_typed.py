@@ -95,3 +95,19 @@ def test_a_time_without_its_day_is_asked_about(cast: Cast) -> None:
         answer = propose(cast, **{f"{part}_hour": "08.00"})
         assert answer.status_code == 422
         assert escape("Isi juga tanggalnya, atau kosongkan jamnya.") in answer.content.decode()
+
+
+def test_a_curfew_of_every_night_is_typed_once(cast: Cast) -> None:
+    night = {"opens_0_1": "20.00", "closes_0_1": "05.00", "opens_1_1": "", "closes_1_1": ""}
+    assert propose(cast, when="daily", **night).status_code == 302
+    rows = rows_from(ZoneVersion.objects.get().timetable)
+    assert rows == tuple(TimetableRow(day, "20:00", "05:00") for day in range(7))
+
+
+def test_hours_of_other_days_are_not_lost_in_silence(cast: Cast) -> None:
+    night = {
+        "opens_0_1": "20.00", "closes_0_1": "05.00", "opens_1_1": "21.00", "closes_1_1": "05.00",
+    }  # fmt: skip
+    page = propose(cast, when="daily", **night).content.decode()
+    assert "Jam yang sama setiap hari: isi baris Senin saja." in page
+    assert not ZoneVersion.objects.exists()

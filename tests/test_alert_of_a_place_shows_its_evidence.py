@@ -129,3 +129,10 @@ def test_another_office_sees_nothing_of_it(night: Cast) -> None:
     for name in ("yohana", "lasmi", "yudi"):
         answer = signed_in(night, name).get(f"/peringatan/{the_alert(night).pk}/peta/")
         assert answer.status_code == 403
+
+
+def test_what_to_do_stands_first_and_the_answer_before_the_single_fixes(night: Cast) -> None:
+    page = page_of(signed_in(night, "ratmi"), the_alert(night))
+    order = ("lanjut", "keterangan", "tahu-1", "selesai", "jejak", "bukti-1", "segel")
+    places = [page.index(f'<h2 id="{name}">') for name in order]
+    assert places == sorted(places)

@@ -1,8 +1,8 @@
 """Can it be told, years later, by which rule an episode was found?"""
 
-from datetime import date
+from datetime import date, timedelta
 
-from titian.tracking.rules.versions import current, figures_now, version_of, versions
+from titian.tracking.rules.versions import current, figures_now, version_of, version_on, versions
 
 
 def test_the_newest_version_judges_by_the_figures_of_the_rules() -> None:
@@ -23,3 +23,10 @@ def test_a_version_is_found_by_its_name() -> None:
     assert first is not None
     assert first.since == date(2026, 11, 29)
     assert version_of("") is None
+
+
+def test_what_was_judged_before_versions_were_kept_names_none() -> None:
+    first = versions()[0]
+    assert version_on(first.since - timedelta(days=1)) is None
+    assert version_on(first.since) is not None
+    assert version_on(date(2099, 1, 1)) == current()

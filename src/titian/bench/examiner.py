@@ -3,6 +3,9 @@
 Without scripts: the browser loads and parses the page with scripts switched off, so that `noscript`
 is shown and nothing of ours runs; then they are switched on for the examiner alone, who finds the
 page as it was. The page is laid out anew for each width and loaded only once for all of them.
+
+A part that says it is in another language (a message to a client, a paper, an imported line) is
+read as such, by people's readers and here.
 """
 
 import re
@@ -27,7 +30,8 @@ TEXTS = """() => {
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (parent && !parent.closest("script,style,template")) found.push(walker.currentNode.data);
+    if (!parent || parent.closest("script,style,template")) continue;
+    if (parent.closest("[lang]") === document.documentElement) found.push(walker.currentNode.data);
   }
   const named = "[aria-label],[title],[alt],[placeholder],input[type=submit]";
   document.querySelectorAll(named).forEach((node) => ["aria-label", "title", "alt", "placeholder",

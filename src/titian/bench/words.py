@@ -52,7 +52,12 @@ def not_in_english() -> Words:
 def not_in_indonesian() -> Words:
     """What the libraries say without us, and our own English."""
     ours = _catalogue(_file("titian.config", "en"))
-    theirs = {msgid for name in LIBRARIES for msgid in _catalogue(_file(name, "id"))}
+    theirs = {
+        msgid
+        for name in LIBRARIES
+        for msgid, said in _catalogue(_file(name, "id")).items()
+        if said != msgid  # April is April
+    }
     english = {said for msgid, said in ours.items() if said != msgid}
     return Words(frozenset((theirs | english) - set(ours)), frozenset(ours))
 

@@ -26,7 +26,7 @@ from titian.tracking.points import Point
 from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.episodes import Episode as Found
 from titian.tracking.rules.episodes import episodes_of
-from titian.tracking.rules.versions import current
+from titian.tracking.rules.versions import version_on
 
 CODES = {"breach": "knew", "excused": "work", "false": "gps", "technical": "device"}
 NOTICED_AFTER = timedelta(seconds=2)
@@ -91,13 +91,14 @@ def _row(carried: Carried, zone: WrittenZone, found: Found, points: Sequence[Poi
     by_key = {point[:4]: point for point in points}
     fixes = [by_key[key] for key in found.evidence[:MOST_EVIDENCE]]
     received = moment(fixes[0].received_ms)
+    version = version_on(clock.today(carried.bureau.plan.zone, received))
     return Episode(
         id=found.id, client=carried.bearer.client, office=carried.device.office,
         device=carried.device, version=zone.version, kind=found.kind, confidence=found.confidence,
         from_at=moment(found.from_ms), received_at=received, noticed_at=received,
         until_at=None if found.until_ms is None else moment(found.until_ms),
         evidence=[as_json(fix) for fix in fixes], settled_ms=found.settled_ms,
-        rule=current().id,
+        rule=version.id if version else "",
     )  # fmt: skip
 
 

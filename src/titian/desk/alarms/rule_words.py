@@ -97,12 +97,18 @@ def _counted(lines: Sequence[FixLine]) -> str:
     best = min((line.accuracy_m for line in used if line.accuracy_m), default=0)
     worst = max((line.accuracy_m for line in used), default=0)
     if best:
-        text += ", " + _("akurasi %(best)s–%(worst)s m") % {"best": best, "worst": worst}
+        text += ", " + _accuracy(best, worst)
     if unused:
         left = ngettext("%(n)s titik tidak dipakai", "%(n)s titik tidak dipakai", unused)
         text += "; " + left % {"n": unused}
     rough = _("Akurasi lebih kasar dari %(most)s m tidak menentukan.")
     return f"{text}. {rough % {'most': LARGEST_DOUBT_M}}"
+
+
+def _accuracy(best: int, worst: int) -> str:
+    if best == worst:
+        return _("akurasi %(m)s m") % {"m": best}
+    return _("akurasi %(best)s–%(worst)s m") % {"best": best, "worst": worst}
 
 
 def _sure(episode: Episode) -> str:

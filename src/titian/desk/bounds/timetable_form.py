@@ -1,5 +1,7 @@
 """At which hours is a zone judged, as typed? Always, or a table of seven days and a second one.
 
+Most timetables are a curfew, the same each night: then the row of Monday is enough.
+
 The second table holds another span of the same day (07.00–12.00 and 13.00–17.00). A zone that
 was stored with more spans a day gets as many tables as it needs, so that a change loses none.
 """
@@ -20,7 +22,8 @@ from titian.desk.fields import ChoiceCards
 from titian.kit import clock
 from titian.tracking.timetables import TimetableRow, overlap
 
-ALWAYS, WEEKLY = "always", "weekly"
+ALWAYS, DAILY, WEEKLY = "always", "daily", "weekly"
+MONDAY = 0
 LEAST_TABLES, MOST_TABLES = 2, 12
 Typed = Mapping[str, object]
 
@@ -70,12 +73,17 @@ class TimetableFields(forms.Form):
 
     when = forms.ChoiceField(
         label=_("Kapan wilayah ini dinilai?"),
-        choices=((ALWAYS, _("Selalu")), (WEEKLY, _("Menurut jadwal mingguan"))),
+        choices=(
+            (ALWAYS, _("Selalu")),
+            (DAILY, _("Jam yang sama setiap hari")),
+            (WEEKLY, _("Menurut jadwal mingguan")),
+        ),
         initial=ALWAYS,
         widget=ChoiceCards(
             hints={
                 ALWAYS: _("Siang dan malam, setiap hari"),
-                WEEKLY: _("Misalnya malam saja: buka dan isi jadwal di bawah"),
+                DAILY: _("Misalnya jam malam: isi baris Senin saja pada jadwal di bawah"),
+                WEEKLY: _("Tiap hari jamnya sendiri: isi jadwal di bawah"),
             }
         ),
         error_messages={"required": _("Pilih selalu atau menurut jadwal.")},
@@ -106,7 +114,7 @@ class TimetableFields(forms.Form):
 
     def clean(self) -> dict[str, object]:
         typed = super().clean() or self.cleaned_data
-        if typed.get("when") == WEEKLY:
+        if typed.get("when") in (DAILY, WEEKLY):
             self._check_spans(typed)
         elif typed.get("when") == ALWAYS and self._is_table_typed(typed):
             text = said("Tabel jadwal terisi. Pilih jadwal mingguan, atau kosongkan tabelnya.")
@@ -128,6 +136,8 @@ class TimetableFields(forms.Form):
         """Both times or none, no span upon another of its day, some day at least."""
         for span in self.spans:
             self._check_both(span, typed)
+        if typed.get("when") == DAILY and self._are_other_days_typed(typed):
+            self.add_error("when", said("Jam yang sama setiap hari: isi baris Senin saja."))
         if any(name in self.errors for span in self.spans for name in span.names):
             return
         rows = self._typed_rows(typed)
@@ -138,6 +148,12 @@ class TimetableFields(forms.Form):
                 text = said("Jam ini bertumpuk dengan jam lain pada hari yang sama.")
                 self.add_error(span.opens, text)
 
+    def _are_other_days_typed(self, typed: Typed) -> bool:
+        """What only stood there, of the version before, gives way to Monday."""
+        others = (span for span in self.spans if span.weekday != MONDAY)
+        names = {name for span in others for name in span.names} & set(self.changed_data)
+        return any(typed.get(name) is not None for name in names)
+
     def _check_both(self, span: Span, typed: Typed) -> None:
         opens, closes = typed.get(span.opens), typed.get(span.closes)
         if opens is None and closes is not None and span.opens not in self.errors:
@@ -147,8 +163,10 @@ class TimetableFields(forms.Form):
 
     def _typed_rows(self, typed: Typed) -> dict[Span, TimetableRow]:
         rows = {}
+        is_daily = typed.get("when") == DAILY
         for span in self.spans:
-            opens, closes = typed.get(span.opens), typed.get(span.closes)
+            of = Span(MONDAY, span.table) if is_daily else span
+            opens, closes = typed.get(of.opens), typed.get(of.closes)
             if isinstance(opens, time) and isinstance(closes, time):
                 rows[span] = TimetableRow(span.weekday, f"{opens:%H:%M}", f"{closes:%H:%M}")
         return rows

@@ -19,7 +19,7 @@ from titian.desk.people.deed_pages import deed_page
 from titian.desk.people.identity_form import LineField
 from titian.desk.sent import typed
 from titian.desk.stale import RevField, answer_stale
-from titian.desk.templatetags.titian import date_words
+from titian.desk.templatetags.titian import date_words, translated
 from titian.guidance.absences import judge_proof
 from titian.guidance.models import Appointment
 from titian.offices.access import Right
@@ -128,7 +128,7 @@ def proof_time(request: StaffRequest, client_id: UUID, proof_id: UUID) -> HttpRe
 
 def proof_said(row: Proof) -> str:
     words = said("{paper}, paling lambat {day}.")
-    return words.format(paper=row.paper, day=date_words(row.by_on))
+    return words.format(paper=translated(row.paper), day=date_words(row.by_on))
 
 
 def meeting_of(client: Client, row: Proof) -> Appointment | None:

@@ -85,6 +85,11 @@ class TrackerView:
     is_by_udp: bool = False  # an order reaches it only behind its next datagram, if at all
 
     @property
+    def is_only_here(self) -> bool:
+        """Nothing outside this machine can send to that address."""
+        return bool(settings.IS_LOOPBACK)
+
+    @property
     def proposal(self) -> str:
         return "" if self.offset_s is None else offset_words(self.offset_s)
 

@@ -172,7 +172,9 @@ def _is_clock_off(facts: Facts) -> bool:
 
 
 def length_words(span: timedelta) -> str:
-    """34 menit, 1 jam 30 menit, 3 hari"""
+    """34 menit, 1 jam 30 menit, 3 hari, kurang dari 1 menit"""
+    if span < MINUTE / 2:
+        return _("kurang dari 1 menit")
     hours, minutes = divmod(round(span / MINUTE), 60)
     if hours >= HOURS_SAID_IN_DAYS:
         days = hours // 24

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from titian.desk.bounds.moments import HourField, moment_of
+from titian.desk.bounds.moments import HourField, day_and_hour, moment_of
 from titian.desk.crew.forms import NewIdField
 from titian.desk.fields import ChoiceCards, DayField
 from titian.tracking.models import Explanation
@@ -16,7 +16,7 @@ LONGEST_WORDS, LONGEST_PURPOSE = 2000, 200
 
 
 class ExplanationForm(forms.Form):
-    """In the client's own words; when they said so."""
+    """In the client's own words; when they said so, which is mostly just now."""
 
     id = NewIdField()
     words = forms.CharField(
@@ -36,7 +36,8 @@ class ExplanationForm(forms.Form):
     said_hour = HourField(label=_("Pukul"))
 
     def __init__(self, data: QueryDict | None = None, *, zone: str, at: datetime) -> None:
-        super().__init__(data)
+        day, hour = day_and_hour(at, zone)
+        super().__init__(data, initial={"said_on": day, "said_hour": hour})
         self.zone, self.at = zone, at
 
     def clean(self) -> dict[str, object]:

@@ -88,7 +88,7 @@ def sheet_of(body: EvidenceBody, content: str, head: Head) -> EvidenceSheet:
             (_("Diperiksa di"), address),
         ),
         how=_(
-            "Yang disegel ialah berkas PDF-nya, bita demi bita; cetakan di kertas hanya salinan. "
+            "Yang disegel ialah berkas PDF-nya, huruf demi huruf; cetakan di kertas hanya salinan. "
             "Periksa berkasnya di alamat di atas, atau dengan “titian verify BERKAS”."
         ),
     )  # fmt: skip

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from titian.alerts.models import Alert
 from titian.clients.models import Client
 from titian.desk.alarms.evidence import Happened, happened
+from titian.desk.alarms.forms import cause_words
 from titian.desk.alarms.page import history_of
 from titian.desk.alarms.place_page import heading_of
 from titian.desk.alarms.told import told_of
 from titian.desk.evidence.drawings import map_on_paper, on_paper
 from titian.desk.maps.said import clock_of
 from titian.desk.sheets.sheet_words import printed_words
-from titian.desk.templatetags.titian import moment
+from titian.desk.templatetags.titian import hours_of, moment
 from titian.desk.whereabouts.fixes import FixLine
 from titian.desk.whereabouts.limits import limits
 from titian.letters.evidence import EvidenceBody, Part
@@ -75,7 +76,7 @@ def _summary(alert: Alert, purpose: str) -> Section:
     if alert.settled_at is not None:
         pairs += [
             (_("Diselesaikan"), moment(alert.settled_at, zone)),
-            (_("Sebab"), str(alert.get_cause_display())),
+            (_("Sebab"), cause_words(alert.cause, alert.code)),
             (_("Catatan"), alert.note or "–"),
         ]
     return Section(_("Peringatan"), pairs=tuple(pairs))
@@ -146,7 +147,7 @@ def _hours(one: Happened) -> Section:
          _("Dinilai") if row.is_judged else _("Tidak dinilai"))
         for row in one.strip.rows
     )  # fmt: skip
-    head = (_("Waktu"), _("Keberadaan"), _("Lamanya"), _("Jadwal"))
+    head = (f"{_('Waktu')} ({hours_of()})", _("Keberadaan"), _("Lamanya"), _("Jadwal"))
     title = _("Jadwal dan keberadaan")
     return Section(title, level=2, text=one.strip.hours, grid=Grid(head, (3, 3, 3, 3), rows))
 
@@ -154,14 +155,15 @@ def _hours(one: Happened) -> Section:
 def _fixes(one: Happened) -> Section:
     rows = tuple(
         (
-            f"{line.number}. {line.at:%H.%M.%S}", f"{line.received_at:%d/%m %H.%M.%S}",
+            f"{line.number}. {line.at:%d/%m %H.%M.%S}", f"{line.received_at:%d/%m %H.%M.%S}",
             line.accuracy, "–" if _is_walled(one) else line.away or "–",
             line.verdict + (f" ({_('menentukan')})" if line.is_evidence else ""),
         )
         for line in _localised(one)
     )  # fmt: skip
-    head = (_("Terjadi"), _("Diterima"), _("Akurasi"), _("Letak"), _("Penilaian"))
-    grid = Grid(head, (3, 3, 2, 7, 4), rows) if rows else None
+    happened_at = f"{_('Terjadi')} ({hours_of(one.episode.version.time_zone)})"
+    head = (happened_at, _("Diterima"), _("Akurasi"), _("Letak"), _("Penilaian"))
+    grid = Grid(head, (4, 3, 2, 6, 4), rows) if rows else None
     text = "" if rows else _("Tidak ada titik pada waktu ini.")
     return Section(_("Bukti, titik demi titik"), level=2, text=text, grid=grid)
 

@@ -42,8 +42,11 @@ def roster(request: StaffRequest) -> HttpResponse:
             return _back(month, "tersimpan")
         except UnfitForDuty as fact:
             form.add_error(None, _("%(name)s tidak dapat berjaga.") % {"name": fact.staff.name})
+    lines = form.lines()
     context = {
         "form": form,
+        "coming": [line for line in lines if not line.is_over],
+        "past": [line for line in lines if line.is_over],
         "month": month,
         "before": (month - ONE_DAY).replace(day=1),
         "after": (month.replace(day=28) + 4 * ONE_DAY).replace(day=1),

@@ -31,6 +31,7 @@ LEVELS: Mapping[int, tuple[str | Promise, str]] = {
     2: (gettext_lazy("Hari ini"), "info"),
     3: (gettext_lazy("Daftar pagi"), "plain"),
 }
+HOUR = 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,9 @@ def _after(minutes: int, *, is_wall_clock: bool) -> str:
     said = {"n": minutes}
     if is_wall_clock:
         return ngettext("sesudah %(n)s menit", "sesudah %(n)s menit", minutes) % said
+    if minutes > HOUR and minutes % HOUR == 0:
+        hours = minutes // HOUR
+        return ngettext("sesudah %(n)s jam kerja", "sesudah %(n)s jam kerja", hours) % {"n": hours}
     return (
         ngettext("sesudah %(n)s menit jam kantor", "sesudah %(n)s menit jam kantor", minutes) % said
     )

@@ -167,6 +167,16 @@ def moment(value: datetime | None, zone: str = "") -> str:
     return f"{kit_clock.long_date(day, _language())}, {_clock_time(value, zone)}"
 
 
+@register.simple_tag
+def hours_of(zone: str = "") -> str:
+    """WITA: by which clock the bare hours of a table are said."""
+    zone = zone or _zone()
+    try:
+        return kit_clock.zone_label(zone)
+    except kit_clock.UnknownZone:
+        return zone
+
+
 @register.filter
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """How long since: 3 hari, 25 menit, baru saja"""

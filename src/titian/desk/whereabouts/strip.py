@@ -53,9 +53,10 @@ class Strip:
 def strip_of(presence: Presence, since: datetime, until: datetime) -> Strip:
     pieces = split_by(presence.parts, presence.judged)
     rows = [_row(presence, part, is_judged=judged) for part, judged in pieces]
-    name = presence.version.zone.name
+    version = presence.version
+    name = f"{version.zone.name}, {_('versi %(n)s') % {'n': version.number}}"
     drawing = _drawn(presence, pieces, ms(since), ms(until), name)
-    return Strip(name, "; ".join(hours_of(presence.version)), drawing, rows)
+    return Strip(name, "; ".join(hours_of(version)), drawing, rows)
 
 
 def state_word(presence: Presence, part: Part, *, is_judged: bool) -> tuple[str, str]:

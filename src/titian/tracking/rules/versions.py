@@ -51,6 +51,11 @@ def current() -> Version:
     return versions()[-1]
 
 
+def version_on(day: date) -> Version | None:
+    """The one in force on that day; None before versions were kept."""
+    return next((one for one in reversed(versions()) if one.since <= day), None)
+
+
 def version_of(name: str) -> Version | None:
     """None for an episode from before versions were kept."""
     return next((one for one in versions() if one.id == name), None)
