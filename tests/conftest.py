@@ -7,6 +7,7 @@ import pytest
 
 pytest_plugins = [
     "databases",
+    "chromium",
     "cast",
     "installations",
     "invented",
