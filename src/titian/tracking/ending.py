@@ -22,7 +22,7 @@ from titian.tracking.unjudged import judge_from
 
 WORDS = "permission_ended"
 OF_ZONES = Right.ZONE, Right.ZONE_APPROVE
-OF_JOURNEYS = Right.REGISTER, Right.DECIDE
+OF_JOURNEYS = Right.FILE, Right.DECIDE
 
 
 class NotGoingOn(Exception):
