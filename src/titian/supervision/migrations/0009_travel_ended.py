@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='travelpermit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('is_allowed__isnull', False), ('is_allowed', True), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='an_allowed_journey_is_ended_early_by_someone_for_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('is_allowed', True), ('is_allowed__isnull', False), ('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='an_allowed_journey_is_ended_early_by_someone_for_a_reason'),
         ),
     ]
