@@ -7,6 +7,7 @@ import pytest
 
 pytest_plugins = [
     "databases",
+    "chromium",
     "cast",
     "installations",
     "invented",
@@ -40,9 +41,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever walks the whole house, or an invented one, sets out first: begun last, one worker
-    walks and two wait."""
+    """Whoever walks the whole house, or an invented one, or tells the story of a newcomer, sets out
+    first: begun last, one worker walks and the others wait."""
     for item in items:
         if "world" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.wide)
-    items.sort(key=lambda item: item.get_closest_marker("wide") is None)
+    items.sort(key=lambda item: not _is_long(item))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    tells_a_story = "newcomer" in getattr(item, "fixturenames", ())
+    return tells_a_story or item.get_closest_marker("wide") is not None

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.test import Client as Browsing
-from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from cast import make_cast
-from newcomer import chromium
 
 
 @pytest.fixture
@@ -23,9 +21,3 @@ def office(committed_db: Path | None) -> Iterator[tuple[str, str, str]]:
         yield server.url + path, server.url, browsing.cookies["sessionid"].value
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str, str]) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened

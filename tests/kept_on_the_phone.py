@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cast import make_cast
-from newcomer import chromium
 from titian.kit import clock
 from titian.selfservice.ways import make_link
 from weak_line import WeakLine, weak_line
@@ -39,12 +38,6 @@ def line(committed_db: Path | None) -> Iterator[tuple[WeakLine, str]]:
             yield opened, made.secret
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(line: tuple[WeakLine, str]) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 import files_of_all_kinds as files
 from access_scenes import data_asked
 from cast import make_cast
-from newcomer import chromium, screen
+from newcomer import screen
 from story_scenes import a_scan
 from test_part_of_an_attachment_is_blacked_out import page_of
 
@@ -31,12 +31,6 @@ def office(committed_db: Path | None, documents_here: Path) -> Iterator[tuple[st
         yield server.url + page_of(asked, letter.pk), browsing.cookies["sessionid"].value
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str]) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def go(page: Page, office: tuple[str, str]) -> None:

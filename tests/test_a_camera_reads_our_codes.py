@@ -10,12 +10,12 @@ import time_machine
 import zxingcpp
 from django.core.cache import cache
 from PIL import Image
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from browsing import signed_in
 from cast import NOW, Cast, make_cast
 from client_pages import known_browser, reported
-from newcomer import chromium
 from phones_of_clients import consented
 from titian.kit.ids import uuid7
 from titian.reporting.models import Report
@@ -38,16 +38,15 @@ def cast(served: LiveServer) -> Cast:
 
 
 @pytest.fixture
-def read(served: LiveServer) -> Iterator[Callable[[str], str]]:
+def read(served: LiveServer, browser: Browser) -> Iterator[Callable[[str], str]]:
     """What a camera reads on a page of ours, 360 px wide, with its stylesheet."""
 
     def reads(html: str) -> str:
         html = re.sub(r'(href|src)="/', rf'\1="{served.url}/', html)
         html = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
-        with chromium() as browser:
-            page = browser.new_page(viewport={"width": 360, "height": 800})
-            page.set_content(html)
-            shown = Image.open(io.BytesIO(page.locator(CODE).first.screenshot()))
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.set_content(html)
+        shown = Image.open(io.BytesIO(page.locator(CODE).first.screenshot()))
         (found,) = zxingcpp.read_barcodes(shown)
         return found.text
 

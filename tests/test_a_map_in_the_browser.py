@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cast import make_cast
-from newcomer import chromium, screen
+from newcomer import screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("map_scenes")]
 NOT_OURS = "ERR_CONNECTION_REFUSED"  # the open screen's door, which no test of pages opens
@@ -26,13 +26,6 @@ def office(committed_db: Path | None) -> Iterator[tuple[str, str]]:
         yield server.url, browsing.cookies["sessionid"].value
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str]) -> Iterator[Browser]:
-    """Opened after the office and closed before it: Django is not asked while its loop runs."""
-    with chromium() as opened:
-        yield opened
 
 
 def opened(page: Page, office: tuple[str, str], path: str) -> list[str]:

@@ -313,7 +313,7 @@ def test_a_pause_is_of_a_permission_or_of_somebody(cast: Cast) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_and_every_answer_has_its_word(language: str) -> None:
     words = said_in(language).pages
-    states = ("waits", "lapsed", "refused", "ended", "later", "now", "over")
+    states = ("waiting", "lapsed", "refused", "ended", "later", "now", "past")
     mistakes = ("past", "order", "long", "many", "time", "empty")
     wanted = {*ZonePause.Kind.values, *states, *(f"wrong_{one}" for one in mistakes)}
     assert {f"permit_{one}" for one in wanted} <= set(words)

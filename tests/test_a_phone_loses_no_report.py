@@ -8,7 +8,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kept_on_the_phone import (
-    browser,
     count,
     from_home,
     line,
@@ -21,7 +20,7 @@ from kept_on_the_phone import (
 from titian.bench.outboxes import HEADERS
 from weak_line import DOOR, State, WeakLine
 
-__all__ = ["browser", "line", "phone"]
+__all__ = ["line", "phone"]
 pytestmark = pytest.mark.browser
 FULL = """IDBObjectStore.prototype.put = () => {
   throw new DOMException("full", "QuotaExceededError");

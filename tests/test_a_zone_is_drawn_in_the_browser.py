@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from drawn_zones import browser, office
+from drawn_zones import office
 from newcomer import screen
 
-__all__ = ["browser", "office"]
+__all__ = ["office"]
 pytestmark = pytest.mark.browser
 
 

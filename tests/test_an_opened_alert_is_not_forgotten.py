@@ -58,7 +58,7 @@ def asked(alert: Alert) -> list[tuple[int, str]]:
 
 def test_whoever_opened_it_is_asked_again_then_one_after_the_other(cast: Cast) -> None:
     alert = forgotten(cast)
-    loops_run(60 + 30 * 5)
+    loops_run(60 + 30 * 5, 5)
     assert asked(alert) == [
         (60, "yudi"), (90, "ratmi"), (120, "darsono"), (150, "nurhayati"), (180, "yudi"),
         (210, "ratmi"),

@@ -1,6 +1,7 @@
 """Reports, excuses, failures of ours, holidays and the watcher's looks, in any order: what holds?
 
-The same few orders every time; in `make long` hundreds of others.
+The same few orders every time; in `make long` hundreds of others, and these on PostgreSQL: what the
+rules make of an order does not hang on where it is stored.
 """
 
 import pytest
@@ -20,7 +21,7 @@ from orders_of_facts import (
 )
 from titian.supervision.actions import ScheduleEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 UNUSUAL = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 few = hypothesis_settings(
     max_examples=12, deadline=None, suppress_health_check=UNUSUAL, derandomize=True,

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from cast import make_cast
-from newcomer import chromium
 from titian.kit import clock
 from titian.phone.voices import spoken
 from titian.selfservice.ways import make_link
@@ -42,13 +41,6 @@ def office(committed_db: Path | None) -> Iterator[tuple[str, str]]:
         yield server.url, made.secret
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str]) -> Iterator[Browser]:
-    """Opened after the office and closed before it: Django is not asked while its loop runs."""
-    with chromium() as opened:
-        yield opened
 
 
 def came_in(page: Page, office: tuple[str, str]) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from titian.kit import clock
-from titian.kit.clock import ClockWatch, Reading
 
 LATE = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
 DAY = date(2026, 11, 24)
@@ -73,20 +72,3 @@ def test_dates_are_said_in_english() -> None:
 def test_how_long_ago(passed: timedelta, indonesian: str, english: str) -> None:
     assert clock.ago(LATE - passed, LATE) == indonesian
     assert clock.ago(LATE - passed, LATE, lang="en") == english
-
-
-def test_a_clock_that_goes_on_evenly_has_not_jumped() -> None:
-    watch = ClockWatch(Reading(LATE, 1000.0))
-    later = Reading(LATE + timedelta(hours=9, minutes=4), 1000.0 + 9 * 3600)
-    assert not watch.has_jumped(later)
-
-
-def test_a_clock_set_forward_or_back_by_a_day_has_jumped() -> None:
-    watch = ClockWatch(Reading(LATE, 1000.0))
-    assert watch.has_jumped(Reading(LATE + timedelta(days=1), 1060.0))
-    assert watch.has_jumped(Reading(LATE - timedelta(days=1), 1060.0))
-    assert watch.drift(Reading(LATE + timedelta(minutes=7), 1060.0)) == timedelta(minutes=6)
-
-
-def test_readings_of_this_machine_agree() -> None:
-    assert not ClockWatch(Reading.take()).has_jumped(Reading.take())

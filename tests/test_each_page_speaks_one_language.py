@@ -210,9 +210,11 @@ def heard(
     cast: Cast, language: str, strange: Callable[[set[str]], Iterable[str]]
 ) -> list[tuple[str, str]]:
     """Each strange text with the page that says it; one address may be read by many. A walk takes
-    long: one for each language tells all."""
+    long: one for each language tells all. What no page says is looked for once, not on each."""
     if language not in SAID:
         SAID[language] = list(said_to(cast, language))
+    if not set(strange(set().union(*(said for _, said in SAID[language])))):
+        return []
     return [(page, text) for page, said in SAID[language] for text in strange(said)]
 
 

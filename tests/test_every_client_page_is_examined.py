@@ -20,7 +20,6 @@ import titian.phone
 from cast import Cast, make_cast
 from client_pages import by_themselves
 from client_screens import HEIGHT, WIDTHS, cut_off, looked_at
-from newcomer import chromium
 from titian.kit import clock
 from titian.kit.ids import uuid7
 from titian.phone import limits
@@ -81,10 +80,11 @@ def doors(committed_db: Path | None) -> Iterator[Doors]:
 
 
 @pytest.fixture
-def page(doors: Doors) -> Iterator[Page]:
-    """Opened after the office and closed before it: Django is not asked while its loop runs."""
-    with chromium() as browser:
-        yield _a_phone(browser)
+def page(doors: Doors, browser: Browser) -> Iterator[Page]:
+    """Closed before the office."""
+    opened = _a_phone(browser)
+    yield opened
+    opened.context.close()
 
 
 def test_every_page_is_plain_to_old_eyes_and_to_axe(

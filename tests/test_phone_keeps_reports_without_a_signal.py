@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from kept_on_the_phone import (
     answered,
-    browser,
     count,
     from_home,
     line,
@@ -30,7 +29,7 @@ from titian.reporting.actions import review_report
 from titian.reporting.models import Report
 from weak_line import State, WeakLine
 
-__all__ = ["browser", "line", "phone"]
+__all__ = ["line", "phone"]
 pytestmark = pytest.mark.browser
 CACHED = """async () => {
   const texts = [];

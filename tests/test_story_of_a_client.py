@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import files_of_all_kinds as files
 from arriving import VILLAGE, choose_region, number_given, take_under_a_decree, today, typed
-from newcomer import Newcomer, chromium, screen, titian_run
+from newcomer import Newcomer, screen, titian_run
 
 pytestmark = pytest.mark.browser
 
@@ -54,12 +54,6 @@ class Registered:
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
     with titian_run(tmp_path_factory.mktemp("client"), is_made=True) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

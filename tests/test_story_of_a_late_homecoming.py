@@ -18,13 +18,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client as Browsing
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from cast import Cast, make_cast
 from economy_scenes import called, on_night_duty, reached
-from newcomer import chromium, screen
+from newcomer import screen
 from place_scenes import LAT, LON, METRES, home_zone, judge
 from processes import free_port, running, wait_until
 from titian.alerts.models import Alert
@@ -146,10 +146,11 @@ def _has_come(folder: Path, since: datetime, night: tuple[tuple[int, int, int], 
         return len(store.points(1001, begin, begin + 86_400_000)) == len(night)
 
 
-def test_from_the_late_homecoming_to_the_refused_paper(office: Office, tmp_path: Path) -> None:
-    """Django is asked before the browser's loop begins, and when it has ended."""
+def test_from_the_late_homecoming_to_the_refused_paper(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
     _who_is_on_duty_was_called()
-    with chromium() as browser, screen(browser) as page:
+    with screen(browser) as page:
         complaints = _watched(page, office)
         page.goto(f"{office.address}/peringatan/")
         expect(page.get_by_role("link", name=re.compile("Sarro")).first).to_be_visible()

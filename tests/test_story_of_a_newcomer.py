@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from arriving import choose_region, number_given, take_under_a_decree
-from newcomer import Newcomer, chromium, screen, titian_run
+from newcomer import Newcomer, screen, titian_run
 from titian.demo.accounts import SHEET, SHOWN_PK
 
 pytestmark = pytest.mark.browser
@@ -22,12 +22,6 @@ NOTE = "Ditelepon, dijawab kakaknya: sakit sejak Senin, surat puskesmas menyusul
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
     with titian_run(tmp_path_factory.mktemp("newcomer")) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_from_a_registration_to_the_trail(newcomer: Newcomer, browser: Browser) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from newcomer import Newcomer, chromium, screen, titian_run
+from newcomer import Newcomer, screen, titian_run
 from phone_apps import HOME, App, north_of_home
 from titian.kit import clock
 
@@ -39,12 +39,6 @@ SELECT s.username, c.id FROM clients_client c
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
     with titian_run(tmp_path_factory.mktemp("phone"), is_made=True) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from counter_scenes import (
     take_a_report_by_keys,
     take_a_report_while_the_server_dies,
 )
-from newcomer import Newcomer, chromium, screen, titian_run
+from newcomer import Newcomer, screen, titian_run
 from officer_scenes import (
     judge_each_day,
     let_report_from_afar,
@@ -59,12 +59,6 @@ HAS_SHELL = """async () => {
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomer]:
     with titian_run(tmp_path_factory.mktemp("report"), is_made=True) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cast import make_cast
-from newcomer import chromium, screen
+from newcomer import screen
 from searching import registered
 
 pytestmark = pytest.mark.browser
@@ -28,12 +28,6 @@ def office(committed_db: Path | None) -> Iterator[tuple[str, str]]:
         yield server.url, browsing.cookies["sessionid"].value
     finally:
         server.stop()
-
-
-@pytest.fixture
-def browser(office: tuple[str, str]) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("width", [360, 1366])

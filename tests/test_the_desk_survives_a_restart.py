@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from browsing import signed_in
 from cast import Cast, make_cast
-from newcomer import chromium, screen
+from newcomer import screen
 from processes import free_port
 
 pytestmark = pytest.mark.browser
@@ -66,12 +66,6 @@ def desk(committed_db: Path | None, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield opened
     finally:
         opened.server.stop()
-
-
-@pytest.fixture
-def browser(desk: Desk) -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def test_a_form_that_is_sent_while_nobody_answers_is_kept_and_sent_later(

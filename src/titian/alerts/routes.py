@@ -79,11 +79,6 @@ def route_of(kind: str, *, urgent: bool) -> Route:
     return next((one for one in routes() if name in one.kinds), routes()[-1])
 
 
-def route_named(name: str) -> Route:
-    """The gentlest for a name of another time."""
-    return next((one for one in routes() if one.name == name), routes()[-1])
-
-
 def as_set(route: Route, minutes: Minutes) -> Route:
     """With the minutes of this office, which never change the order."""
     return replace(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 
 class Actor(Protocol):
@@ -21,13 +20,3 @@ class Machine:
     @property
     def reference(self) -> str:
         return f"machine:{self.name}"
-
-
-class Subject(Protocol):
-    """A row that something happens to: it belongs to an office, whose chain holds the entry."""
-
-    @property
-    def pk(self) -> object: ...
-
-    @property
-    def chain_office_id(self) -> UUID: ...

@@ -35,10 +35,6 @@ class StaleRow(Exception):
         self.row = row
 
 
-class NoSuchOffice(Exception):
-    """A deed whose subject belongs to no office has no chain to stand in."""
-
-
 @dataclass
 class Deed:
     """The open deed: what it wrote so far, whom it tells."""

@@ -26,7 +26,6 @@ VILLAGE_S = 8.0
 FIRST_WAIT_S, LAST_WAIT_S = 5.0, 1800.0
 PATIENCE_S = 20.0  # and a second for each kilobyte
 GIVES_UP_S = 300.0
-ZIPPED = 47  # zlib: gzip or deflate, whichever it is
 THROUGH = ("received", "reviewed", "second", "other", "not_due")
 # What Chromium sends on plain HTTP, which is what the link carries, in its order. On a secure page
 # `Sec-Fetch-` and `sec-ch-ua` come besides: 210 bytes a request, which HTTP/2 would fold again.

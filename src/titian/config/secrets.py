@@ -130,8 +130,3 @@ def replace_keys(folder: Path, keys: Mapping[str, bytes], at: datetime) -> None:
             (folder / name).replace(aside / name)
         if name in news:
             _make(folder / name, news[name])
-
-
-def readable_by_others(folder: Path) -> list[Path]:
-    """Key files whose mode lets anyone but the owner in: the doctor names them."""
-    return [path for path in sorted(folder.iterdir()) if path.stat().st_mode & 0o077]

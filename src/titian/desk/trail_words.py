@@ -261,6 +261,7 @@ DEEDS: Mapping[str, Word] = {
     "travel.asked": later("Izin luar kota diajukan"),
     "travel.ruled_on": later("Izin luar kota diputuskan"),
     "travel.refused": later("Izin luar kota ditolak"),
+    "travel.ended": later("Izin luar kota diakhiri lebih awal"),
     "travel.returned": later("Klien kembali dari luar kota"),
     "travel.struck": later("Izin luar kota dicoret"),
     "token.made": later("Token untuk program lain dibuat"),

@@ -29,7 +29,3 @@ class File(Row):
             ),
             CheckConstraint(condition=Q(size__gt=0), name="a_file_holds_something"),
         ]
-
-    @property
-    def is_picture(self) -> bool:
-        return self.media_type == "image/jpeg"

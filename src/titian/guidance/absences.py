@@ -4,9 +4,7 @@ Nothing follows from a day that passes: a person says that the paper came, that 
 or that the reason is not accepted; then the absence is one without a reason.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -44,9 +42,3 @@ def unexplained(clients: QuerySet[Client], zone: str, at: datetime) -> QuerySet[
         at__lt=clock.moment(since, 0, 0, zone), at__gte=at - ASKED_FOR,
     )  # fmt: skip
     return rows.select_related("client__officer", "client__office").order_by("at", "pk")
-
-
-def appointments_proved_by(proofs: Sequence[Proof]) -> Mapping[UUID, Appointment]:
-    """What each of these papers is to prove; those for a due report are not here."""
-    rows = Appointment.objects.filter(proof__in=proofs)
-    return {row.proof_id: row for row in rows if row.proof_id is not None}

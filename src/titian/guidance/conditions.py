@@ -24,10 +24,6 @@ ANSWERS = frozenset({State.KEPT, State.BROKEN, State.EXCUSED})  # half done is s
 ONE_DAY = timedelta(days=1)
 
 
-class NotItsDay(Exception):
-    """The condition does not fall due on that day."""
-
-
 @dataclass(frozen=True)
 class ConditionEntry:
     """A condition as typed from the decree."""

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from titian.audit.deeds import Deed, deed, locked
 from titian.audit.freshness import OtherContent, was_kept
 from titian.clients.models import Client
@@ -173,11 +171,6 @@ def sent_under(supervision: Supervision) -> Sequence[Sent]:
     """As the rules count them."""
     rows = WarningLetter.objects.filter(supervision=supervision, is_issued=True)
     return [one for row in rows if (one := row.sent) is not None]
-
-
-def warnings_to_sign(clients: QuerySet[Client]) -> QuerySet[WarningLetter]:
-    rows = WarningLetter.objects.filter(is_issued=None, client__in=clients)
-    return rows.select_related("client__officer", "client__office", "proposed_by")
 
 
 def _proposed(id: UUID, supervision: Supervision, by: Staff, at: datetime) -> WarningLetter:

@@ -17,8 +17,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 # The child register has its own key, so that it can be shown apart and destroyed apart.
 ADULT_KEY = "adult"
 CHILD_KEY = "child"
-INDEX_KEY = "index"
-DATA_KEYS = (ADULT_KEY, CHILD_KEY)
 
 VERSION = "v1"
 KEY_BYTES = 32

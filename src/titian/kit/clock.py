@@ -4,9 +4,7 @@ Moments are stored in UTC. A day exists only in a place: 23.30 in Palu is still 
 and already tomorrow in Jayapura.
 """
 
-import time
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE_LABELS = {
@@ -131,38 +129,3 @@ def _local(at: datetime, zone: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return at.astimezone(ZoneInfo(zone))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The wall clock and a clock that nobody can set, read together."""
-
-    wall: datetime
-    steady: float  # seconds
-
-    @classmethod
-    def take(cls) -> "Reading":
-        return cls(wall=now(), steady=_steady())
-
-
-def _steady() -> float:
-    # CLOCK_MONOTONIC stands still while a laptop sleeps; that is no clock that goes wrong.
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
-
-
-@dataclass(frozen=True)
-class ClockWatch:
-    """Did somebody move the wall clock since `start`? While it did, watchers raise nothing."""
-
-    start: Reading
-    tolerance: timedelta = timedelta(minutes=5)
-
-    def drift(self, reading: Reading) -> timedelta:
-        """Positive: the wall clock went ahead of true time."""
-        passed = timedelta(seconds=reading.steady - self.start.steady)
-        return (reading.wall - self.start.wall) - passed
-
-    def has_jumped(self, reading: Reading) -> bool:
-        return abs(self.drift(reading)) > self.tolerance

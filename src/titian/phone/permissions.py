@@ -1,7 +1,6 @@
 """Izin: what the client asks to be excepted from, for when, and what the office answered."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -38,7 +37,7 @@ WHY = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One of the client's own, and how far it came; as `state_of` says."""
+    """One of the client's own, and how far it came; as `Permission.state` says."""
 
     permission: Permission
     state: str
@@ -52,24 +51,11 @@ def permissions(request: ClientRequest) -> HttpResponse:
     if request.method == "POST" and not wrong:
         return to(request, "permissions")
     rows = Permission.objects.filter(client=request.guest.client).order_by("-asked_at", "-pk")
-    asked = [Asked(row, state_of(row, request.at)) for row in rows[:MOST_SHOWN]]
+    asked = [Asked(row, row.state(request.at)) for row in rows[:MOST_SHOWN]]
     return page(
         request, "permissions", asked=asked, kinds=ZonePause.Kind.values, typed=typed,
         wrong=wrong and request.w[wrong], id=uuid7(), status=422 if wrong else 200,
     )  # fmt: skip
-
-
-def state_of(row: Permission, at: datetime) -> str:
-    """What nobody answered in time has lapsed; what was given is over by itself."""
-    if row.is_waiting:
-        return "waits" if row.until_at > at else "lapsed"
-    if not row.is_given:
-        return "refused"
-    if row.ended_at is not None:
-        return "ended"
-    if row.until_at <= at:
-        return "over"
-    return "later" if row.from_at > at else "now"
 
 
 def _ask(request: ClientRequest, typed: dict[str, str]) -> str:

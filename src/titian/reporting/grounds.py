@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from titian.audit.deeds import Deed
+from titian.kit import clock
 from titian.offices.cover import has_nobody
 from titian.offices.settings_of import outage_days
 from titian.reporting.models import Excuse, ReminderFailed
@@ -28,11 +29,15 @@ def excuse_by_itself(d: Deed, row: Supervision, due_on: date) -> Excuse | None:
 
 
 def permit_on(row: Supervision, day: date) -> TravelPermit | None:
-    """The leave of town on which the client is that day; who is back is not away."""
+    """The leave of town on which the client is that day; who is back is not away. On the day on
+    which it was taken back they were on the way home."""
     permits = TravelPermit.objects.filter(
         supervision=row, is_allowed=True, struck_at=None, from_on__lte=day, until_on__gt=day
     )
-    away = permits.filter(Q(returned_on=None) | Q(returned_on__gt=day))
+    away = permits.filter(
+        Q(returned_on=None) | Q(returned_on__gt=day),
+        Q(ended_at=None) | Q(ended_at__gte=clock.moment(day, 0, 0, row.office.zone)),
+    )
     return away.order_by("decided_at").first()
 
 

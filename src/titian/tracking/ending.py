@@ -1,21 +1,28 @@
-"""What ends before its time? A permission, or the pause of one zone, by one officer who says why.
+"""What ends before its time? A permission, the pause of one zone, or leave of town, by one officer
+who says why.
 
 Nobody else is needed for it: the zones hold again as they had been decided. They are judged from
 that moment on; what lay before stays excepted. The client is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from titian.audit.deeds import Deed, deed, locked
 from titian.clients.models import Client
+from titian.kit import clock
 from titian.offices.access import Right
 from titian.offices.models import Staff
+from titian.supervision.models import TravelPermit
 from titian.tracking.models import Device, Permission, Zone, ZonePause
 from titian.tracking.permissions import tell
 from titian.tracking.unjudged import judge_from
 
 WORDS = "permission_ended"
+OF_ZONES = Right.ZONE, Right.ZONE_APPROVE
+OF_JOURNEYS = Right.FILE, Right.DECIDE
 
 
 class NotGoingOn(Exception):
@@ -55,16 +62,32 @@ def end_pause(*, pause: ZonePause, because: str, by: Staff, at: datetime) -> Zon
     return row
 
 
-def may_end(client: Client, by: Staff, at: datetime) -> bool:
-    """Who may ask for a permission or decide on it."""
-    reaches = (
-        Client.objects.reachable_by(by, right, at=at) for right in (Right.ZONE, Right.ZONE_APPROVE)
-    )
+def end_journey(*, permit: TravelPermit, because: str, by: Staff, at: datetime) -> TravelPermit:
+    """Reports are owed again from the next day on: that day was for the way home."""
+    client = permit.supervision.client
+    with deed("travel.ended", subject=client, by=by, at=at) as d:
+        row = locked(TravelPermit, permit.pk)
+        if not row.goes_on(at):
+            raise NotGoingOn
+        _must_be_able(client, by, at, OF_JOURNEYS)
+        row.ended_at, row.ended_by, row.ended_because = at, by, because
+        d.save(row)
+        judge_from(_devices_of(client), at)
+        begins = clock.moment(row.from_on, 0, 0, row.office.zone)
+        tell(d, client, WORDS, row=row.pk, span=(begins, at))
+    return row
+
+
+def may_end(client: Client, by: Staff, at: datetime, rights: Collection[Right] = OF_ZONES) -> bool:
+    """Who may ask for it or decide on it."""
+    reaches = (Client.objects.reachable_by(by, right, at=at) for right in rights)
     return any(reach.filter(pk=client.pk).exists() for reach in reaches)
 
 
-def _must_be_able(client: Client, by: Staff, at: datetime) -> None:
-    if not may_end(client, by, at):
+def _must_be_able(
+    client: Client, by: Staff, at: datetime, rights: Collection[Right] = OF_ZONES
+) -> None:
+    if not may_end(client, by, at, rights):
         raise MayNotEnd
 
 
@@ -76,4 +99,8 @@ def _end(d: Deed, client: Client, pauses: Iterable[ZonePause], because: str, by:
         pause.ended_at, pause.ended_by, pause.ended_because = d.at, by, because
         d.save(pause)
     if ended:
-        judge_from(Device.objects.filter(assignments__client=client).distinct(), d.at)
+        judge_from(_devices_of(client), d.at)
+
+
+def _devices_of(client: Client) -> QuerySet[Device]:
+    return Device.objects.filter(assignments__client=client).distinct()

@@ -57,6 +57,7 @@ def _travels(clients: Collection[UUID]) -> Mapping[UUID, tuple[Span, ...]]:
         if permit.returned_on is not None:
             back_on = min(back_on, permit.returned_on + ONE_DAY)
         begins, ends = (clock.moment(day, 0, 0, zone) for day in (permit.from_on, back_on))
+        ends = min(ends, permit.ended_at or ends)
         span = ms(max(begins, permit.decided_at or begins)), ms(ends)
         if span[0] < span[1]:
             found[client] = (*found.get(client, ()), span)

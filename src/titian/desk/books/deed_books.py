@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as later
 from titian.desk.books import cell_words as words
 from titian.desk.books.book import AnyBook, Column
 from titian.desk.books.rows import book_of
-from titian.desk.legal.life_forms import journey_words, paper_choices
+from titian.desk.legal.life_forms import ended_words, journey_words, paper_choices
 from titian.desk.legal.revocation_forms import ground_choices
 from titian.desk.templatetags.titian import day_before
 from titian.supervision.models import (
@@ -48,8 +48,9 @@ def _travel_ruling(permit: TravelPermit) -> str:
         return _("Belum diputuskan")
     said = _("Diizinkan") if permit.is_allowed else _("Ditolak")
     return words.lines(
-        f"{said}, {permit.get_decider_display()}", permit.letter_number, permit.decision_note
-    )
+        f"{said}, {permit.get_decider_display()}", permit.letter_number, permit.decision_note,
+        ended_words(permit),
+    )  # fmt: skip
 
 
 def _transfer_ruling(transfer: Transfer) -> str:

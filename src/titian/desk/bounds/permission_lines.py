@@ -16,7 +16,7 @@ NAMED = "office", "asked_by", "decided_by", "ended_by", "guarantor"
 
 @dataclass(frozen=True)
 class PermissionLine:
-    """`state`: waiting, lapsed, refused, ended, later, now or past."""
+    """`state` as `Permission.state` says."""
 
     permission: Permission
     span: str
@@ -31,7 +31,7 @@ def lines_of(client: Client, at: datetime) -> list[PermissionLine]:
 
 def line_of(row: Permission, at: datetime) -> PermissionLine:
     span = span_words(row.from_at, row.until_at, row.office.zone)
-    return PermissionLine(row, span, asked_words(row), state_of(row, at))
+    return PermissionLine(row, span, asked_words(row), row.state(at))
 
 
 def permission_row(permission_id: UUID) -> Permission:
@@ -51,16 +51,3 @@ def asked_words(row: Permission) -> str:
         "name": row.guarantor.name, "relation": row.guarantor.relation, "staff": row.asked_by.name,
     }  # fmt: skip
     return _("Penjamin %(name)s (%(relation)s); dicatat %(staff)s") % said
-
-
-def state_of(row: Permission, at: datetime) -> str:
-    """Unanswered and over it waits for nobody; given and over it ended by itself."""
-    if row.is_waiting:
-        return "waiting" if row.until_at > at else "lapsed"
-    if not row.is_given:
-        return "refused"
-    if row.ended_at is not None:
-        return "ended"
-    if row.until_at <= at:
-        return "past"
-    return "later" if row.from_at > at else "now"

@@ -40,10 +40,6 @@ class Sheet:
     notes: Sequence[ReportNote]
     follow_ups: Sequence[FollowUp]
 
-    @property
-    def has_open_promise(self) -> bool:
-        return any(not one.end for one in self.follow_ups)
-
 
 @open_to(Right.ALERT)
 def report_review(request: StaffRequest, report_id: UUID) -> HttpResponse:

@@ -65,6 +65,7 @@ class Life:
     papers: Sequence[Paper]
     stages: Sequence[StageLine]
     permits: Sequence[tuple[TravelPermit, str]]
+    away: frozenset[UUID]  # those of the permits that go on
     transfers: Sequence[Transfer]
     extensions: Sequence[Extension]
     letter: str
@@ -99,7 +100,11 @@ def life_of(supervision: Supervision, at: datetime) -> Life:
     """In a fixed number of queries; `supervision` with its client and office."""
     intakes = list(supervision.intakes.order_by("pk"))
     decided = list(supervision.stage_decisions.order_by("from_on"))
-    permits = list(supervision.travel_permits.select_related("decided_by").order_by("-from_on"))
+    permits = list(
+        supervision.travel_permits.select_related("decided_by", "ended_by", "office").order_by(
+            "-from_on"
+        )
+    )
     transfers = list(supervision.transfers.select_related("office", "to_office").order_by("-pk"))
     revocations = list(supervision.revocations.select_related("decided_by").order_by("-pk"))
     extensions = list(supervision.extensions.order_by("ends_on"))
@@ -114,6 +119,7 @@ def life_of(supervision: Supervision, at: datetime) -> Life:
         papers=papers_of(supervision, intake),
         stages=_stages(supervision, decided, at),
         permits=[(one, journey_words(one)) for one in permits if one.struck_at is None],
+        away=frozenset(one.pk for one in permits if one.goes_on(at)),
         transfers=[one for one in transfers if one.struck_at is None],
         extensions=[one for one in extensions if one.struck_at is None],
         letter=next((one.letter_number for one in endings if one.struck_at is None), ""),

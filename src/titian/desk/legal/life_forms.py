@@ -202,3 +202,9 @@ def journey_words(permit: TravelPermit) -> str:
     """Makassar, Berobat"""
     place = said("{place} (luar negeri)") if permit.is_abroad else "{place}"
     return f"{place.format(place=permit.place)}, {permit.get_purpose_display()}"
+
+
+def ended_words(permit: TravelPermit) -> str:
+    """Empty unless it was taken back before its time."""
+    words = said("Diakhiri lebih awal: {because}")
+    return words.format(because=permit.ended_because) if permit.ended_because else ""

@@ -167,7 +167,7 @@ def travel_new(request: StaffRequest, client_id: UUID) -> HttpResponse:
 def travel_decide(request: StaffRequest, client_id: UUID, permit_id: UUID) -> HttpResponse:
     """The head decides, or records what the Minister or the Director General decided."""
     client = client_for(request, client_id, "client.travel", right=Right.DECIDE)
-    permit = _permit(client, permit_id)
+    permit = permit_of(client, permit_id)
     form = DecisionForm(typed(request), wants_letter=permit.is_abroad)
     if form.is_valid():
         try:
@@ -190,7 +190,7 @@ def travel_decide(request: StaffRequest, client_id: UUID, permit_id: UUID) -> Ht
 def travel_return(request: StaffRequest, client_id: UUID, permit_id: UUID) -> HttpResponse:
     """The client is back."""
     client = client_for(request, client_id, "client.travel", right=Right.FILE)
-    permit = _permit(client, permit_id)
+    permit = permit_of(client, permit_id)
     form = ReturnForm(typed(request), today=today_of(request, client))
     if form.is_valid():
         try:
@@ -209,7 +209,7 @@ def travel_return(request: StaffRequest, client_id: UUID, permit_id: UUID) -> Ht
 def travel_strike(request: StaffRequest, client_id: UUID, permit_id: UUID) -> HttpResponse:
     """Entered wrongly, or not needed any more."""
     client = client_for(request, client_id, "client.travel", right=Right.FILE)
-    permit = _permit(client, permit_id)
+    permit = permit_of(client, permit_id)
     return strike_page(
         request, client, permit, name="travel.struck", back=BACK,
         words=Words(_("Coret izin: {what}").format(what=journey_words(permit))),
@@ -243,7 +243,7 @@ def _keep_intake(
     )  # fmt: skip
 
 
-def _permit(client: Client, permit_id: UUID) -> TravelPermit:
+def permit_of(client: Client, permit_id: UUID) -> TravelPermit:
     row = TravelPermit.objects.filter(
         supervision__client=client, pk=permit_id, struck_at=None
     ).first()

@@ -12,6 +12,7 @@ from titian.desk.legal import (
     revocation_pages,
     transfer_pages,
 )
+from titian.desk.legal.travel_end import travel_end
 
 FILE = "klien/<uuid:client_id>/"
 CASES = f"{FILE}perkara/"
@@ -123,5 +124,6 @@ urlpatterns = [
     path(TRAVEL, life_pages.travel_new, name="travel_new"),
     path(f"{TRAVEL}<uuid:permit_id>/keputusan/", life_pages.travel_decide, name="travel_decide"),
     path(f"{TRAVEL}<uuid:permit_id>/kepulangan/", life_pages.travel_return, name="travel_return"),
+    path(f"{TRAVEL}<uuid:permit_id>/pengakhiran/", travel_end, name="travel_end"),
     path(f"{TRAVEL}<uuid:permit_id>/pencoretan/", life_pages.travel_strike, name="travel_strike"),
 ]

@@ -19,7 +19,6 @@ COUNTRY = Box(92.0, -13.0, 143.5, 9.5)  # what the file holds
 UNITS = 10_000  # of a degree, as tools/coast.py writes them
 FINE, MIDDLE, COARSE = 0, 1, 2
 MIDDLE_FROM, COARSE_FROM = 4.0, 20.0  # degrees that a picture is wide
-EXACT_KM = 1
 LAND, LAKE, ISLAND = 1, 2, 3
 
 

@@ -39,12 +39,6 @@ class Line:
         """Without the secret of a personal link: it is the client's alone."""
         return SECRET.sub("/s/…", self.message.text)
 
-    @property
-    def may_settle(self) -> bool:
-        """It did not arrive, and nobody has dealt with it."""
-        state = self.message.state
-        return self.message.settled_at is None and state in {"failed", "unknown", "late"}
-
 
 def messages_of(client: Client) -> QuerySet[Message]:
     rows = Message.objects.filter(client=client).select_related("office", "seen_by", "settled_by")

@@ -65,10 +65,6 @@ class Case(Row):
             struck_has_a_reason("a_struck_case_has_a_reason"),
         ]
 
-    @property
-    def has_sentence(self) -> bool:
-        return self.days is not None
-
 
 class Payment(Row):
     """A part of a fine, of compensation to the state or of restitution that was paid."""

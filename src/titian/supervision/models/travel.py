@@ -1,4 +1,6 @@
-"""May the client leave town, and who said so?"""
+"""May the client leave town, and who said so? Until when, if it was taken back before its time?"""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -6,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from titian.audit.models import Row
 from titian.audit.striking import struck_has_a_reason
+from titian.kit import clock
 from titian.offices.models import Office, Staff
 from titian.supervision.models.supervision import Supervision
 
@@ -45,6 +48,9 @@ class TravelPermit(Row):
     letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
     decision_note = models.CharField(_("alasan keputusan"), max_length=300, blank=True)
     returned_on = models.DateField(_("sudah kembali"), null=True)
+    ended_at = models.DateTimeField(_("diakhiri lebih awal"), null=True)
+    ended_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(_("alasan pengakhiran"), max_length=300, blank=True)
     struck_at = models.DateTimeField(null=True)
     struck_because = models.CharField(max_length=200, blank=True)
 
@@ -59,4 +65,23 @@ class TravelPermit(Row):
                 name="a_travel_decision_has_its_decider",
             ),
             struck_has_a_reason("a_struck_permit_has_a_reason"),
+            CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | (
+                    Q(is_allowed__isnull=False, is_allowed=True)
+                    & Q(ended_at__isnull=False, ended_by__isnull=False)
+                    & ~Q(ended_because="")
+                ),
+                name="an_allowed_journey_is_ended_early_by_someone_for_a_reason",
+            ),
         ]
+
+    @property
+    def ends_at(self) -> datetime:
+        """As it was allowed: the beginning of the first day back."""
+        return clock.moment(self.until_on, 0, 0, self.office.zone)
+
+    def goes_on(self, at: datetime) -> bool:
+        """Allowed, and neither over nor taken back: the client is away, or will be."""
+        is_open = self.struck_at is None and self.returned_on is None and self.ended_at is None
+        return bool(self.is_allowed) and is_open and self.ends_at > at

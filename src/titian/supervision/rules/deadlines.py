@@ -3,7 +3,7 @@
 from datetime import date
 
 from titian.offices.rules import OfficeCalendar
-from titian.supervision.law import Rule, law_on
+from titian.supervision.law import law_on
 
 
 def decide_by(rule_id: str, received_on: date, calendar: OfficeCalendar) -> date:
@@ -15,8 +15,3 @@ def after_working_days(day: date, amount: int, calendar: OfficeCalendar) -> date
     for _each in range(amount):
         day = calendar.next_working_day(day)
     return day
-
-
-def deadline_rule(rule_id: str, on: date) -> Rule:
-    """The rule with its ground, as a page shows it."""
-    return law_on(on).rule(rule_id)

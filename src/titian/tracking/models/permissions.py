@@ -97,3 +97,18 @@ class Permission(Row):
     @property
     def is_waiting(self) -> bool:
         return self.decided_at is None
+
+    def state(self, at: datetime) -> str:
+        """How far it came: waiting, lapsed, refused, ended, later, now or past.
+
+        Unanswered and over it waits for nobody; given and over it ended by itself.
+        """
+        if self.is_waiting:
+            return "waiting" if self.until_at > at else "lapsed"
+        if not self.is_given:
+            return "refused"
+        if self.ended_at is not None:
+            return "ended"
+        if self.until_at <= at:
+            return "past"
+        return "later" if self.from_at > at else "now"

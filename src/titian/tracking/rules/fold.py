@@ -152,11 +152,6 @@ class Folding:
         return (*self._ended, *self._suspicion.open)
 
 
-def open_stays(state: State, zones: Sequence[ZoneRule]) -> Stays:
-    """What may still change, without any new point: for the start of a curfew, and for silence."""
-    return Folding(state, zones).stays()
-
-
 def knows(state: State, zones: Iterable[ZoneRule]) -> bool:
     """Was the state folded with all of these zones? One may have been approved since."""
     keys = {presence.key for presence in state.presences}

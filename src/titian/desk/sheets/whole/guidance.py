@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from titian.desk.legal.guidance_page import Life
+from titian.desk.legal.life_forms import ended_words
 from titian.desk.legal.revocation_lines import RevocationView
 from titian.desk.people.due_words import duty_words
 from titian.desk.sheets.sheet_words import told
@@ -77,7 +78,9 @@ def _journeys(life: Life) -> Section:
         (
             words,
             f"{date_words(one.from_on)} – {date_words(day_before(one.until_on))}",
-            sentences(_allowed(one), one.letter_number, one.decision_note, one.note),
+            sentences(
+                _allowed(one), ended_words(one), one.letter_number, one.decision_note, one.note
+            ),
         )
         for one, words in life.permits
     )

@@ -22,7 +22,6 @@ from titian.tracking.dialects.trackers.sexagesimal import coordinate, moment
 from titian.tracking.dialects.trackers.splitting import BLANKS, split_by
 
 BEGIN, BINARY, END = b"*", b"$", b"#"
-NOISE_BETWEEN = b"\r\n \0"
 MOST = 2048  # bytes of one message
 FIX = frozenset("ABV")
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,9})?")
