@@ -30,7 +30,6 @@ Made = list[tuple[BaseDatabaseWrapper, str, bool]]
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "build" / "tests"
 MADE_OF = ("src/titian/**/migrations/*.py", "src/titian/audit/*.py", "src/titian/*/search*.py")
-PROGRAM = ("src/titian/**/*.py", "src/titian/**/*.toml", "tests/invented.py")
 
 
 def main() -> None:
@@ -91,27 +90,17 @@ def _begin_with_tables(copy: Path, data: Path) -> None:
 
 def begin_story(data: Path, make: Callable[[Path], None]) -> None:
     """An invented office, made once a day and for each state of the program; on SQLite."""
-    _begin_made(data, make, f"office-{datetime.now(UTC):%Y%m%d}")
-
-
-def begin_world(data: Path, make: Callable[[Path], None]) -> None:
-    """The invented offices of a day that never changes; on SQLite."""
-    _begin_made(data, make, "world")
-
-
-def _begin_made(data: Path, make: Callable[[Path], None], name: str) -> None:
-    """The first makes it, in a folder with empty tables; all begin with a copy."""
+    day = f"{datetime.now(UTC):%Y%m%d}"
     with in_turn() as copy:
-        made = FOLDER / f"{name}-{_fingerprint(*PROGRAM)}"
-        if not made.exists():
-            kind = name.partition("-")[0]
-            for old in FOLDER.glob(f"{kind}-*"):
+        office = FOLDER / f"office-{day}-{_fingerprint('src/titian/**/*.py')}"
+        if not office.exists():
+            for old in FOLDER.glob("office-*"):
                 shutil.rmtree(old)
-            fresh = FOLDER / f"{kind}-new"
+            fresh = FOLDER / "office-new"
             _begin_with_tables(copy, fresh)
             make(fresh)
-            fresh.rename(made)
-        shutil.copytree(made, data)
+            fresh.rename(office)
+        shutil.copytree(office, data)
 
 
 def _keep(copy: Path, name: str) -> None:
