@@ -13,9 +13,10 @@ atexit.register(_open.close)
 os.environ["TITIAN_DATA"] = _open.enter_context(tempfile.TemporaryDirectory(prefix="titian-test-"))
 os.environ["TITIAN_CONFIG"] = os.devnull
 if os.environ.get("TITIAN_TEST_DB") == "postgresql":
-    from postgres import start_postgres
+    from postgres import THROWN_AWAY, start_postgres
 
-    os.environ["TITIAN_DATABASE_URL"] = _open.enter_context(start_postgres())
+    _url = _open.enter_context(start_postgres(settings=THROWN_AWAY))
+    os.environ["TITIAN_DATABASE_URL"] = _url
 
 from titian.config.settings import *  # noqa: E402, F403
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,8 +47,9 @@ class Postgres:
                 shutil.chown(folder, PLAIN_USER)
         self._run("initdb", "-N", "-D", self.data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
 
-    def start(self) -> None:
-        options = f"-c listen_addresses='' -c unix_socket_directories={self.socket}"
+    def start(self, settings: Sequence[str] = ()) -> None:
+        ours = ("listen_addresses=''", f"unix_socket_directories={self.socket}")
+        options = " ".join(f"-c {one}" for one in (*ours, *settings))
         log = self.home / "log"
         self._run("pg_ctl", "-D", self.data, "-l", log, "-w", "-o", options, "start")
 
@@ -77,7 +78,7 @@ class Postgres:
 
 
 @contextmanager
-def postgres_server(under: Path | None = None) -> Iterator[Postgres]:
+def postgres_server(under: Path | None = None, settings: Sequence[str] = ()) -> Iterator[Postgres]:
     """A running server in a folder of its own, for those who restart it or need many databases."""
     home = Path(tempfile.mkdtemp(prefix="titian-pg-", dir=under))
     if under is not None:
@@ -85,7 +86,7 @@ def postgres_server(under: Path | None = None) -> Iterator[Postgres]:
     server = Postgres(home)
     try:
         server.create()
-        server.start()
+        server.start(settings)
         try:
             yield server
         finally:
@@ -95,7 +96,7 @@ def postgres_server(under: Path | None = None) -> Iterator[Postgres]:
 
 
 @contextmanager
-def start_postgres(under: Path | None = None) -> Iterator[str]:
+def start_postgres(under: Path | None = None, settings: Sequence[str] = ()) -> Iterator[str]:
     """The address of an empty database on a server that ends with the block."""
-    with postgres_server(under) as server:
+    with postgres_server(under, settings) as server:
         yield server.make_database()
