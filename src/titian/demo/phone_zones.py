@@ -14,7 +14,7 @@ from titian.kit.corridors import Corridor
 from titian.kit.millis import ms
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
-from titian.tracking.bounds import timetable_of
+from titian.tracking.bounds import kind_of, timetable_of
 from titian.tracking.devices import HEARTBEATS_S
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms
@@ -211,7 +211,7 @@ class Pen:
         """As `tracking.bounds` reads it: the phone was given before."""
         return ZoneRule(
             id=version.pk, zone=zone.pk, client=zone.client_id,
-            kind="exclusion" if wanted.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
+            kind=kind_of(version),
             shape=wanted.shape, from_ms=ms(version.from_at), timetable=timetable_of(version),
             grace_ms=wanted.grace_min * 60_000,
             max_gap_ms=longest_gap_ms(HEARTBEATS_S[self.bearer.kind]),

@@ -125,7 +125,8 @@ def _tried(request: StaffRequest, client: Client, form: Form, trial: Trial) -> d
     bounds = form.bounds()
     shape = shape_from(bounds.shape)
     is_exclusion = bounds.kind == ZoneVersion.Kind.EXCLUSION
-    zones = [ZoneOnMap(_("Usul"), shape, is_exclusion)]
+    is_neutral = bounds.kind == ZoneVersion.Kind.NEUTRAL
+    zones = [ZoneOnMap(_("Usul"), shape, is_exclusion, is_neutral)]
     if trial.before is not None and trial.before.shape != bounds.shape:
         zones.insert(0, on_map(trial.before, _("Sekarang")))
     return {

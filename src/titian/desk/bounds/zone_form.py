@@ -43,9 +43,12 @@ class VersionForm(TimetableFields, ShapeForm):
             hints={
                 "inclusion": _("Peringatan bila klien keluar dari wilayah ini"),
                 "exclusion": _("Peringatan bila klien memasuki wilayah ini"),
+                "neutral": _("Tidak ada peringatan, misalnya tempat kerja, pasar, atau masjid"),
             }
         ),
-        error_messages={"required": _("Pilih: harus di dalam, atau tidak boleh masuk.")},
+        error_messages={
+            "required": _("Pilih: harus di dalam, tidak boleh masuk, atau hanya dicatat.")
+        },
     )
     grace_min = forms.IntegerField(
         label=_("Tenggang (menit)"),
@@ -166,6 +169,14 @@ class ZoneForm(VersionForm):
         initial=Zone.Purpose.HOME,
         widget=forms.Select(attrs={"class": "w-m"}),
     )
+
+    def clean(self) -> dict[str, object]:
+        """Who is to be protected is not protected by a note."""
+        typed = super().clean()
+        is_neutral = typed.get("rule") == ZoneVersion.Kind.NEUTRAL
+        if is_neutral and typed.get("purpose") == Zone.Purpose.VICTIM:
+            self.add_error("rule", _("Tempat korban tidak cukup hanya dicatat: pilih yang lain."))
+        return typed
 
 
 def version_values(version: ZoneVersion) -> dict[str, object]:
