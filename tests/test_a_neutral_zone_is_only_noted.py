@@ -94,7 +94,7 @@ def test_beside_a_home_only_the_home_is_judged(cast: Cast, points_here: Path) ->
 
 def proposed(cast: Cast, **more: str) -> ZoneVersion:
     browser = signed_in(cast, "ratmi")
-    typed = form(name="Pasar", purpose="work", rule="neutral", when="always", **more)
+    typed = form(name="Pasar", purpose="work", rule="neutral", **more)
     answer = browser.post(f"/klien/{cast.sarro.pk}/wilayah/baru/", typed)
     assert answer.status_code == 302
     return ZoneVersion.objects.get()
