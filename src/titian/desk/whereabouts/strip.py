@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from titian.desk.bounds.words import hours_of
 from titian.desk.devices.troubles import length_words
 from titian.desk.maps.said import clock_of
-from titian.desk.whereabouts.noted import NOTED, noted_word
+from titian.desk.whereabouts.noted import noted_word
 from titian.kit.millis import moment, ms
 from titian.tracking.presences import Presence
 from titian.tracking.rules.parts import Part, split_by
@@ -108,7 +108,7 @@ def _drawn(
 
 def _look(presence: Presence, part: Part, *, is_judged: bool) -> str:
     _word, kind = state_word(presence, part, is_judged=is_judged)
-    return {"unsure": "b3", "warn": "b4", NOTED: "b5"}.get(kind, "b1")
+    return {"unsure": "b3", "warn": "b4"}.get(kind, "b1")
 
 
 def _lanes() -> Iterator[str]:
