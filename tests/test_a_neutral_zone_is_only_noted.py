@@ -169,8 +169,11 @@ def test_what_if_counts_nothing_of_it(cast: Cast, points_here: Path) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.time_machine(NOW)
-def test_no_leave_is_asked_from_it(cast: Cast) -> None:
+def test_no_leave_is_asked_from_it_and_no_advice_given(cast: Cast, points_here: Path) -> None:
     version = a_market(cast)
+    sends(a_phone(cast), points_here, OUT)
+    page = signed_in(cast, "ratmi").get(f"/wilayah/{version.zone_id}/saran/").content.decode()
+    assert "Wilayah ini hanya dicatat dan tidak memberi peringatan" in page
     answer = signed_in(cast, "ratmi").get(f"/wilayah/{version.zone_id}/izin/")
     assert answer.status_code == 302
 
@@ -183,6 +186,11 @@ def test_a_victims_place_is_never_only_noted(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Tempat korban tidak cukup hanya dicatat" in answer.content.decode()
     assert not ZoneVersion.objects.exists()
+    victim = home_zone(cast, kind="exclusion", purpose="victim", name="Bu Tini", rows=())
+    changed = form(rule="neutral")
+    answer = signed_in(cast, "ratmi").post(f"/wilayah/{victim.zone_id}/perubahan/", changed)
+    assert "Tempat korban tidak cukup hanya dicatat" in answer.content.decode()
+    assert ZoneVersion.objects.count() == 1
 
 
 @pytest.mark.django_db

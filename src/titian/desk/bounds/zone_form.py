@@ -30,6 +30,8 @@ FIELDS = {CIRCLE: "radius_m", POLYGON: "corners", WAY: "way", FILE: "file"}
 MIDNIGHT = time(0, 0)
 FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
 
+NOT_A_VICTIMS = _("Tempat korban tidak cukup hanya dicatat: pilih yang lain.")
+
 
 class VersionForm(TimetableFields, ShapeForm):
     """Other bounds for a zone that is there; `zone` is the office's time zone."""
@@ -175,7 +177,7 @@ class ZoneForm(VersionForm):
         typed = super().clean()
         is_neutral = typed.get("rule") == ZoneVersion.Kind.NEUTRAL
         if is_neutral and typed.get("purpose") == Zone.Purpose.VICTIM:
-            self.add_error("rule", _("Tempat korban tidak cukup hanya dicatat: pilih yang lain."))
+            self.add_error("rule", cast(str, NOT_A_VICTIMS))
         return typed
 
 
