@@ -29,7 +29,6 @@ MOST_GRACE_MIN = 240
 FIELDS = {CIRCLE: "radius_m", POLYGON: "corners", WAY: "way", FILE: "file"}
 MIDNIGHT = time(0, 0)
 FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
-
 NOT_A_VICTIMS = _("Tempat korban tidak cukup hanya dicatat: pilih yang lain.")
 
 
