@@ -57,6 +57,7 @@ def a_night_out(cast: Cast, where: Path, at: datetime) -> None:
         cast, kind="exclusion", purpose="victim", name="Tondo", rows=(), at=at - BEFORE,
         shape={"circle": [LAT, corner, 60]},
     )  # fmt: skip
+    home_zone(cast, kind="neutral", purpose="work", name="Talise", rows=(), at=at - BEFORE)
     _proposals(cast, version, at)
     device = a_phone(cast, at - BEFORE)
     sends(device, where, BAD_FIX, start=at - LAST_NIGHT - timedelta(days=1))

@@ -62,6 +62,7 @@ def test_every_zone_that_holds_was_approved_by_another(world: Path) -> None:
     kinds = {next(iter(version.shape)) for version in held}
     assert kinds == {"circle", "polygon"}
     assert held.filter(kind="exclusion").exists()
+    assert held.filter(kind="neutral", zone__purpose="work").exists()
     assert held.exclude(timetable=[]).exists()
 
 

@@ -14,7 +14,7 @@ from titian.kit.corridors import Corridor
 from titian.kit.millis import ms
 from titian.kit.shapes import Circle, Polygon, Shape, as_json
 from titian.offices.models import Staff
-from titian.tracking.bounds import timetable_of
+from titian.tracking.bounds import kind_of, timetable_of
 from titian.tracking.devices import HEARTBEATS_S
 from titian.tracking.models import Zone, ZonePause, ZoneVersion
 from titian.tracking.rules.rhythm import longest_gap_ms
@@ -27,6 +27,8 @@ VICTIM_RADIUS_M = 250
 REGION_M = (1_300, 1_700, 1_450, 1_900, 1_500, 1_650)
 WAY = tuple(TimetableRow(day, "06:30", "07:30") for day in range(5))
 WAY_HALF_M = 250
+WORK = tuple(TimetableRow(day, "07:00", "16:30") for day in range(5))
+WORK_RADIUS_M = 120
 AT_ONCE = 0  # minutes of grace
 REASONS = {
     "home": "Wajib berada di rumah sesuai syarat pembebasan",
@@ -35,6 +37,7 @@ REASONS = {
     "wider": "Saran dari pemutaran ulang 30 hari: jari-jari {old} m menjadi {new} m. "
     "Peringatan keliru hilang, tidak satu pun yang benar.",
     "way": "Berangkat kerja lewat jalan yang disepakati",
+    "work": "Tempat kerja yang disebut klien; cukup terlihat kapan ia di sana",
     "region": "Tidak meninggalkan wilayah tanpa izin",
 }
 
@@ -85,6 +88,7 @@ def write_zones(
         pen.pause(zone, is_approved=bearer.story == Story.HONEST)
     if bearer.story == Story.HONEST:
         pen.propose_way(bureau.until - timedelta(hours=11))
+        pen.note_work(at + timedelta(minutes=16))
     write_request(past, bureau, bearer, zone)
     return tuple(held)
 
@@ -183,6 +187,16 @@ class Pen:
         zone = self.zone("Jalan ke tempat kerja", Zone.Purpose.JOURNEY, at)
         self.propose(zone, Wanted(Corridor(line, WAY_HALF_M), REASONS["way"], timetable=WAY), at)
 
+    def note_work(self, at: datetime) -> None:
+        """Where the client works is only noted: no rule judges it."""
+        place = Days(self.bearer, 1, ms(self.bureau.until)).work
+        zone = self.zone("Tempat kerja", Zone.Purpose.WORK, at)
+        wanted = Wanted(
+            Circle(place[0], place[1], WORK_RADIUS_M), REASONS["work"],
+            kind=ZoneVersion.Kind.NEUTRAL, timetable=WORK, grace_min=AT_ONCE,
+        )  # fmt: skip
+        self.hold(zone, wanted, at)
+
     def pause(self, zone: Zone, *, is_approved: bool) -> None:
         """A permission for the evening after today: approved, or waiting."""
         asked = self.bureau.until - timedelta(hours=10)
@@ -211,7 +225,7 @@ class Pen:
         """As `tracking.bounds` reads it: the phone was given before."""
         return ZoneRule(
             id=version.pk, zone=zone.pk, client=zone.client_id,
-            kind="exclusion" if wanted.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
+            kind=kind_of(version),
             shape=wanted.shape, from_ms=ms(version.from_at), timetable=timetable_of(version),
             grace_ms=wanted.grace_min * 60_000,
             max_gap_ms=longest_gap_ms(HEARTBEATS_S[self.bearer.kind]),

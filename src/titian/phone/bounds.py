@@ -25,6 +25,7 @@ class Bound:
 
     name: str
     is_inside: bool  # must stay inside, else must stay out
+    is_noted: bool  # neither: being there is only noted
     has_hours: bool
     hours: Sequence[str]  # Senin–Jumat 20.00–05.00 (sampai besok)
 
@@ -57,9 +58,11 @@ def _places(client: Client, at: datetime, w: Said) -> list[Bound]:
 def _bound(version: ZoneVersion, w: Said) -> Bound:
     zone = version.zone
     is_inside = version.kind == ZoneVersion.Kind.INCLUSION
-    is_told = is_inside and zone.purpose != Zone.Purpose.VICTIM
+    is_told = (is_inside or version.is_neutral) and zone.purpose != Zone.Purpose.VICTIM
     hours = [_said(same, w) for same in by_hours(rows_from(version.timetable)) if is_told]
-    return Bound(zone.name if is_told else "", is_inside, bool(version.timetable), hours)
+    return Bound(
+        zone.name if is_told else "", is_inside, version.is_neutral, bool(version.timetable), hours
+    )  # fmt: skip
 
 
 def _said(same: SameHours, w: Said) -> str:

@@ -1,7 +1,7 @@
 """Hari ini: where the program thinks this client's phone was today, told to them in plain words.
 
-Only their own places in which they must be: a place that protects a victim is not theirs to read,
-nor are places that they may not enter.
+Only their own places, in which they must be or are only noted: a place that protects a victim is
+not theirs to read, nor are places that they may not enter.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,7 +44,8 @@ class Place:
     """One place today: the hours in which the client must be there, and where they were."""
 
     name: str
-    must: str
+    must: str  # empty where being there is only noted
+    is_noted: bool
     hours: Sequence[Hour]
 
 
@@ -72,18 +73,19 @@ def _places(store: Store, client: Client, at: datetime, w: Said) -> Iterator[Pla
 
 
 def _is_theirs(version: ZoneVersion) -> bool:
-    is_inside = version.kind == ZoneVersion.Kind.INCLUSION
-    return is_inside and version.zone.purpose != Zone.Purpose.VICTIM
+    is_own = version.kind != ZoneVersion.Kind.EXCLUSION
+    return is_own and version.zone.purpose != Zone.Purpose.VICTIM
 
 
 def _place(one: Presence, judged: Sequence[Span], zone: str, w: Said) -> Place:
     """The hours of the whole day, also those of the evening to come."""
-    must = ", ".join(_span(span, zone) for span in judged)
+    is_noted = one.version.is_neutral
+    must = "" if is_noted else ", ".join(_span(span, zone) for span in judged)
     hours = [
         Hour(_span((part.from_ms, part.until_ms), zone), _said(part, w), part.where != UNKNOWN)
         for part in one.parts
     ]
-    return Place(one.version.zone.name, must, hours)
+    return Place(one.version.zone.name, must, is_noted, hours)
 
 
 def _said(part: Part, w: Said) -> str:

@@ -1,7 +1,8 @@
 """Which zones bind a device, as the records say now?
 
 A zone judges a device while three things hold: its version is valid, the device is with the
-client, and the client's guidance has not ended.
+client, and the client's guidance has not ended. A neutral zone judges nobody: only who asks for
+it by name reads it, so that it costs the judge nothing.
 """
 
 import logging
@@ -20,7 +21,7 @@ from titian.tracking.excepted import Excepted
 from titian.tracking.models import Assignment, Device, ZoneVersion
 from titian.tracking.rules.contours import Contour
 from titian.tracking.rules.rhythm import longest_gap_ms
-from titian.tracking.rules.zones import NEVER_MS, Measured, Opening, Timetable, ZoneRule
+from titian.tracking.rules.zones import NEVER_MS, Kind, Measured, Opening, Timetable, ZoneRule
 
 OF_AN_ASSIGNMENT = ("client", "from_at", "until_at", "device__number", "device__heartbeat_s")
 OF_A_VERSION = (
@@ -63,7 +64,8 @@ class Bounds:
     A shape never changes: it is read once while any rule of ours holds it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_neutral: bool = False) -> None:
+        self._with_neutral = with_neutral
         self._shapes: WeakValueDictionary[UUID, Measured] = WeakValueDictionary()
         self._bad: set[UUID] = set()  # versions whose shape cannot be read
 
@@ -75,7 +77,8 @@ class Bounds:
             .order_by("device__number", "from_at")
         )
         clients = {assignment.client_id for assignment in held}
-        versions, excepted = _versions(clients), Excepted.of(clients)
+        versions = _versions(clients, with_neutral=self._with_neutral)
+        excepted = Excepted.of(clients)
         shapes = self._shapes_of(chain.from_iterable(versions.values()))
         found = {number: Binding(pk, office, ()) for number, pk, office in _devices(numbers)}
         for number, of_device in _by_device(held):
@@ -134,7 +137,7 @@ def _rule(
         id=version.pk,
         zone=version.zone_id,
         client=held.client_id,
-        kind="exclusion" if version.kind == ZoneVersion.Kind.EXCLUSION else "inclusion",
+        kind=kind_of(version),
         shape=shape,
         from_ms=ms(from_at),
         until_ms=None if until_at is None else ms(until_at),
@@ -144,6 +147,12 @@ def _rule(
         max_gap_ms=longest_gap_ms(held.device.heartbeat_s),
         buffer_m=version.buffer_m,
     )
+
+
+def kind_of(version: ZoneVersion) -> Kind:
+    if version.is_neutral:
+        return "neutral"
+    return "exclusion" if version.kind == ZoneVersion.Kind.EXCLUSION else "inclusion"
 
 
 def timetable_of(version: ZoneVersion) -> Timetable | None:
@@ -178,9 +187,11 @@ def _devices(numbers: Collection[int]) -> list[tuple[int, UUID, UUID]]:
     return list(found.values_list("number", "pk", "office"))
 
 
-def _versions(clients: Collection[UUID]) -> Mapping[UUID, list[ZoneVersion]]:
+def _versions(clients: Collection[UUID], *, with_neutral: bool) -> Mapping[UUID, list[ZoneVersion]]:
     found = defaultdict(list)
     approved = ZoneVersion.objects.filter(zone__client__in=clients, approved_at__isnull=False)
+    if not with_neutral:
+        approved = approved.exclude(kind=ZoneVersion.Kind.NEUTRAL)
     for version in approved.select_related("zone").only(*OF_A_VERSION):
         found[version.zone.client_id].append(version)
     return found

@@ -27,7 +27,9 @@ class Excepted:
         return cls(_pauses(clients), _travels(clients), _ends(clients))
 
     def from_zone(self, version: ZoneVersion, client: UUID) -> tuple[Span, ...]:
-        """Leave of town opens no place that is forbidden."""
+        """Leave of town opens no place that is forbidden; what is only noted needs no leave."""
+        if version.is_neutral:
+            return ()
         pauses = self.pauses.get(version.zone_id, ())
         if version.kind == ZoneVersion.Kind.EXCLUSION:
             return pauses

@@ -147,7 +147,7 @@ def _new(verdict: Verdict, rule: ZoneRule, found: Found, store: Store, at: datet
         id=found.id, client_id=rule.client, office_id=verdict.binding.office,
         device_id=verdict.binding.device, version_id=rule.id, noticed_at=at,
         received_at=at if received is None else moment(received),
-        evidence=[as_json(fix) for fix in fixes],
+        evidence=[as_json(fix) for fix in fixes], rule=current().id,
     )  # fmt: skip
     _set(row, found)
     return row
@@ -162,13 +162,13 @@ def _moved(row: Episode, number: int, found: Found, store: Store) -> list[Change
     if keys != [[fix["at_ms"], fix["lat_e7"], fix["lon_e7"]] for fix in row.evidence]:
         row.evidence = [as_json(fix) for fix in _fixes(number, found.evidence, store)]
     if row.values_now() == before:
-        return []
+        return []  # by the rule that found it first, too
+    row.rule = current().id
     return [(row, None, began if row.from_at != began else None)]
 
 
 def _set(row: Episode, found: Found) -> None:
     row.kind, row.confidence = found.kind, found.confidence
-    row.rule = current().id
     row.from_at, row.settled_ms = moment(found.from_ms), found.settled_ms
     row.until_at = None if found.until_ms is None else moment(max(found.until_ms, found.from_ms))
 

@@ -1,7 +1,7 @@
 """How did a stretch of a client's time go, seen from each of their zones?
 
 Folded anew from the stored points, so that it is right while the judge stands still; nothing that
-came after the stretch is read.
+came after the stretch is read. Zones in which being there is only noted are told, too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ from titian.clients.models import Client
 from titian.kit.millis import ms
 from titian.tracking.bounds import Bounds
 from titian.tracking.models import Assignment, ZoneVersion
+from titian.tracking.noted import stays_since
 from titian.tracking.points import Point
-from titian.tracking.rules.again import judge_again
 from titian.tracking.rules.parts import Part, parts_of
 from titian.tracking.rules.zones import Span, ZoneRule, judged_spans
 from titian.tracking.store import Store
@@ -55,13 +55,13 @@ def presences(
     since_ms, until_ms = ms(since), ms(min(until, at))
     rules = [
         rule
-        for rule in Bounds().of([number])[number].zones
+        for rule in Bounds(with_neutral=True).of([number])[number].zones
         if rule.client == client.pk and rule.from_ms < until_ms and rule.ends_ms > since_ms
     ]
     if not rules or until_ms <= since_ms:
         return []
     past = UntilThen(store, min(until_ms + SEEN_AFTER_MS, ms(at)) + 1)
-    stays = judge_again(past, number, since_ms, rules).stays
+    stays = stays_since(past, number, since_ms, rules)
     versions = _versions(rule.id for rule in rules)
     found = [
         Presence(

@@ -48,6 +48,10 @@ class OverBeforeItBegins(Exception):
     """The end lies before the beginning."""
 
 
+class NeedsMoreThanANote(Exception):
+    """Whom a place is to protect is not protected by a note that raises nothing."""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """What a zone is to be, as entered. Without `from_at` it begins with the approval."""
@@ -201,6 +205,8 @@ def _propose(d: Deed, zone: Zone, bounds: Bounds, id: UUID, by: Staff, at: datet
         raise ChangesJudgedPast
     if bounds.until_at is not None and bounds.until_at <= from_at:
         raise OverBeforeItBegins
+    if bounds.kind == ZoneVersion.Kind.NEUTRAL and zone.purpose == Zone.Purpose.VICTIM:
+        raise NeedsMoreThanANote
     shape_from(bounds.shape)
     version = ZoneVersion(
         id=id, zone=zone, office=zone.office, number=zone.versions.count() + 1,

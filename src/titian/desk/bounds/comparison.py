@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from titian.desk.bounds.words import (
     edge_words,
-    grace_words,
+    grace_of,
     hours_of,
     metres,
     middle_of,
@@ -64,6 +64,6 @@ def _said(version: ZoneVersion) -> dict[str, str]:
         **({_("Asal bentuk"): version.origin} if version.origin else {}),
         _("Jadwal"): "; ".join(hours_of(version)),
         _("Tepi"): edge_words(version.buffer_m),
-        _("Tenggang"): grace_words(version.grace_min),
+        _("Tenggang"): grace_of(version),
         _("Berlaku"): span_words(version.from_at, version.until_at, version.time_zone),
     }

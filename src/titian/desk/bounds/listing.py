@@ -8,7 +8,7 @@ from titian.clients.models import Client
 from titian.desk.bounds.guarded import is_guarded, knows_places
 from titian.desk.bounds.words import (
     edge_words,
-    grace_words,
+    grace_of,
     hours_of,
     shape_of,
     shape_words,
@@ -89,7 +89,7 @@ def version_line(version: ZoneVersion, at: datetime) -> VersionLine:
         shape_words(shape_of(version)),
         hours_of(version),
         span_words(version.from_at, version.until_at, zone_name),
-        grace_words(version.grace_min),
+        grace_of(version),
         edge_words(version.buffer_m),
         _state(version, at),
     )
@@ -102,7 +102,9 @@ def pause_line(pause: ZonePause, zone_name: str, at: datetime) -> PauseLine:
 
 def on_map(version: ZoneVersion, name: str = "") -> ZoneOnMap:
     is_exclusion = version.kind == ZoneVersion.Kind.EXCLUSION
-    return ZoneOnMap(name or version.zone.name, shape_of(version), is_exclusion)
+    return ZoneOnMap(
+        name or version.zone.name, shape_of(version), is_exclusion, version.is_neutral
+    )  # fmt: skip
 
 
 def may(user: Staff, client: Client, right: Right, at: datetime) -> bool:

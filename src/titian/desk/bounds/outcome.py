@@ -33,6 +33,8 @@ def outcome_of_typed(
     client: Client, zone: Zone | None, bounds: Bounds, before: ZoneVersion | None, at: datetime
 ) -> OutcomeView:
     """Of what stands in the form."""
+    if bounds.kind == ZoneVersion.Kind.NEUTRAL:
+        return _nothing()
     try:
         with points() as store:
             after = with_bounds(client, zone, bounds, store, at)
@@ -45,6 +47,8 @@ def outcome_of_version(
     client: Client, version: ZoneVersion, before: ZoneVersion | None, at: datetime
 ) -> OutcomeView:
     """Of a proposal that waits."""
+    if version.is_neutral:
+        return _nothing()
     try:
         with points() as store:
             after = with_version(client, version, store, at)
@@ -55,6 +59,11 @@ def outcome_of_version(
 
 def _of(client: Client, before: ZoneVersion | None, store: Store, at: datetime) -> Outcome | None:
     return None if before is None else with_version(client, before, store, at)
+
+
+def _nothing() -> OutcomeView:
+    said = _("Wilayah ini hanya dicatat: tidak akan ada satu peringatan pun.")
+    return OutcomeView([], False, "", said)
 
 
 def _closed() -> OutcomeView:

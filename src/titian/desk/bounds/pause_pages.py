@@ -33,7 +33,9 @@ from titian.tracking.zones import (
 def pause_new(request: StaffRequest, zone_id: UUID) -> HttpResponse:
     """Asks that a zone be not judged for a time to come."""
     client, zone = zone_for(request, zone_id, "zone.pause_new", Right.ZONE)
-    if zone.ended_at is not None and request.method == "GET":
+    held = zone.versions.filter(approved_at__isnull=False).last()
+    is_neutral = held is not None and held.is_neutral  # nobody needs leave from what judges nobody
+    if is_neutral or (zone.ended_at is not None and request.method == "GET"):
         return redirect("client_zones", client.pk)
     form = PauseForm(typed(request), zone=zone.office.zone, at=request.at)
     if form.is_valid():

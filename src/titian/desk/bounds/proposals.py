@@ -1,6 +1,7 @@
 """Usul: a new zone, or other bounds for one that is there; kasubsi or kepala decides."""
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from titian.desk.bounds.asking import zone_for
 from titian.desk.bounds.listing import on_map, zones_of
 from titian.desk.bounds.outcome import outcome_of_typed
 from titian.desk.bounds.words import shape_words
-from titian.desk.bounds.zone_form import VersionForm, ZoneForm, version_values
+from titian.desk.bounds.zone_form import NOT_A_VICTIMS, VersionForm, ZoneForm, version_values
 from titian.desk.doors import open_to
 from titian.desk.entrance import StaffRequest, client_for
 from titian.desk.maps.clipping import Box
@@ -27,6 +28,7 @@ from titian.tracking.models import Zone, ZoneVersion
 from titian.tracking.zones import (
     AlreadyProposed,
     ChangesJudgedPast,
+    NeedsMoreThanANote,
     OverBeforeItBegins,
     ZoneEnded,
     propose_version,
@@ -99,6 +101,8 @@ def _change(request: StaffRequest, zone: Zone, form: VersionForm) -> ZoneVersion
         )  # fmt: skip
     except (ChangesJudgedPast, OverBeforeItBegins):
         form.add_error("from_on", _("Waktu ini sudah lewat. Pilih waktu yang akan datang."))
+    except NeedsMoreThanANote:
+        form.add_error("rule", cast(str, NOT_A_VICTIMS))
     except AlreadyProposed:
         form.add_error(None, _("Sudah ada usul lain untuk wilayah ini. Tunggu keputusannya."))
     except ZoneEnded:
@@ -125,7 +129,8 @@ def _tried(request: StaffRequest, client: Client, form: Form, trial: Trial) -> d
     bounds = form.bounds()
     shape = shape_from(bounds.shape)
     is_exclusion = bounds.kind == ZoneVersion.Kind.EXCLUSION
-    zones = [ZoneOnMap(_("Usul"), shape, is_exclusion)]
+    is_neutral = bounds.kind == ZoneVersion.Kind.NEUTRAL
+    zones = [ZoneOnMap(_("Usul"), shape, is_exclusion, is_neutral)]
     if trial.before is not None and trial.before.shape != bounds.shape:
         zones.insert(0, on_map(trial.before, _("Sekarang")))
     return {

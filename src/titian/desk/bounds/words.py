@@ -108,6 +108,13 @@ def grace_words(minutes: int) -> str:
     return text % {"n": figure(minutes)}
 
 
+def grace_of(version: ZoneVersion) -> str:
+    """Where nothing is ever judged there is nothing to wait for."""
+    if version.is_neutral:
+        return _("Tidak dipakai: tidak ada peringatan")
+    return grace_words(version.grace_min)
+
+
 def edge_words(buffer_m: int) -> str:
     """Hysteresis, as an officer would say it."""
     if not buffer_m:

@@ -29,6 +29,7 @@ MOST_GRACE_MIN = 240
 FIELDS = {CIRCLE: "radius_m", POLYGON: "corners", WAY: "way", FILE: "file"}
 MIDNIGHT = time(0, 0)
 FROM_NOW_ON = _("Batas baru berlaku mulai nanti: yang sudah lewat sudah dinilai dan tidak diubah.")
+NOT_A_VICTIMS = _("Tempat korban tidak cukup hanya dicatat: pilih yang lain.")
 
 
 class VersionForm(TimetableFields, ShapeForm):
@@ -43,9 +44,12 @@ class VersionForm(TimetableFields, ShapeForm):
             hints={
                 "inclusion": _("Peringatan bila klien keluar dari wilayah ini"),
                 "exclusion": _("Peringatan bila klien memasuki wilayah ini"),
+                "neutral": _("Tidak ada peringatan, misalnya tempat kerja, pasar, atau masjid"),
             }
         ),
-        error_messages={"required": _("Pilih: harus di dalam, atau tidak boleh masuk.")},
+        error_messages={
+            "required": _("Pilih: harus di dalam, tidak boleh masuk, atau hanya dicatat.")
+        },
     )
     grace_min = forms.IntegerField(
         label=_("Tenggang (menit)"),
@@ -166,6 +170,14 @@ class ZoneForm(VersionForm):
         initial=Zone.Purpose.HOME,
         widget=forms.Select(attrs={"class": "w-m"}),
     )
+
+    def clean(self) -> dict[str, object]:
+        """Who is to be protected is not protected by a note."""
+        typed = super().clean()
+        is_neutral = typed.get("rule") == ZoneVersion.Kind.NEUTRAL
+        if is_neutral and typed.get("purpose") == Zone.Purpose.VICTIM:
+            self.add_error("rule", cast(str, NOT_A_VICTIMS))
+        return typed
 
 
 def version_values(version: ZoneVersion) -> dict[str, object]:

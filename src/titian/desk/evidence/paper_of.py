@@ -144,7 +144,7 @@ def _hours(one: Happened) -> Section:
     assert one.strip is not None
     rows = tuple(
         (f"{clock_of(row.from_at)}–{clock_of(row.until_at)}", row.word, row.length,
-         _("Dinilai") if row.is_judged else _("Tidak dinilai"))
+         row.judged)
         for row in one.strip.rows
     )  # fmt: skip
     head = (f"{_('Waktu')} ({hours_of()})", _("Keberadaan"), _("Lamanya"), _("Jadwal"))

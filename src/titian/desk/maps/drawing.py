@@ -42,7 +42,7 @@ class Area:
     """`wide`: of a corridor, how broad the line is drawn, in units of the sheet."""
 
     path: str
-    is_exclusion: bool
+    look: str  # as Zone.look
     wide: str = ""
 
 
@@ -156,10 +156,10 @@ def _area(zone: Zone, plane: Plane) -> Area:
         r = shape.radius_m / plane.metres
         half = f"a{r:.1f} {r:.1f} 0 1 0"
         line = f"M{x - r:.1f} {y:.1f}{half} {2 * r:.1f} 0{half} {-2 * r:.1f} 0z"
-        return Area(line, zone.is_exclusion)
+        return Area(line, zone.look)
     wide = f"{2 * shape.half_m / plane.metres:.1f}" if isinstance(shape, Corridor) else ""
     spots = [plane.spot_e7(lat, lon) for lat, lon in corners_of(shape)]
-    return Area(path(spots, closed=not wide), zone.is_exclusion, wide)
+    return Area(path(spots, closed=not wide), zone.look, wide)
 
 
 def _rounds(fixes: Sequence[Fix], plane: Plane) -> Iterator[Round]:

@@ -11,7 +11,7 @@ from titian.desk.maps.clipping import Box, Spot
 from titian.desk.maps.plane import HEIGHT, WIDTH
 
 PHONE, WIDE = 25.0, 13.0  # size of letters on the sheet, as titian.css sets them
-LETTER = 0.54  # width of a letter, of its height
+LETTER, BOLD = 0.54, 0.62  # width of a letter, of its height; names of zones and towns are bold
 OFF = 9.0  # of the words from their point
 
 
@@ -25,6 +25,10 @@ class Wanted:
     shorter: str = ""
     is_centred: bool = False  # on its point, as the name of a region
     is_under: bool = False  # below its point, as the name of a zone
+
+    @property
+    def letter(self) -> float:
+        return BOLD if "name" in self.kind or "town" in self.kind else LETTER
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,19 @@ class Board:
     def _fit(self, wanted: Wanted, size: float) -> Label | None:
         for text in filter(None, (wanted.text, wanted.shorter)):
             for x, y, anchor in _spots(wanted, size):
-                box = _box(text, x, y, anchor, size)
+                box = _box(text, x, y, anchor, size, wanted.letter)
                 if _is_on_sheet(box) and not any(box.meets(other) for other in self.taken[size]):
-                    self._keep(text, x, y, anchor, size)
+                    self._keep(text, x, y, anchor, size, wanted.letter)
                     return Label(
                         text, f"{x:.0f}", f"{y:.0f}", anchor, wanted.kind, size == WIDE
                     )  # fmt: skip
         return None
 
-    def _keep(self, text: str, x: float, y: float, anchor: str, size: float) -> None:
+    def _keep(self, text: str, x: float, y: float, anchor: str, size: float, letter: float) -> None:
         """A label of the phone stands on the wide screen too."""
         for one, boxes in self.taken.items():
             if one <= size:
-                boxes.append(_box(text, x, y, anchor, one))
+                boxes.append(_box(text, x, y, anchor, one, letter))
 
 
 def _spots(wanted: Wanted, size: float) -> Iterator[tuple[float, float, str]]:
@@ -93,8 +97,8 @@ def _spots(wanted: Wanted, size: float) -> Iterator[tuple[float, float, str]]:
     yield x, under + OFF / 2, "middle"
 
 
-def _box(text: str, x: float, y: float, anchor: str, size: float) -> Box:
-    wide = len(text) * size * LETTER
+def _box(text: str, x: float, y: float, anchor: str, size: float, letter: float = LETTER) -> Box:
+    wide = len(text) * size * letter
     left = {"start": x, "end": x - wide}.get(anchor, x - wide / 2)
     return Box(left - 2, y - size, left + wide + 2, y + size * 0.3)
 

@@ -57,6 +57,12 @@ class Zone:
     name: str
     shape: Shape
     is_exclusion: bool = False
+    is_neutral: bool = False  # being there is only noted
+
+    @property
+    def look(self) -> str:
+        """The class that its line is drawn with, beside that of every zone."""
+        return "no" if self.is_exclusion else "noted" if self.is_neutral else ""
 
 
 @dataclass(frozen=True)

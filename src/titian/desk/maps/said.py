@@ -31,7 +31,9 @@ def clock_of(at: datetime) -> str:
 
 
 def zone_words(zone: Zone) -> str:
-    """Colour alone does not say that a zone is forbidden."""
+    """Colour alone does not say that a zone is forbidden, or only noted."""
+    if zone.is_neutral:
+        return _("%(zone)s (hanya dicatat)") % {"zone": zone.name}
     return _("%(zone)s (dilarang)") % {"zone": zone.name} if zone.is_exclusion else zone.name
 
 
@@ -43,6 +45,7 @@ def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = Fa
     signs = (
         ("zone" in kinds, "zone", _("Wilayah klien")),
         ("no" in kinds, "no", _("Wilayah terlarang")),
+        ("noted" in kinds, "noted", _("Hanya dicatat, tanpa peringatan")),
         ("way" in kinds, "way", _("Jalur perjalanan")),
         ("noway" in kinds, "noway", _("Jalur terlarang")),
         (any(pin.is_home for pin in picture.pins), "home", _("Rumah klien")),
@@ -63,6 +66,8 @@ def legend_of(picture: Picture, *, has_rough_shore: bool, has_borders: bool = Fa
 
 def _drawing_of(zone: Zone) -> str:
     is_way = isinstance(zone.shape, Corridor)
+    if zone.is_neutral:
+        return "noted"
     if zone.is_exclusion:
         return "noway" if is_way else "no"
     return "way" if is_way else "zone"

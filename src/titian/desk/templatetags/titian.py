@@ -28,7 +28,14 @@ from titian.kit import clock as kit_clock
 register = template.Library()
 LONG_MIN = 180  # from three hours on the minutes say nothing
 
-TAG_ICONS = {"now": "alert", "warn": "clock", "unsure": "unsure", "ok": "check", "info": "sync"}
+TAG_ICONS = {
+    "now": "alert",
+    "warn": "clock",
+    "unsure": "unsure",
+    "ok": "check",
+    "info": "sync",
+    "noted": "pin",
+}
 INDONESIA = 62
 
 

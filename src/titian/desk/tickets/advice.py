@@ -108,6 +108,8 @@ def _costs(tried: Tried) -> str:
 
 
 def _why_none(looked: Looked) -> str:
+    if looked.version.is_neutral:
+        return _("Wilayah ini hanya dicatat dan tidak memberi peringatan, jadi tidak ada saran.")
     if looked.version.kind == ZoneVersion.Kind.EXCLUSION:
         return _(
             "Untuk wilayah yang tidak boleh dimasuki tidak ada saran: yang terlewat di sana dapat "

@@ -21,7 +21,7 @@ from titian.desk.whereabouts.fixes import (
     unused_words,
 )
 from titian.desk.whereabouts.gaps import Silences, silences_of
-from titian.desk.whereabouts.inferred import Inferred, inferred_of
+from titian.desk.whereabouts.inferred import Inferred, Places, inferred_of
 from titian.desk.whereabouts.reading import Span, home_of, judged_by, phones_of
 from titian.desk.whereabouts.states import ZoneState, states_of
 from titian.kit.millis import ms
@@ -97,7 +97,7 @@ def _phone(
     since, until = time
     found = span.points(store, ms(since), ms(until) + 1)
     number = span.device.number
-    rules = Bounds().of([number])[number].zones
+    rules = Bounds(with_neutral=True).of([number])[number].zones
     lines = lines_of(found, _against(client, versions, rules, since, until))
     is_here = span.until_ms is None
     states = states_of(store, number, rules, versions, at) if is_here else []
@@ -107,7 +107,8 @@ def _phone(
     picture = framed(Picture(title, zones=zones, fixes=[line.on_map() for line in shown]))
     silences = silences_of(lines, span.device.heartbeat_s)
     home = home_of(client, until)
-    inferred = inferred_of(store, span, found, home, client.office.zone, until)
+    places = Places(home, [version for version in versions if version.is_neutral])
+    inferred = inferred_of(store, span, found, places, client.office.zone, until)
     unused = unused_words(lines)
     return PhoneDay(span, shown, len(lines), silences, unused, states, picture, inferred)
 
@@ -128,8 +129,9 @@ def _against(
     since: datetime,
     until: datetime,
 ) -> Against | None:
-    """Where only one zone holds, each fix is told against it; else only how far from home."""
+    """Where only one zone is judged, each fix is told against it; else only how far from home."""
     home = home_of(client, until)
-    if len(versions) == 1:
-        return against_zone(versions[0], home, judged_by(versions[0], rules, since, until))
+    judging = [version for version in versions if not version.is_neutral]
+    if len(judging) == 1:
+        return against_zone(judging[0], home, judged_by(judging[0], rules, since, until))
     return None if home is None else Against(None, home, _("rumah klien"))

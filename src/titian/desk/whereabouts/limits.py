@@ -103,6 +103,8 @@ def _judged() -> list[str]:
           "%(entry)s m."),
         _("Melintas di antara dua titik disebut mungkin, bila keduanya teliti sampai %(good)s m "
           "dan berjarak paling lama %(way)s menit."),
+        _("Wilayah yang hanya dicatat, misalnya tempat kerja, tidak pernah dinilai: kapan klien di "
+          "sana terlihat di halaman Posisi, dan tidak ada peringatan karenanya."),
         _("Setiap kejadian menyebut versi aturan yang menilainya. Yang berlaku sekarang: "
           "%(version)s."),
     ]  # fmt: skip

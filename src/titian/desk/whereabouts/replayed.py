@@ -120,8 +120,9 @@ def _phone(
 
 def _against(client: Client, found: Sequence[Presence], until: datetime) -> Against | None:
     home = home_of(client, until)
-    if len(found) == 1:
-        return against_zone(found[0].version, home, found[0].judged)
+    judging = [one for one in found if not one.version.is_neutral]
+    if len(judging) == 1:
+        return against_zone(judging[0].version, home, judging[0].judged)
     return None if home is None else Against(None, home, _("rumah klien"))
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from titian.desk.templatetags.titian import moment
+from titian.desk.whereabouts.noted import noted_word
 from titian.kit.millis import moment as moment_of_ms
 from titian.kit.millis import ms
 from titian.tracking.models import ZoneVersion
-from titian.tracking.rules.again import judge_again
+from titian.tracking.noted import LOOKED_BACK_MS, stays_since
 from titian.tracking.rules.presence import IN, OUT, UNKNOWN, Stay
 from titian.tracking.rules.zones import ZoneRule, judged_spans
 from titian.tracking.store import Store
@@ -40,10 +41,10 @@ def states_of(
     holding = [rule for rule in rules if rule.from_ms <= now_ms < rule.ends_ms]
     if not holding:
         return []
-    judged = judge_again(store, number, now_ms, holding)
+    stays = stays_since(store, number, now_ms, holding)
     by_id = {version.pk: version for version in versions}
     return [
-        _state(rule, by_id[rule.id], judged.stays.get(rule.key, ()), now_ms)
+        _state(rule, by_id[rule.id], stays.get(rule.key, ()), now_ms)
         for rule in holding
         if rule.id in by_id
     ]
@@ -62,11 +63,22 @@ def last_stay(rule: ZoneRule, stays: Sequence[Stay], now_ms: int) -> Stay:
 
 def _state(rule: ZoneRule, version: ZoneVersion, stays: Sequence[Stay], now_ms: int) -> ZoneState:
     stay = last_stay(rule, stays, now_ms)
+    if version.is_neutral:
+        return _noted(rule, version, stay, now_ms)
     is_wrong = stay.where == (OUT if rule.kind == "inclusion" else IN)
     is_judged = bool(judged_spans(rule, now_ms, now_ms + 1))
     word, kind = _word(rule, stay) if is_judged else _bare_word(stay)
     judged = _judged(rule, stay, now_ms, is_wrong=is_wrong) if is_judged else _not_judged()
     return ZoneState(version, word, kind, moment_of_ms(stay.from_ms), _why(stay), judged)
+
+
+def _noted(rule: ZoneRule, version: ZoneVersion, stay: Stay, now_ms: int) -> ZoneState:
+    """Who was there in all the days that were looked at came before: since when is not known."""
+    word, kind = noted_word(version.zone.name, stay.where, is_certain=stay.certain)
+    is_older = stay.from_ms < now_ms - LOOKED_BACK_MS + rule.max_gap_ms
+    since = None if is_older else moment_of_ms(stay.from_ms)
+    said = _("Hanya dicatat: di sini tidak pernah ada peringatan.")
+    return ZoneState(version, word, kind, since, _why(stay), said)
 
 
 def _word(rule: ZoneRule, stay: Stay) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from titian.desk.bounds.words import hours_of
 from titian.desk.devices.troubles import length_words
 from titian.desk.maps.said import clock_of
+from titian.desk.whereabouts.noted import noted_word
 from titian.kit.millis import moment, ms
 from titian.tracking.presences import Presence
 from titian.tracking.rules.parts import Part, split_by
@@ -36,7 +37,7 @@ class Row:
     until_at: datetime
     word: str
     kind: str
-    is_judged: bool
+    judged: str
     length: str
 
 
@@ -61,6 +62,8 @@ def strip_of(presence: Presence, since: datetime, until: datetime) -> Strip:
 
 def state_word(presence: Presence, part: Part, *, is_judged: bool) -> tuple[str, str]:
     """The word and the kind of its tag; whether it is right is said while it is judged only."""
+    if presence.version.is_neutral:
+        return noted_word(presence.version.zone.name, part.where, is_certain=part.is_certain)
     if part.where == UNKNOWN:
         return _("Tidak diketahui"), "unsure"
     is_in = part.where == IN
@@ -76,7 +79,14 @@ def state_word(presence: Presence, part: Part, *, is_judged: bool) -> tuple[str,
 def _row(presence: Presence, part: Part, *, is_judged: bool) -> Row:
     word, kind = state_word(presence, part, is_judged=is_judged)
     length = length_words(timedelta(milliseconds=part.until_ms - part.from_ms))
-    return Row(moment(part.from_ms), moment(part.until_ms), word, kind, is_judged, length)
+    judged = _judged_word(presence, is_judged=is_judged)
+    return Row(moment(part.from_ms), moment(part.until_ms), word, kind, judged, length)
+
+
+def _judged_word(presence: Presence, *, is_judged: bool) -> str:
+    if presence.version.is_neutral:
+        return _("Hanya dicatat")
+    return _("Dinilai") if is_judged else _("Tidak dinilai")
 
 
 def _drawn(

@@ -61,6 +61,7 @@ class ZoneVersion(Row):
     class Kind(models.TextChoices):
         INCLUSION = "inclusion", _("Harus berada di dalam")
         EXCLUSION = "exclusion", _("Tidak boleh masuk")
+        NEUTRAL = "neutral", _("Hanya dicatat")  # being there is noted, and never judged
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="versions")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -121,6 +122,10 @@ class ZoneVersion(Row):
     @property
     def is_approved(self) -> bool:
         return self.approved_at is not None
+
+    @property
+    def is_neutral(self) -> bool:
+        return self.kind == self.Kind.NEUTRAL
 
 
 class ZonePause(Row):

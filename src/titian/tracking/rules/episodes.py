@@ -3,7 +3,7 @@
 Stays of the wrong kind, within the hours in which the zone is judged, longer than the grace: one
 trouble from the first such stay until the return, also when the device was not seen in between;
 what was seen before and after the silence is what is told. Not seen at all in a curfew is
-*unverified*: no breach, other words.
+*unverified*: no breach, other words. In a neutral zone no stay is of the wrong kind.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,6 +38,8 @@ class Episode(msgspec.Struct, frozen=True):
 
 def episodes_of(zone: ZoneRule, stays: Sequence[Stay], now_ms: int) -> list[Episode]:
     """`stays` as the fold told them; also without a new fix, as time goes on."""
+    if zone.kind == "neutral":
+        return []
     wrong = OUT if zone.kind == "inclusion" else IN
     right = IN + OUT - wrong
     if all(stay.where == right for stay in stays) and zone.timetable is None:
@@ -53,6 +55,8 @@ def episodes_of(zone: ZoneRule, stays: Sequence[Stay], now_ms: int) -> list[Epis
 
 def next_change_ms(zone: ZoneRule, stays: Sequence[Stay], now_ms: int) -> int | None:
     """When time alone may change the answer: sight lost, hours begun or ended, grace run out."""
+    if zone.kind == "neutral":
+        return None
     moments = [zone.ends_ms]
     seen_ms = stays[-1].seen_ms if stays else None
     if seen_ms is not None:

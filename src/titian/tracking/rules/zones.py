@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from titian.kit.shapes import Measure
 from titian.tracking.rules.presence import BUFFER_M
 
-Kind = Literal["inclusion", "exclusion"]
+Kind = Literal["inclusion", "exclusion", "neutral"]  # neutral: being there is only noted
 Span = tuple[int, int]  # [from_ms, until_ms)
 
 NEVER_MS = 1 << 62

@@ -187,7 +187,7 @@
     L.polyline(ringOf(steps).map(degrees), { interactive: false, className: "limit" }).addTo(map));
   // A corridor is a line as broad as it is on the ground, at every zoom.
   const broad = (zone) => {
-    const more = zone.no ? " no" : "";
+    const more = zone.look ? ` ${zone.look}` : "";
     const middle = zone.way[Math.floor(zone.way.length / 2)];
     const band = L.polyline(zone.way, { interactive: false, className: `way${more}` }).addTo(map);
     L.polyline(zone.way, { interactive: false, className: `way-line${more}` }).addTo(map);
@@ -204,7 +204,7 @@
       texts.push([zone.name, broad(zone), "name"]);
       return;
     }
-    const options = { interactive: false, className: zone.no ? "zn no" : "zn" };
+    const options = { interactive: false, className: zone.look ? `zn ${zone.look}` : "zn" };
     const make = (more) => (zone.ring ? L.polygon(zone.ring, more) : L.circle(zone.at, { ...more, radius: zone.radius })).addTo(map);
     const layer = make(options);
     if (zone.no) make({ ...options, className: "zn2", fill: false });
