@@ -112,7 +112,8 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
     for zone in Zone.objects.filter(ended_at=None):
         if not zone.versions.filter(approved_at=None).exists():
             yield "ratmi", f"/wilayah/{zone.pk}/perubahan/"
-        yield "ratmi", f"/wilayah/{zone.pk}/izin/"
+        if not zone.versions.filter(kind="neutral").exists():  # nobody needs leave there
+            yield "ratmi", f"/wilayah/{zone.pk}/izin/"
         yield _head_over(zone), f"/wilayah/{zone.pk}/pengakhiran/"
     for version in ZoneVersion.objects.select_related("zone"):
         for name in ("ratmi", _head_over(version.zone)):
@@ -121,11 +122,11 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
     for pause in ZonePause.objects.all():
         for name in ("ratmi", "darsono"):
             yield name, f"/wilayah/izin/{pause.pk}/"
+        if pause.approved_at:
+            yield "ratmi", f"/wilayah/izin/{pause.pk}/lembar/"
     for row in Permission.objects.all():
         for name in ("ratmi", "darsono"):
             yield name, f"/permohonan-izin/{row.pk}/"
-        if pause.approved_at:
-            yield "ratmi", f"/wilayah/izin/{pause.pk}/lembar/"
 
 
 def enrolments(cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:
