@@ -112,7 +112,8 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
     for zone in Zone.objects.filter(ended_at=None):
         if not zone.versions.filter(approved_at=None).exists():
             yield "ratmi", f"/wilayah/{zone.pk}/perubahan/"
-        yield "ratmi", f"/wilayah/{zone.pk}/izin/"
+        if not zone.versions.filter(kind="neutral").exists():  # that needs no leave
+            yield "ratmi", f"/wilayah/{zone.pk}/izin/"
         yield _head_over(zone), f"/wilayah/{zone.pk}/pengakhiran/"
     for version in ZoneVersion.objects.select_related("zone"):
         for name in ("ratmi", _head_over(version.zone)):
