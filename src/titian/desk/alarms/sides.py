@@ -117,6 +117,8 @@ def other_devices(episode: Episode, store: Store, until: datetime, at: datetime)
         if number == episode.device.number:
             continue
         for one in presences(store, client, number, episode.from_at, until, at):
+            if one.version.is_neutral:  # another version of the zone: no side of it is right
+                continue
             right = IN if one.rule.kind == "inclusion" else OUT
             minutes = sum(part.minutes for part in one.parts if part.where == right)
             if one.version.zone_id == episode.version.zone_id and minutes:
