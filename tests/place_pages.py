@@ -110,11 +110,7 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
     for client in (cast.sarro, cast.ayu):
         yield from (("ratmi", f"/klien/{client.pk}/{page}") for page in OF_A_CLIENT)
     for zone in Zone.objects.filter(ended_at=None):
-        if not zone.versions.filter(approved_at=None).exists():
-            yield "ratmi", f"/wilayah/{zone.pk}/perubahan/"
-        if not zone.versions.filter(kind="neutral").exists():  # nobody needs leave there
-            yield "ratmi", f"/wilayah/{zone.pk}/izin/"
-        yield _head_over(zone), f"/wilayah/{zone.pk}/pengakhiran/"
+        yield from _pages_of_zone(zone)
     for version in ZoneVersion.objects.select_related("zone"):
         for name in ("ratmi", _head_over(version.zone)):
             yield name, f"/wilayah/versi/{version.pk}/"
@@ -127,6 +123,15 @@ def pages_of_places(cast: Cast) -> Iterator[tuple[str, str]]:
     for row in Permission.objects.all():
         for name in ("ratmi", "darsono"):
             yield name, f"/permohonan-izin/{row.pk}/"
+
+
+def _pages_of_zone(zone: Zone) -> Iterator[tuple[str, str]]:
+    """A place that is only noted needs no leave."""
+    if not zone.versions.filter(approved_at=None).exists():
+        yield "ratmi", f"/wilayah/{zone.pk}/perubahan/"
+    if not zone.versions.filter(kind="neutral").exists():
+        yield "ratmi", f"/wilayah/{zone.pk}/izin/"
+    yield _head_over(zone), f"/wilayah/{zone.pk}/pengakhiran/"
 
 
 def enrolments(cast: Cast) -> Iterator[tuple[str, dict[str, str]]]:

@@ -33,6 +33,6 @@ def test_clicks_become_a_way_that_is_drawn_previewed_and_proposed(
         page.fill("[name=reason]", "Perjalanan kerja")
         page.get_by_role("button", name="Lihat akibatnya dahulu").click()
         expect(page.locator("main")).to_contain_text("Usul ini, sebelum diajukan")
-        page.get_by_role("button", name="Ajukan usul").click()
+        page.get_by_role("button", name="Ajukan usul").last.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Ke pabrik, versi 1")
         expect(page.locator("main")).to_contain_text("Jalur 300 m di kiri dan kanan garis")

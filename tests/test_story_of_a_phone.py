@@ -128,7 +128,7 @@ def propose_a_zone(page: Page, file: str) -> None:
     page.fill("[name=radius_m]", str(RADIUS_M))
     page.fill("[name=grace_min]", "0")
     page.fill("[name=reason]", "Wajib di rumah menurut SK")
-    page.get_by_role("button", name="Ajukan usul").click()
+    page.get_by_role("button", name="Ajukan usul").last.click()
     expect(page.get_by_text("Menunggu persetujuan").first).to_be_visible()
 
 

@@ -142,6 +142,12 @@
       body.dispatchEvent(new CustomEvent("titian:notice", { detail }));
     }, 250);
   };
+  // A row that is swapped while it is pressed loses the click.
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.requestConfig.headers["X-Titian-Live"] || !body.matches(":active")) return;
+    event.detail.shouldSwap = false;
+    refresh({});
+  });
   const heard = (event) => {
     const notice = JSON.parse(event.data);
     last = event.lastEventId || last;
