@@ -71,6 +71,7 @@ def zones_around(points: list[Point]) -> list[ZoneRule]:
     ]
 
 
+# They are not ours to keep in the repository; without them the invented walks above hold it.
 @pytest.mark.skipif(not REAL.exists(), reason=f"the traces of real telephones are not in {REAL}")
 @pytest.mark.parametrize("late", [0, 5 * HOUR])
 def test_in_bulk_as_live_on_the_traces_of_real_telephones(late: int) -> None:

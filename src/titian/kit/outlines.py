@@ -28,7 +28,7 @@ FINE_BITS = CELL_BITS - FINE
 CROWD = 10
 CLOSE_M = 300  # a square farther from every edge keeps none
 EXACT_M = 230  # what lies nearer is in no such square: 1 % and half a square less
-IN_A_BOX = 64  # edges: a box is as large as twenty of them
+IN_A_BOX = 64  # edges: a box holds as much memory as forty of them
 # Metres of a square are true near it; 1 % covers the scale of longitude 50 km away.
 FARTHEST_M = 50_000
 TRUST = 0.99

@@ -147,8 +147,8 @@ def trouble_of(client: Client, row: Episode, kind: str) -> Trouble:
 
 
 def _may_be_written_about(row: Episode) -> bool:
-    """Not what is only possible, as no words would be true; and never that a place is near which
-    somebody is to be safe from them in."""
+    """Not what is only possible, as no words would be true; and never what is about a place that
+    they must stay out of: it may protect somebody."""
     is_certain = row.confidence == Episode.Confidence.CERTAIN
     return row.kind == Episode.Kind.UNVERIFIED or (row.kind == Episode.Kind.OUTSIDE and is_certain)
 

@@ -36,9 +36,7 @@ def data_of(picture: Picture, drawing: Drawing) -> Json:
 
 
 def _zone(zone: Zone) -> Json:
-    said: dict[str, object] = {
-        "name": zone_words(zone), "no": zone.is_exclusion, "look": zone.look,
-    }  # fmt: skip
+    said: dict[str, object] = {"name": zone_words(zone), "look": zone.look}
     if isinstance(zone.shape, Circle):
         circle = zone.shape
         return {**said, "at": _at(circle.lat_e7, circle.lon_e7), "radius": circle.radius_m}

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from titian.audit.ended_early import ended_early_has_a_reason
 from titian.audit.models import Row
 from titian.audit.striking import struck_has_a_reason
 from titian.kit import clock
@@ -65,14 +66,9 @@ class TravelPermit(Row):
                 name="a_travel_decision_has_its_decider",
             ),
             struck_has_a_reason("a_struck_permit_has_a_reason"),
-            CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None, ended_because="")
-                | (
-                    Q(is_allowed__isnull=False, is_allowed=True)
-                    & Q(ended_at__isnull=False, ended_by__isnull=False)
-                    & ~Q(ended_because="")
-                ),
-                name="an_allowed_journey_is_ended_early_by_someone_for_a_reason",
+            ended_early_has_a_reason(
+                "an_allowed_journey_is_ended_early_by_someone_for_a_reason",
+                only=Q(is_allowed__isnull=False, is_allowed=True) & Q(ended_at__isnull=False),
             ),
         ]
 

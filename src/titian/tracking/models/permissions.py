@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from titian.audit.ended_early import ended_early_has_a_reason
 from titian.audit.models import Row
 from titian.clients.models import Client, Guarantor
 from titian.offices.models import Office, Staff
@@ -71,14 +72,9 @@ class Permission(Row):
                 condition=Q(decided_by=None) | Q(asked_by=None) | ~Q(decided_by=F("asked_by")),
                 name="nobody_decides_the_permission_they_asked_for",
             ),
-            CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None, ended_because="")
-                | (
-                    Q(is_given__isnull=False, is_given=True)
-                    & Q(ended_at__lt=F("until_at"), ended_by__isnull=False)
-                    & ~Q(ended_because="")
-                ),
-                name="a_given_permission_is_ended_early_by_someone_for_a_reason",
+            ended_early_has_a_reason(
+                "a_given_permission_is_ended_early_by_someone_for_a_reason",
+                only=Q(is_given__isnull=False, is_given=True) & Q(ended_at__lt=F("until_at")),
             ),
         ]
         indexes = [

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from titian.audit.ended_early import ended_early_has_a_reason
 from titian.audit.models import Row
 from titian.clients.models import Client
 from titian.offices.models import Office, Staff
@@ -185,13 +186,9 @@ class ZonePause(Row):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("asked_by")),
                 name="nobody_approves_their_own_pause",
             ),
-            CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None, ended_because="")
-                | (
-                    Q(ended_at__isnull=False, ended_by__isnull=False, approved_at__isnull=False)
-                    & ~Q(ended_because="")
-                ),
-                name="an_approved_pause_is_ended_early_by_someone_for_a_reason",
+            ended_early_has_a_reason(
+                "an_approved_pause_is_ended_early_by_someone_for_a_reason",
+                only=Q(approved_at__isnull=False, ended_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["zone", "from_at"], name="pause_of_zone")]

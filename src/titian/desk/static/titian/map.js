@@ -207,7 +207,7 @@
     const options = { interactive: false, className: zone.look ? `zn ${zone.look}` : "zn" };
     const make = (more) => (zone.ring ? L.polygon(zone.ring, more) : L.circle(zone.at, { ...more, radius: zone.radius })).addTo(map);
     const layer = make(options);
-    if (zone.no) make({ ...options, className: "zn2", fill: false });
+    if (zone.look === "no") make({ ...options, className: "zn2", fill: false });
     texts.push([zone.name, [layer.getBounds().getSouth(), layer.getBounds().getCenter().lng], "name"]);
   });
   [...data.fixes].sort((a, b) => b.acc - a.acc).filter((fix) => fix.acc).forEach((fix) =>
